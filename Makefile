@@ -1,0 +1,42 @@
+# `make` alone lists what there is. Everything runs in .venv, which `make setup` makes.
+SHELL := /bin/sh
+VENV := .venv
+READY := $(VENV)/.ready
+BIN := $(VENV)/bin
+
+.DEFAULT_GOAL := help
+.PHONY: help setup demo test check unit browser stack-up stack-down
+
+help: ## List the targets
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+setup: $(READY) ## Make .venv with every pinned package (done once, then instant)
+
+$(READY): requirements-dev.txt pyproject.toml deploy/local/setup.sh
+	@sh deploy/local/setup.sh $(VENV)
+	@touch $@
+
+demo: setup ## Show the whole platform at work; DEMO=once ends by itself, FEED=file takes your own records
+	@$(BIN)/moisess demo $(if $(filter once,$(DEMO)),--once) $(if $(FEED),--feed '$(FEED)')
+
+test: check browser ## Everything that is checked before a merge: check, then every test
+	$(BIN)/pytest
+
+check: setup ## Format, lint, types, walls between modules, documents in step with the code
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/moisess contracts check
+
+unit: setup ## The tests that need no server
+	$(BIN)/pytest tests/unit
+
+browser: setup ## Make sure that there is a browser for the browser test
+	@$(BIN)/python -m tests.support.browser
+
+stack-up: setup ## Start Kafka, PostgreSQL and the stand-in register on this machine
+	@$(BIN)/moisess stack up
+
+stack-down: setup ## Stop them and remove their data
+	@$(BIN)/moisess stack down --purge

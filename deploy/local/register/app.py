@@ -1,0 +1,123 @@
+"""A stand-in for the API Recherche d'entreprises: ``GET /search``, with fictitious organisations only."""
+
+import asyncio
+from collections.abc import Awaitable, Callable, Mapping
+from typing import Any
+from urllib.parse import parse_qsl
+
+import msgspec
+
+from deploy.local.register.answers import EVERYTHING, unit_answer
+from deploy.local.register.incidents import Incident, Incidents
+from deploy.local.register.organisations import find
+
+Receive = Callable[[], Awaitable[Mapping[str, Any]]]
+Send = Callable[[Mapping[str, Any]], Awaitable[None]]
+
+SHORTEST_QUERY = 3
+MOST_PER_PAGE = 25
+PER_PAGE = 10
+
+
+def create_app() -> Callable[[Mapping[str, Any], Receive, Send], Awaitable[None]]:
+    """Return the ASGI application."""
+    incidents = Incidents()
+
+    async def application(scope: Mapping[str, Any], receive: Receive, send: Send) -> None:
+        if scope["type"] == "lifespan":
+            await _lifespan(receive, send)
+        elif scope["path"] != "/search" or scope["method"] not in {"GET", "HEAD"}:
+            await _send(send, 404, {"detail": "Not Found"})
+        else:
+            await _answer(
+                dict(parse_qsl(scope["query_string"].decode(), keep_blank_values=True)), incidents, receive, send
+            )
+
+    return application
+
+
+async def _answer(parameters: dict[str, str], incidents: Incidents, receive: Receive, send: Send) -> None:
+    query = parameters.get("q")
+    number = (query or "").replace(" ", "")
+    seconds = incidents.seconds_before(number)
+    if seconds and await _hung_up(receive, within=seconds):
+        return
+    incident = incidents.for_number(number)
+    if incident:
+        await _send_incident(send, incident)
+        return
+    fault = fault_of(parameters)
+    if fault:
+        await _send(send, 400, {"erreur": fault})
+        return
+    await _send(send, 200, search(parameters))
+
+
+def fault_of(parameters: dict[str, str]) -> str | None:
+    """Return why the question is refused, in the real register's words."""
+    query = parameters.get("q")
+    if query is None and not parameters.get("id_uai"):
+        return "Veuillez indiquer au moins un paramètre de recherche."
+    if query is not None and len(query) < SHORTEST_QUERY and not parameters.get("id_uai"):
+        return "3 caractères minimum pour les termes de la requête (ou utilisez au moins un filtre)"
+    for name, most in (("page", 1000), ("per_page", MOST_PER_PAGE)):
+        text = parameters.get(name, "1")
+        if not text.isdecimal():
+            return f"Veuillez indiquer un paramètre `{name}` entier."
+        if not 1 <= int(text) <= most:
+            default = PER_PAGE if name == "per_page" else 1
+            return f"Veuillez indiquer un paramètre `{name}` entre `1` et `{most}`, par défaut `{default}`."
+    return None
+
+
+def search(parameters: dict[str, str]) -> dict[str, Any]:
+    """Answer a question that has no fault."""
+    query = parameters.get("q")
+    number = (query or "").replace(" ", "")
+    page, per_page = int(parameters.get("page", 1)), int(parameters.get("per_page", PER_PAGE))
+    include: tuple[str, ...] = EVERYTHING
+    if parameters.get("minimal", "").lower() == "true":
+        include = tuple(part.strip().lower() for part in parameters.get("include", "").split(",") if part.strip())
+    found = find(query=query, uai=parameters.get("id_uai"))
+    siret = number if number.isdecimal() and len(number) == len("99990001200017") else None
+    return {
+        "results": [
+            unit_answer(unit, siret=siret, include=include) for unit in found[(page - 1) * per_page : page * per_page]
+        ],
+        "total_results": len(found),
+        "page": page,
+        "per_page": per_page,
+        "total_pages": -(-len(found) // per_page),
+    }
+
+
+async def _hung_up(receive: Receive, *, within: int) -> bool:
+    """Wait, but not for somebody who has gone; the first message is the (empty) body."""
+    try:
+        async with asyncio.timeout(within):
+            while (await receive())["type"] != "http.disconnect":
+                pass
+    except TimeoutError:
+        return False
+    return True
+
+
+async def _send(send: Send, status: int, content: object) -> None:
+    await _send_incident(send, Incident(status=status, body=msgspec.json.encode(content)))
+
+
+async def _send_incident(send: Send, incident: Incident) -> None:
+    headers = [(b"content-type", incident.content_type), *incident.headers]
+    await send({"type": "http.response.start", "status": incident.status, "headers": headers})
+    await send({"type": "http.response.body", "body": incident.body})
+
+
+async def _lifespan(receive: Receive, send: Send) -> None:
+    while True:
+        message = await receive()
+        await send({"type": f"{message['type']}.complete"})
+        if message["type"] == "lifespan.shutdown":
+            return
+
+
+app = create_app()

@@ -1,0 +1,70 @@
+"""The fictitious organisations that the stand-in register knows."""
+
+import os
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+import msgspec
+
+from shared.geography import fold
+
+BUILT_IN = Path(__file__).with_name("organisations.json")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Organisation:
+    """One legal unit with its seat; names in capitals without accents, as the national register writes them."""
+
+    siren: str
+    siret: str
+    other_siret: str | None
+    """A second establishment, at the same address."""
+    name: str
+    sigle: str | None
+    brand: str | None
+    legal_category: str
+    activity: str
+    """APE code, NAF rév. 2."""
+    commune_code: str
+    postcode: str
+    street: str
+    latitude: str
+    longitude: str
+    state: str
+    """``A`` active, ``C`` closed."""
+    created_on: str
+    closed_on: str | None
+    staff: str
+    diffusion: str
+    """``O``, or ``P`` where it asked not to be shown."""
+    ess: bool | None
+    rna: str | None
+    uai: str | None
+    siae: str | None
+    mission: bool
+    training: bool
+
+
+@cache
+def organisations() -> tuple[Organisation, ...]:
+    """Read the built-in list, or the file that ``REGISTER_DATA`` names, when the first question comes."""
+    path = Path(os.environ.get("REGISTER_DATA") or BUILT_IN)
+    return msgspec.json.decode(path.read_bytes(), type=tuple[Organisation, ...])
+
+
+def find(*, query: str | None, uai: str | None) -> tuple[Organisation, ...]:
+    """Look up as the real register does: a SIREN or SIRET alone decides, anything else is a search in words.
+
+    Words match an association's RNA number exactly, or the name if it has all of them.
+    """
+    number = (query or "").replace(" ", "")
+    if number.isdecimal() and len(number) in {9, 14}:
+        return tuple(unit for unit in organisations() if number in {unit.siren, unit.siret, unit.other_siret})
+    wanted = set(fold(query or "").split())
+    return tuple(
+        unit
+        for unit in organisations()
+        if (not query or unit.rna == number.upper() or wanted <= set(fold(f"{unit.name} {unit.sigle or ''}").split()))
+        and (not uai or unit.uai == uai.upper())
+    )

@@ -1,0 +1,115 @@
+"""The four services as processes of this machine, for the demonstration and for tests of the whole."""
+
+import os
+import signal
+import sys
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import httpx
+
+from deploy.local import ports, processes
+from deploy.local.failures import StackFailed, tail_of
+from deploy.local.given import SERVICES
+from deploy.local.processes import Process
+
+USUAL_PORTS = {"submission": 8001, "eligibility": 8002, "programme": 8003, "matchmaking": 8004}
+READY_SECONDS = 60
+ANSWER_SECONDS = 5
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Running:
+    """One process of one service."""
+
+    service: str
+    role: str
+    port: int
+    process: Process
+    log: Path
+
+    @property
+    def url(self) -> str:
+        """Where this very process answers."""
+        return f"http://{ports.HOST}:{self.port}"
+
+
+@dataclass(slots=True, kw_only=True)
+class Services:
+    """Starts and ends processes of services; their public addresses are fixed from the start."""
+
+    environment: Mapping[str, str]
+    """Of the stack: broker, databases, register."""
+    folder: Path
+    """For the logs."""
+    ports: Mapping[str, int] = field(default_factory=lambda: free_ports(SERVICES))
+    running: list[Running] = field(default_factory=list)
+
+    def url(self, service: str) -> str:
+        """Return a service's public address."""
+        return f"http://{ports.HOST}:{self.ports[service]}"
+
+    def start(self, service: str, *, role: str = "all", port: int | None = None) -> Running:
+        """Start one process; without a port it takes the service's public one."""
+        self.folder.mkdir(parents=True, exist_ok=True)
+        chosen = self.ports[service] if port is None else port
+        log = self.folder / f"{service}-{role}-{chosen}.log"
+        process = processes.start(
+            [sys.executable, "-m", "moisess", "serve", service, "--role", role, "--port", str(chosen)],
+            output=log,
+            environment={**os.environ, **self.environment, **self._addresses()},
+            folder=Path.cwd(),
+        )
+        started = Running(service=service, role=role, port=chosen, process=process, log=log)
+        self.running.append(started)
+        return started
+
+    def start_all(self) -> None:
+        """Start each service once, in one process."""
+        for service in SERVICES:
+            self.start(service)
+
+    def kill(self, running: Running) -> None:
+        """End a process at once, as a power cut would."""
+        self._end(running, signal.SIGKILL)
+
+    def stop(self, running: Running) -> None:
+        """Ask a process to end and wait until it has."""
+        self._end(running, signal.SIGTERM)
+
+    def stop_all(self) -> None:
+        """End whatever runs."""
+        for running in list(self.running):
+            self.stop(running)
+
+    def _end(self, running: Running, with_signal: signal.Signals) -> None:
+        processes.stop(running.process, with_signal=with_signal)
+        self.running.remove(running)
+
+    def _addresses(self) -> dict[str, str]:
+        return {f"{service.upper()}_URL": self.url(service) for service in self.ports}
+
+
+def free_ports(services: Sequence[str]) -> dict[str, int]:
+    """Choose a port for each service: the usual one where it is free."""
+    return {
+        service: USUAL_PORTS[service] if ports.is_free(USUAL_PORTS[service]) else ports.free() for service in services
+    }
+
+
+def wait_until_ready(running: Sequence[Running], *, seconds: float = READY_SECONDS) -> None:
+    """Return when every process says it is ready; raises ``StackFailed`` with the end of a log where one does not."""
+    for each in running:
+        if not processes.wait_until(lambda each=each: _is_ready(each), process=each.process, seconds=seconds):  # type: ignore[misc]
+            raise StackFailed(
+                f"Le service {each.service} n’est pas prêt au bout de {seconds:.0f} s. Fin de son journal "
+                f"({each.log}) :\n{tail_of(each.log)}"
+            )
+
+
+def _is_ready(running: Running) -> bool:
+    try:
+        return httpx.get(f"{running.url}/health/ready", timeout=ANSWER_SECONDS).is_success
+    except httpx.HTTPError:
+        return False

@@ -1,0 +1,133 @@
+"""The stack without containers: starts its parts together, stops them, tells where they are."""
+
+import asyncio
+import shutil
+import signal
+from collections.abc import Mapping
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+from deploy.local import folders, jars, postgres, processes
+from deploy.local.failures import StackFailed, disk_full
+from deploy.local.given import KAFKA, SERVICES, Given, database_variable, given
+from deploy.local.parts import Ports, Starter
+from deploy.local.state import State, StateFile
+
+DISK_BYTES = 300 * 1024 * 1024
+
+
+def up(
+    *,
+    home: Path | None = None,
+    ports: Ports | None = None,
+    fetched: jars.Fetched = lambda _at_hand, _of: None,
+    bare: bool = False,
+    elsewhere: Given | None = None,
+) -> State:
+    """Start what does not run yet and is not ``elsewhere`` (by default: where the environment says); wait until ready.
+
+    The topics are applied and the databases migrated, wherever they are; a ``bare`` stack is the two servers and no
+    more. Raises ``StackFailed``; what had started by then goes on, and ``down`` ends it.
+    """
+    home = home or folders.home()
+    file = StateFile(home)
+    starter = Starter(home=home, file=file, ports=ports or Ports(), fetched=fetched)
+    elsewhere = elsewhere or given()
+    parts = [lambda: _kafka(starter, elsewhere, bare=bare), lambda: _databases(starter, elsewhere, bare=bare)]
+    if not (bare or elsewhere.register):
+        parts.append(starter.register)
+    with file.alone():
+        _make_room(home)
+        with ThreadPoolExecutor() as pool:
+            for running in [pool.submit(part) for part in parts]:
+                running.result()
+        return file.read()
+
+
+def down(*, home: Path | None = None, purge: bool = False) -> State:
+    """End the stack's processes and return what they were; ``purge`` removes their data too."""
+    home = home or folders.home()
+    if not home.exists():
+        return State()
+    file = StateFile(home)
+    with file.alone():
+        before = file.read()
+        with ThreadPoolExecutor() as pool:
+            list(pool.map(lambda part: _end(part, before, at_once=purge), before.processes))
+        file.change(processes={})
+        if purge:
+            if before.postgres is not None:
+                postgres.remove(before.postgres)
+            shutil.rmtree(home)
+        return before
+
+
+def environment(*, home: Path | None = None) -> dict[str, str]:
+    """Return the variables that services need to reach the running stack; those already in the environment win.
+
+    Raises ``StackFailed`` where a part that is needed does not run.
+    """
+    state = StateFile(home or folders.home()).read()
+    elsewhere = given()
+    if any(not processes.is_running(state.processes.get(part)) for part in _needed(elsewhere)):
+        raise StackFailed("La pile locale ne tourne pas : démarrez-la avec « moisess stack up ».")
+    own: dict[str, str] = {}
+    if state.kafka is not None:
+        own[KAFKA] = state.kafka.bootstrap_servers
+    if state.postgres is not None:
+        own |= {database_variable(service): state.postgres.url(service) for service in SERVICES}
+    if state.register is not None:
+        own |= state.register.environment()
+    return own | elsewhere.environment()
+
+
+def _kafka(starter: Starter, elsewhere: Given, *, bare: bool) -> None:
+    address = elsewhere.kafka or starter.kafka()
+    if not bare:
+        # Imported beside the start of the other servers, which takes longer than the import.
+        from deploy.kafka.administration import TopicsRefused  # noqa: PLC0415
+        from deploy.kafka.broker import bring_up_to_date  # noqa: PLC0415
+
+        try:
+            asyncio.run(bring_up_to_date(address))
+        except TopicsRefused as refusal:
+            raise StackFailed(str(refusal)) from refusal
+
+
+def _databases(starter: Starter, elsewhere: Given, *, bare: bool) -> None:
+    own = {} if elsewhere.all_databases else starter.postgres()
+    if not bare:
+        _migrate(own | elsewhere.databases)
+
+
+def _migrate(urls: Mapping[str, str]) -> None:
+    from shared.postgres.migrate import MigrationFailed, migrate  # noqa: PLC0415 (as above)
+
+    with ThreadPoolExecutor() as pool:
+        running = {service: pool.submit(migrate, url, service) for service, url in urls.items()}
+    for service, migrating in running.items():
+        try:
+            migrating.result()
+        except MigrationFailed as error:
+            raise StackFailed(
+                f"La base de données du service {service} n’a pas pu être mise à jour : {error}"
+            ) from error
+
+
+def _make_room(home: Path) -> None:
+    if shutil.disk_usage(home).free < DISK_BYTES:
+        raise disk_full(home)
+    # Others may enter, not list: as root, PostgreSQL runs as another user and must reach its data below.
+    home.chmod(0o711)
+
+
+def _end(part: str, state: State, *, at_once: bool) -> None:
+    # PostgreSQL waits for its clients to leave at SIGTERM and lets go of them at SIGINT; at SIGKILL it leaves its
+    # children behind for a while, so that even a purge asks it first.
+    kind = signal.SIGINT if part == "postgres" else signal.SIGKILL if at_once else signal.SIGTERM
+    processes.stop(state.processes[part], with_signal=kind)
+
+
+def _needed(elsewhere: Given) -> list[str]:
+    parts = {"kafka": not elsewhere.kafka, "postgres": not elsewhere.all_databases}
+    return [part for part, is_needed in parts.items() if is_needed]

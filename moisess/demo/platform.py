@@ -1,0 +1,77 @@
+"""The platform as the demonstration's people see it: four public HTTP APIs."""
+
+import asyncio
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass
+from time import monotonic
+from typing import Any, TypeVar
+from uuid import uuid4
+
+import httpx
+
+from moisess.demo.access import Keys
+
+T = TypeVar("T")
+
+WAIT_SECONDS = 30
+LOOK_SECONDS = 0.1
+
+
+class DemonstrationFailed(Exception):
+    """Something did not happen as it should; the sentence says what."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Platform:
+    """Sends what people send, with the key that they hold at that service."""
+
+    client: httpx.AsyncClient
+    urls: Mapping[str, str]
+    keys: Keys
+
+    async def get(self, service: str, path: str, **parameters: str) -> httpx.Response:
+        """Read something."""
+        return await self.client.get(
+            f"{self.urls[service]}{path}", params=parameters, headers=self.keys.header(service)
+        )
+
+    async def send(
+        self, method: str, service: str, path: str, body: Any = None, *, version: int | None = None
+    ) -> httpx.Response:
+        """Change something, once, and on the version that is named."""
+        headers = {**self.keys.header(service), "Idempotency-Key": str(uuid4())}
+        if version is not None:
+            headers["If-Match"] = f'"{version}"'
+        return await self.client.request(method, f"{self.urls[service]}{path}", json=body, headers=headers)
+
+
+async def every_item(platform: Platform, service: str, path: str, **parameters: str) -> list[Any]:
+    """Read a list to its end, page by page."""
+    items: list[Any] = []
+    cursor: str | None = ""
+    while cursor is not None:
+        at = {"cursor": cursor} if cursor else {}
+        page = expect(await platform.get(service, path, **parameters, **at), 200)
+        items += page["items"]
+        cursor = page["next"]
+    return items
+
+
+def expect(response: httpx.Response, status: int) -> Any:
+    """Return the JSON of an answer that has the status it should have."""
+    if response.status_code != status:
+        raise DemonstrationFailed(
+            f"{response.request.method} {response.request.url} a répondu {response.status_code} au lieu de {status} : "
+            f"{response.text[:500]}"
+        )
+    return response.json()
+
+
+async def until(what: str, look: Callable[[], Awaitable[T]], *, seconds: float = WAIT_SECONDS) -> T:
+    """Wait until ``look`` returns something true, as a person who reloads a page would."""
+    deadline = monotonic() + seconds
+    while not (seen := await look()):
+        if monotonic() > deadline:
+            raise DemonstrationFailed(f"Au bout de {seconds:.0f} s, toujours pas : {what}")
+        await asyncio.sleep(LOOK_SECONDS)
+    return seen

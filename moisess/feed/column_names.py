@@ -1,0 +1,78 @@
+"""Which columns mean what: our own names as JSON paths, and those that French files usually have."""
+
+COLUMNS: dict[str, tuple[str, ...]] = {
+    "title": (
+        "title", "titre", "intitule", "titre de la manifestation", "titre de l evenement", "nom de la manifestation",
+        "nom de l evenement", "nom evenement", "evenement", "manifestation", "nom", "name", "libelle",
+    ),
+    "description": (
+        "description", "description text", "descriptif", "presentation", "description longue", "longdescription",
+        "long description", "description html", "description courte", "resume", "texte", "contenu", "detail",
+        "details", "chapo",
+    ),
+    "themes": ("themes", "theme", "thematique", "thematiques"),
+    "format": ("format",),
+    "category": (
+        "type de manifestation", "type d evenement", "type evenement", "type", "category", "categorie", "categories",
+        "rubrique", "genre", "keywords", "mots cles",
+    ),
+    "openness": ("openness", "ouverture", "public", "public vise", "publics", "acces", "audience"),
+    "start": (
+        "starts at", "start", "debut", "date de debut", "date debut", "datedebut", "date et heure de debut",
+        "date heure debut", "firstdate begin", "begin", "dtstart", "start date", "startdate", "start datetime",
+        "date", "jour", "quand",
+    ),
+    "start_time": ("heure de debut", "heure debut", "start time", "horaire debut", "heure", "debut heure"),
+    "end": (
+        "ends at", "end", "fin", "date de fin", "date fin", "datefin", "date et heure de fin", "date heure fin",
+        "lastdate end", "dtend", "end date", "enddate", "end datetime",
+    ),
+    "end_time": ("heure de fin", "heure fin", "end time", "horaire fin", "fin heure"),
+    "timing": ("timing text", "horaires", "horaire", "daterange", "dates"),
+    "place.name": ("place name", "lieu", "nom du lieu", "nom lieu", "venue", "salle", "location name", "place"),
+    "place.address": (
+        "place address", "adresse", "address", "adresse du lieu", "adresse postale", "location address", "rue",
+        "voie", "adresse 1",
+    ),
+    "place.postcode": (
+        "place postcode", "code postal", "codepostal", "cp", "postcode", "postal code", "postalcode", "zip",
+        "zipcode", "location postalcode", "location postal code",
+    ),
+    "place.commune_code": (
+        "place commune code", "code insee", "codeinsee", "insee", "code commune", "commune code",
+        "code insee commune", "citycode", "location insee",
+    ),
+    "city": (
+        "place commune name", "commune", "ville", "city", "nom commune", "nom de la commune", "localite",
+        "libelle commune", "location city", "town", "place city",
+    ),
+    "online_url": ("online url", "lien visio", "lien en ligne", "visioconference", "url en ligne"),
+    "organiser.name": (
+        "organiser name", "organisateur", "organiser", "nom de l organisateur", "nom organisateur", "organizer",
+        "structure", "nom de la structure", "nom structure", "porteur", "raison sociale", "organisation",
+        "organisme",
+    ),
+    "organiser.siren": ("organiser siren", "siren", "numero siren", "n siren"),
+    "organiser.siret": ("organiser siret", "siret", "numero siret", "n siret"),
+    "organiser.rna": ("organiser rna", "rna", "numero rna", "n rna", "waldec"),
+    "organiser.uai": ("organiser uai", "uai", "code uai", "rne"),
+    "public_contact.name": ("public contact name", "contact", "nom du contact", "contact nom", "contact name"),
+    "public_contact.email": (
+        "public contact email", "courriel", "email", "e mail", "mail", "mel", "adresse mail", "adresse electronique",
+        "adresse e mail", "contact email", "contact mail",
+    ),
+    "public_contact.phone": (
+        "public contact phone", "telephone", "tel", "phone", "numero de telephone", "contact telephone",
+        "contact phone", "portable", "mobile",
+    ),
+    "public_contact.website": (
+        "public contact website", "site", "site web", "site internet", "website", "web", "url", "lien", "link",
+        "canonicalurl", "page web",
+    ),
+    "external_id": (
+        "external id", "reference", "ref", "identifiant", "identifiant externe", "id", "uid", "uuid", "slug",
+        "source",
+    ),
+    "price": ("price text", "tarif", "tarifs", "prix", "price", "conditions tarifaires"),
+}  # fmt: skip
+"""For each of our fields the column names that mean it, the surest first; without case, accents or punctuation."""

@@ -1,0 +1,93 @@
+"""The fields of a record by what they mean, whatever its columns are called and however deep they are nested."""
+
+import math
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from moisess.feed.column_names import COLUMNS
+from moisess.feed.text import is_missing, one_line
+from shared.geography import fold
+
+WRAPPERS = ("properties ", "fields ", "record fields ")
+"""What open-data exports put around a record."""
+LANGUAGE = " fr"
+LONGEST_SHOWN = 200
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cell:
+    """A value with the name of the column it stood in."""
+
+    column: str
+    value: Any
+
+    @property
+    def shown(self) -> str:
+        """The value as a message may repeat it."""
+        return one_line(str(self.value)[:LONGEST_SHOWN])
+
+    @property
+    def text(self) -> str | None:
+        """The value as text; None where it is a list or an object, which no text field holds."""
+        match self.value:
+            case str():
+                return self.value
+            case bool():
+                return "oui" if self.value else "non"
+            case int():
+                return str(self.value)
+            case float():
+                return str(int(self.value)) if self.value.is_integer() else str(self.value)
+            case list() if all(isinstance(item, str | int | float) for item in self.value):
+                return ", ".join(str(item) for item in self.value)
+        return None
+
+
+class Columns:
+    """The filled fields of one record, by what they mean."""
+
+    def __init__(self, fields: Mapping[str, Any]) -> None:
+        self._cells: dict[str, Cell] = {}
+        for path, value in _flat(fields):
+            if not _empty(value):
+                self._cells.setdefault(meaning(path), Cell(column=one_line(path), value=value))
+
+    def all(self, field: str) -> list[Cell]:
+        """Return every filled column that means ``field``, the surest first."""
+        return [self._cells[name] for name in COLUMNS[field] if name in self._cells]
+
+    def first(self, field: str) -> Cell | None:
+        """Return the surest filled column that means ``field``."""
+        return next(iter(self.all(field)), None)
+
+
+KNOWN = frozenset(name for names in COLUMNS.values() for name in names)
+
+
+def meaning(path: str) -> str:
+    """Reduce a column's name to what it is compared by: ``Code_Postal`` and ``code postal`` are one."""
+    name = fold(path)
+    for wrapper in WRAPPERS:
+        name = name.removeprefix(wrapper)
+    return name if name in KNOWN else name.removesuffix(LANGUAGE)
+
+
+def passed_over(fields: Mapping[str, Any]) -> list[str]:
+    """Return the filled columns whose name means nothing here."""
+    return [one_line(path) for path, value in _flat(fields) if not _empty(value) and meaning(path) not in KNOWN]
+
+
+def _flat(fields: Mapping[str, Any], prefix: str = "") -> Iterator[tuple[str, Any]]:
+    for name, value in fields.items():
+        path = f"{prefix}{name}"
+        if isinstance(value, dict):
+            yield from _flat(value, f"{path}.")
+        else:
+            yield path, value
+
+
+def _empty(value: Any) -> bool:
+    if isinstance(value, float):
+        return math.isnan(value)
+    return value is None or value == [] or (isinstance(value, str) and is_missing(value))

@@ -1,0 +1,178 @@
+"""``moisess feed FILE``: the options, and how it ends."""
+
+import asyncio
+from pathlib import Path
+from typing import Annotated, Literal
+
+from cyclopts import Parameter
+from cyclopts.validators import Number
+from rich.console import Console
+
+from deploy.local import folders
+from moisess.faults import said_plainly
+from moisess.feed import report as report_files
+from moisess.feed import screen
+from moisess.feed.defaults import Defaults
+from moisess.feed.memory import folder_for
+from moisess.feed.outcomes import Report
+from moisess.feed.prepare import prepare
+from moisess.feed.read import read
+from moisess.feed.rows import FileUnusable, Reading
+from moisess.feed.run import Options, run
+from moisess.feed.schedule import Move
+
+INTERRUPTED, INCOMPLETE = 130, 1
+
+
+class OptionsUnusable(Exception):
+    """Options that cannot be used as they are; the message is a sentence for the person."""
+
+
+def feed(
+    file: Path,
+    *,
+    url: Annotated[str, Parameter(env_var="SUBMISSION_URL")] = "http://127.0.0.1:8001",
+    programme_url: Annotated[str | None, Parameter(env_var="PROGRAMME_URL")] = None,
+    key: Annotated[str | None, Parameter(env_var="MOISESS_KEY", show_default=False)] = None,
+    organiser_name: str | None = None,
+    siren: str | None = None,
+    siret: str | None = None,
+    rna: str | None = None,
+    uai: str | None = None,
+    email: str | None = None,
+    themes: Annotated[tuple[str, ...], Parameter(negative=())] = (),
+    format: str | None = None,  # noqa: A002 -- the option's name
+    openness: Literal["open_to_all", "on_invitation", "professionals_only"] = "open_to_all",
+    year: Annotated[int | None, Parameter(validator=Number(gte=2008, lte=2100))] = None,
+    month: Annotated[int | None, Parameter(validator=Number(gte=1, lte=12))] = None,
+    limit: Annotated[int | None, Parameter(validator=Number(gte=1))] = None,
+    report: Path | None = None,
+    concurrency: Annotated[int, Parameter(validator=Number(gte=1, lte=64))] = 8,
+    patience: Annotated[float, Parameter(validator=Number(gt=0))] = 120,
+    wait: Annotated[float, Parameter(validator=Number(gte=0))] = 60,
+    dry_run: Annotated[bool, Parameter(negative=())] = False,
+) -> int:
+    """Inscrit toutes les manifestations d’un fichier (.jsonl, .json ou .csv) et dit ce qu’il advient de chacune.
+
+    Relancer la même commande reprend où elle s’est arrêtée : rien n’est inscrit deux fois. Les options qui décrivent
+    une manifestation ne valent que pour les lignes qui n’en disent rien. Le code de sortie est 1 si une ligne n’a pas
+    pu être envoyée ou n’a pas reçu de verdict.
+
+    Parameters
+    ----------
+    file
+        Le fichier, en UTF-8 de préférence ; noms de colonnes en français ou ceux de l’API.
+    url
+        Adresse du service d’inscription.
+    programme_url
+        Adresse du programme : si elle est donnée, attend aussi que chaque manifestation acceptée y soit visible.
+    key
+        Clé d’accès d’organisateur ; préférez la variable d’environnement, que l’historique ne garde pas.
+    organiser_name
+        Organisateur des lignes qui n’en ont pas ; ses numéros ne vont à aucun autre nom.
+    siren
+        Son numéro SIREN.
+    siret
+        Son numéro SIRET.
+    rna
+        Son numéro RNA.
+    uai
+        Son code UAI.
+    email
+        Courriel public des lignes qui n’ont ni courriel, ni téléphone, ni site.
+    themes
+        Thèmes des lignes qui n’en ont pas (à répéter pour plusieurs).
+    format
+        Format des lignes qui n’en ont pas.
+    openness
+        Public des lignes qui n’en disent rien.
+    year
+        Déplace les dates dans cette année, au même jour de la semaine.
+    month
+        Les déplace dans ce mois de l’année donnée.
+    limit
+        N’envoie que les premières lignes.
+    report
+        Dossier du rapport.
+    concurrency
+        Nombre d’envois simultanés.
+    patience
+        Secondes sans aucune réponse après lesquelles renoncer.
+    wait
+        Secondes sans nouveau verdict après lesquelles ne plus attendre.
+    dry_run
+        Montre ce qui serait envoyé, sans rien envoyer.
+    """
+    numbers = {"siren": siren, "siret": siret, "rna": rna, "uai": uai}
+    with said_plainly(FileUnusable, OptionsUnusable):
+        reading = _first(read(file), limit)
+        defaults = Defaults(
+            organiser_name=organiser_name,
+            organiser_numbers={kind: number for kind, number in numbers.items() if number},
+            themes=themes,
+            format=format,
+            openness=openness,
+            email=email,
+            move=_move(year, month),
+        )
+        if dry_run:
+            return _dry_run(reading, defaults)
+        options = Options(
+            url=_web_address(url),
+            programme_url=_web_address(programme_url) if programme_url else None,
+            key=_usable(key),
+            folder=folder_for(file, url=url, under=folders.home() / "feed"),
+            defaults=defaults,
+            concurrency=concurrency,
+            patience_seconds=patience,
+            verdict_seconds=wait,
+        )
+    return _run(reading, options, report or options.folder)
+
+
+def _run(reading: Reading, options: Options, folder: Path) -> int:
+    with screen.bars(Console(stderr=True)) as watch:
+        result = asyncio.run(run(reading, options, watch))
+    files = report_files.write(result, folder)
+    screen.show(result, Console(), files=files)
+    return _exit_code(result)
+
+
+def _dry_run(reading: Reading, defaults: Defaults) -> int:
+    readable = [row for row in reading.rows if row.fault is None]
+    unreadable = [row for row in reading.rows if row.fault]
+    screen.show_plan(unreadable, prepare(readable, defaults), Console())
+    return 0
+
+
+def _exit_code(result: Report) -> int:
+    if result.interrupted:
+        return INTERRUPTED
+    return 0 if result.complete else INCOMPLETE
+
+
+def _first(reading: Reading, limit: int | None) -> Reading:
+    if limit is None or len(reading.rows) <= limit:
+        return reading
+    note = f"{len(reading.rows) - limit} lignes laissées de côté (--limit {limit})."
+    return Reading(rows=reading.rows[:limit], notes=(*reading.notes, note))
+
+
+def _move(year: int | None, month: int | None) -> Move | None:
+    if year is None:
+        if month is not None:
+            raise OptionsUnusable("--month demande --year : donnez aussi l’année.")
+        return None
+    return Move(year=year, month=month)
+
+
+def _usable(key: str | None) -> str:
+    if not key or not key.isascii():
+        raise OptionsUnusable("La clé d’accès manque : donnez-la dans la variable MOISESS_KEY, ou avec --key.")
+    return key.strip()
+
+
+def _web_address(url: str) -> str:
+    if not url.startswith(("http://", "https://")):
+        raise OptionsUnusable(f"« {url} » n’est pas une adresse : elle commence par http:// ou https://.")
+    return url

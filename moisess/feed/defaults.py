@@ -1,0 +1,19 @@
+"""What is said once on the command line, for records that say nothing about it."""
+
+from dataclasses import dataclass, field
+
+from moisess.feed.schedule import Move
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Defaults:
+    """Stand-ins, each used only where a record has nothing of its own."""
+
+    organiser_name: str | None = None
+    organiser_numbers: dict[str, str] = field(default_factory=dict)
+    """``siren``, ``siret``, ``rna`` or ``uai``."""
+    themes: tuple[str, ...] = ()
+    format: str | None = None
+    openness: str = "open_to_all"
+    email: str | None = None
+    move: Move | None = None

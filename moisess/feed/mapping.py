@@ -1,0 +1,122 @@
+"""A record to the body of ``POST /manifestations``; nothing is dropped in silence and nothing is guessed."""
+
+import re
+from collections.abc import Mapping
+from typing import Any
+from uuid import NAMESPACE_URL, uuid5
+from zoneinfo import ZoneInfo
+
+from moisess.feed.address import place
+from moisess.feed.columns import Columns
+from moisess.feed.defaults import Defaults
+from moisess.feed.mapped import Draft, Mapped
+from moisess.feed.text import one_line, paragraphs, without_cut
+from moisess.feed.when import read_schedule
+from moisess.feed.whereabouts import locate
+from moisess.feed.which import read_words
+from shared.geography import fold
+from shared.geography.time_zones import PARIS
+
+NUMBERS = ("siren", "siret", "rna", "uai")
+SPACES_IN_NUMBER = re.compile(r"[\s.\-]")
+LINK = re.compile(r"https?://[^\s,;]+")
+LONGEST_REFERENCE = 100
+LONGEST_DESCRIPTION = 4000
+
+
+def map_record(fields: Mapping[str, Any], defaults: Defaults) -> Mapped:
+    """Map one record; what cannot be understood is a fault with the field's pointer and a French sentence."""
+    draft = Draft(record=Columns(fields))
+    _what(draft)
+    read_words(draft, defaults)
+    zone = _where(draft)
+    read_schedule(draft, zone=zone, move=defaults.move)
+    _who(draft, defaults)
+    _contact(draft, defaults)
+    return draft.done()
+
+
+def _what(draft: Draft) -> None:
+    if title := draft.text("title"):
+        draft.body["title"] = one_line(title)
+    texts = {cell.column: paragraphs(cell.text) for cell in draft.record.all("description") if cell.text}
+    if texts:
+        column = max(texts, key=lambda name: len(texts[name]))
+        description, was_cut = without_cut(texts[column])
+        if was_cut:
+            draft.notes.append("Description coupée dans le fichier.")
+        price = one_line(draft.text("price") or "")
+        if price and price not in description and len(description) + len(price) < LONGEST_DESCRIPTION - 20:
+            description = f"{description}\n\nTarif : {price}"
+        draft.columns["/description"] = column
+        draft.body["description"] = description
+    if reference := draft.text("external_id"):
+        draft.body["external_id"] = _reference(one_line(reference))
+    if online := draft.text("online_url"):
+        draft.body["online_url"] = one_line(online)
+    elif link := LINK.search(one_line(draft.text("place.address") or "")):
+        draft.body["online_url"] = link[0]
+        draft.notes.append("Adresse en ligne trouvée dans l’adresse du lieu.")
+
+
+def _where(draft: Draft) -> ZoneInfo:
+    """Fill in the place and return its clock; metropolitan where the commune is not known."""
+    city = one_line(draft.text("city") or "") or None
+    address = LINK.sub("", one_line(draft.text("place.address") or "")).strip(" :")
+    postcode, code = (_compact(draft.text(name)) for name in ("place.postcode", "place.commune_code"))
+    found = locate(code=code, postcode=postcode, city=city, address=address)
+    if found.fault:
+        draft.fault(found.at_fault, "commune_not_found", found.fault, value=found.value)
+    if found.note:
+        draft.notes.append(found.note)
+    where = place(
+        venue=one_line(draft.text("place.name") or "") or None,
+        address=address,
+        postcode=found.postcode or postcode,
+        city=city,
+        commune=found.commune.name if found.commune else None,
+    )
+    draft.notes.extend(where.notes)
+    filled = {
+        "name": where.name,
+        "address": where.address,
+        "postcode": found.postcode or postcode,
+        "commune_code": found.commune.code if found.commune else None,
+    }
+    draft.body["place"] = {name: value for name, value in filled.items() if value}
+    return ZoneInfo(found.commune.time_zone if found.commune else PARIS)
+
+
+def _who(draft: Draft, defaults: Defaults) -> None:
+    name = one_line(draft.text("organiser.name") or "") or None
+    numbers = {
+        kind: SPACES_IN_NUMBER.sub("", one_line(text)) for kind in NUMBERS if (text := draft.text(f"organiser.{kind}"))
+    }
+    stands_in = not numbers and (name is None or fold(name) == fold(defaults.organiser_name or ""))
+    if stands_in:
+        # Another organiser's name never gets the number that was given for those who have none.
+        numbers, name = defaults.organiser_numbers, name or defaults.organiser_name
+    draft.body["organiser"] = {**({"name": name} if name else {}), **numbers}
+
+
+def _contact(draft: Draft, defaults: Defaults) -> None:
+    contact = {
+        name: one_line(text)
+        for name in ("name", "email", "phone", "website")
+        if (text := draft.text(f"public_contact.{name}"))
+    }
+    if "email" in contact:
+        contact["email"] = contact["email"].removeprefix("mailto:")
+    if not contact.keys() & {"email", "phone", "website"} and defaults.email:
+        contact["email"] = defaults.email
+        draft.notes.append("Courriel public donné en ligne de commande.")
+    draft.body["public_contact"] = contact
+
+
+def _compact(text: str | None) -> str | None:
+    return re.sub(r"\s", "", one_line(text)) or None if text else None
+
+
+def _reference(text: str) -> str:
+    """Replace a reference longer than the platform takes by a digest of it."""
+    return text if len(text) <= LONGEST_REFERENCE else str(uuid5(NAMESPACE_URL, text))

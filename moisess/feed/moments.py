@@ -1,0 +1,117 @@
+"""Dates and hours as French files write them."""
+
+import re
+from dataclasses import dataclass
+from datetime import date, time, timedelta
+
+from shared.geography import fold
+
+MONTHS = {
+    name: number
+    for number, names in enumerate(
+        (
+            ("janvier", "janv"), ("fevrier", "fevr", "fev"), ("mars",), ("avril", "avr"), ("mai",), ("juin",),
+            ("juillet", "juil"), ("aout",), ("septembre", "sept"), ("octobre", "oct"), ("novembre", "nov"),
+            ("decembre", "dec"),
+        ),
+        start=1,
+    )
+    for name in names
+}  # fmt: skip
+CLOCK = r"(?P<hour>\d{1,2})\s*(?:[:hH]\s*(?P<minute>\d{2})?)(?::?(?P<second>\d{2})(?:[.,]\d+)?)?"
+OFFSET = r"(?P<offset>Z|[+-]\d{2}:?\d{2})?"
+BETWEEN = r"(?:T|,?\s*(?:à|a|-|–)?\s*)"
+WEEKDAY = r"(?:(?:lun|mar|mer|jeu|ven|sam|dim)\w*\.?,?\s+)?(?:le\s+)?"
+DAYS = (
+    r"(?P<year>\d{4})[-/](?P<month>\d{1,2})[-/](?P<day>\d{1,2})",
+    WEEKDAY + r"(?P<day>\d{1,2})[-/.](?P<month>\d{1,2})[-/.](?P<year>\d{4}|\d{2})",
+    WEEKDAY + r"(?P<day>\d{1,2})(?:er)?\s+(?P<month>[^\W\d]+)\.?\s+(?P<year>\d{4})",
+)
+CALENDAR_FILE = (
+    r"(?P<year>\d{4})(?P<month>\d{2})(?P<day>\d{2})"
+    r"(?:T(?P<hour>\d{2})(?P<minute>\d{2})(?P<second>\d{2})?(?P<offset>Z)?)?"
+)
+FORMS = (
+    *(re.compile(f"{day}(?:{BETWEEN}{CLOCK}\\s*{OFFSET})?", re.IGNORECASE) for day in DAYS),
+    re.compile(CALENDAR_FILE),
+)
+HOUR = re.compile(CLOCK)
+RANGE = re.compile(r"(\d{1,2})\s*h\s*(\d{2})?\s*(?:-|–|à|a|au|jusqu.à)\s*(\d{1,2})\s*h\s*(\d{2})?(?!\d)", re.IGNORECASE)
+SINGLE = re.compile(r"(?<!\d)(\d{1,2})\s*h\s*(\d{2})?(?!\w)", re.IGNORECASE)
+CENTURY = 2000
+FIRST_YEAR, LAST_YEAR = 1900, 2100
+MIDNIGHT_AFTER = 24
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Written:
+    """A date as far as it was written: without an hour, or without an offset from UTC."""
+
+    day: date
+    hour: time | None = None
+    offset: timedelta | None = None
+
+
+def parse(text: str) -> Written | None:
+    """Read one date; None where it is none, or one that no calendar has."""
+    compact = " ".join(text.split())
+    for form in FORMS:
+        if match := form.fullmatch(compact):
+            return _written(match)
+    return None
+
+
+def parse_hour(text: str) -> time | None:
+    """Read ``14h``, ``14 h 30`` or ``14:30``; ``24h`` is the last minute of the day."""
+    match = HOUR.fullmatch(text.strip())
+    return _time(match["hour"], match["minute"]) if match else None
+
+
+def hours_in(text: str) -> tuple[time, time | None] | None:
+    """Find the hours in a sentence, if it has one range of them, or one hour and no other."""
+    ranges = RANGE.findall(text)
+    if len(ranges) == 1 and len(SINGLE.findall(RANGE.sub(" ", text))) == 0:
+        start, end = _time(*ranges[0][:2]), _time(*ranges[0][2:])
+        return (start, end) if start and end else None
+    singles = SINGLE.findall(text)
+    if not ranges and len(singles) == 1:
+        start = _time(*singles[0])
+        return (start, None) if start else None
+    return None
+
+
+def _written(match: re.Match[str]) -> Written | None:
+    year = int(match["year"]) + (CENTURY if len(match["year"]) == len("26") else 0)
+    month = match["month"]
+    number = int(month) if month.isdecimal() else MONTHS.get(fold(month), 0)
+    try:
+        day = date(year, number, int(match["day"]))
+    except ValueError:
+        return None
+    if not FIRST_YEAR <= day.year <= LAST_YEAR:
+        return None
+    if match["hour"] is None:
+        return Written(day=day)
+    hour, offset = _time(match["hour"], match["minute"]), _offset(match.groupdict().get("offset"))
+    if hour is None or (offset and abs(offset) >= timedelta(days=1)):
+        return None
+    return Written(day=day, hour=hour, offset=offset)
+
+
+def _time(hour: str, minute: str | None) -> time | None:
+    if int(hour) == MIDNIGHT_AFTER and not int(minute or 0):
+        return time(23, 59)
+    try:
+        return time(int(hour), int(minute or 0))
+    except ValueError:
+        return None
+
+
+def _offset(text: str | None) -> timedelta | None:
+    if text is None:
+        return None
+    if text == "Z":
+        return timedelta()
+    sign = -1 if text[0] == "-" else 1
+    digits = text[1:].replace(":", "")
+    return sign * timedelta(hours=int(digits[:2]), minutes=int(digits[2:]))

@@ -1,0 +1,63 @@
+"""What became of a record: every one ends in exactly one of these ways."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from moisess.feed.mapped import Fault
+
+Kind = Literal["listed", "waiting", "refused", "field_errors", "unreadable", "undecided", "not_sent"]
+
+LABELS: dict[Kind, str] = {
+    "listed": "au programme",
+    "waiting": "en attente d’une chambre",
+    "refused": "refusée",
+    "field_errors": "champs à corriger",
+    "unreadable": "illisible",
+    "undecided": "reçue, verdict attendu",
+    "not_sent": "non envoyée",
+}
+STYLES: dict[Kind, str] = {
+    "listed": "green",
+    "waiting": "yellow",
+    "refused": "red",
+    "field_errors": "red",
+    "unreadable": "red",
+    "undecided": "yellow",
+    "not_sent": "bold red",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outcome:
+    """One record's end."""
+
+    row: int
+    kind: Kind
+    message: str
+    """One French sentence."""
+    title: str = ""
+    external_id: str | None = None
+    manifestation_id: str | None = None
+    page: str | None = None
+    """Where the organiser sees it; where the public does, once it is listed."""
+    notes: tuple[str, ...] = ()
+    faults: tuple[Fault, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Report:
+    """All records of a run, in the order of the file."""
+
+    outcomes: tuple[Outcome, ...]
+    notes: tuple[str, ...] = ()
+    """About the file as a whole."""
+    interrupted: bool = False
+
+    def count(self, kind: Kind) -> int:
+        """Count the records that ended this way."""
+        return sum(outcome.kind == kind for outcome in self.outcomes)
+
+    @property
+    def complete(self) -> bool:
+        """True where the platform has had its say on every record; a word of refusal is a say."""
+        return not self.interrupted and not self.count("not_sent") and not self.count("undecided")

@@ -1,0 +1,64 @@
+"""Records made ready to send: mapped, written out, each with its key."""
+
+import hashlib
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from moisess.feed.columns import passed_over
+from moisess.feed.defaults import Defaults
+from moisess.feed.keys import keys
+from moisess.feed.mapped import Mapped
+from moisess.feed.mapping import map_record
+from moisess.feed.rows import Row
+
+MOST_COLUMNS = 12
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Prepared:
+    """A record that can be sent."""
+
+    row: int
+    mapped: Mapped
+    body: bytes
+    key: str
+
+    @property
+    def title(self) -> str:
+        """Its title, for the report."""
+        return str(self.mapped.body.get("title", ""))
+
+    @property
+    def external_id(self) -> str | None:
+        """Its reference in the file, if it has one."""
+        reference = self.mapped.body.get("external_id")
+        return str(reference) if reference else None
+
+    @property
+    def sha256(self) -> str:
+        """Digest of the body."""
+        return hashlib.sha256(self.body).hexdigest()
+
+
+def prepare(rows: Sequence[Row], defaults: Defaults) -> list[Prepared]:
+    """Map every readable row; the same row gives the same bytes, so that the platform knows it again."""
+    mapped = [map_record(row.fields, defaults) for row in rows]
+    drawn = keys(rows, [one.body.get("external_id") for one in mapped])
+    return [
+        Prepared(row=row.number, mapped=one, body=_written(one), key=key)
+        for row, one, key in zip(rows, mapped, drawn, strict=True)
+    ]
+
+
+def not_understood(rows: Sequence[Row]) -> tuple[str, ...]:
+    """Say which filled columns nobody here knows, if there are any."""
+    names = dict.fromkeys(name for row in rows for name in passed_over(row.fields))
+    if not names:
+        return ()
+    shown = list(names)[:MOST_COLUMNS]
+    return (f"Colonnes ignorées : {', '.join([*shown, '…'] if len(names) > MOST_COLUMNS else shown)}.",)
+
+
+def _written(mapped: Mapped) -> bytes:
+    return json.dumps(mapped.body, ensure_ascii=False, separators=(",", ":")).encode()

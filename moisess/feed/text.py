@@ -1,0 +1,61 @@
+"""Text as people wrote it, out of whatever a site or a spreadsheet made of it."""
+
+import html
+import re
+import unicodedata
+
+from moisess.feed.encoding import repaired
+
+MISSING = frozenset({"", "-", "--", ".", "nan", "nat", "null", "none", "n/a", "#n/a", "undefined"})
+UNSEEN = re.compile(r"<(script|style)\b.*?</\1\s*>|<!--.*?-->", re.DOTALL | re.IGNORECASE)
+LINE_ENDS = re.compile(r"<br\s*/?>|</(?:div|tr|h\d|ul|ol|li)\s*>", re.IGNORECASE)
+PARAGRAPH_ENDS = re.compile(r"</?p\b[^<>]*>", re.IGNORECASE)
+ITEMS = re.compile(r"<li\b[^<>]*>", re.IGNORECASE)
+TAGS = re.compile(r"</?[a-zA-Z][^<>]*>")
+CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
+CUT = re.compile(r"[\s,;:]*(?:\((?:\.{3}|…)\)|\[(?:\.{3}|…)\])\s*$")
+LONE_SURROGATES = re.compile("[\ud800-\udfff]")
+LONGEST_CUT = 20
+PASSES = 3
+"""Entities of entities occur: ``&amp;nbsp;``."""
+
+
+def is_missing(text: str) -> bool:
+    """Return True for the many ways of writing nothing."""
+    return text.strip().lower() in MISSING
+
+
+def one_line(text: str) -> str:
+    """Return plain text without tags, entities or line breaks."""
+    return " ".join(plain(text).split())
+
+
+def paragraphs(text: str) -> str:
+    """Return plain text whose line breaks are kept, with one empty line at most between paragraphs."""
+    lines = [" ".join(line.split()) for line in plain(text).split("\n")]
+    return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip()
+
+
+def plain(text: str) -> str:
+    """Take away tags and entities, signs that cannot be seen, and the traces of a wrong decoding."""
+    # Lone halves of a surrogate pair cannot be written as UTF-8.
+    text = repaired(LONE_SURROGATES.sub("\N{REPLACEMENT CHARACTER}", text))
+    for _ in range(PASSES):
+        before = text
+        text = html.unescape(_without_tags(text))
+        if text == before:
+            break
+    text = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n").replace("\x85", "\n"))
+    return CONTROLS.sub("", text)
+
+
+def without_cut(text: str) -> tuple[str, bool]:
+    """Turn the « (...) » that a site left where it cut the text into an ellipsis; say whether there was one."""
+    end = CUT.search(text, max(0, len(text) - LONGEST_CUT))
+    return (f"{text[: end.start()]}…", True) if end else (text, False)
+
+
+def _without_tags(text: str) -> str:
+    text = LINE_ENDS.sub("\n", UNSEEN.sub("", text))
+    text = ITEMS.sub("\n– ", PARAGRAPH_ENDS.sub("\n\n", text))
+    return TAGS.sub("", text)

@@ -1,0 +1,69 @@
+"""The beginning and the end of a record, from whichever of its columns say something about it."""
+
+from dataclasses import replace
+from datetime import time
+from zoneinfo import ZoneInfo
+
+from moisess.feed.mapped import Draft
+from moisess.feed.moments import Written, hours_in, parse, parse_hour
+from moisess.feed.schedule import Move, schedule
+from moisess.feed.text import one_line
+
+HOW_TO_WRITE = "écrivez JJ/MM/AAAA ou AAAA-MM-JJ, avec l’heure si elle est connue (14/11/2026 18h30)."
+
+
+def read_schedule(draft: Draft, *, zone: ZoneInfo, move: Move | None) -> None:
+    """Fill in ``starts_at`` and ``ends_at``."""
+    start = _moment(draft, "start", "start_time")
+    end = _moment(draft, "end", "end_time")
+    if start is None:
+        if draft.record.first("start") is None:
+            draft.fault("/starts_at", "date_missing", f"La date de début manque : {HOW_TO_WRITE}")
+        return
+    end_hour = draft.text("end_time")
+    if end is None and end_hour and draft.record.first("end") is None:
+        hour = parse_hour(one_line(end_hour))
+        end = replace(start, hour=hour) if hour else None
+    start, end = _with_hours_from_text(draft, start, end)
+    if end is None and any(fault.pointer == "/ends_at" for fault in draft.faults):
+        draft.body["starts_at"] = schedule(start, None, zone=zone, move=move).starts_at.isoformat()
+        return
+    result = schedule(start, end, zone=zone, move=move)
+    draft.notes.extend(result.notes)
+    draft.body["starts_at"] = result.starts_at.isoformat()
+    draft.body["ends_at"] = result.ends_at.isoformat()
+
+
+def _moment(draft: Draft, day_field: str, hour_field: str) -> Written | None:
+    pointer = "/starts_at" if day_field == "start" else "/ends_at"
+    cell = draft.record.first(day_field)
+    if cell is None:
+        return None
+    written = parse(one_line(cell.value)) if isinstance(cell.value, str) else None
+    if written is None:
+        draft.fault(pointer, "date_format", f"« {cell.shown[:60]} » n’est pas une date : {HOW_TO_WRITE}", cell)
+        return None
+    draft.columns[pointer] = cell.column
+    hour_text = one_line(draft.text(hour_field) or "")
+    if written.hour is not None or not hour_text:
+        return written
+    hour = parse_hour(hour_text)
+    if hour is None:
+        draft.fault(pointer, "hour_format", f"« {hour_text[:60]} » n’est pas une heure : écrivez par exemple 18h30.")
+        return None
+    return replace(written, hour=hour)
+
+
+def _with_hours_from_text(draft: Draft, start: Written, end: Written | None) -> tuple[Written, Written | None]:
+    """Take hours from a sentence on the opening hours, where the dates have none and the sentence has just one pair."""
+    if start.hour is not None or (end is not None and end.hour is not None):
+        return start, end
+    sentence = one_line(draft.text("timing") or "")
+    hours = hours_in(sentence)
+    if hours is None:
+        return start, end
+    draft.notes.append(f"Horaires lus dans « {sentence[:80]} ».")
+    closing: time | None = hours[1]
+    if closing is None:
+        return replace(start, hour=hours[0]), end
+    return replace(start, hour=hours[0]), replace(end or start, hour=closing)

@@ -1,0 +1,84 @@
+"""Themes, format and public, from slugs, French labels, or the categories of agendas."""
+
+import re
+from collections.abc import Iterable, Mapping
+
+from shared.contracts.vocabulary import FORMATS, THEMES
+from shared.geography import fold
+
+SPLIT = re.compile(r"[,;|/\n]")
+THEME_WORDS = {fold(word): slug for slug, label in THEMES for word in (slug, label)} | {
+    "agriculture": "alimentation-durable",
+    "alimentation": "alimentation-durable",
+    "achats socialement responsables": "achats-responsables",
+    "ecologie": "transition-ecologique",
+    "economie circulaire": "developpement-durable",
+    "education": "education-populaire",
+    "egalite": "egalite-femmes-hommes",
+    "emploi": "insertion-et-emploi",
+    "entrepreneuriat": "entrepreneuriat-collectif",
+    "environnement": "transition-ecologique",
+    "finance": "finance-solidaire",
+    "insertion": "insertion-et-emploi",
+    "logement": "habitat",
+    "metiers": "insertion-et-emploi",
+    "nature": "transition-ecologique",
+    "numerique": "numerique",
+    "solidarite": "action-sociale",
+    "sports": "sport",
+    "tourisme": "tourisme-solidaire",
+    "transports": "mobilite",
+}
+FORMAT_WORDS = {fold(word): slug for slug, label in FORMATS for word in (slug, label)} | {
+    "brocante": "marche",
+    "brocantes": "marche",
+    "vide grenier": "marche",
+    "vide greniers": "marche",
+    "bourse": "marche",
+    "concert": "spectacle",
+    "theatre": "spectacle",
+    "projection": "cine-debat",
+    "cine": "cine-debat",
+    "debat": "table-ronde",
+    "fete": "rendez-vous-festif",
+    "festival": "rendez-vous-festif",
+    "foire": "salon",
+    "foires et salons": "salon",
+    "randonnee": "balade",
+    "stage": "formation",
+    "visite": "visite-d-entreprise",
+    "porte ouverte": "portes-ouvertes",
+    "journee portes ouvertes": "portes-ouvertes",
+}
+OPEN = ("tout public", "tous", "toutes", "grand public", "public", "open to all", "libre", "ouvert", "famil", "enfant",
+        "adulte", "jeune", "senior", "etudiant", "scolaire", "oui")  # fmt: skip
+CLOSED = {"invit": "on_invitation", "professionnel": "professionals_only", "professionals": "professionals_only"}
+RESTRICTED = ("adherent", "membre", "reserve", "prive", "ferme", "non")
+
+
+def split(values: Iterable[str]) -> list[str]:
+    """Part several words in one cell."""
+    return [word.strip() for value in values for word in SPLIT.split(value) if word.strip()]
+
+
+def recognised(words: Iterable[str], known: Mapping[str, str]) -> tuple[list[str], list[str]]:
+    """Return the slugs that the words stand for, each once, and the words that stand for none."""
+    slugs = dict.fromkeys(known[fold(word)] for word in words if fold(word) in known)
+    return list(slugs), [word for word in words if fold(word) not in known]
+
+
+def openness(text: str) -> str | None:
+    """Return our word for who may come; None where the text is not understood, which is never taken for "all"."""
+    folded = fold(text)
+    for sign, word in CLOSED.items():
+        if sign in folded:
+            return word
+    if is_restricted(text):
+        return None
+    return "open_to_all" if any(sign in folded for sign in OPEN) else None
+
+
+def is_restricted(text: str) -> bool:
+    """Return True where a text keeps some people out, whoever they are."""
+    folded = fold(text)
+    return any(folded.startswith(sign) or f" {sign}" in folded for sign in RESTRICTED)

@@ -1,0 +1,43 @@
+"""``moisess``: each command is imported when it is called, so that a package missing for one stops no other."""
+
+import logging
+
+from cyclopts import App
+
+app = App(
+    name="moisess",
+    help="La plateforme du Mois de l’ESS : pile locale, services, topics, démonstration.",
+    help_flags=["--help", "-h"],
+    version_flags=["--version"],
+)
+app["--help"].help = "Affiche cette aide."
+app["--version"].help = "Affiche la version."
+
+app.command("moisess.stack:app", name="stack", help="Démarre, arrête et décrit Kafka et PostgreSQL sur cette machine.")
+app.command("moisess.topics:app", name="topics", help="Compare les topics d’un courtier Kafka à leur déclaration.")
+app.command("moisess.serve:serve", name="serve", help="Démarre un service : API, worker, ou les deux.")
+app.command(
+    "moisess.migrate:migrate", name="migrate", help="Met la base de données de chaque service au schéma attendu."
+)
+app.command("moisess.contracts:app", name="contracts", help="Documents des contrats : schémas JSON, AsyncAPI, OpenAPI.")
+app.command("moisess.keys:app", name="keys", help="Crée, liste et révoque les clés d’accès d’un service.")
+app.command(
+    "moisess.feed.command:feed",
+    name="feed",
+    help="Inscrit par l’API les manifestations d’un fichier et dit ce que chacune devient.",
+)
+app.command(
+    "moisess.verify:verify", name="verify", help="Rejoue le topic d’un relevé d’impression et compare son empreinte."
+)
+app.command(
+    "moisess.demo.command:demo",
+    name="demo",
+    help="Montre toute la plateforme au travail, de l’inscription au programme imprimé.",
+)
+
+
+def run() -> None:
+    """Run the command line."""
+    # Each command says what failed in a sentence of its own; the client's attempts before that would only hide it.
+    logging.getLogger("aiokafka").addHandler(logging.NullHandler())
+    app()

@@ -1,0 +1,126 @@
+"""``moisess topics``: the topics of a broker, compared with their declaration and brought up to it."""
+
+import asyncio
+import os
+import sys
+from collections.abc import Sequence
+
+from cyclopts import App
+from rich.console import Console
+from rich.prompt import Confirm
+from rich.table import Table
+
+from deploy.kafka.administration import TopicsRefused, administration, existing_topics
+from deploy.kafka.broker import apply
+from deploy.kafka.declared import Topic, declared
+from deploy.kafka.plan import Change, plan, refused
+from moisess.faults import said_plainly
+
+KAFKA = "KAFKA_BOOTSTRAP_SERVERS"
+KINDS = {"create": "à créer", "partitions": "partitions", "setting": "réglage"}
+
+app = App(name="topics", help="Compare les topics d’un courtier Kafka à leur déclaration (deploy/kafka/topics.toml).")
+
+
+@app.command(name="plan")
+def show_plan(*, bootstrap_servers: str | None = None) -> None:
+    """Montre ce qui diffère, sans rien changer.
+
+    Parameters
+    ----------
+    bootstrap_servers
+        Adresse du courtier ; par défaut KAFKA_BOOTSTRAP_SERVERS, sinon la pile locale.
+    """
+    with said_plainly(TopicsRefused):
+        changes = asyncio.run(_plan(_address(bootstrap_servers), declared()))
+    _show(changes, allow_data_loss=False)
+
+
+@app.command(name="apply")
+def apply_plan(*, bootstrap_servers: str | None = None, yes: bool = False, allow_data_loss: bool = False) -> None:
+    """Montre ce qui diffère, demande l’accord, puis met le courtier à jour.
+
+    Parameters
+    ----------
+    bootstrap_servers
+        Adresse du courtier ; par défaut KAFKA_BOOTSTRAP_SERVERS, sinon la pile locale.
+    yes
+        Ne demande pas l’accord.
+    allow_data_loss
+        Accepte qu’une durée de conservation raccourcie supprime des enregistrements.
+    """
+    topics = declared()
+    with said_plainly(TopicsRefused):
+        address = _address(bootstrap_servers)
+        changes = asyncio.run(_plan(address, topics))
+        _show(changes, allow_data_loss=allow_data_loss)
+        if refused(changes, allow_data_loss=allow_data_loss):
+            raise TopicsRefused(
+                "Rien n’a été changé : les différences marquées « refusé » ne peuvent pas être appliquées."
+            )
+        if not changes:
+            return
+        if not (yes or _agreed()):
+            raise TopicsRefused("Rien n’a été changé.")
+        asyncio.run(_apply(address, topics, changes))
+    Console().print(f"Appliqué : {len(changes)} différence(s).", highlight=False)
+
+
+@app.command
+def check(*, bootstrap_servers: str | None = None) -> None:
+    """Vérifie que rien ne diffère ; le code de sortie est 1 sinon.
+
+    Parameters
+    ----------
+    bootstrap_servers
+        Adresse du courtier ; par défaut KAFKA_BOOTSTRAP_SERVERS, sinon la pile locale.
+    """
+    with said_plainly(TopicsRefused):
+        changes = asyncio.run(_plan(_address(bootstrap_servers), declared()))
+    _show(changes, allow_data_loss=False)
+    if changes:
+        raise SystemExit(1)
+
+
+def _address(given: str | None) -> str:
+    if address := given or os.environ.get(KAFKA):
+        return address
+    # Imported only here: where a broker is named, as in an image, there is no local stack.
+    from deploy.local import stack  # noqa: PLC0415
+    from deploy.local.failures import StackFailed  # noqa: PLC0415
+
+    try:
+        return stack.environment()[KAFKA]
+    except StackFailed as failure:
+        raise TopicsRefused(f"{failure} Ou donnez l’adresse d’un courtier avec --bootstrap-servers.") from failure
+
+
+async def _plan(address: str, topics: Sequence[Topic]) -> tuple[Change, ...]:
+    async with administration(address) as admin:
+        return plan(topics, await existing_topics(admin))
+
+
+async def _apply(address: str, topics: Sequence[Topic], changes: Sequence[Change]) -> None:
+    async with administration(address) as admin:
+        await apply(admin, topics, changes)
+
+
+def _agreed() -> bool:
+    if not sys.stdin.isatty():
+        raise TopicsRefused("Rien n’a été changé : donnez votre accord avec --yes, faute de terminal pour le demander.")
+    return Confirm.ask("Appliquer ?", default=False)
+
+
+def _show(changes: Sequence[Change], *, allow_data_loss: bool) -> None:
+    if not changes:
+        Console().print("Les topics sont conformes à leur déclaration.")
+        return
+    dangerous = refused(changes, allow_data_loss=allow_data_loss)
+    table = Table(title="Différences", title_justify="left")
+    for heading in ("topic", "différence", "avant", "après", ""):
+        table.add_column(heading, overflow="fold")
+    for change in changes:
+        kind = KINDS[change.kind] if change.kind != "setting" else change.what
+        verdict = f"[red]refusé[/red] : {change.refusal}" if change in dangerous else "[green]sûr[/green]"
+        table.add_row(change.topic, kind, change.before or "–", change.after or "(défaut)", verdict)
+    Console().print(table, highlight=False)

@@ -1,0 +1,68 @@
+"""``moisess verify <snapshot>``: is a print snapshot what the topic says it is."""
+
+from typing import Annotated, Any
+from uuid import UUID
+
+import httpx
+from cyclopts import Parameter
+from rich.console import Console
+
+from moisess.faults import said_plainly
+
+REPLAY_SECONDS = 600
+SHOWN = 20
+
+
+class NotVerified(Exception):
+    """No verdict could be had; the message is French."""
+
+
+def verify(
+    snapshot_id: UUID,
+    *,
+    url: Annotated[str, Parameter(env_var="PROGRAMME_URL")] = "http://127.0.0.1:8003",
+    key: Annotated[str | None, Parameter(env_var="MOISESS_KEY")] = None,
+) -> None:
+    """Rejoue le topic jusqu’au relevé pour impression et compare les empreintes (code de sortie 1 si elles diffèrent).
+
+    Parameters
+    ----------
+    snapshot_id
+        Identifiant du relevé.
+    url
+        Adresse du service programme.
+    key
+        Clé d’accès de chambre, de l’équipe nationale ou de service ; mieux vaut la donner dans MOISESS_KEY.
+    """
+    with said_plainly(NotVerified):
+        if not key:
+            raise NotVerified("Donnez une clé d’accès du service programme dans la variable MOISESS_KEY.")
+        found = _ask(f"{url.rstrip('/')}/print-snapshots/{snapshot_id}/verification", key)
+    console = Console(highlight=False)
+    console.print(f"{found['records_read']} enregistrements rejoués.")
+    console.print(f"Empreinte du relevé : {found['expected']}")
+    console.print(f"Empreinte rejouée   : {found['replayed']}")
+    if found["match"]:
+        console.print("[green]Identiques : le relevé est exactement ce qui était en ligne à cet instant.[/]")
+        return
+    differing = found["differing"]
+    console.print(f"[red]Différentes : {len(differing)} manifestation(s) ne concordent pas.[/]")
+    for manifestation_id in differing[:SHOWN]:
+        console.print(f"  {manifestation_id}")
+    if len(differing) > SHOWN:
+        console.print(f"  … et {len(differing) - SHOWN} autres")
+    raise SystemExit(1)
+
+
+def _ask(address: str, key: str) -> dict[str, Any]:
+    try:
+        answer = httpx.post(address, headers={"Authorization": f"Bearer {key}"}, timeout=REPLAY_SECONDS)
+    except httpx.HTTPError as error:
+        raise NotVerified(f"Le service programme ne répond pas à l’adresse {address} : {error}.") from error
+    try:
+        found: dict[str, Any] = answer.json()
+    except ValueError as error:
+        raise NotVerified(f"{address} ne répond pas comme le service programme (code {answer.status_code}).") from error
+    if not answer.is_success:
+        raise NotVerified(f"{found.get('title', 'Refusé')} : {found.get('detail', answer.status_code)}")
+    return found

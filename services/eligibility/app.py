@@ -1,0 +1,33 @@
+"""The one place where this service is put together."""
+
+from litestar import Litestar
+
+from services.eligibility.consumer import subscriptions
+from services.eligibility.http import decide_dossier, list_queue, show_dossier
+from services.eligibility.pace import CircuitBreaker, Pace
+from services.eligibility.recheck import recheck_now_and_then
+from services.eligibility.register import Register
+from services.eligibility.settings import Settings
+from shared.postgres.database import Database
+from shared.service import Blueprint, create_service
+from shared.settings import Role
+
+
+def create_app(settings: Settings | None = None, role: Role = "all") -> Litestar:
+    """Build the eligibility service; without settings they are read from the environment."""
+    settings = settings or Settings.from_environment()
+    database = Database(settings.database_url, max_size=settings.database_connections, application_name="eligibility")
+    register = Register(
+        url=settings.register_url,
+        pace=Pace(per_second=settings.register_requests_per_second),
+        breaker=CircuitBreaker(),
+    )
+    pause = settings.register_recheck_seconds
+    blueprint = Blueprint(
+        name="eligibility",
+        title="Examen des manifestations du Mois de l’ESS",
+        route_handlers=(list_queue, show_dossier, decide_dossier),
+        subscriptions=subscriptions(database, register),
+        background=lambda: (recheck_now_and_then(database, register, every=pause),),
+    )
+    return create_service(blueprint, settings=settings, database=database, role=role)

@@ -1,0 +1,37 @@
+"""The door for topics: what this service hears."""
+
+from collections.abc import Sequence
+from functools import partial
+
+from services.eligibility.assess import assess
+from services.eligibility.look_up import look_up
+from services.eligibility.register import Register
+from shared.contracts.submission import MANIFESTATIONS, ManifestationChanged
+from shared.kafka.records import Received
+from shared.kafka.subscription import Subscription
+from shared.postgres.database import Database, Tx
+
+
+def subscriptions(database: Database, register: Register) -> list[Subscription[ManifestationChanged]]:
+    """Return the one stream that dossiers are made of."""
+    return [
+        Subscription(
+            stream=MANIFESTATIONS,
+            group="eligibility.manifestations",
+            handle=on_manifestation_changed,
+            prepare=partial(before_manifestation_changed, database=database, register=register),
+        )
+    ]
+
+
+async def before_manifestation_changed(
+    received: Sequence[Received[ManifestationChanged]], *, database: Database, register: Register
+) -> None:
+    """Ask the register first: a slow answer must not hold a transaction."""
+    events = [item.event for item in received if item.event is not None]
+    await look_up(database, register, [event.organiser for event in events if event.state != "withdrawn"])
+
+
+async def on_manifestation_changed(tx: Tx, received: Sequence[Received[ManifestationChanged]]) -> None:
+    """Judge what organisers submitted, amended or withdrew."""
+    await assess(tx, received)

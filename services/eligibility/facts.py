@@ -1,0 +1,61 @@
+"""What the register of structures knows, as far as eligibility looks at it; no name, no address, nobody."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Literal
+
+from shared.contracts.content import Organiser
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RegisterFacts:
+    """One legal unit. None means that the register does not say, or does not let it be known."""
+
+    siren: str
+    legal_category: str | None = None
+    """Catégorie juridique, niveau III: 4 digits kept as text."""
+    activity: str | None = None
+    """APE with its dot: ``94.99Z``."""
+    nomenclature: str = "NAFRev2"
+    """Which list the APE is from: the register changes to NAF 2025 at the end of 2026."""
+    state: Literal["A", "C"] | None = None
+    """Active or ceased."""
+    flagged_ess: bool | None = None
+    """The register's own flag: wrong too often, both ways, to decide anything alone."""
+    rna: str | None = None
+    has_school: bool = False
+    """An UAI is attributed to the unit or to one of its establishments."""
+    region_code: str | None = None
+    """INSEE code of the region of its seat."""
+
+
+Unanswered = Literal["not_found", "unavailable", "no_identifier"]
+"""The register knows nothing under this number; did not answer yet; or there is no number to ask for."""
+
+Answer = RegisterFacts | Unanswered
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RegisterEntry:
+    """An answer of the register, as it is kept for some days."""
+
+    identifier: str
+    facts: RegisterFacts | None
+    """None where the register knows nothing under this identifier."""
+    fetched_at: datetime
+
+
+def identifier_of(organiser: Organiser) -> str | None:
+    """Choose the number to ask the register for: the one that finds exactly, before those that need a search."""
+    return organiser.siret or organiser.siren or organiser.rna or organiser.uai
+
+
+def identity_of(organiser: Organiser) -> str:
+    """Name who organises, whatever else changes about it: ``siren:999999014``, or the name where there is no number."""
+    if siren := organiser.siren or (organiser.siret or "")[:9]:
+        return f"siren:{siren}"
+    if organiser.rna:
+        return f"rna:{organiser.rna}"
+    if organiser.uai:
+        return f"uai:{organiser.uai}"
+    return f"name:{' '.join(organiser.name.casefold().split())}"

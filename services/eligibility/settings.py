@@ -1,0 +1,20 @@
+"""What this service is told from outside."""
+
+from pydantic import Field
+from pydantic_settings import SettingsConfigDict
+
+from shared.settings import COMMON, ServiceSettings
+
+
+class Settings(ServiceSettings):
+    """Read from ``ELIGIBILITY_DATABASE_URL``, ``ELIGIBILITY_PORT`` and the names that all services share."""
+
+    model_config = SettingsConfigDict(**{**COMMON, "env_prefix": "ELIGIBILITY_"})
+
+    port: int = Field(default=8002, ge=0, le=65535)
+    register_url: str = Field(default="https://recherche-entreprises.api.gouv.fr", pattern=r"^https?://")
+    """Base address of the API Recherche d’entreprises, or of a stand-in for it."""
+    register_requests_per_second: float = Field(default=7, gt=0, le=1000)
+    """By this process; the public register allows 7 to an address and 30 to a network."""
+    register_recheck_seconds: float = Field(default=30, gt=0)
+    """Pause before dossiers that wait for the register are tried again."""

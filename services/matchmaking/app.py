@@ -1,0 +1,34 @@
+"""The one place where this service is put together."""
+
+from pathlib import Path
+
+from litestar import Litestar
+
+from services.matchmaking import event_http, http, pages, structure_http
+from services.matchmaking.consumer import subscriptions
+from services.matchmaking.settings import Settings
+from shared.postgres.database import Database
+from shared.service import Blueprint, create_service
+from shared.settings import Role
+
+TEMPLATES = Path(__file__).parent / "templates"
+ROUTES = (
+    *(structure_http.list_structures_by_name, structure_http.show_structure),
+    *(event_http.open_b2b_event, event_http.list_events, event_http.show_b2b_event),
+    *(http.book_meeting, http.list_booked_meetings, http.show_meeting, http.cancel_meeting),
+    *(pages.show_start, pages.show_b2b_events, pages.show_grid),
+)
+
+
+def create_app(settings: Settings | None = None, role: Role = "all") -> Litestar:
+    """Build the matchmaking service; without settings they are read from the environment."""
+    settings = settings or Settings.from_environment()
+    blueprint = Blueprint(
+        name="matchmaking",
+        title="Rencontres d’affaires du Mois de l’ESS",
+        route_handlers=ROUTES,
+        subscriptions=subscriptions(),
+        templates=TEMPLATES,
+    )
+    database = Database(settings.database_url, max_size=settings.database_connections, application_name=blueprint.name)
+    return create_service(blueprint, settings=settings, database=database, role=role)

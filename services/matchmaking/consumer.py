@@ -1,0 +1,28 @@
+"""The door for topics: what this service hears."""
+
+from collections.abc import Sequence
+
+from services.matchmaking.know import know_listings, know_structures
+from shared.contracts.eligibility import STRUCTURES, StructureVerified
+from shared.contracts.programme import LISTINGS, ListingPublished
+from shared.kafka.records import Received
+from shared.kafka.subscription import Subscription
+from shared.postgres.database import Tx
+
+
+def subscriptions() -> list[Subscription[StructureVerified] | Subscription[ListingPublished]]:
+    """Return the two streams: who may meet, and when the programme keeps them busy."""
+    return [
+        Subscription(stream=STRUCTURES, group="matchmaking.structures", handle=on_structure_verified),
+        Subscription(stream=LISTINGS, group="matchmaking.listings", handle=on_listing_published),
+    ]
+
+
+async def on_structure_verified(tx: Tx, received: Sequence[Received[StructureVerified]]) -> None:
+    """Bring the structures up to what was told."""
+    await know_structures(tx, received)
+
+
+async def on_listing_published(tx: Tx, received: Sequence[Received[ListingPublished]]) -> None:
+    """Bring the times of manifestations up to what was told."""
+    await know_listings(tx, received)

@@ -1,0 +1,53 @@
+"""The one place where this service is put together."""
+
+from pathlib import Path
+
+from litestar import Litestar
+from litestar.di import Provide
+
+from services.programme.answers import page_path
+from services.programme.consumer import subscriptions
+from services.programme.http import list_manifestations, show_manifestation
+from services.programme.pages import show_manifestation_page, show_programme
+from services.programme.print_http import (
+    cut_print_snapshot,
+    list_print_snapshots,
+    show_print_snapshot,
+    show_print_snapshot_content,
+    verify_print_snapshot,
+)
+from services.programme.settings import Settings
+from shared.geography import load
+from shared.postgres.database import Database
+from shared.service import Blueprint, create_service
+from shared.settings import Role
+
+TEMPLATES = Path(__file__).parent / "templates"
+ROUTES = (
+    *(show_programme, show_manifestation_page),
+    *(list_manifestations, show_manifestation),
+    *(cut_print_snapshot, list_print_snapshots, show_print_snapshot, show_print_snapshot_content),
+    verify_print_snapshot,
+)
+
+
+def create_app(settings: Settings | None = None, role: Role = "all") -> Litestar:
+    """Build the programme service; without settings they are read from the environment."""
+    # The first reader should not wait for the communes to be read.
+    load()
+    settings = settings or Settings.from_environment()
+    public_url = settings.programme_url.rstrip("/")
+
+    async def provide_kafka() -> str:
+        return settings.kafka_bootstrap_servers
+
+    blueprint = Blueprint(
+        name="programme",
+        title="Programme du Mois de l’ESS",
+        route_handlers=ROUTES,
+        subscriptions=subscriptions(lambda manifestation_id: f"{public_url}{page_path(manifestation_id)}"),
+        dependencies={"kafka": Provide(provide_kafka)},
+        templates=TEMPLATES,
+    )
+    database = Database(settings.database_url, max_size=settings.database_connections, application_name=blueprint.name)
+    return create_service(blueprint, settings=settings, database=database, role=role)

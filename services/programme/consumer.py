@@ -1,0 +1,23 @@
+"""The door for topics: what this service hears."""
+
+from collections.abc import Sequence
+from functools import partial
+
+from services.programme.cut import GROUP
+from services.programme.enlist import PageOf, enlist
+from shared.contracts.eligibility import DECISIONS, EligibilityDecided
+from shared.kafka.records import Received
+from shared.kafka.subscription import Subscription
+from shared.postgres.database import Tx
+
+
+def subscriptions(page_of: PageOf) -> list[Subscription[EligibilityDecided]]:
+    """Return the one stream that the programme is made of: a decision carries the content it judged."""
+    return [
+        Subscription(stream=DECISIONS, group=GROUP, handle=partial(on_eligibility_decided, page_of=page_of)),
+    ]
+
+
+async def on_eligibility_decided(tx: Tx, received: Sequence[Received[EligibilityDecided]], *, page_of: PageOf) -> None:
+    """Bring the listings up to these decisions."""
+    await enlist(tx, received, page_of=page_of)

@@ -1,0 +1,37 @@
+-- migrate:up
+CREATE TABLE print_snapshots (
+    snapshot_id uuid PRIMARY KEY,
+    region_code text NOT NULL,
+    edition int NOT NULL,
+    number int NOT NULL,
+    cut_at timestamptz NOT NULL,
+    entries int NOT NULL,
+    sha256 text NOT NULL,
+    offsets jsonb NOT NULL,
+    set_aside jsonb NOT NULL,
+    content bytea NOT NULL,
+    CONSTRAINT print_snapshots_number_once UNIQUE (region_code, edition, number),
+    CONSTRAINT print_snapshots_number_counts_from_one CHECK (number >= 1),
+    CONSTRAINT print_snapshots_hash_is_of_the_content CHECK (sha256 = encode(sha256(content), 'hex'))
+);
+
+COMMENT ON COLUMN print_snapshots.content IS 'Canonical JSON of the entries, byte for byte what the hash is over.';
+COMMENT ON COLUMN print_snapshots.offsets IS 'Per partition, the offset of the first record that is not in it.';
+COMMENT ON COLUMN print_snapshots.set_aside IS 'Records below those offsets that were dead-lettered, so are not in it.';
+
+CREATE FUNCTION refuse_change_of_print_snapshot() RETURNS trigger
+LANGUAGE plpgsql AS $$
+BEGIN
+    RAISE EXCEPTION 'a print snapshot never changes; cut a new one' USING ERRCODE = 'restrict_violation';
+END
+$$;
+
+CREATE TRIGGER print_snapshots_never_change
+    BEFORE UPDATE OR DELETE ON print_snapshots
+    FOR EACH ROW EXECUTE FUNCTION refuse_change_of_print_snapshot();
+
+CREATE TRIGGER print_snapshots_are_never_emptied
+    BEFORE TRUNCATE ON print_snapshots
+    FOR EACH STATEMENT EXECUTE FUNCTION refuse_change_of_print_snapshot();
+
+-- migrate:down

@@ -1,0 +1,90 @@
+"""The door for readers: the public list with its filters, and the page of a manifestation."""
+
+from datetime import datetime
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from litestar import Response, get
+from litestar.di import NamedDependency
+from litestar.params import FromPath
+
+from services.programme.answers import page_address
+from services.programme.calendar_views import months, season
+from services.programme.filter_views import department_choices, region_choices, selection, shortcuts
+from services.programme.list_store import count_by_day, list_listings
+from services.programme.listing_views import day_groups
+from services.programme.manifestation_views import manifestation_view
+from services.programme.store import get_listing
+from services.programme.structured_data import json_ld
+from shared.contracts.vocabulary import FORMATS, THEMES
+from shared.http.cursor import decode_cursor, encode_cursor
+from shared.http.exchange import Exchange
+from shared.http.french import METROPOLE
+from shared.http.pages import Pages
+from shared.http.site import Site
+from shared.postgres.database import Database
+
+PAGE_SIZE = 24
+SHORTLY = {"Cache-Control": "public, max-age=30", "Vary": "Accept-Encoding"}
+"""Anybody sees the same, and a change may be seen half a minute late."""
+
+
+@get("/", include_in_schema=False)
+async def show_programme(
+    request: Exchange, database: NamedDependency[Database], pages: NamedDependency[Pages], site: NamedDependency[Site]
+) -> Response[str]:
+    """Show the list, by day, with its calendar and filters."""
+    chosen = selection(site.path("/"), dict(request.query_params))
+    cursor = request.query_params.get("cursor") or None
+    after = decode_cursor(cursor, tuple[datetime, UUID])
+    filters, (first, last) = chosen.query.filters(site.edition), season(site.edition)
+    async with database.transaction(readonly=True) as tx:
+        page = await list_listings(tx, filters, limit=PAGE_SIZE, after=after)
+        counts = await count_by_day(tx, filters, first=first, last=last)
+    today = datetime.now(ZoneInfo(METROPOLE)).date()
+    query = chosen.query
+    return pages.page(
+        "programme.html",
+        headers=SHORTLY,
+        chosen=chosen,
+        total=page.total,
+        groups=day_groups(site, page.listings, since=query.first_day),
+        months=months(
+            counts,
+            edition=site.edition,
+            address_of=chosen.on_day,
+            chosen=(query.first_day, query.last_day),
+            today=today,
+        ),
+        busy=bool(counts),
+        shortcuts=shortcuts(chosen, today, site.edition),
+        regions=region_choices(),
+        departments=department_choices(query.region),
+        themes=THEMES,
+        formats=FORMATS,
+        first_page=chosen.address() if cursor else "",
+        next_page=chosen.address(cursor=encode_cursor(page.following)) if page.following else "",
+    )
+
+
+@get("/programme/{manifestation_id:uuid}", include_in_schema=False)
+async def show_manifestation_page(
+    database: NamedDependency[Database],
+    pages: NamedDependency[Pages],
+    site: NamedDependency[Site],
+    manifestation_id: FromPath[UUID],
+) -> Response[str]:
+    """Show one manifestation with all that is public about it."""
+    async with database.transaction(readonly=True) as tx:
+        listing = await get_listing(tx, manifestation_id)
+    around = selection(site.path("/"), {"department": listing.content.place.department_code})
+    return pages.page(
+        "manifestation.html",
+        headers=SHORTLY,
+        listing=listing,
+        content=listing.content,
+        view=manifestation_view(listing),
+        address=page_address(site, manifestation_id),
+        structured_data=json_ld(site, listing),
+        same_day=around.on_day(listing.first_day),
+    )

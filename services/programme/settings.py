@@ -1,0 +1,14 @@
+"""What this service is told from outside."""
+
+from pydantic import Field
+from pydantic_settings import SettingsConfigDict
+
+from shared.settings import COMMON, ServiceSettings
+
+
+class Settings(ServiceSettings):
+    """Read from ``PROGRAMME_DATABASE_URL``, ``PROGRAMME_PORT`` and the names that all services share."""
+
+    model_config = SettingsConfigDict(**{**COMMON, "env_prefix": "PROGRAMME_"})
+
+    port: int = Field(default=8003, ge=0, le=65535)

@@ -1,0 +1,21 @@
+"""The door for topics: what this service hears."""
+
+from collections.abc import Sequence
+
+from services.submission.follow import follow
+from shared.contracts.eligibility import DECISIONS, EligibilityDecided
+from shared.kafka.records import Received
+from shared.kafka.subscription import Subscription
+from shared.postgres.database import Tx
+
+GROUP = "submission.decisions"
+
+
+def subscriptions() -> list[Subscription[EligibilityDecided]]:
+    """Return the one stream from which organisers learn where their manifestation stands."""
+    return [Subscription(stream=DECISIONS, group=GROUP, handle=on_eligibility_decided)]
+
+
+async def on_eligibility_decided(tx: Tx, received: Sequence[Received[EligibilityDecided]]) -> None:
+    """Keep these decisions."""
+    await follow(tx, [item.event for item in received if item.event is not None])

@@ -1,0 +1,80 @@
+"""Conditions of this service that its callers can act on."""
+
+from uuid import UUID
+
+from shared.errors import Conflict, FieldError, NotFound
+
+
+class ManifestationUnknown(NotFound):
+    """No such manifestation, or none that this key may see: the two look the same from outside."""
+
+    code = "manifestation-inconnue"
+    title = "Manifestation introuvable"
+
+    def __init__(self) -> None:
+        """Say where to look."""
+        super().__init__(
+            "Aucune manifestation ne correspond à cette adresse parmi celles que votre clé permet de voir : "
+            "vérifiez l’adresse, ou retrouvez-la dans la liste de vos manifestations."
+        )
+
+
+class AlreadyWithdrawn(Conflict):
+    """A withdrawn manifestation stays as it was; another can be registered in its place."""
+
+    code = "manifestation-retiree"
+    title = "Cette manifestation est retirée"
+
+    def __init__(self) -> None:
+        """Say the way out."""
+        super().__init__(
+            "Cette manifestation a été retirée : elle ne peut plus changer. Pour la proposer à nouveau, inscrivez-en "
+            "une nouvelle."
+        )
+
+
+class ExternalIdTaken(Conflict):
+    """The same key already registered a manifestation under this reference."""
+
+    code = "reference-deja-inscrite"
+    title = "Cette référence est déjà inscrite"
+
+    def __init__(self, external_id: str, manifestation_id: UUID) -> None:
+        """Name the manifestation that bears the reference, and where it is."""
+        link = f"/manifestations/{manifestation_id}"
+        super().__init__(
+            f"Votre référence « {external_id} » désigne déjà la manifestation {manifestation_id} : "
+            f"lisez-la à l’adresse {link}, et modifiez-la par PUT plutôt que de l’inscrire une seconde fois.",
+            errors=[
+                FieldError(
+                    pointer="/external_id",
+                    code="external_id_taken",
+                    message=f"Référence déjà inscrite par votre clé : voir {link}.",
+                    value=external_id,
+                )
+            ],
+        )
+        self.manifestation_id = manifestation_id
+
+
+class ExternalIdFixed(Conflict):
+    """The partner's reference names the manifestation for good."""
+
+    code = "reference-non-modifiable"
+    title = "La référence ne change pas"
+
+    def __init__(self, external_id: str, known: str | None) -> None:
+        """Name the reference that stands."""
+        stands = f"« {known} »" if known else "aucune référence"
+        super().__init__(
+            f"Cette manifestation porte {stands} depuis son inscription : envoyez la même valeur dans external_id, "
+            "ou null pour la laisser telle quelle.",
+            errors=[
+                FieldError(
+                    pointer="/external_id",
+                    code="external_id_fixed",
+                    message=f"La référence ne peut pas changer ; celle de cette manifestation : {stands}.",
+                    value=external_id,
+                )
+            ],
+        )

@@ -1,0 +1,49 @@
+-- migrate:up
+CREATE TABLE manifestations (
+    id uuid PRIMARY KEY,
+    version bigint NOT NULL,
+    state text NOT NULL,
+    edition int NOT NULL,
+    region_code text NOT NULL,
+    organiser jsonb NOT NULL,
+    content jsonb NOT NULL,
+    external_id text,
+    owner_key_id text NOT NULL,
+    created_at timestamptz NOT NULL,
+    updated_at timestamptz NOT NULL,
+    CONSTRAINT manifestations_version_is_positive CHECK (version > 0),
+    CONSTRAINT manifestations_state_is_known CHECK (state IN ('submitted', 'amended', 'withdrawn')),
+    CONSTRAINT manifestations_first_version_is_submitted CHECK ((version = 1) = (state = 'submitted')),
+    CONSTRAINT manifestations_region_code_is_insee CHECK (region_code ~ '^[0-9]{2,3}$'),
+    CONSTRAINT manifestations_external_id_is_not_empty CHECK (external_id <> ''),
+    CONSTRAINT manifestations_external_id_names_one_per_owner UNIQUE (owner_key_id, external_id)
+);
+
+CREATE INDEX manifestations_by_owner ON manifestations (owner_key_id, updated_at DESC, id DESC);
+CREATE INDEX manifestations_by_region ON manifestations (region_code, updated_at DESC, id DESC);
+CREATE INDEX manifestations_by_update ON manifestations (updated_at DESC, id DESC);
+
+-- Every version as it was submitted: what a chamber judged can always be read again.
+CREATE TABLE manifestation_versions (
+    manifestation_id uuid NOT NULL REFERENCES manifestations (id),
+    version bigint NOT NULL,
+    state text NOT NULL,
+    edition int NOT NULL,
+    region_code text NOT NULL,
+    organiser jsonb NOT NULL,
+    content jsonb NOT NULL,
+    changed_at timestamptz NOT NULL,
+    PRIMARY KEY (manifestation_id, version)
+);
+
+CREATE FUNCTION refuse_to_rewrite_history() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    RAISE EXCEPTION 'manifestation_versions is append-only' USING ERRCODE = 'restrict_violation';
+END
+$$;
+
+CREATE TRIGGER manifestation_versions_are_append_only
+    BEFORE UPDATE OR DELETE ON manifestation_versions
+    FOR EACH ROW EXECUTE FUNCTION refuse_to_rewrite_history();
+
+-- migrate:down

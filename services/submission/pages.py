@@ -1,0 +1,146 @@
+"""The door for organisers: the form, where a manifestation stands, and the list of one's own."""
+
+from datetime import UTC, datetime
+from typing import Any, Final
+from uuid import UUID, uuid4
+
+import msgspec
+from litestar import Response, get, post
+from litestar.di import NamedDependency
+from litestar.params import FromPath
+from litestar.response import Redirect
+
+from services.submission.accept import accept
+from services.submission.bodies import ManifestationBody
+from services.submission.form import read_form
+from services.submission.ownership import list_visible, readable
+from services.submission.views import card, form_view, state_view
+from shared.errors import FieldError, FieldsRefused
+from shared.http.access import Caller, require
+from shared.http.cursor import decode_cursor, encode_cursor
+from shared.http.errors import RepeatKeyReused
+from shared.http.exchange import Exchange
+from shared.http.forms import nested
+from shared.http.idempotency import Answer, once, repeatable_request
+from shared.http.pages import Pages
+from shared.http.site import Site
+from shared.postgres.database import Database
+
+SEE_OTHER: Final = 303
+REFUSED = 422
+PAGE_SIZE = 20
+PRIVATE = {"Cache-Control": "no-store"}
+
+
+@get("/", include_in_schema=False)
+async def show_home(site: NamedDependency[Site]) -> Redirect:
+    """Lead to the form."""
+    return Redirect(site.path("/inscription"), status_code=SEE_OTHER)
+
+
+@get("/inscription", include_in_schema=False)
+async def show_form(
+    caller: NamedDependency[Caller], pages: NamedDependency[Pages], site: NamedDependency[Site]
+) -> Response[str]:
+    """Show the empty form; somebody unknown signs in first."""
+    require(caller, "organiser", "service")
+    return _form_page(pages, site, caller, {})
+
+
+@post("/inscription", include_in_schema=False, status_code=SEE_OTHER)
+async def register(
+    request: Exchange,
+    *,
+    visitor: NamedDependency[Caller | None],
+    database: NamedDependency[Database],
+    pages: NamedDependency[Pages],
+    site: NamedDependency[Site],
+) -> Response[Any]:
+    """Register what was filled in, once however often it is sent; a fault shows the form again, filled in."""
+    form = await request.form()
+    values, token = nested(form, ManifestationBody), str(form.get("_token") or "")
+    if visitor is None:
+        return _form_page(pages, site, None, values, token=token, status=401, notice="session")
+    require(visitor, "organiser", "service")
+    caller = visitor
+    try:
+        body = read_form(values, edition=site.edition)
+    except FieldsRefused as refused:
+        return _form_page(pages, site, caller, values, refused.errors, token=token, status=REFUSED)
+
+    async def work() -> Answer:
+        manifestation_id, registration = uuid4(), body.registration()
+        now = datetime.now(UTC)
+        await accept(tx, manifestation_id, registration, owner_key_id=caller.key_id, edition=site.edition, now=now)
+        return Answer.of(SEE_OTHER, None, {"Location": site.path(f"/inscription/{manifestation_id}?merci=1")})
+
+    repeatable = repeatable_request(request, caller, token, msgspec.json.encode(values))
+    try:
+        async with database.transaction() as tx:
+            answer = await once(tx, repeatable, work)
+    except RepeatKeyReused:
+        return _form_page(pages, site, caller, values, status=REFUSED, notice="sent")
+    return Redirect(answer.headers["Location"], status_code=SEE_OTHER)
+
+
+@get("/inscription/{manifestation_id:uuid}", include_in_schema=False)
+async def show_state(
+    request: Exchange,
+    manifestation_id: FromPath[UUID],
+    *,
+    caller: NamedDependency[Caller],
+    database: NamedDependency[Database],
+    pages: NamedDependency[Pages],
+    site: NamedDependency[Site],
+) -> Response[str]:
+    """Show where a manifestation stands, why, and what happens next."""
+    async with database.transaction(readonly=True) as tx:
+        manifestation = await readable(tx, manifestation_id, caller)
+    done = next((word for word in ("merci", "modifiee", "retiree") if word in request.query_params), None)
+    own = manifestation.owner_key_id == caller.key_id
+    view = state_view(site, manifestation)
+    return pages.page("etat.html", visitor=caller, headers=PRIVATE, done=done, own=own, **view)
+
+
+@get("/mes-manifestations", include_in_schema=False)
+async def show_mine(
+    request: Exchange,
+    *,
+    caller: NamedDependency[Caller],
+    database: NamedDependency[Database],
+    pages: NamedDependency[Pages],
+    site: NamedDependency[Site],
+) -> Response[str]:
+    """List one's own manifestations, the latest change first; a chamber sees those of its region."""
+    after = decode_cursor(request.query_params.get("cursor") or None, tuple[datetime, UUID])
+    async with database.transaction(readonly=True) as tx:
+        found = await list_visible(tx, caller, after=after, limit=PAGE_SIZE + 1)
+    shown, following = found[:PAGE_SIZE], ""
+    if len(found) > PAGE_SIZE:
+        cursor = encode_cursor((shown[-1].updated_at, shown[-1].id))
+        following = site.path(f"/mes-manifestations?cursor={cursor}")
+    return pages.page(
+        "mes-manifestations.html",
+        visitor=caller,
+        headers=PRIVATE,
+        cards=[card(site, manifestation) for manifestation in shown],
+        first=site.path("/mes-manifestations") if after else "",
+        following=following,
+    )
+
+
+def _form_page(
+    pages: Pages,
+    site: Site,
+    caller: Caller | None,
+    values: dict[str, Any],
+    errors: tuple[FieldError, ...] = (),
+    *,
+    token: str = "",
+    status: int = 200,
+    notice: str = "",
+) -> Response[str]:
+    view = form_view(site, values, errors)
+    return pages.page(
+        "inscription.html", status=status, visitor=caller, headers=PRIVATE, token=token, notice=notice, **view
+    )

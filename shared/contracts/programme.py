@@ -1,0 +1,70 @@
+"""What the programme service tells, partners included."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from shared.contracts.content import Content, Instant
+from shared.contracts.stream import Stream
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ListingPublished:
+    """What the public page of a manifestation shows; a record without a value removes it."""
+
+    manifestation_id: UUID
+    version: int
+    """The version of the decision it comes from; apply a record only if its version is greater than yours."""
+    edition: int
+    region_code: str
+    paper: bool
+    """May be printed in the regional programme."""
+    organiser_name: str
+    content: Content
+    url: str
+    """The public page."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AppliedOffset:
+    """Up to where one partition had been applied: the offset of the next record, as Kafka commits it."""
+
+    topic: str
+    partition: int
+    next_offset: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PrintSnapshotCut:
+    """A region's programme was frozen for paper; it never changes afterwards."""
+
+    snapshot_id: UUID
+    region_edition: str
+    """Key: INSEE region code and edition, for example ``53-2026``."""
+    version: int
+    """First cut of this region and edition is 1."""
+    region_code: str
+    edition: int
+    cut_at: Instant
+    entries: int
+    sha256: str
+    """Over the canonical JSON of the entries, lower-case hexadecimal."""
+    offsets: tuple[AppliedOffset, ...]
+    url: str
+
+
+LISTINGS = Stream(
+    topic="ess.public.programme.listings.v1",
+    contract=ListingPublished,
+    key="manifestation_id",
+    source="/programme",
+    type="fr.mois-ess.listing-published.v1",
+    tombstones=True,
+)
+
+PRINT_SNAPSHOTS = Stream(
+    topic="ess.public.programme.print-snapshots.v1",
+    contract=PrintSnapshotCut,
+    key="region_edition",
+    source="/programme",
+    type="fr.mois-ess.print-snapshot-cut.v1",
+)

@@ -1,0 +1,53 @@
+"""The words a manifestation is described with: slug for programs, French label for people."""
+
+THEMES: tuple[tuple[str, str], ...] = (
+    ("achats-responsables", "Achats responsables"),
+    ("action-sociale", "Action sociale et solidarité"),
+    ("alimentation-durable", "Agriculture et alimentation durables"),
+    ("cooperation", "Coopération"),
+    ("creation-d-activite", "Création d’activité"),
+    ("culture", "Culture"),
+    ("developpement-durable", "Développement durable"),
+    ("education-populaire", "Éducation populaire"),
+    ("egalite-femmes-hommes", "Égalité femmes-hommes"),
+    ("engagement-citoyen", "Engagement citoyen"),
+    ("entrepreneuriat-collectif", "Entrepreneuriat collectif"),
+    ("finance-solidaire", "Finance solidaire"),
+    ("habitat", "Habitat et logement"),
+    ("insertion-et-emploi", "Insertion et emploi"),
+    ("mobilite", "Mobilité"),
+    ("numerique", "Numérique responsable"),
+    ("sante", "Santé et prévention"),
+    ("services-a-la-personne", "Services à la personne"),
+    ("solidarite-internationale", "Solidarité internationale"),
+    ("sport", "Sport"),
+    ("tourisme-solidaire", "Tourisme solidaire"),
+    ("transition-ecologique", "Transition écologique"),
+    ("utilite-sociale", "Utilité sociale"),
+)
+"""In French alphabetical order of the labels."""
+
+FORMATS: tuple[tuple[str, str], ...] = (
+    ("portes-ouvertes", "Portes ouvertes"),
+    ("visite-d-entreprise", "Visite d’entreprise"),
+    ("atelier", "Atelier"),
+    ("conference", "Conférence"),
+    ("table-ronde", "Table ronde"),
+    ("forum", "Forum"),
+    ("salon", "Salon"),
+    ("formation", "Formation"),
+    ("webinaire", "Webinaire"),
+    ("petit-dejeuner", "Petit déjeuner"),
+    ("rencontre-d-affaires", "Rencontre d’affaires"),
+    ("rendez-vous-festif", "Rendez-vous festif"),
+    ("cine-debat", "Ciné-débat"),
+    ("exposition", "Exposition"),
+    ("spectacle", "Spectacle"),
+    ("marche", "Marché"),
+    ("balade", "Balade"),
+    ("collecte-solidaire", "Collecte solidaire"),
+    ("jeu-cooperatif", "Jeu coopératif"),
+    ("remise-de-prix", "Remise de prix"),
+    ("autre", "Autre"),
+)
+"""From the most typical to "other"."""

@@ -1,0 +1,35 @@
+"""Official communes, departments and regions of France, with the chamber and the clock of each."""
+
+from shared.geography.communes import (
+    communes_named,
+    communes_of_postcode,
+    department,
+    departments,
+    find_commune,
+    load,
+    search_communes,
+)
+from shared.geography.folding import fold, sort_key
+from shared.geography.places import Commune, Department, Region
+from shared.geography.regions import NATIONAL_TEAM, REGIONS, chamber_of, region
+from shared.geography.time_zones import time_zone_of
+
+__all__ = [
+    "NATIONAL_TEAM",
+    "REGIONS",
+    "Commune",
+    "Department",
+    "Region",
+    "chamber_of",
+    "communes_named",
+    "communes_of_postcode",
+    "department",
+    "departments",
+    "find_commune",
+    "fold",
+    "load",
+    "region",
+    "search_communes",
+    "sort_key",
+    "time_zone_of",
+]

@@ -1,0 +1,90 @@
+"""The bundled official data, read once and indexed: 35,000 communes, each built only when asked for."""
+
+import gzip
+import json
+from bisect import bisect_right
+from collections.abc import Iterator
+from functools import cache
+from itertools import accumulate
+from pathlib import Path
+from typing import Final
+
+from shared.geography.places import Commune, Department
+
+BUNDLE: Final = Path(__file__).with_name("communes.json.gz")
+
+
+class Gazetteer:
+    """Communes as columns, the most populous first, so that every answer comes in that order by itself."""
+
+    def __init__(self, content: bytes) -> None:
+        data = json.loads(gzip.decompress(content))
+        self.departments = {
+            code: Department(code=code, name=name, region_code=region_code)
+            for code, name, region_code in data["departments"]
+        }
+        self._codes: list[str] = data["codes"]
+        self._names: list[str] = data["names"]
+        self._postcodes: list[str] = data["postcodes"]
+        self._position = {code: position for position, code in enumerate(self._codes)}
+        self._folded = f"\n{data['folded_names']}\n"
+        self._starts = list(accumulate((len(line) + 1 for line in data["folded_names"].split("\n")), initial=0))
+        self._by_postcode = self._index_postcodes()
+        self._former: dict[str, list[str]] = {}
+        for name, code in data["former"]:
+            self._former.setdefault(name, []).append(code)
+
+    def find(self, code: str) -> Commune | None:
+        """Find a commune of today by INSEE code."""
+        position = self._position.get(code)
+        return None if position is None else self._at(position)
+
+    def of_postcode(self, postcode: str) -> tuple[Commune, ...]:
+        """All communes that have this postcode."""
+        return tuple(self._at(position) for position in self._by_postcode.get(postcode, ()))
+
+    def named(self, folded: str) -> tuple[Commune, ...]:
+        """All communes with exactly this folded name, or into which one of that name was merged."""
+        found = {self._at(position): None for position in self._matches(f"\n{folded}\n")}
+        merged = (self.find(code) for code in self._former.get(folded, ()))
+        return tuple(found | {commune: None for commune in merged if commune})
+
+    def starting(self, folded: str, limit: int) -> tuple[Commune, ...]:
+        """Exact names first, then names that begin with it, then names of which a later word begins with it."""
+        found: dict[int, None] = {}
+        for wanted in (f"\n{folded}\n", f"\n{folded}", f" {folded}"):
+            for position in self._matches(wanted):
+                if len(found) == limit:
+                    break
+                found[position] = None
+        return tuple(self._at(position) for position in found)
+
+    def _matches(self, wanted: str) -> Iterator[int]:
+        at = self._folded.find(wanted)
+        while at >= 0:
+            yield bisect_right(self._starts, at) - 1
+            at = self._folded.find(wanted, at + 1)
+
+    def _index_postcodes(self) -> dict[str, list[int]]:
+        index: dict[str, list[int]] = {}
+        for position, postcodes in enumerate(self._postcodes):
+            for postcode in postcodes.split():
+                index.setdefault(postcode, []).append(position)
+        return index
+
+    def _at(self, position: int) -> Commune:
+        code = self._codes[position]
+        department_code = code[:3] if code.startswith(("97", "98")) else code[:2]
+        return Commune(
+            code=code,
+            name=self._names[position],
+            department_code=department_code,
+            region_code=self.departments[department_code].region_code,
+            postcodes=tuple(self._postcodes[position].split()),
+        )
+
+
+@cache
+def gazetteer() -> Gazetteer:
+    """Read the bundle the first time it is asked for."""
+    return Gazetteer(BUNDLE.read_bytes())

@@ -1,0 +1,41 @@
+"""What the official geography knows: communes, departments, and the regions with their chamber."""
+
+from dataclasses import dataclass
+
+from shared.geography.time_zones import time_zone_of, time_zone_of_islands
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Commune:
+    """A commune of today, or an arrondissement of Paris, Lyon or Marseille."""
+
+    code: str
+    """INSEE code, 5 characters."""
+    name: str
+    department_code: str
+    region_code: str
+    postcodes: tuple[str, ...]
+
+    @property
+    def time_zone(self) -> str:
+        """Its IANA zone; it differs from its department's in the Marquesas and Gambier islands only."""
+        return time_zone_of_islands(self.code) or time_zone_of(self.department_code)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Department:
+    """A department, or a collectivité d'outre-mer, which counts as one."""
+
+    code: str
+    name: str
+    region_code: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Region:
+    """A region, or a collectivité d'outre-mer, with who is in charge of its manifestations."""
+
+    code: str
+    name: str
+    chamber: str
+    """``CRESS Bretagne``, or ``équipe nationale`` where there is no chamber."""

@@ -1,0 +1,103 @@
+"""One way to build the HTTP side of a service, so that the four behave alike."""
+
+from collections.abc import Mapping, Sequence
+from contextlib import AbstractAsyncContextManager
+from pathlib import Path
+from typing import Any, Protocol
+
+from litestar import Litestar, Request
+from litestar.datastructures import State
+from litestar.di import NamedDependency, Provide
+from litestar.types import ControllerRouterHandler
+
+from shared.http.access import Caller, find_visitor, required
+from shared.http.assets import serve_asset
+from shared.http.attempts import AttemptLimit
+from shared.http.edge import Edge
+from shared.http.exchange import Exchange
+from shared.http.health import Checks, show_live, show_metrics, show_ready
+from shared.http.idempotency import provide_repeatable
+from shared.http.openapi import openapi_config
+from shared.http.origin import refuse_cross_site
+from shared.http.pages import Pages
+from shared.http.problems import answer_problem
+from shared.http.sign_in import show_sign_in, sign_in, sign_out
+from shared.http.site import Site
+from shared.postgres.database import Database
+
+LARGEST_BODY = 256 * 1024
+MOST_PARTS = 200
+VERSION = "0.1.0"
+OWN_HANDLERS: tuple[ControllerRouterHandler, ...] = (
+    *(show_live, show_ready, show_metrics),
+    *(show_sign_in, sign_in, sign_out),
+    serve_asset,
+)
+
+
+class Lifespan(Protocol):
+    """What opens and closes with the application: the pool, the relay, the consumers."""
+
+    def __call__(self, app: Litestar, /) -> AbstractAsyncContextManager[None]:
+        """Return the context in which the application runs."""
+
+
+def create_litestar(
+    *,
+    site: Site,
+    title: str,
+    database: Database,
+    checks: Checks,
+    route_handlers: Sequence[ControllerRouterHandler],
+    dependencies: Mapping[str, Provide] | None = None,
+    lifespan: Sequence[Lifespan] = (),
+    templates: Path | None = None,
+) -> Litestar:
+    """Build the application.
+
+    Handlers may ask by name for ``database``, ``pages``, ``site``, ``visitor`` (a ``Caller`` or None), ``caller``
+    (raises ``NotSignedIn``) and ``repeatable`` (raises ``RepeatKeyMissing``).
+    """
+    pages = Pages(site, templates)
+    attempts = AttemptLimit()
+
+    async def provide_visitor(request: Request[Any, Any, Any]) -> Caller | None:
+        return await find_visitor(request=request, database=database, site=site)
+
+    app = Litestar(
+        route_handlers=[*OWN_HANDLERS, *route_handlers],
+        dependencies={
+            "attempts": _constant(attempts),
+            "caller": Provide(_caller),
+            "checks": _constant(checks),
+            "database": _constant(database),
+            "pages": _constant(pages),
+            "repeatable": Provide(provide_repeatable),
+            "site": _constant(site),
+            "visitor": Provide(provide_visitor),
+            **(dependencies or {}),
+        },
+        exception_handlers={Exception: answer_problem},
+        guards=[refuse_cross_site],
+        lifespan=list(lifespan),
+        logging_config=None,
+        openapi_config=openapi_config(title=title, version=VERSION, site=site),
+        multipart_form_part_limit=MOST_PARTS,
+        request_class=Exchange,
+        request_max_body_size=LARGEST_BODY,
+        state=State({"pages": pages, "site": site}),
+    )
+    # Around the router as well, so that unknown paths and refused methods get headers, log line and metrics too.
+    app.asgi_handler = Edge(app.asgi_handler, site)
+    return app
+
+
+def _constant(value: object) -> Provide:
+    async def provide() -> Any:
+        return value
+
+    return Provide(provide)
+
+
+async def _caller(visitor: NamedDependency[Caller | None]) -> Caller:
+    return required(visitor)

@@ -1,0 +1,54 @@
+"""Style sheet and pictures, shipped with the code, served under an address that names their content."""
+
+import hashlib
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+from litestar import Response, get
+from litestar.params import FromPath
+
+from shared.errors import NotFound
+
+FOLDER = Path(__file__).parent / "assets"
+MEDIA_TYPES = {".css": "text/css", ".svg": "image/svg+xml"}
+ONE_YEAR = 31_536_000
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Assets:
+    """All files, in memory, under one fingerprint, so that a style sheet can name a picture beside it."""
+
+    fingerprint: str
+    files: dict[str, tuple[bytes, str]]
+
+    def path(self, name: str) -> str:
+        """Return the address of a file; raises KeyError for one that is not there."""
+        _ = self.files[name]
+        return f"/assets/{self.fingerprint}/{name}"
+
+
+@lru_cache(maxsize=1)
+def load_assets() -> Assets:
+    """Read the files once; the sheets of ``css/`` are served as one, in the order of their names."""
+    sheets = sorted((FOLDER / "css").glob("*.css"))
+    files = {"site.css": ("\n".join(sheet.read_text("utf-8") for sheet in sheets).encode(), MEDIA_TYPES[".css"])}
+    for file in sorted(FOLDER.glob("*.svg")):
+        files[file.name] = (file.read_bytes(), MEDIA_TYPES[file.suffix])
+    digest = hashlib.sha256()
+    for name, (content, _) in sorted(files.items()):
+        digest.update(name.encode() + b"\0" + content)
+    return Assets(fingerprint=digest.hexdigest()[:12], files=files)
+
+
+@get("/assets/{fingerprint:str}/{name:str}", include_in_schema=False, opt={"public": True})
+async def serve_asset(fingerprint: FromPath[str], name: FromPath[str]) -> Response[bytes]:
+    """Answer one file."""
+    assets = load_assets()
+    if name not in assets.files:
+        raise NotFound("Ce fichier n’existe pas.")
+    content, media_type = assets.files[name]
+    # While a new release is rolled out, a page of one replica may ask another: that answer must not be kept.
+    current = fingerprint == assets.fingerprint
+    cache = f"public, max-age={ONE_YEAR}, immutable" if current else "no-cache"
+    return Response(content, media_type=media_type, headers={"Cache-Control": cache, "Vary": "Accept-Encoding"})

@@ -1,0 +1,108 @@
+"""The outermost layer: what holds for every request and every answer, whichever handler or error made it."""
+
+import re
+import time
+from collections.abc import Mapping
+from typing import Any
+from uuid import uuid4
+
+import structlog
+from litestar.enums import ScopeType
+from litestar.types import ASGIApp, HTTPScope, Message, Receive, Scope, Send
+from opentelemetry import propagate, trace
+
+from shared.http.headers import security_headers
+from shared.http.site import Site
+from shared.observability.context import correlation_id
+from shared.observability.metrics import HTTP_SECONDS
+
+log = structlog.get_logger()
+tracer = trace.get_tracer("mois-ess.http")
+
+SANE_ID = re.compile(r"[A-Za-z0-9._:-]{8,64}")
+METHODS = frozenset({"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"})
+UNMATCHED = "(none)"
+PROBES = ("/health/", "/metrics")
+
+
+class Edge:
+    """Correlation, trace, log line, metrics, security headers, the public path prefix, and HEAD."""
+
+    def __init__(self, app: ASGIApp, site: Site) -> None:
+        """Wrap ``app``."""
+        self._app = app
+        self._prefix = site.prefix
+        self._headers = [(name.encode(), value.encode()) for name, value in security_headers(site).items()]
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Serve one request."""
+        if scope["type"] != ScopeType.HTTP:
+            await self._app(scope, receive, send)
+            return
+        exchange = _Exchange(scope, send, self._headers)
+        inner = _without_prefix(scope, self._prefix)
+        token = correlation_id.set(exchange.correlation_id)
+        structlog.contextvars.bind_contextvars(correlation_id=exchange.correlation_id)
+        parent = propagate.extract(
+            {name.decode("latin-1"): value.decode("latin-1") for name, value in scope["headers"]}
+        )
+        try:
+            with tracer.start_as_current_span(
+                exchange.method, context=parent, kind=trace.SpanKind.SERVER, record_exception=False
+            ) as span:
+                await self._app(inner, receive, exchange.send)
+                span.update_name(f"{exchange.method} {_route(inner)}")
+        finally:
+            exchange.report(inner)
+            structlog.contextvars.unbind_contextvars("correlation_id")
+            correlation_id.reset(token)
+
+
+class _Exchange:
+    """One request and its answer, as far as the edge looks at them."""
+
+    def __init__(self, scope: HTTPScope, send: Send, headers: list[tuple[bytes, bytes]]) -> None:
+        given = dict(scope["headers"]).get(b"x-correlation-id", b"").decode("latin-1")
+        self.correlation_id = given if SANE_ID.fullmatch(given) else uuid4().hex
+        self.method = scope["method"] if scope["method"] in METHODS else "OTHER"
+        self._send = send
+        self._headers = [*headers, (b"x-correlation-id", self.correlation_id.encode())]
+        self._status = 500
+        self._started = time.perf_counter()
+
+    async def send(self, message: Message) -> None:
+        if message["type"] == "http.response.start":
+            self._status = message["status"]
+            present = {name.lower() for name, _ in message["headers"]}
+            added = [(name, value) for name, value in self._headers if name not in present]
+            message["headers"] = [*message["headers"], *added]
+        elif message["type"] == "http.response.body" and self.method == "HEAD":
+            message["body"] = b""
+        await self._send(message)
+
+    def report(self, scope: Mapping[str, Any]) -> None:
+        """Count and log; the path only where a route matched, since anything may stand in an unknown one."""
+        seconds = time.perf_counter() - self._started
+        route = _route(scope)
+        HTTP_SECONDS.labels(self.method, route, str(self._status)).observe(seconds)
+        facts = {"method": self.method, "route": route, "status": self._status, "ms": round(seconds * 1000, 1)}
+        if route != UNMATCHED:
+            facts["path"] = scope["path"]
+        write = log.debug if route.startswith(PROBES) else log.info
+        write("request_handled", **facts)
+
+
+def _without_prefix(scope: HTTPScope, prefix: str) -> HTTPScope:
+    """Return what the router sees: HEAD is answered as GET, and an ingress may or may not cut the prefix off."""
+    inner = scope.copy()
+    if scope["method"] == "HEAD":
+        inner["method"] = "GET"
+    path = scope["path"]
+    if prefix and (path == prefix or path.startswith(f"{prefix}/")):
+        inner["path"] = path[len(prefix) :] or "/"
+        inner["raw_path"] = scope["raw_path"].removeprefix(prefix.encode()) or b"/"
+    return inner
+
+
+def _route(scope: Mapping[str, Any]) -> str:
+    return str(scope.get("path_template") or UNMATCHED)

@@ -1,0 +1,81 @@
+"""Conditions that exist only because we are spoken to over HTTP."""
+
+from shared.errors import DomainError
+
+
+class AddressUnknown(DomainError):
+    """No page and no resource at this path."""
+
+    status = 404
+    code = "adresse-inconnue"
+    title = "Adresse inconnue"
+
+
+class MethodRefused(DomainError):
+    """The path exists, but not for this method; ``Allow`` lists the ones it has."""
+
+    status = 405
+    code = "methode-non-admise"
+    title = "Méthode non admise à cette adresse"
+
+
+class BodyUnreadable(DomainError):
+    """The body is missing or is no JSON; nothing of it was looked at."""
+
+    status = 400
+    code = "corps-illisible"
+    title = "Le corps de la demande est illisible"
+
+
+class BodyTooLarge(DomainError):
+    """More bytes than any honest request has."""
+
+    status = 413
+    code = "corps-trop-grand"
+    title = "La demande est trop volumineuse"
+
+
+class RepeatKeyMissing(DomainError):
+    """Without an Idempotency-Key a repeated request would do the work twice."""
+
+    status = 400
+    code = "idempotency-key-absente"
+    title = "L’en-tête Idempotency-Key est absent ou mal formé"
+
+
+class RepeatKeyReused(DomainError):
+    """The same Idempotency-Key came before with another body or for another address."""
+
+    status = 422
+    code = "idempotency-key-deja-employee"
+    title = "Cette clé d’idempotence a servi à une autre demande"
+
+
+class CameFromElsewhere(DomainError):
+    """Another site's page tried to act in the name of a person who is signed in here."""
+
+    status = 403
+    code = "origine-refusee"
+    title = "Demande venue d’un autre site"
+
+
+class TooManyAttempts(DomainError):
+    """Too many sign-ins from one address; ``Retry-After`` says when the next one is looked at."""
+
+    status = 429
+    code = "trop-de-tentatives"
+    title = "Trop de tentatives"
+
+
+class Unexpected(DomainError):
+    """A fault of ours; the log has the rest, under the identifier shown."""
+
+    status = 500
+    code = "erreur-interne"
+    title = "Une erreur est survenue de notre côté"
+
+
+class FrameworkRefused(DomainError):
+    """Something the framework refused and for which there is no sentence of its own."""
+
+    title = "La demande ne peut pas être traitée"

@@ -1,0 +1,48 @@
+"""Our request class: JSON that cannot be read is answered with the place where it breaks."""
+
+import re
+from typing import Any
+
+import msgspec
+from litestar import Request
+from litestar.datastructures import State
+
+from shared.http.errors import BodyUnreadable
+
+BYTE = re.compile(r"\(byte (\d+)\)")
+
+
+class Exchange(Request[Any, Any, State]):
+    """A request to one of our services."""
+
+    async def json(self) -> Any:
+        """Return the decoded body, None where there is none; raises ``BodyUnreadable``."""
+        body = await self.body()
+        if not body.strip():
+            raise BodyUnreadable("Le corps de la demande est vide : un objet JSON est attendu.")
+        try:
+            return msgspec.json.decode(body)
+        except msgspec.DecodeError as error:
+            raise BodyUnreadable(_where(body, str(error))) from error
+        except UnicodeDecodeError as error:
+            raise BodyUnreadable("Le corps contient du texte qui n’est pas en UTF-8 : réencodez-le.") from error
+        except RecursionError as error:
+            raise BodyUnreadable("Le corps imbrique trop de niveaux d’objets ou de listes.") from error
+
+    @property
+    def wants_page(self) -> bool:
+        """Return True where a person's browser asks, False for programs, also those that accept anything."""
+        best = self.accept.best_match(["application/problem+json", "application/json", "text/html"])
+        return best == "text/html"
+
+
+def _where(body: bytes, reason: str) -> str:
+    found = BYTE.search(reason)
+    if not found:
+        return "Le corps n’est pas du JSON complet : il s’arrête avant la fin. Renvoyez-le en entier."
+    before = body[: int(found[1])].decode("utf-8", "replace")
+    line, column = before.count("\n") + 1, len(before) - before.rfind("\n")
+    return (
+        f"Le corps n’est pas du JSON valide : il devient illisible à la ligne {line}, vers le caractère {column}. "
+        "Corrigez-le à cet endroit, puis renvoyez-le."
+    )

@@ -1,0 +1,83 @@
+"""Kinds of field that every form of ours has: cleaned, checked, with a French sentence where they are refused."""
+
+import re
+import unicodedata
+from typing import Annotated
+from urllib.parse import urlsplit
+
+from pydantic import AfterValidator, AwareDatetime, BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic_core import PydanticCustomError
+
+INVISIBLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
+EMAIL = re.compile(
+    r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@(?:[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?\.)+[A-Za-z]{2,63}"
+)
+PHONE = re.compile(r"(?:\+\d{6,15}|0\d{9})")
+LONGEST_ADDRESS = 500
+
+
+class Input(BaseModel):
+    """What every body inherits: frozen, and a field that we do not know is a fault rather than lost."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+def _clean(value: object) -> object:
+    if not isinstance(value, str):
+        return value
+    text = unicodedata.normalize("NFC", value).replace("\r\n", "\n").replace("\r", "\n")
+    return INVISIBLE.sub("", text).strip()
+
+
+def _clean_line(value: object) -> object:
+    cleaned = _clean(value)
+    return " ".join(cleaned.split()) if isinstance(cleaned, str) else cleaned
+
+
+def _email(value: str) -> str:
+    if len(value) > 254 or not EMAIL.fullmatch(value):  # noqa: PLR2004 -- RFC 5321's limit
+        raise PydanticCustomError(
+            "email_format",
+            "« {value} » n’est pas une adresse électronique : écrivez par exemple contact@exemple.fr.",
+            {"value": value[:80]},
+        )
+    return value
+
+
+def _web_address(value: str) -> str:
+    try:
+        parts = urlsplit(value)
+        good = parts.scheme in {"http", "https"} and "." in (parts.hostname or "") and not parts.username
+    except ValueError:
+        good = False
+    if not good or " " in value or len(value) > LONGEST_ADDRESS:
+        raise PydanticCustomError(
+            "url_format",
+            "« {value} » n’est pas une adresse web : écrivez-la en entier, par exemple https://www.exemple.fr.",
+            {"value": value[:80]},
+        )
+    return value
+
+
+def _phone(value: str) -> str:
+    digits = re.sub(r"[\s.\-()\u00a0\u202f]", "", value)
+    if not PHONE.fullmatch(digits):
+        raise PydanticCustomError(
+            "phone_format",
+            "« {value} » n’est pas un numéro de téléphone : écrivez par exemple 02 40 00 00 00 ou +262 262 00 00 00.",
+            {"value": value[:80]},
+        )
+    return digits
+
+
+Line = Annotated[str, BeforeValidator(_clean_line)]
+"""Text on one line; runs of spaces become one. Add ``Field(min_length=…, max_length=…, title=…)``."""
+Lines = Annotated[str, BeforeValidator(_clean)]
+"""Text on several lines, without signs that cannot be seen."""
+EmailAddress = Annotated[Line, AfterValidator(_email), Field(json_schema_extra={"format": "email"})]
+WebAddress = Annotated[Line, AfterValidator(_web_address), Field(json_schema_extra={"format": "uri"})]
+"""http or https, never ``javascript:``; kept as written."""
+PhoneNumber = Annotated[Line, AfterValidator(_phone)]
+"""Kept as digits, with a leading ``+`` where one was given."""
+Moment = AwareDatetime
+"""A date with its hour and its offset."""

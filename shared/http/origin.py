@@ -1,0 +1,39 @@
+"""Cross-site protection: an unsafe request that a browser sends with our cookie must come from our own pages."""
+
+from typing import Any
+from urllib.parse import urlsplit
+
+from litestar.connection import ASGIConnection
+from litestar.handlers import BaseRouteHandler
+
+from shared.http.errors import CameFromElsewhere
+from shared.http.site import Site
+
+SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
+Connection = ASGIConnection[Any, Any, Any, Any]
+
+
+def refuse_cross_site(connection: Connection, _: BaseRouteHandler) -> None:
+    """Guard of the whole application; raises ``CameFromElsewhere``.
+
+    A request with an ``Authorization`` header is exempt: no browser adds one by itself. One without cookie, ``Origin``
+    and ``Sec-Fetch-Site`` comes from no browser and acts in nobody's name.
+    """
+    site: Site = connection.app.state.site
+    if connection.scope["method"] in SAFE or "authorization" in connection.headers:  # type: ignore[typeddict-item]
+        return
+    if not _is_our_own(connection, site):
+        raise CameFromElsewhere(
+            "Cette demande ne vient pas d’une page de ce site, elle n’a donc pas été exécutée. Rouvrez la page du "
+            "formulaire depuis le menu, puis recommencez."
+        )
+
+
+def _is_our_own(connection: Connection, site: Site) -> bool:
+    fetch_site = connection.headers.get("sec-fetch-site")
+    if fetch_site is not None:
+        return fetch_site in {"same-origin", "none"}
+    origin = connection.headers.get("origin")
+    if origin is not None:
+        return origin.lower() == site.origin or urlsplit(origin).netloc == connection.headers.get("host")
+    return site.session_cookie not in connection.cookies

@@ -1,0 +1,78 @@
+"""Pages: Jinja templates, ours in ``shared/http/templates`` and each service's own beside its code."""
+
+import secrets
+from collections.abc import Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from litestar import MediaType, Response
+
+from shared.http import french, typography
+from shared.http.assets import load_assets
+from shared.http.forms import FormState
+from shared.http.site import Site
+
+if TYPE_CHECKING:
+    from shared.http.access import Caller
+
+TEMPLATES = Path(__file__).parent / "templates"
+
+
+class Pages:
+    """Renders a service's pages; a template of the service may extend ``base.html`` and import the macros."""
+
+    def __init__(self, site: Site, templates: Path | None = None) -> None:
+        """Look for templates in the service's folder first, then in ours."""
+        self.site = site
+        folders = [folder for folder in (templates, TEMPLATES) if folder]
+        self._environment = Environment(
+            loader=FileSystemLoader(folders),
+            autoescape=True,
+            undefined=StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+            auto_reload=False,
+        )
+        assets = load_assets()
+        self._environment.filters.update(
+            day=french.day,
+            hour=french.hour,
+            local_input=french.local_input,
+            paragraphs=typography.paragraphs,
+            number=typography.number,
+            shortened=typography.shortened,
+            typo=typography.typo,
+        )
+        self._environment.globals.update(
+            site=site,
+            asset=lambda name: site.path(assets.path(name)),
+            listed=typography.listed,
+            moment=french.moment,
+            moments=french.moments,
+            plural=typography.plural,
+            tile=french.tile,
+            new_token=lambda: secrets.token_urlsafe(16),
+            no_form=FormState(),
+        )
+
+    def page(
+        self,
+        template: str,
+        *,
+        status: int = 200,
+        headers: Mapping[str, str] | None = None,
+        visitor: "Caller | None" = None,
+        **context: Any,
+    ) -> Response[str]:
+        """Answer with a page; ``visitor`` is who is signed in, for the header."""
+        return Response(
+            self.render(template, visitor=visitor, **context),
+            status_code=status,
+            media_type=MediaType.HTML,
+            headers=dict(headers or {}),
+        )
+
+    def render(self, template: str, **context: Any) -> str:
+        """Return the page's text."""
+        return self._environment.get_template(template).render(**{"visitor": None, **context})

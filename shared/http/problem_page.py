@@ -1,0 +1,30 @@
+"""A failure as a page: what happened, and the way out."""
+
+from collections.abc import Mapping
+from typing import Any, Final
+from urllib.parse import urlencode
+
+from litestar import Request, Response
+from litestar.response import Redirect
+
+from shared.errors import DomainError, NotSignedIn
+from shared.http.exchange import Exchange
+from shared.http.pages import Pages
+
+SIGN_IN_PATH = "/connexion"
+SEE_OTHER: Final = 303
+
+
+def page_or_none(
+    request: Request[Any, Any, Any], problem: DomainError, headers: Mapping[str, str]
+) -> Response[Any] | None:
+    """Return the page where a browser asks for one; None where a program does."""
+    pages: Pages | None = request.app.state.get("pages")
+    if pages is None or not isinstance(request, Exchange) or not request.wants_page:
+        return None
+    if isinstance(problem, NotSignedIn) and request.method == "GET":
+        query = request.scope["query_string"].decode("latin-1")
+        back = f"{request.scope['path']}?{query}" if query else request.scope["path"]
+        address = f"{pages.site.path(SIGN_IN_PATH)}?{urlencode({'suite': back})}"
+        return Redirect(address, status_code=SEE_OTHER)
+    return pages.page("problem.html", status=problem.status, headers=headers, problem=problem)

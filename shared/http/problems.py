@@ -1,0 +1,121 @@
+"""Every failure as RFC 9457 problem+json, or as a French page where a browser asks for one."""
+
+from typing import Any
+from uuid import uuid4
+
+import structlog
+from litestar import Request, Response
+from litestar.exceptions import (
+    HTTPException,
+    MethodNotAllowedException,
+    NotFoundException,
+    ValidationException,
+)
+from litestar.exceptions.http_exceptions import RequestEntityTooLarge
+
+from shared.errors import DomainError, NotSignedIn, Unavailable
+from shared.http.errors import (
+    AddressUnknown,
+    BodyTooLarge,
+    FrameworkRefused,
+    MethodRefused,
+    Unexpected,
+)
+from shared.http.parameter_refusals import refusal_of
+from shared.http.problem_page import page_or_none
+from shared.postgres.faults import is_transient
+
+log = structlog.get_logger()
+
+MEDIA_TYPE = "application/problem+json"
+TYPE_PREFIX = "urn:mois-ess:probleme:"
+RETRY_SECONDS = 2
+
+
+def answer_problem(request: Request[Any, Any, Any], error: Exception) -> Response[Any]:
+    """Answer any exception; the one handler of the application."""
+    problem = problem_of(request, error)
+    headers = _headers(problem, error)
+    return page_or_none(request, problem, headers) or Response(
+        content(problem, instance=str(request.scope["path"])),
+        status_code=problem.status,
+        headers=headers,
+        media_type=MEDIA_TYPE,
+    )
+
+
+def content(problem: DomainError, *, instance: str) -> dict[str, Any]:
+    """Return the members of the problem document."""
+    document: dict[str, Any] = {
+        "type": f"{TYPE_PREFIX}{problem.code}",
+        "title": problem.title,
+        "status": problem.status,
+        "detail": problem.detail,
+        "instance": problem.instance if isinstance(problem, Incident) else instance,
+    }
+    if problem.errors:
+        document["errors"] = [
+            {"pointer": error.pointer, "code": error.code, "message": error.message, "value": error.value}
+            for error in problem.errors
+        ]
+    return document
+
+
+class Incident(Unexpected):
+    """An unexpected exception, under an identifier that the log knows too."""
+
+    def __init__(self) -> None:
+        """Draw the identifier."""
+        reference = uuid4().hex[:12]
+        super().__init__(
+            "Votre demande n’a pas pu être traitée ; nous en avons gardé la trace. Réessayez dans quelques minutes, "
+            f"et si cela se répète, écrivez-nous en citant la référence {reference}."
+        )
+        self.reference = reference
+        self.instance = f"urn:mois-ess:incident:{reference}"
+
+
+def problem_of(request: Request[Any, Any, Any], error: Exception) -> DomainError:
+    """Return the condition that stands for ``error``; what nobody foresaw is logged here."""
+    if isinstance(error, DomainError):
+        return error
+    if isinstance(error, HTTPException) and error.status_code < 500:  # noqa: PLR2004 -- client errors
+        return _of_framework(request, error)
+    if is_transient(error):
+        log.warning("dependency_unavailable", error_class=type(error).__name__, exc_info=error)
+        return Unavailable(
+            "La base de données ne répond pas pour l’instant. Rien n’a été enregistré : réessayez dans quelques "
+            "instants.",
+            retry_after_seconds=RETRY_SECONDS,
+        )
+    incident = Incident()
+    log.error("unexpected_error", incident=incident.reference, error_class=type(error).__name__, exc_info=error)
+    return incident
+
+
+def _of_framework(request: Request[Any, Any, Any], error: HTTPException) -> DomainError:
+    path = request.scope["path"]
+    match error:
+        case NotFoundException():
+            return AddressUnknown(
+                f"Rien ne se trouve à l’adresse « {path[:200]} » : vérifiez-la, ou repartez de l’accueil."
+            )
+        case MethodNotAllowedException():
+            allowed = (error.headers or {}).get("allow", "")
+            return MethodRefused(f"La méthode {request.method} n’est pas admise ici. Méthodes admises : {allowed}.")
+        case RequestEntityTooLarge():
+            return BodyTooLarge("Le corps de la demande dépasse la taille admise : réduisez-le, puis renvoyez-le.")
+        case ValidationException():
+            return refusal_of(request, error)
+    return FrameworkRefused("La demande est mal formée : vérifiez ses en-têtes et son corps.")
+
+
+def _headers(problem: DomainError, error: Exception) -> dict[str, str]:
+    headers: dict[str, str] = {}
+    if problem.retry_after_seconds is not None:
+        headers["Retry-After"] = str(problem.retry_after_seconds)
+    if isinstance(problem, NotSignedIn):
+        headers["WWW-Authenticate"] = 'Bearer realm="mois-ess"'
+    if isinstance(problem, MethodRefused) and isinstance(error, HTTPException):
+        headers["Allow"] = (error.headers or {}).get("allow", "")
+    return headers

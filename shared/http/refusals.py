@@ -1,0 +1,97 @@
+"""From pydantic's faults to ours: every one of them, with its JSON pointer, a stable code and a French sentence."""
+
+import difflib
+import json
+import re
+from collections.abc import Mapping, Sequence
+from typing import Any, TypeVar, get_args
+
+from pydantic import BaseModel, ValidationError
+from pydantic_core import ErrorDetails
+from pydantic_core.core_schema import ErrorType
+
+from shared.errors import FieldError, FieldsRefused
+from shared.http.model_fields import field_at, label_at, sibling_names
+from shared.http.phrases import OTHER, PHRASES, Phrase
+
+M = TypeVar("M", bound=BaseModel)
+
+BUILT_IN = frozenset(get_args(ErrorType))
+SHOWN = 80
+KEPT = 200
+CHOICE = re.compile(r"'([^']*)'")
+DETAIL = "Certains champs sont à corriger ; chacun est expliqué ci-dessous."
+
+
+def checked(model: type[M], values: Mapping[str, Any]) -> M:
+    """Return the model's instance; raise ``FieldsRefused`` with every fault."""
+    try:
+        return model.model_validate(values)
+    except ValidationError as error:
+        raise FieldsRefused(DETAIL, errors=refusals(model, error.errors())) from error
+
+
+def refusals(model: type[BaseModel] | None, faults: Sequence[ErrorDetails]) -> list[FieldError]:
+    """Translate pydantic's faults, in their order; ``model`` gives the fields their French names."""
+    return [_refusal(model, fault) for fault in faults]
+
+
+def pointer(location: Sequence[str | int]) -> str:
+    """Return the JSON pointer (RFC 6901) of a place in the body."""
+    return "".join(f"/{str(part).replace('~', '~0').replace('/', '~1')}" for part in location)
+
+
+def quoted(value: Any) -> str:
+    """Show what was received, short enough for a sentence."""
+    if isinstance(value, str):
+        return f"« {_cut(value, SHOWN)} »" if value else "un texte vide"
+    return f"« {_cut(_as_text(value), SHOWN)} »"
+
+
+def _refusal(model: type[BaseModel] | None, fault: ErrorDetails) -> FieldError:
+    location, kind, value = fault["loc"], fault["type"], fault.get("input")
+    received = None if kind == "missing" else _cut(_as_text(value), KEPT)
+    if isinstance(value, str) and kind in {"too_short", "too_long"}:
+        # pydantic counts "items" where a cleaning step stands before the limit of a text.
+        kind = f"string_{kind}"
+    phrase = PHRASES.get(kind, OTHER if kind in BUILT_IN else None)
+    if kind in {"value_error", "assertion_error"}:
+        reason = fault.get("ctx", {}).get("error")
+        phrase = Phrase("invalid", str(reason).replace("{", "{{").replace("}", "}}"))
+    if phrase is None:
+        # A kind of our own: the validator that raised it wrote the sentence.
+        return FieldError(pointer=pointer(location), code=kind, message=fault["msg"], value=received)
+    message = phrase.text.format_map(_words(model, fault))
+    return FieldError(pointer=pointer(location), code=phrase.code, message=message, value=received)
+
+
+def _words(model: type[BaseModel] | None, fault: ErrorDetails) -> dict[str, Any]:
+    location, value = fault["loc"], fault.get("input")
+    context: dict[str, Any] = dict(fault.get("ctx", {}))
+    words = {**context, "label": f"« {label_at(model, location)} »", "value": quoted(value), "suggestion": ""}
+    if isinstance(value, str):
+        words["length"] = context.get("actual_length") or len(value)
+        words["over"] = words["length"] - int(context.get("max_length", 0))
+    if fault["type"] in {"literal_error", "enum"}:
+        choices = CHOICE.findall(str(context.get("expected", "")))
+        words["choices"] = ", ".join(choices)
+        words["suggestion"] = _suggestion(str(value), choices)
+    if fault["type"] == "extra_forbidden":
+        words["label"] = f"« {location[-1]} »"
+        words["suggestion"] = _suggestion(str(location[-1]), sibling_names(model, location))
+    if fault["type"] == "missing" and field_at(model, location) is None:
+        words["label"] = f"« {location[-1] if location else 'corps'} »"
+    return words
+
+
+def _suggestion(written: str, known: Sequence[str]) -> str:
+    close = difflib.get_close_matches(written.lower(), known, n=1, cutoff=0.6)
+    return f" Vouliez-vous écrire « {close[0]} » ?" if close else ""
+
+
+def _as_text(value: Any) -> str:
+    return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False, default=str)
+
+
+def _cut(text: str, length: int) -> str:
+    return text if len(text) <= length else f"{text[: length - 1]}…"

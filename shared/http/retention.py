@@ -1,0 +1,11 @@
+"""What the HTTP layer forgets, and when."""
+
+from shared.http.access_store import delete_ended_sessions
+from shared.http.idempotency_store import delete_old_answers
+from shared.postgres.database import Tx
+
+
+async def purge(tx: Tx) -> None:
+    """Forget answers after seven days and sessions once they have ended; call it now and then."""
+    await delete_old_answers(tx)
+    await delete_ended_sessions(tx)

@@ -1,0 +1,128 @@
+"""A batch of records becomes one transaction; what cannot be read or stored is set aside, what can wait waits."""
+
+import asyncio
+import random
+from collections.abc import Sequence
+from time import monotonic
+from typing import Generic, TypeVar
+
+import structlog
+from aiokafka import ConsumerRecord
+from aiokafka.errors import KafkaError
+
+from shared.errors import InvalidMessage, Unavailable
+from shared.kafka.allowance import Allowance
+from shared.kafka.dead_letters import DeadLetter, DeadLetters, dead_letter
+from shared.kafka.isolation import find_culprits
+from shared.kafka.records import Received, latest_by_key, read
+from shared.kafka.store import insert_dead_letters, list_unrecorded, next_offsets, save_applied_offsets
+from shared.kafka.subscription import Subscription
+from shared.observability import metrics
+from shared.postgres.database import Database
+from shared.postgres.faults import is_transient
+
+T = TypeVar("T")
+Records = Sequence["ConsumerRecord[bytes, bytes]"]
+
+FIRST_PAUSE_SECONDS = 0.1
+LONGEST_PAUSE_SECONDS = 10.0
+
+log = structlog.get_logger(__name__)
+
+
+class Batches(Generic[T]):
+    """Applies batches of one subscription. Nothing it meets makes it raise: it ends, waits, or is told to give up."""
+
+    def __init__(self, *, subscription: Subscription[T], database: Database, dead_letters: DeadLetters) -> None:
+        """Take what a batch needs; nothing is connected here."""
+        self.group = subscription.group
+        self._subscription = subscription
+        self._database = database
+        self._dead_letters = dead_letters
+        self._allowance = Allowance()
+        self.giving_up = asyncio.Event()
+        """Set while partitions are being taken away: a batch that waits for the database stops waiting."""
+        self.stalled_since: float | None = None
+        """Monotonic seconds since which nothing could be applied; None while all is well."""
+
+    async def apply(self, records: Records) -> bool:
+        """Apply one batch, however long it takes; False means given up, so its offsets must not be committed."""
+        arrived = monotonic()
+        readable, letters = self._read(records)
+        pause = FIRST_PAUSE_SECONDS
+        while not self.giving_up.is_set():
+            try:
+                await self._attempt(records, readable, letters)
+            except Exception as error:  # noqa: BLE001  one of two places: a fault is either waited out or set aside
+                if not waits_out(error):
+                    culprits = await self._isolate(readable, error)
+                    letters += culprits
+                    readable = _without(readable, culprits)
+                    continue
+                self._note_stall(error, pause)
+                await self._wait(pause)
+                pause = min(pause * 2, LONGEST_PAUSE_SECONDS)
+            else:
+                self.stalled_since = None
+                metrics.BATCH_SECONDS.labels(self.group).observe(monotonic() - arrived)
+                return True
+        return False
+
+    def _read(self, records: Records) -> tuple[list[Received[T]], list[DeadLetter]]:
+        readable: list[Received[T]] = []
+        letters: list[DeadLetter] = []
+        for record in records:
+            try:
+                readable.append(read(self._subscription.stream, record))
+            except InvalidMessage as error:
+                letters.append(dead_letter(record, error))
+        return readable, letters
+
+    async def _attempt(self, records: Records, readable: list[Received[T]], letters: list[DeadLetter]) -> None:
+        latest = latest_by_key(readable)
+        if latest and self._subscription.prepare:
+            await self._subscription.prepare(latest)
+        async with self._database.transaction() as tx:
+            if latest:
+                await self._subscription.handle(tx, latest)
+            if letters:
+                unrecorded = await list_unrecorded(tx, self.group, letters)
+                self._allowance.check()
+                await self._dead_letters.publish(unrecorded)
+                self._allowance.spend(len(unrecorded))
+                await insert_dead_letters(tx, self.group, unrecorded)
+            await save_applied_offsets(tx, self.group, next_offsets(records))
+        metrics.RECORDS.labels(self.group, "applied").inc(len(latest))
+        metrics.RECORDS.labels(self.group, "superseded").inc(len(readable) - len(latest))
+
+    async def _isolate(self, readable: list[Received[T]], error: Exception) -> list[DeadLetter]:
+        log.warning("batch_refused", group=self.group, error=repr(error), records=len(readable))
+        try:
+            return await find_culprits(self._database, self._subscription, latest_by_key(readable))
+        except Exception as passing:  # noqa: BLE001  only what passes leaves the search; the batch is tried again whole
+            self._note_stall(passing, FIRST_PAUSE_SECONDS)
+            await self._wait(FIRST_PAUSE_SECONDS)
+            return []
+
+    def _note_stall(self, error: Exception, pause: float) -> None:
+        self.stalled_since = self.stalled_since or monotonic()
+        metrics.BATCH_RETRIES.labels(self.group).inc()
+        log.warning("batch_waits", group=self.group, error=repr(error), pause_seconds=pause)
+
+    async def _wait(self, pause: float) -> None:
+        try:
+            async with asyncio.timeout(pause * random.uniform(0.5, 1)):  # noqa: S311  spreads retries, hides nothing
+                await self.giving_up.wait()
+        except TimeoutError:
+            return
+
+
+def waits_out(error: BaseException) -> bool:
+    """Return True where waiting helps: database or broker away, or too many dead letters of late."""
+    return is_transient(error) or isinstance(error, Unavailable | KafkaError)
+
+
+def _without(readable: list[Received[T]], culprits: Sequence[DeadLetter]) -> list[Received[T]]:
+    """Take the culprits out; an earlier version of the same entity in the batch gets its turn."""
+    out = {id(letter.record) for letter in culprits}
+    return [item for item in readable if id(item.record) not in out]

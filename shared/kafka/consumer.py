@@ -1,0 +1,157 @@
+"""The one consumer of the platform: FastStream reads batches, offsets are committed after the transaction, by hand."""
+
+import asyncio
+import contextlib
+import logging
+from typing import Any, Generic, TypeVar
+
+import structlog
+from aiokafka import ConsumerRebalanceListener, ConsumerRecord, TopicPartition
+from aiokafka.errors import CommitFailedError, IllegalStateError, KafkaError
+from faststream import AckPolicy
+from faststream.kafka import KafkaBroker
+from faststream.kafka.message import FAKE_CONSUMER, KafkaAckableMessage, KafkaMessage
+from faststream.kafka.schemas import Topic
+from faststream.kafka.subscriber.usecase import BatchSubscriber
+
+from shared.kafka.batches import Batches
+from shared.kafka.store import next_offsets
+from shared.kafka.subscription import Subscription
+from shared.kafka.watchdog import Watchdog
+from shared.observability import metrics
+
+T = TypeVar("T")
+Record = ConsumerRecord[Any, Any]
+
+MAX_RECORDS = 500
+BATCH_WAIT_MS = 10
+HEARTBEATS_PER_SESSION = 10
+REBALANCE_MS = 60_000
+MAX_POLL_MS = 300_000
+FETCH_BYTES = 4 * 1024 * 1024
+STOP_SECONDS = 10
+START_PAUSE_SECONDS = 1.0
+
+log = structlog.get_logger(__name__)
+
+
+class Consumer(ConsumerRebalanceListener, Generic[T]):
+    """One member of one group; it starts before its broker, and gives partitions back between two batches."""
+
+    def __init__(
+        self, *, subscription: Subscription[T], batches: Batches[T], bootstrap_servers: str, session_seconds: int
+    ) -> None:
+        """Take the parts; nothing is connected before ``run``.
+
+        After ``session_seconds`` without a sign of life the group gives this member's partitions to others.
+        """
+        self._subscription = subscription
+        self._batches = batches
+        self._bootstrap_servers = bootstrap_servers
+        self._session_ms = session_seconds * 1000
+        self._turn = asyncio.Lock()
+        self._subscriber: BatchSubscriber | None = None
+
+    @property
+    def group(self) -> str:
+        """Name of the consumer group."""
+        return self._subscription.group
+
+    @property
+    def joined(self) -> bool:
+        """True once the group has let this member in."""
+        return self._subscriber is not None and self._subscriber.consumer is not None
+
+    async def run(self) -> None:
+        """Consume until cancelled."""
+        while True:
+            broker, subscriber = self._build()
+            try:
+                await broker.start()
+                self._subscriber = subscriber
+                log.info("consumer_joined", group=self._subscription.group)
+                await Watchdog(group=self._subscription.group, subscriber=subscriber, batches=self._batches).watch()
+            except (KafkaError, OSError, TimeoutError) as error:
+                log.warning("broker_not_reached", group=self._subscription.group, error=repr(error))
+                await asyncio.sleep(START_PAUSE_SECONDS)
+            finally:
+                self._subscriber = None
+                self._batches.giving_up.set()
+                with contextlib.suppress(Exception):
+                    await asyncio.wait_for(broker.stop(), STOP_SECONDS)
+                self._batches.giving_up.clear()
+
+    async def on_partitions_revoked(self, revoked: set[TopicPartition]) -> None:
+        """Let the running batch end, and a waiting one give up, before another member may take these partitions."""
+        if revoked:
+            self._batches.giving_up.set()
+            async with self._turn:
+                log.info("partitions_given_back", group=self._subscription.group, partitions=len(revoked))
+
+    async def on_partitions_assigned(self, assigned: set[TopicPartition]) -> None:
+        """Go on with what was assigned; positions start again from the committed offsets."""
+        self._batches.giving_up.clear()
+        log.info("partitions_assigned", group=self._subscription.group, partitions=len(assigned))
+
+    def _build(self) -> tuple[KafkaBroker, BatchSubscriber]:
+        broker = KafkaBroker(
+            self._bootstrap_servers,
+            client_id=self._subscription.group,
+            consumer_only=True,
+            allow_auto_create_topics=False,
+            ack_policy=AckPolicy.MANUAL,
+            apply_types=False,
+            metadata_max_age_ms=10_000,
+            request_timeout_ms=15_000,
+            graceful_timeout=STOP_SECONDS,
+            logger=log,
+            log_level=logging.DEBUG,
+        )
+        subscriber = broker.subscriber(
+            Topic(self._subscription.stream.topic, declare=False),
+            batch=True,
+            group_id=self._subscription.group,
+            ack_policy=AckPolicy.MANUAL,
+            auto_offset_reset="earliest",
+            max_records=MAX_RECORDS,
+            batch_timeout_ms=BATCH_WAIT_MS,
+            session_timeout_ms=self._session_ms,
+            heartbeat_interval_ms=self._session_ms // HEARTBEATS_PER_SESSION,
+            rebalance_timeout_ms=REBALANCE_MS,
+            max_poll_interval_ms=MAX_POLL_MS,
+            max_partition_fetch_bytes=FETCH_BYTES,
+            listener=self,
+            parser=_parse,
+            decoder=_decode,
+        )
+        subscriber(self._take)
+        return broker, subscriber
+
+    async def _take(self, records: tuple[Record, ...]) -> None:
+        """Apply and commit. Under the manual policy an exception would neither commit nor rewind, so none leaves."""
+        async with self._turn:
+            if await self._batches.apply(records):
+                await self._commit(next_offsets(records))
+
+    async def _commit(self, offsets: dict[TopicPartition, int]) -> None:
+        consumer = self._subscriber.consumer if self._subscriber else None
+        if consumer is None:
+            return
+        try:
+            await consumer.commit(offsets)
+        except (CommitFailedError, IllegalStateError, KafkaError) as error:
+            # The partition has moved: its new owner reads these records again, and the version guard ignores them.
+            metrics.COMMIT_FAILURES.labels(self._subscription.group).inc()
+            log.info("offsets_not_committed", group=self._subscription.group, error=repr(error))
+
+
+async def _parse(records: tuple[Record, ...]) -> KafkaMessage:
+    """Wrap the batch without looking inside: FastStream's own parser raises on a hostile header and loses the batch."""
+    return KafkaAckableMessage(
+        raw_message=records, body=b"", batch_headers=[{} for _ in records], consumer=FAKE_CONSUMER
+    )
+
+
+async def _decode(message: KafkaMessage) -> tuple[Record, ...]:
+    """Hand the raw records on; each is decoded in its own guard."""
+    return message.raw_message  # type: ignore[return-value]

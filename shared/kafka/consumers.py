@@ -1,0 +1,70 @@
+"""All that one process hears."""
+
+import asyncio
+from collections.abc import Sequence
+from time import monotonic
+from typing import Any
+
+from shared.kafka.batches import Batches
+from shared.kafka.consumer import Consumer
+from shared.kafka.dead_letters import DeadLetters
+from shared.kafka.subscription import Subscription
+from shared.postgres.database import Database
+
+STALL_SECONDS = 30
+
+
+class Consumers:
+    """The consumers of a service, each in its own group, so that a rebalance of one does not stop another."""
+
+    def __init__(
+        self,
+        *,
+        database: Database,
+        bootstrap_servers: str,
+        subscriptions: Sequence[Subscription[Any]],
+        session_seconds: int = 30,
+    ) -> None:
+        """Build them; nothing is connected before ``run``."""
+        self._dead_letters = [
+            DeadLetters(bootstrap_servers=bootstrap_servers, group=subscription.group) for subscription in subscriptions
+        ]
+        self._batches = [
+            Batches(subscription=subscription, database=database, dead_letters=dead_letters)
+            for subscription, dead_letters in zip(subscriptions, self._dead_letters, strict=True)
+        ]
+        self._consumers = [
+            Consumer(
+                subscription=subscription,
+                batches=batches,
+                bootstrap_servers=bootstrap_servers,
+                session_seconds=session_seconds,
+            )
+            for subscription, batches in zip(subscriptions, self._batches, strict=True)
+        ]
+
+    async def run(self) -> None:
+        """Consume until cancelled, then let running batches end."""
+        try:
+            async with asyncio.TaskGroup() as tasks:
+                for consumer in self._consumers:
+                    tasks.create_task(consumer.run())
+        finally:
+            for dead_letters in self._dead_letters:
+                await dead_letters.close()
+
+    def faults(self) -> list[str]:
+        """Say why this process is not ready to consume; empty where it is."""
+        now = monotonic()
+        return [
+            *(
+                f"{consumer.group} : pas encore admis dans le groupe"
+                for consumer in self._consumers
+                if not consumer.joined
+            ),
+            *(
+                f"{batches.group} : en attente depuis {now - since:.0f} s"
+                for batches in self._batches
+                if (since := batches.stalled_since) is not None and now - since > STALL_SECONDS
+            ),
+        ]

@@ -1,0 +1,27 @@
+"""What a service hears: a stream, under a group's name, with the use case that takes it."""
+
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+from shared.contracts.stream import Stream
+from shared.kafka.records import Received
+from shared.postgres.database import Tx
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Subscription(Generic[T]):
+    """One consumer group on one stream; the group is named ``<service>.<stream>``."""
+
+    stream: Stream[T]
+    group: str
+    handle: Callable[[Tx, Sequence[Received[T]]], Awaitable[None]]
+    """Called in a transaction with the highest version per key, sorted by key; may be called again with the same.
+
+    It neither acknowledges nor retries. An error that passes by itself repeats the batch; any other sets the record
+    aside that causes it.
+    """
+    prepare: Callable[[Sequence[Received[T]]], Awaitable[None]] | None = None
+    """Work on the same records that must not hold a transaction, such as a look-up over HTTP."""

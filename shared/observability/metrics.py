@@ -1,0 +1,38 @@
+"""Every metric name of the platform, a sentence each; the process's registry is the default one."""
+
+from prometheus_client import Counter, Gauge, Histogram
+
+RECORDS = Counter(
+    "kafka_records_total",
+    "Records by what became of them: applied, superseded by a later one in the same batch, or dead-lettered.",
+    ("group", "outcome"),
+)
+BATCH_RETRIES = Counter(
+    "kafka_batch_retries_total", "Batches tried again because the database did not answer.", ("group",)
+)
+BATCH_SECONDS = Histogram(
+    "kafka_batch_seconds",
+    "Time from a batch's arrival to its committed transaction.",
+    ("group",),
+    buckets=(0.002, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30),
+)
+COMMIT_FAILURES = Counter(
+    "kafka_offset_commit_failures_total",
+    "Offset commits refused, mostly by a rebalance; the records come again and change nothing.",
+    ("group",),
+)
+LAG = Gauge("kafka_consumergroup_lag", "Records waiting, by partition this process reads.", ("group", "partition"))
+OUTBOX_PUBLISHED = Counter("outbox_published_total", "Rows the broker acknowledged.", ("service",))
+OUTBOX_FAILURES = Counter(
+    "outbox_publish_failures_total", "Drains broken off because broker or database failed.", ("service",)
+)
+OUTBOX_OLDEST = Gauge("outbox_oldest_row_seconds", "Age of the oldest row not yet published.", ("service",))
+HTTP_SECONDS = Histogram(
+    "http_request_seconds",
+    "Time to answer, by route pattern.",
+    ("method", "route", "status"),
+    buckets=(0.002, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10),
+)
+REGISTER_LOOKUPS = Counter(
+    "register_lookups_total", "Look-ups in the register of structures, by outcome.", ("outcome",)
+)

@@ -1,0 +1,64 @@
+"""The relay's statements."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+import asyncpg
+
+if TYPE_CHECKING:
+    Connection = asyncpg.Connection[asyncpg.Record]
+else:
+    Connection = asyncpg.Connection
+
+RELAY_LOCK = 0x6D6F6973
+"""The session lock's number: the word "mois" in ASCII; one relay per database, so one number for all."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QueuedRow:
+    """A row of the outbox as it waits."""
+
+    id: int
+    topic: str
+    key: str
+    headers: dict[str, str]
+    payload: bytes | None
+    created_at: datetime
+
+
+async def try_lock(connection: Connection) -> bool:
+    """Become the relay of this database if nobody is; the lock ends with the session."""
+    return bool(await connection.fetchval("SELECT pg_try_advisory_lock($1)", RELAY_LOCK))
+
+
+async def first_rows(connection: Connection, limit: int) -> list[QueuedRow]:
+    """List the oldest rows, in the order in which they must be sent."""
+    rows = await connection.fetch(
+        """
+        SELECT id, topic, key, headers, payload, created_at
+        FROM outbox
+        ORDER BY id
+        LIMIT $1
+        """,
+        limit,
+    )
+    return [QueuedRow(**row) for row in rows]
+
+
+async def move_to_log(connection: Connection, ids: Sequence[int]) -> None:
+    """Delete acknowledged rows and keep them in the log, in one statement: they are in one of the two tables."""
+    await connection.execute(
+        """
+        WITH published AS (
+            DELETE FROM outbox
+            WHERE id = ANY($1::bigint[])
+            RETURNING id, topic, key, version, headers, payload, created_at
+        )
+        INSERT INTO event_log (id, topic, key, version, headers, payload, created_at)
+        SELECT id, topic, key, version, headers, payload, created_at
+        FROM published
+        """,
+        ids,
+    )

@@ -1,0 +1,119 @@
+"""The relay: one at a time per database takes rows in id order to Kafka, and deletes what was acknowledged."""
+
+import asyncio
+import contextlib
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+import asyncpg
+import structlog
+from aiokafka import AIOKafkaProducer
+
+from shared.kafka.producer import start_producer, stop_producer
+from shared.observability import metrics
+from shared.outbox import queue
+from shared.postgres.database import set_codecs
+
+if TYPE_CHECKING:
+    Connection = asyncpg.Connection[asyncpg.Record]
+else:
+    Connection = asyncpg.Connection
+
+BATCH = 1000
+POLL_SECONDS = 0.02
+LOCK_POLL_SECONDS = 0.5
+SEND_SECONDS = 30
+FIRST_PAUSE_SECONDS = 0.1
+LONGEST_PAUSE_SECONDS = 2.0
+
+log = structlog.get_logger(__name__)
+
+
+class Relay:
+    """A candidate for the relay of one database: it works while it holds the lock, and waits for it otherwise."""
+
+    def __init__(self, *, database_url: str, bootstrap_servers: str, service: str) -> None:
+        """Take the addresses; nothing is connected before ``run``."""
+        self._database_url = database_url
+        self._bootstrap_servers = bootstrap_servers
+        self._service = service
+        self._woken = asyncio.Event()
+        self._pause = FIRST_PAUSE_SECONDS
+
+    def wake(self) -> None:
+        """Look at the table now instead of at the next poll; call after a commit in this process."""
+        self._woken.set()
+
+    async def run(self) -> None:
+        """Relay until cancelled. Whatever fails, the connection and the producer are dropped and the first row is next.
+
+        A failure may leave a gap behind in the producer, and a lost connection may have lost the lock: both are only
+        safe to start anew.
+        """
+        while True:
+            try:
+                async with self._lock() as connection, self._producer() as producer:
+                    await self._drain(connection, producer)
+            except Exception as error:  # noqa: BLE001  the loop outlives every outage; it names the fault and goes on
+                metrics.OUTBOX_FAILURES.labels(self._service).inc()
+                log.warning("relay_interrupted", error=repr(error), pause_seconds=self._pause)
+                await asyncio.sleep(self._pause)
+                self._pause = min(self._pause * 2, LONGEST_PAUSE_SECONDS)
+
+    @asynccontextmanager
+    async def _lock(self) -> AsyncIterator[Connection]:
+        connection = await asyncpg.connect(
+            self._database_url, timeout=5, command_timeout=SEND_SECONDS, server_settings={"application_name": "relay"}
+        )
+        try:
+            await set_codecs(connection)
+            # Polled: a session that waits inside the lock call holds a snapshot, and dead rows pile up behind it.
+            while not await queue.try_lock(connection):  # noqa: ASYNC110
+                await asyncio.sleep(LOCK_POLL_SECONDS)
+            log.info("relay_lock_held")
+            yield connection
+        finally:
+            with contextlib.suppress(Exception):
+                await connection.close(timeout=2)
+
+    @asynccontextmanager
+    async def _producer(self) -> AsyncIterator[AIOKafkaProducer]:
+        producer = await start_producer(self._bootstrap_servers, client_id=f"{self._service}-relay")
+        try:
+            yield producer
+        finally:
+            await stop_producer(producer)
+
+    async def _drain(self, connection: Connection, producer: AIOKafkaProducer) -> None:
+        while True:
+            self._woken.clear()
+            rows = await queue.first_rows(connection, BATCH)
+            if rows:
+                self._report_age(rows[0].created_at)
+                await self._publish(producer, rows)
+                await queue.move_to_log(connection, [row.id for row in rows])
+                metrics.OUTBOX_PUBLISHED.labels(self._service).inc(len(rows))
+                self._pause = FIRST_PAUSE_SECONDS
+            if len(rows) < BATCH:
+                metrics.OUTBOX_OLDEST.labels(self._service).set(0)
+                with contextlib.suppress(TimeoutError):
+                    await asyncio.wait_for(self._woken.wait(), POLL_SECONDS)
+
+    async def _publish(self, producer: AIOKafkaProducer, rows: Sequence[queue.QueuedRow]) -> None:
+        async with asyncio.timeout(SEND_SECONDS):
+            sent = [
+                await producer.send(
+                    row.topic,
+                    key=row.key.encode(),
+                    value=row.payload,
+                    headers=[(name, text.encode()) for name, text in row.headers.items()],
+                )
+                for row in rows
+            ]
+            await asyncio.gather(*sent)
+
+    def _report_age(self, created_at: datetime) -> None:
+        age = datetime.now(UTC) - created_at
+        metrics.OUTBOX_OLDEST.labels(self._service).set(age.total_seconds())

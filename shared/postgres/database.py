@@ -1,0 +1,118 @@
+"""A pool and its transactions: the only way a service reaches its database."""
+
+import asyncio
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from typing import TYPE_CHECKING, Any, Literal
+
+import asyncpg
+import msgspec
+
+from shared.errors import Unavailable
+from shared.postgres.faults import is_transient
+
+if TYPE_CHECKING:
+    from asyncpg.pool import PoolConnectionProxy
+
+    Tx = PoolConnectionProxy[asyncpg.Record]
+else:
+    Tx = asyncpg.pool.PoolConnectionProxy
+
+Isolation = Literal["read_committed", "repeatable_read", "serializable"]
+
+ACQUIRE_SECONDS = 5
+STATEMENT_SECONDS = 30
+RETRY_SECONDS = 2
+
+
+class Database:
+    """One pool on one database; it connects on first use, so a service starts before its database does."""
+
+    def __init__(self, url: str, *, max_size: int = 10, application_name: str = "mois-ess") -> None:
+        """Keep the address; nothing is connected yet."""
+        self._url = url
+        self._max_size = max_size
+        self._application_name = application_name
+        self._pool: asyncpg.Pool[asyncpg.Record] | None = None
+        self._opening = asyncio.Lock()
+        self._after_commit: list[Callable[[], None]] = []
+
+    def after_commit(self, callback: Callable[[], None]) -> None:
+        """Call ``callback`` after each committed writing transaction; it must return at once and not raise."""
+        self._after_commit.append(callback)
+
+    @asynccontextmanager
+    async def transaction(
+        self, *, isolation: Isolation = "read_committed", readonly: bool = False
+    ) -> AsyncIterator[Tx]:
+        """Open a transaction, commit it when the block ends, roll it back when the block raises.
+
+        Raises ``Unavailable`` where no connection can be had; errors of the statements pass through.
+        """
+        pool = await self._opened()
+        connection = await self._acquire(pool)
+        try:
+            async with connection.transaction(isolation=isolation, readonly=readonly):
+                yield connection
+        finally:
+            await pool.release(connection, timeout=ACQUIRE_SECONDS)
+        if not readonly:
+            for callback in self._after_commit:
+                callback()
+
+    async def close(self) -> None:
+        """Close the pool; connections that do not end in time are cut."""
+        pool, self._pool = self._pool, None
+        if pool is None:
+            return
+        try:
+            async with asyncio.timeout(ACQUIRE_SECONDS):
+                await pool.close()
+        except TimeoutError:
+            pool.terminate()
+
+    async def _opened(self) -> "asyncpg.Pool[asyncpg.Record]":
+        async with self._opening:
+            if self._pool is None:
+                self._pool = await asyncpg.create_pool(
+                    self._url,
+                    min_size=0,
+                    max_size=self._max_size,
+                    init=set_codecs,
+                    reset=_keep_session,
+                    timeout=ACQUIRE_SECONDS,
+                    command_timeout=STATEMENT_SECONDS,
+                    server_settings={
+                        "application_name": self._application_name,
+                        "idle_in_transaction_session_timeout": "30s",
+                        "lock_timeout": "10s",
+                        "timezone": "UTC",
+                    },
+                )
+            return self._pool
+
+    async def _acquire(self, pool: "asyncpg.Pool[asyncpg.Record]") -> Tx:
+        try:
+            return await pool.acquire(timeout=ACQUIRE_SECONDS)
+        except Exception as error:
+            if not is_transient(error):
+                raise
+            raise Unavailable(
+                "La base de données ne répond pas. Rien n’est perdu : réessayez dans quelques instants.",
+                retry_after_seconds=RETRY_SECONDS,
+            ) from error
+
+
+async def set_codecs(connection: "asyncpg.Connection[asyncpg.Record]") -> None:
+    """Let jsonb columns come and go as Python objects."""
+    await connection.set_type_codec(
+        "jsonb", schema="pg_catalog", encoder=_encode, decoder=msgspec.json.decode, format="text"
+    )
+
+
+def _encode(value: Any) -> str:
+    return msgspec.json.encode(value).decode()
+
+
+async def _keep_session(_: "asyncpg.Connection[asyncpg.Record]") -> None:
+    """Skip asyncpg's reset query: no code of ours changes a session, and the query is a round trip a request."""

@@ -1,0 +1,145 @@
+"""How a service is put together: one database, one relay, its consumers, its HTTP side; the same for all four."""
+
+import asyncio
+import contextlib
+import os
+import signal
+from collections.abc import AsyncIterator, Callable, Coroutine, Mapping, Sequence
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import structlog
+from litestar import Litestar
+from litestar.di import Provide
+from litestar.types import ControllerRouterHandler
+
+from shared.http.application import create_litestar
+from shared.http.health import NotReady, database_check, migrations_check
+from shared.http.retention import purge
+from shared.http.site import ServiceName, Site
+from shared.kafka.consumers import Consumers
+from shared.kafka.subscription import Subscription
+from shared.outbox.relay import Relay
+from shared.postgres.database import Database
+from shared.settings import Role, ServiceSettings
+
+STOP_SECONDS = 15
+PURGE_SECONDS = 3600
+
+log = structlog.get_logger(__name__)
+
+Work = Coroutine[Any, Any, None]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Blueprint:
+    """What one service adds to what all have."""
+
+    name: ServiceName
+    title: str
+    """French, shown in documents and pages."""
+    route_handlers: Sequence[ControllerRouterHandler]
+    subscriptions: Sequence[Subscription[Any]] = ()
+    """What it hears."""
+    background: Callable[[], Sequence[Work]] = tuple
+    """Loops that run in the worker until cancelled."""
+    dependencies: Mapping[str, Provide] = field(default_factory=dict)
+    templates: Path | None = None
+
+
+def create_service(blueprint: Blueprint, *, settings: ServiceSettings, database: Database, role: Role) -> Litestar:
+    """Build the application; nothing is connected before its lifespan starts, and it starts whatever is down."""
+    relay = Relay(
+        database_url=settings.database_url,
+        bootstrap_servers=settings.kafka_bootstrap_servers,
+        service=blueprint.name,
+    )
+    database.after_commit(relay.wake)
+    checks: dict[str, Any] = {
+        "database": database_check(database),
+        "migrations": migrations_check(database, blueprint.name),
+    }
+    consumers = None
+    if role != "api":
+        consumers = Consumers(
+            database=database,
+            bootstrap_servers=settings.kafka_bootstrap_servers,
+            subscriptions=blueprint.subscriptions,
+            session_seconds=settings.kafka_session_seconds,
+        )
+        checks["consumers"] = _consumers_check(consumers)
+
+    def work() -> list[Work]:
+        loops = [relay.run()]
+        if consumers is not None:
+            loops += [consumers.run(), _purge_now_and_then(database), *blueprint.background()]
+        return loops
+
+    return create_litestar(
+        site=_site(blueprint.name, settings),
+        title=blueprint.title,
+        database=database,
+        checks=checks,
+        route_handlers=blueprint.route_handlers if role != "worker" else (),
+        dependencies=blueprint.dependencies,
+        lifespan=[_lifespan(database, work)],
+        templates=blueprint.templates,
+    )
+
+
+def _lifespan(
+    database: Database, work: Callable[[], Sequence[Work]]
+) -> Callable[[Litestar], contextlib.AbstractAsyncContextManager[None]]:
+    @asynccontextmanager
+    async def lifespan(_: Litestar) -> AsyncIterator[None]:
+        tasks = [asyncio.create_task(coroutine) for coroutine in work()]
+        for task in tasks:
+            task.add_done_callback(_end_with_it)
+        try:
+            yield
+        finally:
+            for task in tasks:
+                task.cancel()
+            with contextlib.suppress(TimeoutError):
+                await asyncio.wait_for(asyncio.gather(*tasks, return_exceptions=True), STOP_SECONDS)
+            await database.close()
+
+    return lifespan
+
+
+def _site(name: ServiceName, settings: ServiceSettings) -> Site:
+    return Site(
+        service=name,
+        edition=settings.edition,
+        submission_url=settings.submission_url,
+        eligibility_url=settings.eligibility_url,
+        programme_url=settings.programme_url,
+        matchmaking_url=settings.matchmaking_url,
+    )
+
+
+def _consumers_check(consumers: Consumers) -> Callable[[], Coroutine[Any, Any, None]]:
+    async def check() -> None:
+        if faults := consumers.faults():
+            raise NotReady(" ; ".join(faults))
+
+    return check
+
+
+async def _purge_now_and_then(database: Database) -> None:
+    while True:
+        try:
+            async with database.transaction() as tx:
+                await purge(tx)
+        except Exception as error:  # noqa: BLE001  tidying up may fail today and succeed in an hour
+            log.warning("purge_failed", error=repr(error))
+        await asyncio.sleep(PURGE_SECONDS)
+
+
+def _end_with_it(task: "asyncio.Task[None]") -> None:
+    """End the process when a loop ends by itself: a fault of ours, and whoever keeps the process starts it anew."""
+    if not task.cancelled() and (error := task.exception()):
+        log.critical("background_work_ended", error=repr(error), exc_info=error)
+        os.kill(os.getpid(), signal.SIGTERM)

@@ -1,0 +1,42 @@
+"""What every service is told from outside, read once at start; all that is missing or wrong is said at once."""
+
+from typing import Literal, Self
+
+from pydantic import Field
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+Role = Literal["api", "worker", "all"]
+"""``api`` answers HTTP, ``worker`` consumes topics, ``all`` does both; the relay runs beside each."""
+
+COMMON = SettingsConfigDict(frozen=True, extra="ignore", secrets_dir=None)
+
+
+class ServiceSettings(BaseSettings):
+    """Common part; a service adds its prefix, so ``database_url`` is read from ``PROGRAMME_DATABASE_URL``."""
+
+    model_config = COMMON
+
+    database_url: str
+    """``postgresql://role:password@host:port/database``; one database and one role per service."""
+    database_connections: int = Field(default=10, ge=1, le=100)
+    host: str = "127.0.0.1"
+    port: int = Field(ge=0, le=65535)
+    """0 takes a free one."""
+    kafka_bootstrap_servers: str = Field(validation_alias="KAFKA_BOOTSTRAP_SERVERS")
+    kafka_session_seconds: int = Field(default=30, ge=6, le=300, validation_alias="KAFKA_SESSION_SECONDS")
+    """After how long without a sign of life a consumer's partitions go to others."""
+    log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = Field(
+        default="INFO", validation_alias="MOISESS_LOG_LEVEL"
+    )
+    edition: int = Field(default=2026, ge=2008, le=2100, validation_alias="MOISESS_EDITION")
+    """Year of the Mois de l'ESS at hand."""
+    submission_url: str = Field(default="http://127.0.0.1:8001", validation_alias="SUBMISSION_URL")
+    """Public base address of each service; it may carry a path, so that one host can serve all four."""
+    eligibility_url: str = Field(default="http://127.0.0.1:8002", validation_alias="ELIGIBILITY_URL")
+    programme_url: str = Field(default="http://127.0.0.1:8003", validation_alias="PROGRAMME_URL")
+    matchmaking_url: str = Field(default="http://127.0.0.1:8004", validation_alias="MATCHMAKING_URL")
+
+    @classmethod
+    def from_environment(cls) -> Self:
+        """Read the settings; raises ``pydantic.ValidationError`` that names every variable missing or wrong."""
+        return cls()  # type: ignore[call-arg]  # the environment gives what is not named here

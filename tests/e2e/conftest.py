@@ -1,0 +1,50 @@
+"""The four services as processes of their own, on the run's broker and databases, for all stories of this folder."""
+
+import asyncio
+from collections.abc import AsyncIterator, Mapping
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+import httpx
+import pytest
+
+from deploy.local import ports
+from deploy.local.given import SERVICES
+from deploy.local.services import Services, wait_until_ready
+from moisess.demo.access import draw_keys
+from moisess.demo.platform import Platform
+
+
+@asynccontextmanager
+async def platform_on(services: Services, environment: Mapping[str, str]) -> AsyncIterator[Platform]:
+    keys = await asyncio.to_thread(draw_keys, environment)
+    async with httpx.AsyncClient(timeout=20) as client:
+        yield Platform(client=client, urls={service: services.url(service) for service in SERVICES}, keys=keys)
+
+
+@pytest.fixture(scope="session")
+async def services(
+    whole_environment: dict[str, str], tmp_path_factory: pytest.TempPathFactory
+) -> AsyncIterator[Services]:
+    services = prepared(whole_environment, tmp_path_factory.mktemp("services"))
+    services.start_all()
+    try:
+        await asyncio.to_thread(wait_until_ready, services.running)
+        yield services
+    finally:
+        await asyncio.to_thread(services.stop_all)
+
+
+@pytest.fixture(scope="session")
+async def platform(services: Services, whole_environment: dict[str, str]) -> AsyncIterator[Platform]:
+    async with platform_on(services, whole_environment) as platform:
+        yield platform
+
+
+def prepared(environment: Mapping[str, str], folder: Path) -> Services:
+    """Get services ready to be started on ports of their own; killed ones are replaced after six seconds."""
+    return Services(
+        environment={**environment, "KAFKA_SESSION_SECONDS": "6"},
+        folder=folder,
+        ports={service: ports.free() for service in SERVICES},
+    )

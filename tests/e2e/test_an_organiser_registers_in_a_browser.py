@@ -1,0 +1,94 @@
+"""The form and the public list in a real browser, without script, by keyboard's order, and checked by axe."""
+
+from collections.abc import AsyncIterator
+from typing import Any
+
+import pytest
+from axe_playwright_python.async_playwright import Axe
+from playwright.async_api import Browser, Page
+
+from moisess.demo.platform import Platform
+from tests.e2e.steps import listed
+
+SERIOUS = {"serious", "critical"}
+
+
+@pytest.fixture
+async def page(browser: Browser) -> AsyncIterator[Page]:
+    """Give a page whose own scripts are off: everything must work without."""
+    context = await browser.new_context(
+        java_script_enabled=False, locale="fr-FR", viewport={"width": 1280, "height": 900}
+    )
+    yield await context.new_page()
+    await context.close()
+
+
+async def test_a_manifestation_is_registered_corrected_and_found_in_the_list(page: Page, platform: Platform) -> None:
+    await sign_in(page, platform)
+    await page.get_by_role("button", name="Envoyer l’inscription").click()
+    assert "Erreur" in await page.title()
+    assert "true" == await page.get_by_label("Titre").get_attribute("aria-invalid")
+
+    await fill(page)
+    await page.get_by_role("button", name="Envoyer l’inscription").click()
+
+    manifestation_id = page.url.split("/inscription/")[1].split("?")[0]
+    listing = await listed(platform, manifestation_id)
+    await page.goto(f"{platform.urls['programme']}/?q=lavoir")
+    await page.get_by_role("link", name="Veillée au lavoir").click()
+    assert listing["url"] == page.url
+    assert "Veillée au lavoir" in await page.get_by_role("heading", level=1).inner_text()
+
+
+@pytest.mark.parametrize("width", [1280, 320])
+async def test_axe_finds_nothing_serious_on_form_list_and_page(
+    browser: Browser, platform: Platform, width: int
+) -> None:
+    context = await browser.new_context(locale="fr-FR", viewport={"width": width, "height": 900}, bypass_csp=True)
+    page = await context.new_page()
+    await sign_in(page, platform)
+    await serious_findings_are_none(page)
+    await page.get_by_role("button", name="Envoyer l’inscription").click()
+    await serious_findings_are_none(page)
+    for address in (f"{platform.urls['submission']}/mes-manifestations", f"{platform.urls['programme']}/"):
+        await page.goto(address)
+        await serious_findings_are_none(page)
+        assert width >= await page.evaluate("document.documentElement.scrollWidth")
+    await page.get_by_role("main").get_by_role("article").first.get_by_role("link").first.click()
+    await serious_findings_are_none(page)
+    await context.close()
+
+
+async def sign_in(page: Page, platform: Platform) -> None:
+    await page.goto(f"{platform.urls['submission']}/inscription")
+    await page.get_by_label("Clé d’accès").fill(platform.keys.by_service["submission"])
+    await page.get_by_role("main").get_by_role("button").click()
+
+
+async def fill(page: Page) -> None:
+    await page.get_by_label("Titre").fill("Veillée au lavoir")
+    await page.get_by_label("Description").fill("Contes et soupe partagée, au bord de l’eau, pour petits et grands.")
+    await page.get_by_label("Format").select_option("rendez-vous-festif")
+    await page.get_by_label("Engagement citoyen").check()
+    await page.locator("input[name=openness][value=open_to_all]").check()
+    await page.get_by_label("Date de début").fill("2026-11-20")
+    await page.get_by_label("Heure de début").fill("19:00")
+    await page.get_by_label("Date de fin").fill("2026-11-20")
+    await page.get_by_label("Heure de fin").fill("21:30")
+    await page.get_by_label("Nom du lieu").fill("Le lavoir")
+    await page.get_by_label("Adresse", exact=True).fill("2 rue des Lavandières")
+    await page.get_by_label("Code postal").fill("35000")
+    await page.get_by_label("Commune").fill("Rennes")
+    await page.get_by_label("Nom de la structure").fill("La Fabrique des communs de l’Ouest")
+    await page.get_by_label("Numéro SIREN ou SIRET").fill("999 900 087")
+    await page.get_by_label("Adresse électronique").fill("contact@fabrique.example")
+
+
+async def serious_findings_are_none(page: Page) -> None:
+    results = await Axe().run(page)
+    found: list[Any] = [
+        (violation["id"], [node["target"] for node in violation["nodes"]])
+        for violation in results.response["violations"]
+        if violation["impact"] in SERIOUS
+    ]
+    assert [] == found, page.url

@@ -1,0 +1,42 @@
+from collections.abc import AsyncIterator, Awaitable, Callable
+
+import pytest
+from httpx import AsyncClient
+
+from shared.http.access import Role
+from shared.http.health import database_check, migrations_check
+from shared.http.issue_key import issue_key
+from shared.postgres.database import Database
+from tests.support.postgres import OpenDatabase
+from tests.unit.http.sample import client_of, sample_app
+
+IssueKey = Callable[..., Awaitable[str]]
+
+
+@pytest.fixture
+async def database(open_database: OpenDatabase) -> Database:
+    """Give a database with the shared tables and one that the sample service works on."""
+    database = await open_database("shared")
+    async with database.transaction() as tx:
+        await tx.execute("CREATE TABLE works (id bigint GENERATED ALWAYS AS IDENTITY, title text NOT NULL)")
+    return database
+
+
+@pytest.fixture
+async def client(database: Database) -> AsyncIterator[AsyncClient]:
+    """Give a client of the sample service on a real database."""
+    checks = {"database": database_check(database), "migrations": migrations_check(database, "shared")}
+    app = sample_app(database, checks=checks)
+    async with client_of(app) as client:
+        yield client
+
+
+@pytest.fixture
+def key(database: Database) -> IssueKey:
+    """Give a function that hands out a key."""
+
+    async def issue(role: Role = "organiser", region_code: str | None = None) -> str:
+        async with database.transaction() as tx:
+            return await issue_key(tx, role=role, name="Ressourcerie du Canal", region_code=region_code)
+
+    return issue

@@ -1,0 +1,52 @@
+from datetime import UTC, datetime
+
+from shared.postgres.database import Database
+from tests.integration.matchmaking.hall import Client, book_one, rows, slots, structures
+
+
+async def page_of_the_only_event(client: Client, database: Database) -> str:
+    [event] = await rows(database, "SELECT b2b_event_id FROM b2b_events")
+    response = await client.get(f"/rencontres/{event['b2b_event_id']}", headers={"Accept": "text/html"})
+    assert (response.status_code, response.headers["content-type"]) == (200, "text/html; charset=utf-8")
+    return response.text
+
+
+async def test_the_grid_says_who_meets_where_and_what_is_free(client: Client, database: Database) -> None:
+    a, b = await structures(database, "Le Fournil", "La Lanterne & Cie")
+    first, _ = await slots(database, count=2, tables=3)
+    await book_one(database, first, [a, b])
+
+    page = await page_of_the_only_event(client, database)
+
+    assert page.count('<td class="free">libre</td>') == 5
+    assert "<span>Le Fournil</span> <span>La Lanterne &amp; Cie</span>" in page
+    assert page.count('<th scope="row">') == 2
+    assert '<div class="grid-region" role="region" aria-labelledby="grille" tabindex="0">' in page
+    assert "10\N{NO-BREAK SPACE}h – 10\N{NO-BREAK SPACE}h\N{NO-BREAK SPACE}15" in page
+    assert "1\N{NO-BREAK SPACE}rendez-vous pris, 5\N{NO-BREAK SPACE}places libres" in page
+
+
+async def test_a_grid_over_midnight_names_the_second_day_once(client: Client, database: Database) -> None:
+    await slots(database, count=4, starts_at=datetime(2026, 11, 14, 22, 0, tzinfo=UTC), slot_minutes=30)
+
+    page = await page_of_the_only_event(client, database)
+
+    assert page.count("<small>dimanche\N{NO-BREAK SPACE}15 novembre</small>") == 1
+
+
+async def test_an_unknown_event_is_a_page_that_says_so(client: Client) -> None:
+    response = await client.get("/rencontres/00000000-0000-0000-0000-000000000001", headers={"Accept": "text/html"})
+
+    assert (response.status_code, response.headers["content-type"]) == (404, "text/html; charset=utf-8")
+    assert "Rencontre d’affaires inconnue" in response.text
+
+
+async def test_the_start_leads_to_the_list_of_events(client: Client, database: Database) -> None:
+    empty = await client.get("/", headers={"Accept": "text/html"})
+    assert "Aucune rencontre n’est encore annoncée" in empty.text
+
+    for day in (14, 15):
+        await slots(database, starts_at=datetime(2026, 11, day, 9, 0, tzinfo=UTC))
+
+    page = (await client.get("/rencontres", headers={"Accept": "text/html"})).text
+    assert page.index("dimanche\N{NO-BREAK SPACE}15") < page.index("samedi\N{NO-BREAK SPACE}14")

@@ -1,0 +1,77 @@
+"""A programme with its HTTP side, on a database of its own."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from dataclasses import dataclass
+from typing import Any, cast
+
+import pytest
+from httpx import ASGITransport, AsyncClient, Response
+
+from services.programme.app import create_app
+from services.programme.settings import Settings
+from shared.http.access import Role
+from shared.http.access_store import KeyRow, insert_key
+from shared.http.keys import draw_key
+from shared.postgres.database import Database
+from tests.support.postgres import FreshDatabase
+
+BROWSER = {"Accept": "text/html"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Site:
+    """The running service, and its database beside it."""
+
+    client: AsyncClient
+    database: Database
+
+    async def key(self, role: Role, region_code: str | None = None) -> dict[str, str]:
+        """Return the header of a new key."""
+        drawn = draw_key()
+        row = KeyRow(
+            key_id=drawn.key_id,
+            secret_sha256=drawn.secret_sha256,
+            role=role,
+            region_code=region_code,
+            name="Clé d’essai",
+            revoked=False,
+        )
+        async with self.database.transaction() as tx:
+            await insert_key(tx, row)
+        return {"Authorization": f"Bearer {drawn.text}"}
+
+    async def page(self, path: str) -> Response:
+        return await self.client.get(path, headers=BROWSER)
+
+
+@pytest.fixture
+async def site(fresh_database: FreshDatabase, bootstrap_servers: str) -> AsyncIterator[Site]:
+    url = await fresh_database("programme")
+    settings = Settings.model_validate(
+        {
+            "database_url": url,
+            "KAFKA_BOOTSTRAP_SERVERS": bootstrap_servers,
+            "PROGRAMME_URL": "https://programme.example",
+        }
+    )
+    database = Database(url)
+    app = create_app(settings, "api")
+    started, done = asyncio.Event(), asyncio.Event()
+
+    async def live() -> None:
+        # In one task from end to end: a fixture's two halves may run in different ones.
+        async with app.lifespan():
+            started.set()
+            await done.wait()
+
+    living = asyncio.create_task(live())
+    await started.wait()
+    # Litestar's own test client holds the loop while a request runs, so that requests never overlap.
+    async with AsyncClient(
+        transport=ASGITransport(app=cast("Any", app)), base_url="https://programme.example"
+    ) as client:
+        yield Site(client=client, database=database)
+    done.set()
+    await living
+    await database.close()

@@ -1,0 +1,42 @@
+"""Decisions as the consumer hands them on, and what the programme says afterwards."""
+
+from dataclasses import replace
+from typing import Any
+from uuid import UUID
+
+from services.programme.enlist import enlist
+from shared.contracts.eligibility import DECISIONS, EligibilityDecided
+from shared.kafka.records import Received, read
+from shared.postgres.database import Database
+from tests.support.builders import RENNES, content, eligibility_decided, record_of
+
+
+def decided(manifestation_id: UUID, version: int, **fields: Any) -> EligibilityDecided:
+    """Return a decision that is online and on paper unless ``online`` says otherwise."""
+    fields = {"paper": fields.get("online", True), **fields}
+    return eligibility_decided(manifestation_id=manifestation_id, version=version, **fields)
+
+
+def decided_in(number: int, *, region_code: str = "53", **fields: Any) -> EligibilityDecided:
+    """Return the first decision on manifestation ``number``; ``fields`` are those of its content."""
+    place = replace(RENNES, region_code=region_code)
+    return decided(UUID(int=number), 1, region_code=region_code, content=content(place=place, **fields))
+
+
+def received(*decisions: EligibilityDecided) -> list[Received[EligibilityDecided]]:
+    return [read(DECISIONS, record_of(DECISIONS, decision)) for decision in decisions]
+
+
+def page_of(manifestation_id: UUID) -> str:
+    return f"https://programme.example/programme/{manifestation_id}"
+
+
+async def enlist_all(database: Database, *decisions: EligibilityDecided) -> int:
+    """Apply decisions in one transaction, as one batch."""
+    async with database.transaction() as tx:
+        return await enlist(tx, received(*decisions), page_of=page_of)
+
+
+async def rows(database: Database, query: str, *arguments: Any) -> list[dict[str, Any]]:
+    async with database.transaction(readonly=True) as tx:
+        return [dict(row) for row in await tx.fetch(query, *arguments)]

@@ -1,0 +1,213 @@
+"""The wrapper on a real broker and database: nothing is lost, doubled, or held up by a bad neighbour."""
+
+import random
+from uuid import uuid4
+
+from aiokafka import AIOKafkaConsumer, AIOKafkaProducer, TopicPartition
+from prometheus_client import REGISTRY
+
+from shared.contracts.submission import ManifestationChanged
+from shared.kafka.dead_letters import dead_letter_topic
+from shared.outbox.append import outbox_row
+from tests.integration.shared.hearing import UNSTORABLE, Hearing, database_away
+from tests.support.builders import content, manifestation_changed
+from tests.support.eventually import eventually
+from tests.support.kafka import Record, read_records, records_so_far
+from tests.support.servers import Servers
+
+
+async def tell(producer: AIOKafkaProducer, hearing: Hearing, events: list[ManifestationChanged]) -> None:
+    for event in events:
+        row = outbox_row(hearing.stream, event)
+        await producer.send(row.topic, row.payload, key=row.key.encode(), headers=encoded(row.headers))
+    await producer.flush()
+
+
+def encoded(headers: dict[str, str]) -> list[tuple[str, bytes]]:
+    return [(name, value.encode()) for name, value in headers.items()]
+
+
+def facts(record: Record) -> dict[str, str]:
+    return {name: value.decode() for name, value in record.headers if name.startswith("dlq-")}
+
+
+async def test_every_entity_ends_at_its_highest_version_whatever_comes_twice_or_late(
+    hearing: Hearing, kafka_producer: AIOKafkaProducer
+) -> None:
+    ids = [uuid4() for _ in range(50)]
+    events = [
+        manifestation_changed(manifestation_id=entity, version=version) for entity in ids for version in (1, 2, 3, 3, 1)
+    ]
+    random.Random(7).shuffle(events)  # noqa: S311
+    await tell(kafka_producer, hearing, events)
+
+    async with hearing.running():
+        await eventually(lambda: applied(hearing, len(events)))
+
+    assert dict.fromkeys(ids, 3) == await hearing.versions()
+
+
+async def test_bad_records_of_every_kind_are_set_aside_unchanged_and_their_neighbours_are_applied(
+    hearing: Hearing, kafka_producer: AIOKafkaProducer
+) -> None:
+    good = [manifestation_changed() for _ in range(20)]
+    row = outbox_row(hearing.stream, good[0])
+    headers = encoded(row.headers)
+    await tell(kafka_producer, hearing, good[:10])
+    bad: list[tuple[bytes | None, bytes | None, list[tuple[str, bytes | None]]]] = [
+        (b"k", None, [*headers]),
+        (b"k", row.payload, [*headers, ("x", None)]),
+        (b"k", row.payload, [*headers, ("x", b"\xff\xfe")]),
+        (b"k", b"{not json", [*headers]),
+        (b"k", b'{"manifestation_id": "no"}', [*headers]),
+        (b"k", b'"' + b"x" * 1_000_000 + b'"', [*headers]),
+        (None, row.payload, [*headers]),
+        (b"k", row.payload, []),
+    ]
+    for key, value, raw_headers in bad:
+        await kafka_producer.send_and_wait(hearing.stream.topic, value, key=key, headers=raw_headers)
+    await tell(kafka_producer, hearing, good[10:])
+
+    async with hearing.running():
+        await eventually(lambda: applied(hearing, len(good) + len(bad)))
+
+    assert {event.manifestation_id for event in good} == set(await hearing.versions())
+    letters = await read_records(
+        hearing.bootstrap_servers, dead_letter_topic(hearing.stream.topic, hearing.group), count=len(bad)
+    )
+    assert {(key, value) for key, value, _ in bad} == {(letter.key, letter.value) for letter in letters}
+    assert len(bad) == len(letters)
+    assert {
+        "null_value",
+        "null_header",
+        "header_encoding",
+        "json",
+        "schema",
+        "too_large",
+        "missing_key",
+        "missing_attribute",
+    } == {facts(letter)["dlq-error-class"] for letter in letters}
+    assert {hearing.group} == {facts(letter)["dlq-consumer-group"] for letter in letters}
+
+
+async def test_a_record_the_database_refuses_is_found_among_hundreds_and_its_earlier_version_is_kept(
+    hearing: Hearing, kafka_producer: AIOKafkaProducer
+) -> None:
+    culprit = uuid4()
+    events = [manifestation_changed() for _ in range(300)]
+    events.insert(100, manifestation_changed(manifestation_id=culprit, version=1))
+    events.insert(200, manifestation_changed(manifestation_id=culprit, version=2, content=content(title=UNSTORABLE)))
+    await tell(kafka_producer, hearing, events)
+
+    async with hearing.running():
+        await eventually(lambda: applied(hearing, len(events)))
+
+    versions = await hearing.versions()
+    assert 301 == len(versions)
+    assert 1 == versions[culprit]
+    assert ["CheckViolationError"] == await hearing.set_aside()
+
+
+async def test_a_bad_record_that_is_delivered_again_is_not_set_aside_again(
+    hearing: Hearing, kafka_producer: AIOKafkaProducer
+) -> None:
+    await kafka_producer.send_and_wait(hearing.stream.topic, b"{not json", key=b"k")
+    async with hearing.running():
+        await eventually(lambda: applied(hearing, 1))
+    await rewind(hearing)
+
+    event = manifestation_changed()
+    await tell(kafka_producer, hearing, [event])
+    async with hearing.running():
+        await eventually(lambda: heard(hearing, event))
+
+    letters = await records_so_far(hearing.bootstrap_servers, dead_letter_topic(hearing.stream.topic, hearing.group))
+    assert 1 == len(letters)
+
+
+async def test_while_the_database_is_away_records_wait_and_none_is_set_aside(
+    hearing: Hearing, kafka_producer: AIOKafkaProducer, servers: Servers
+) -> None:
+    first, second = manifestation_changed(), manifestation_changed()
+    await tell(kafka_producer, hearing, [first])
+    async with hearing.running():
+        await eventually(lambda: heard(hearing, first))
+        before = retries(hearing)
+        async with database_away(hearing, servers.postgres_url):
+            await tell(kafka_producer, hearing, [second])
+            await eventually(lambda: retried_since(hearing, before))
+        await eventually(lambda: heard(hearing, second), within=20)
+
+    assert [] == await hearing.set_aside()
+
+
+async def test_what_a_member_could_not_apply_before_it_left_is_left_to_the_next(
+    hearing: Hearing, kafka_producer: AIOKafkaProducer, servers: Servers
+) -> None:
+    event = manifestation_changed()
+    async with database_away(hearing, servers.postgres_url):
+        await tell(kafka_producer, hearing, [event])
+        before = retries(hearing)
+        async with hearing.running():
+            await eventually(lambda: retried_since(hearing, before))
+
+    async with hearing.running():
+        await eventually(lambda: heard(hearing, event))
+
+
+async def test_a_restart_goes_on_behind_what_was_applied(hearing: Hearing, kafka_producer: AIOKafkaProducer) -> None:
+    first, second = manifestation_changed(), manifestation_changed()
+    await tell(kafka_producer, hearing, [first])
+    async with hearing.running():
+        await eventually(lambda: heard(hearing, first))
+    async with hearing.database.transaction() as tx:
+        await tx.execute("DELETE FROM heard")
+
+    await tell(kafka_producer, hearing, [second])
+    async with hearing.running():
+        await eventually(lambda: heard(hearing, second))
+
+    assert {second.manifestation_id: 1} == await hearing.versions()
+
+
+async def test_members_that_join_and_leave_under_load_lose_and_double_nothing(
+    hearing: Hearing, kafka_producer: AIOKafkaProducer
+) -> None:
+    events = [manifestation_changed() for _ in range(2000)]
+    async with hearing.running():
+        for start in range(0, len(events), 500):
+            async with hearing.running():
+                await tell(kafka_producer, hearing, events[start : start + 500])
+        await eventually(lambda: applied(hearing, len(events)), within=40)
+
+    assert {event.manifestation_id for event in events} == set(await hearing.versions())
+    async with hearing.database.transaction() as tx:
+        assert 0 == await tx.fetchval("SELECT count(*) FROM heard WHERE times > 1")
+
+
+async def applied(hearing: Hearing, records: int) -> bool:
+    return await hearing.applied() == records
+
+
+async def heard(hearing: Hearing, event: ManifestationChanged) -> bool:
+    return event.manifestation_id in await hearing.versions()
+
+
+def retries(hearing: Hearing) -> float:
+    return REGISTRY.get_sample_value("kafka_batch_retries_total", {"group": hearing.group}) or 0
+
+
+async def retried_since(hearing: Hearing, before: float) -> bool:
+    return retries(hearing) >= before + 2
+
+
+async def rewind(hearing: Hearing) -> None:
+    """Commit the first offset of each partition for a group that has no member."""
+    consumer = AIOKafkaConsumer(
+        bootstrap_servers=hearing.bootstrap_servers, group_id=hearing.group, enable_auto_commit=False
+    )
+    await consumer.start()
+    partitions = [TopicPartition(hearing.stream.topic, number) for number in range(3)]
+    consumer.assign(partitions)
+    await consumer.commit(dict.fromkeys(partitions, 0))
+    await consumer.stop()

@@ -1,0 +1,201 @@
+"""The relay on a real broker and database: every row once acknowledged, in the order of each entity."""
+
+import asyncio
+import contextlib
+import random
+from collections import defaultdict
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from uuid import UUID
+
+import asyncpg
+from prometheus_client import REGISTRY
+
+from shared.contracts.eligibility import STRUCTURES
+from shared.contracts.stream import Stream
+from shared.contracts.submission import MANIFESTATIONS, ManifestationChanged
+from shared.outbox.append import OutboxRow, outbox_row, tombstone_row
+from shared.outbox.relay import Relay
+from shared.postgres.database import Database, Tx
+from tests.support.builders import manifestation_changed, some_id
+from tests.support.eventually import eventually
+from tests.support.kafka import UniqueStream, read_records, records_so_far
+from tests.support.postgres import FreshDatabase
+
+WRITERS = 12
+ENTITIES = 20
+CHANGES = 60
+
+
+@asynccontextmanager
+async def relaying(url: str, bootstrap_servers: str) -> AsyncIterator[Relay]:
+    relay = Relay(database_url=url, bootstrap_servers=bootstrap_servers, service="tests")
+    task = asyncio.create_task(relay.run())
+    try:
+        yield relay
+    finally:
+        task.cancel()
+        with contextlib.suppress(asyncio.CancelledError):
+            await task
+
+
+async def append(tx: Tx, row: OutboxRow) -> None:
+    await tx.execute(
+        "INSERT INTO outbox (topic, key, version, headers, payload) VALUES ($1, $2, $3, $4, $5)", *row.values()
+    )
+
+
+async def waiting(database: Database) -> int:
+    async with database.transaction(readonly=True) as tx:
+        return int(await tx.fetchval("SELECT count(*) FROM outbox"))
+
+
+async def drained(database: Database) -> bool:
+    return await waiting(database) == 0
+
+
+async def test_a_row_arrives_as_it_was_written_and_moves_to_the_log(
+    fresh_database: FreshDatabase, unique_stream: UniqueStream, bootstrap_servers: str
+) -> None:
+    url = await fresh_database("submission")
+    stream = await unique_stream(MANIFESTATIONS)
+    database = Database(url)
+    event = manifestation_changed(version=3)
+    row = outbox_row(stream, event)
+    async with database.transaction() as tx:
+        await append(tx, row)
+
+    async with relaying(url, bootstrap_servers):
+        [record] = await read_records(bootstrap_servers, stream.topic, count=1)
+        await eventually(lambda: drained(database))
+
+    assert (row.key.encode(), row.payload) == (record.key, record.value)
+    assert row.headers == {name: value.decode() for name, value in record.headers}
+    async with database.transaction(readonly=True) as tx:
+        assert [(row.key, 3)] == [tuple(logged) for logged in await tx.fetch("SELECT key, version FROM event_log")]
+    await database.close()
+
+
+async def test_a_removal_is_a_record_without_a_value_that_still_names_its_version(
+    fresh_database: FreshDatabase, unique_stream: UniqueStream, bootstrap_servers: str
+) -> None:
+    url = await fresh_database("submission")
+    stream = await unique_stream(STRUCTURES)
+    database = Database(url)
+    async with database.transaction() as tx:
+        await append(tx, tombstone_row(stream, "a-structure", 9))
+
+    async with relaying(url, bootstrap_servers):
+        [record] = await read_records(bootstrap_servers, stream.topic, count=1)
+
+    assert record.value is None
+    assert b"9" == dict(record.headers)["ce_entityversion"]
+    await database.close()
+
+
+async def test_writers_that_overlap_lose_nothing_and_swap_no_versions(
+    fresh_database: FreshDatabase, unique_stream: UniqueStream, bootstrap_servers: str
+) -> None:
+    url = await fresh_database("submission")
+    stream = await unique_stream(MANIFESTATIONS)
+    database = Database(url, max_size=WRITERS)
+    async with database.transaction() as tx:
+        await tx.execute("CREATE TABLE entities (id uuid PRIMARY KEY, version bigint NOT NULL DEFAULT 0)")
+        await tx.execute("CREATE TABLE noise (id bigint GENERATED ALWAYS AS IDENTITY)")
+        await tx.execute("INSERT INTO entities (id) SELECT unnest($1::uuid[])", [some_id(n) for n in range(ENTITIES)])
+
+    async with relaying(url, bootstrap_servers):
+        await asyncio.gather(*(change_often(database, stream, seed) for seed in range(WRITERS)))
+        await eventually(lambda: drained(database))
+
+    told = defaultdict(list)
+    for record in await records_so_far(bootstrap_servers, stream.topic):
+        event = stream.decode(record.value or b"")
+        told[event.manifestation_id].append(event.version)
+    async with database.transaction(readonly=True) as tx:
+        reached = {row["id"]: row["version"] for row in await tx.fetch("SELECT id, version FROM entities")}
+    assert {entity: list(range(1, version + 1)) for entity, version in reached.items() if version} == dict(told)
+    await database.close()
+
+
+async def change_often(database: Database, stream: Stream[ManifestationChanged], seed: int) -> None:
+    """Change two entities a transaction, which takes its number early and its row locks late."""
+    chance = random.Random(seed)  # noqa: S311
+    for _ in range(CHANGES):
+        first, second = sorted(chance.sample(range(ENTITIES), 2))
+        async with database.transaction() as tx:
+            await tx.execute("INSERT INTO noise DEFAULT VALUES")
+            for number in (first, second):
+                await change(tx, stream, some_id(number))
+
+
+async def change(tx: Tx, stream: Stream[ManifestationChanged], entity: UUID) -> None:
+    version = await tx.fetchval("UPDATE entities SET version = version + 1 WHERE id = $1 RETURNING version", entity)
+    await append(tx, outbox_row(stream, manifestation_changed(manifestation_id=entity, version=version)))
+
+
+async def test_of_two_relays_one_works_and_the_other_takes_over_when_its_session_ends(
+    fresh_database: FreshDatabase, unique_stream: UniqueStream, bootstrap_servers: str
+) -> None:
+    url = await fresh_database("submission")
+    stream = await unique_stream(MANIFESTATIONS)
+    database = Database(url)
+    async with relaying(url, bootstrap_servers), relaying(url, bootstrap_servers):
+        for number in range(200):
+            async with database.transaction() as tx:
+                await append(tx, outbox_row(stream, manifestation_changed(manifestation_id=some_id(number))))
+                if number % 50 == 0:
+                    await end_relay_sessions(tx)
+        await eventually(lambda: drained(database))
+
+    keys = [record.key for record in await records_so_far(bootstrap_servers, stream.topic)]
+    assert {str(some_id(number)).encode() for number in range(200)} == set(keys)
+    await database.close()
+
+
+async def end_relay_sessions(tx: Tx) -> None:
+    await tx.execute(
+        """
+        SELECT pg_terminate_backend(pid)
+        FROM pg_stat_activity
+        WHERE application_name = 'relay' AND datname = current_database()
+        """
+    )
+
+
+async def test_a_record_that_would_not_fit_is_refused_where_it_is_written(fresh_database: FreshDatabase) -> None:
+    database = Database(await fresh_database("submission"))
+    row = OutboxRow(topic="t", key="k", version=1, headers={}, payload=b"x" * 900_001)
+
+    with contextlib.suppress(asyncpg.CheckViolationError):
+        async with database.transaction() as tx:
+            await append(tx, row)
+
+    assert 0 == await waiting(database)
+    await database.close()
+
+
+async def test_rows_wait_while_no_broker_answers_and_leave_once_one_does(
+    fresh_database: FreshDatabase, unique_stream: UniqueStream, bootstrap_servers: str
+) -> None:
+    url = await fresh_database("submission")
+    stream = await unique_stream(MANIFESTATIONS)
+    database = Database(url)
+    async with database.transaction() as tx:
+        await append(tx, outbox_row(stream, manifestation_changed()))
+    before = failures()
+    async with relaying(url, "127.0.0.1:1"):
+        await eventually(lambda: failed_since(before))
+    assert 1 == await waiting(database)
+
+    async with relaying(url, bootstrap_servers):
+        await eventually(lambda: drained(database))
+    await database.close()
+
+
+def failures() -> float:
+    return REGISTRY.get_sample_value("outbox_publish_failures_total", {"service": "tests"}) or 0
+
+
+async def failed_since(before: float) -> bool:
+    return failures() > before

@@ -1,0 +1,39 @@
+"""The folder of one run's servers, and the end of those that a killed run has left behind."""
+
+import os
+import shutil
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import psutil
+import pytest
+
+from deploy.local import stack
+
+PREFIX = "moisess-tests-"
+
+
+@pytest.fixture(scope="session")
+def run_folder() -> Iterator[Path]:
+    """Give a folder where each server of the run has a folder of its own; all are ended with the run."""
+    temporary = Path(tempfile.gettempdir())
+    for left in temporary.glob(f"{PREFIX}*"):
+        if _is_left_behind(left):
+            _end(left)
+    folder = temporary / f"{PREFIX}{os.getpid()}"
+    # As root, PostgreSQL runs as another user, who has to get through.
+    folder.mkdir(mode=0o711)
+    yield folder
+    _end(folder)
+
+
+def _is_left_behind(folder: Path) -> bool:
+    number = folder.name.removeprefix(PREFIX)
+    return number.isdecimal() and folder.stat().st_uid == os.geteuid() and not psutil.pid_exists(int(number))
+
+
+def _end(folder: Path) -> None:
+    for home in folder.iterdir():
+        stack.down(home=home, purge=True)
+    shutil.rmtree(folder)

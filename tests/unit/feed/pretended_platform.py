@@ -1,0 +1,85 @@
+"""A submission service and a programme in memory, that can be told to misbehave."""
+
+import json
+from collections import Counter
+from collections.abc import Callable
+from typing import Any
+from uuid import NAMESPACE_URL, uuid5
+
+import httpx
+
+Misbehaviour = Callable[[httpx.Request], httpx.Response | None]
+
+
+class PretendedPlatform(httpx.AsyncBaseTransport):
+    """Judges by the title: "refus", "attente", "lent" and "invalide" get what they say."""
+
+    def __init__(self) -> None:
+        self.registered: dict[str, dict[str, Any]] = {}
+        self.answers: dict[str, str] = {}
+        self.posts: list[str] = []
+        self.looks: Counter[str] = Counter()
+        self.misbehave: Misbehaviour = lambda _: None
+
+    async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
+        await request.aread()
+        if request.method == "POST":
+            self.posts.append(request.headers["Idempotency-Key"])
+        answer = self.misbehave(request)
+        if answer is None:
+            answer = self._post(request) if request.method == "POST" else self._get(request)
+        answer.request = request
+        return answer
+
+    def _post(self, request: httpx.Request) -> httpx.Response:
+        key, body = request.headers["Idempotency-Key"], json.loads(request.content)
+        if "invalide" in body.get("title", "") or "commune_code" not in body.get("place", {}):
+            errors = [
+                {"pointer": "/place/commune_code", "code": "missing", "message": "Champ manquant.", "value": None},
+                {"pointer": "/title", "code": "title", "message": "Titre trop court.", "value": body.get("title")},
+            ]
+            return problem(422, "Deux champs sont à corriger.", errors)
+        reference = body.get("external_id")
+        manifestation_id = str(uuid5(NAMESPACE_URL, key))
+        taken = next((known for known, one in self.registered.items() if one.get("external_id") == reference), None)
+        if reference and taken and taken != manifestation_id:
+            error = {
+                "pointer": "/external_id",
+                "code": "external_id_taken",
+                "message": f"Voir /manifestations/{taken}.",
+            }
+            return problem(409, "Votre référence désigne déjà une manifestation.", [error])
+        self.registered.setdefault(manifestation_id, body)
+        return httpx.Response(201, json={"manifestation_id": manifestation_id})
+
+    def _get(self, request: httpx.Request) -> httpx.Response:
+        manifestation_id = request.url.path.rpartition("/")[2]
+        if manifestation_id not in self.registered:
+            return problem(404, "Aucune manifestation ne correspond.")
+        self.looks[manifestation_id] += 1
+        title = self.registered[manifestation_id]["title"]
+        if request.url.host == "programme.example":
+            return httpx.Response(200, json={"url": f"https://programme.example/programme/{manifestation_id}"})
+        verdict: str | None = "eligible"
+        reasons = [
+            {"criterion": "subject", "outcome": "met", "message": "Le sujet convient."},
+            {"criterion": "openness", "outcome": "not_met", "message": "Elle n’est pas ouverte à tous."},
+        ]
+        if "refus" in title:
+            verdict = "refused"
+            reasons.append({"criterion": "organiser", "outcome": "not_met", "message": "La structure a cessé."})
+        if "attente" in title:
+            verdict = "to_review"
+            reasons.append({"criterion": "organiser", "outcome": "unknown", "message": "La forme est à vérifier."})
+        if "lent" in title and self.looks[manifestation_id] < 3:
+            verdict = None
+        status = {"verdict": verdict, "reasons": reasons, "online": verdict == "eligible", "paper": "papier" in title}
+        links = {"page": f"https://inscription.example/inscription/{manifestation_id}"}
+        return httpx.Response(200, json={"state": "submitted", "region_code": "53", "status": status, "links": links})
+
+
+def problem(
+    status: int, detail: str, errors: list[dict[str, Any]] | None = None, *, retry_after: str | None = None
+) -> httpx.Response:
+    headers = {"Retry-After": retry_after} if retry_after else {}
+    return httpx.Response(status, json={"title": "Problème", "detail": detail, "errors": errors or []}, headers=headers)

@@ -1,0 +1,159 @@
+import json
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from moisess.feed.csv_rows import read_csv
+from moisess.feed.json_rows import read_json
+from moisess.feed.read import read
+from moisess.feed.rows import FileUnusable, Reading
+
+
+def fields(reading: Reading) -> list[dict[str, object]]:
+    return [dict(row.fields) for row in reading.rows]
+
+
+@pytest.mark.parametrize("separator", [";", ",", "\t", "|"])
+def test_any_usual_separator_is_found(separator: str) -> None:
+    content = separator.join(["titre", "ville"]) + "\n" + separator.join(["Fête", "Rezé"])
+
+    assert fields(read_csv(content.encode())) == [{"titre": "Fête", "ville": "Rezé"}]
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp1252", "utf-16"])
+@pytest.mark.parametrize("ending", ["\n", "\r\n", "\r"])
+def test_any_usual_encoding_and_line_end_is_read(encoding: str, ending: str) -> None:
+    content = ending.join(["titre;ville", "Été à l’œuvre;Rezé", ""]).encode(encoding)
+
+    assert fields(read_csv(content)) == [{"titre": "Été à l’œuvre", "ville": "Rezé"}]
+
+
+def test_what_was_assumed_about_the_encoding_is_said() -> None:
+    assert read_csv("titre\nÉté".encode()).notes == ()
+    assert "Windows-1252" in read_csv("titre\nÉté".encode("cp1252")).notes[0]
+
+
+def test_quoted_line_breaks_and_separators_belong_to_their_cell() -> None:
+    content = 'titre;description\n"Fête; la ""grande""";"Première ligne\nseconde ligne"\n'
+
+    assert fields(read_csv(content.encode())) == [
+        {"titre": 'Fête; la "grande"', "description": "Première ligne\nseconde ligne"}
+    ]
+
+
+def test_a_quote_that_never_closes_costs_its_own_line_only() -> None:
+    reading = read_csv(b'titre;ville\n"Ouvert;Nantes\nBon;Rennes\nBon aussi;Brest\n')
+
+    assert [row.fault is None for row in reading.rows] == [False, True, True]
+    assert [row.fields.get("ville") for row in reading.rows] == [None, "Rennes", "Brest"]
+    assert reading.rows[0].text == '"Ouvert;Nantes'
+
+
+def test_a_quote_in_the_middle_of_text_costs_its_own_line_only() -> None:
+    reading = read_csv(b'titre;ville\n"Le" grand soir;Nantes\nBon;Rennes\n')
+
+    assert [row.fault is None for row in reading.rows] == [False, True]
+
+
+def test_too_many_cells_are_a_fault_and_too_few_are_empty() -> None:
+    reading = read_csv(b"titre;ville;cp\nUn; deux;Nantes;44000\nBon\nBon;Rennes;35000;;\n")
+
+    assert [row.fault is None for row in reading.rows] == [False, True, True]
+    assert "4 cases pour 3 colonnes" in (reading.rows[0].fault or "")
+
+
+def test_blank_lines_are_no_records_and_excel_may_name_its_separator() -> None:
+    reading = read_csv(b"sep=,\n\ntitre,ville\n\n , \nBon,Brest\n\n")
+
+    assert [(row.number, row.fields["ville"]) for row in reading.rows] == [(1, "Brest")]
+
+
+def test_a_header_nobody_can_read_makes_every_line_unreadable_but_loses_none() -> None:
+    reading = read_csv(b'"titre;ville\nBon;Brest\nBon;Rennes\n')
+
+    assert len(reading.rows) == 2
+    assert all(row.fault for row in reading.rows)
+
+
+def test_json_lines_are_read_one_by_one_and_a_bad_one_costs_itself_only() -> None:
+    lines = [
+        b'{"title": "Un"}',
+        b"{broken",
+        b"",
+        b"[1]",
+        b'"text"',
+        '{"title": "É"}'.encode("cp1252"),
+        b'{"title": "Fin"}',
+    ]
+
+    reading = read_json(b"\n".join(lines))
+
+    assert [row.number for row in reading.rows] == [1, 2, 3, 4, 5, 6]
+    assert [row.fault is None for row in reading.rows] == [True, False, False, False, True, True]
+    assert reading.rows[4].fields == {"title": "É"}
+    assert "Windows-1252" in reading.notes[0]
+
+
+@pytest.mark.parametrize(
+    "document",
+    [
+        [{"title": "Un"}, {"title": "Deux"}],
+        {"total": 2, "results": [{"title": "Un"}, {"title": "Deux"}]},
+        {"type": "FeatureCollection", "features": [
+            {"type": "Feature", "geometry": None, "properties": {"title": "Un"}},
+            {"type": "Feature", "geometry": None, "properties": {"title": "Deux"}},
+        ]},
+    ],
+)  # fmt: skip
+def test_a_whole_document_is_opened_up(document: object) -> None:
+    reading = read_json(json.dumps(document, indent=1).encode())
+
+    assert fields(reading) == [{"title": "Un"}, {"title": "Deux"}]
+
+
+def test_nested_beyond_reason_is_unreadable_not_a_crash() -> None:
+    reading = read_json(b'{"title": "Un"}\n' + b"[" * 100_000 + b"\n" + b'{"n": ' + b"9" * 10_000 + b"}")
+
+    assert [row.fault is None for row in reading.rows] == [True, False, False]
+
+
+def test_the_ending_decides_and_else_the_first_sign(tmp_path: Path) -> None:
+    table, records, unknown = tmp_path / "a.csv", tmp_path / "a.jsonl", tmp_path / "a.txt"
+    table.write_bytes(b"titre\nUn\n")
+    records.write_bytes(b'\xef\xbb\xbf{"titre": "Un"}\n')
+    unknown.write_bytes(b' {"titre": "Un"}\n')
+
+    assert fields(read(table)) == fields(read(records)) == fields(read(unknown)) == [{"titre": "Un"}]
+
+
+@pytest.mark.parametrize("content", [b"", b"\n\n", b"\xef\xbb\xbf", b"titre;ville\n"])
+def test_an_empty_file_has_no_records(tmp_path: Path, content: bytes) -> None:
+    file = tmp_path / "vide.csv"
+    file.write_bytes(content)
+
+    assert read(file) == Reading(rows=(), notes=("Le fichier ne contient aucun enregistrement.",))
+
+
+def test_a_file_that_cannot_be_had_is_said_in_a_sentence(tmp_path: Path) -> None:
+    with pytest.raises(FileUnusable, match="n’existe pas"):
+        read(tmp_path / "absent.csv")
+    with pytest.raises(FileUnusable, match="dossier"):
+        read(tmp_path)
+
+
+@given(st.binary())
+def test_no_bytes_crash_the_readers(content: bytes) -> None:
+    for reading in (read_csv(content), read_json(content)):
+        assert [row.number for row in reading.rows] == list(range(1, len(reading.rows) + 1))
+
+
+@given(st.lists(st.text(alphabet='ab;"\n', max_size=8), max_size=8))
+def test_no_line_of_a_table_is_lost(lines: list[str]) -> None:
+    """Whatever the quotes, a plain last line is its own record or part of an unreadable one."""
+    reading = read_csv("\n".join(["titre;ville", *lines, "dernier;Brest"]).encode())
+
+    assert reading.rows
+    last = reading.rows[-1]
+    assert last.fields.get("ville") == "Brest" or "dernier" in f"{last.text}{last.fields.values()}"

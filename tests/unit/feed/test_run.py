@@ -1,0 +1,358 @@
+import asyncio
+from collections import Counter
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import httpx
+import pytest
+
+from moisess.feed import follow, patience
+from moisess.feed.memory import Memory
+from moisess.feed.outcomes import Kind, Outcome, Report
+from moisess.feed.rows import Reading, Row, unreadable
+from moisess.feed.run import Options, run
+from tests.unit.feed.pretended_platform import PretendedPlatform, problem
+
+
+@pytest.fixture(autouse=True)
+def _no_long_pauses(monkeypatch: pytest.MonkeyPatch) -> None:
+    for module, name in ((patience, "FIRST_PAUSE"), (follow, "FIRST_ROUND"), (follow, "LONGEST_ROUND")):
+        monkeypatch.setattr(module, name, 0.001)
+    monkeypatch.setattr(patience, "LONGEST_PAUSE", 0.002)
+
+
+@pytest.fixture
+def platform() -> PretendedPlatform:
+    return PretendedPlatform()
+
+
+def record(title: str, **fields: Any) -> dict[str, Any]:
+    return {"titre": title, "debut": "14/11/2026", "code_insee": "35238", "cp": "35000", **fields}
+
+
+def reading(*records: dict[str, Any] | str) -> Reading:
+    rows = [
+        unreadable(number, "Illisible.", one) if isinstance(one, str) else Row(number=number, fields=one)
+        for number, one in enumerate(records, start=1)
+    ]
+    return Reading(rows=tuple(rows))
+
+
+def options(folder: Path, **changed: Any) -> Options:
+    usual = Options(
+        url="https://inscription.example/", key="cle", folder=folder, patience_seconds=0.2, verdict_seconds=0.5
+    )
+    return replace(usual, **changed)
+
+
+def kinds(report: Report) -> list[Kind]:
+    return [outcome.kind for outcome in report.outcomes]
+
+
+def only(report: Report) -> Outcome:
+    [outcome] = report.outcomes
+    return outcome
+
+
+async def test_every_record_ends_in_the_report_whatever_becomes_of_it(
+    platform: PretendedPlatform, tmp_path: Path
+) -> None:
+    records = reading(
+        record("Fête papier"), record("refus"), "cassé", record("attente"), record("invalide"), record("lent"), {}
+    )
+
+    report = await run(records, options(tmp_path), transport=platform)
+
+    assert kinds(report) == ["listed", "refused", "unreadable", "waiting", "field_errors", "listed", "field_errors"]
+    assert [outcome.row for outcome in report.outcomes] == [1, 2, 3, 4, 5, 6, 7]
+    assert [outcome.message for outcome in report.outcomes[:4]] == [
+        "Au programme : en ligne et dans le programme papier.",
+        "Refusée : La structure a cessé.",
+        "Illisible.",
+        "En attente de la CRESS Bretagne : La forme est à vérifier.",
+    ]
+    assert report.outcomes[0].page == f"https://inscription.example/inscription/{report.outcomes[0].manifestation_id}"
+    assert report.complete
+
+
+async def test_columns_that_nobody_knows_are_named(platform: PretendedPlatform, tmp_path: Path) -> None:
+    report = await run(reading(record("Bon", lat=1.5, vide="")), options(tmp_path), transport=platform)
+
+    assert report.notes == ("Colonnes ignorées : lat.",)
+
+
+async def test_faults_of_the_file_and_of_the_platform_are_told_together(
+    platform: PretendedPlatform, tmp_path: Path
+) -> None:
+    report = await run(reading({"titre": "Un", "ville": "Sainte-Colombe"}), options(tmp_path), transport=platform)
+
+    faults = {fault.pointer: (fault.column, fault.message) for fault in only(report).faults}
+    assert faults.keys() == {"/place/commune_code", "/starts_at", "/title"}
+    assert "12 communes" in faults["/place/commune_code"][1]
+    assert faults["/title"] == ("titre", "Titre trop court.")
+
+
+async def test_running_again_sends_nothing_twice_and_only_retries_what_failed(
+    platform: PretendedPlatform, tmp_path: Path
+) -> None:
+    first = await run(reading(record("Bon"), record("invalide")), options(tmp_path), transport=platform)
+    before = list(platform.posts)
+
+    second = await run(reading(record("Bon"), record("invalide")), options(tmp_path), transport=platform)
+
+    assert len(before) == 2
+    assert platform.posts[2:] == [before[1]]
+    assert kinds(first) == kinds(second) == ["listed", "field_errors"]
+    assert "Déjà inscrite lors d’un envoi précédent." in second.outcomes[0].notes
+    assert len(platform.registered) == 1
+
+
+async def test_without_its_memory_the_same_key_still_registers_once(
+    platform: PretendedPlatform, tmp_path: Path
+) -> None:
+    await run(reading(record("Bon")), options(tmp_path / "a"), transport=platform)
+    await run(reading(record("Bon")), options(tmp_path / "b"), transport=platform)
+
+    assert platform.posts[0] == platform.posts[1]
+    assert len(platform.registered) == 1
+
+
+async def test_a_platform_that_forgot_everything_is_sent_everything_again(
+    platform: PretendedPlatform, tmp_path: Path
+) -> None:
+    await run(reading(record("Bon")), options(tmp_path), transport=platform)
+
+    report = await run(reading(record("Bon")), options(tmp_path), transport=PretendedPlatform())
+
+    assert kinds(report) == ["listed"]
+
+
+async def test_a_line_that_changed_since_it_was_accepted_is_said_to_be_unchanged_over_there(
+    platform: PretendedPlatform, tmp_path: Path
+) -> None:
+    await run(reading(record("Bon", id="A")), options(tmp_path), transport=platform)
+
+    report = await run(reading(record("Mieux", id="A")), options(tmp_path), transport=platform)
+
+    assert any("L’enregistrement a changé" in note for note in only(report).notes)
+    assert len(platform.posts) == 1
+
+
+async def test_two_lines_alike_are_one_manifestation_and_both_are_reported(
+    platform: PretendedPlatform, tmp_path: Path
+) -> None:
+    report = await run(reading(record("Bon"), record("Bon")), options(tmp_path), transport=platform)
+
+    assert kinds(report) == ["listed", "listed"]
+    assert report.outcomes[0].manifestation_id == report.outcomes[1].manifestation_id
+    assert "Identique au n° 1 : une seule manifestation pour les deux." in report.outcomes[1].notes
+    assert len(platform.posts) == 1
+
+
+async def test_two_records_under_one_reference_are_not_taken_for_one(
+    platform: PretendedPlatform, tmp_path: Path
+) -> None:
+    report = await run(
+        reading(record("Un", id="A"), record("Deux", id="A")), options(tmp_path, concurrency=1), transport=platform
+    )
+
+    assert len(set(platform.posts)) == 2
+    assert any("Référence déjà inscrite" in note for note in report.outcomes[1].notes)
+
+
+async def test_a_busy_platform_is_given_the_time_it_asks_for(platform: PretendedPlatform, tmp_path: Path) -> None:
+    busy = [
+        problem(429, "Trop.", retry_after="0"),
+        problem(503, "Base.", retry_after="0"),
+        problem(502, ""),
+    ]
+    platform.misbehave = lambda request: busy.pop() if busy and request.method == "POST" else None
+
+    report = await run(reading(record("Bon")), options(tmp_path), transport=platform)
+
+    assert kinds(report) == ["listed"]
+    assert len(set(platform.posts)) == 1
+    assert len(platform.posts) == 4
+
+
+async def test_a_broken_line_is_tried_again_with_the_same_key(platform: PretendedPlatform, tmp_path: Path) -> None:
+    calls = iter([httpx.ConnectError("refused"), httpx.ReadTimeout("slow")])
+
+    def break_line(_: httpx.Request) -> None:
+        if error := next(calls, None):
+            raise error
+
+    platform.misbehave = break_line
+
+    assert kinds(await run(reading(record("Bon")), options(tmp_path), transport=platform)) == ["listed"]
+    assert len(set(platform.posts)) == 1
+
+
+async def test_a_platform_that_is_not_there_ends_the_run_and_the_next_one_takes_it_up(
+    platform: PretendedPlatform, tmp_path: Path
+) -> None:
+    def away(request: httpx.Request) -> None:
+        raise httpx.ConnectError("refused", request=request)
+
+    platform.misbehave = away
+    records = reading(*(record(f"Fête {number}") for number in range(30)))
+    report = await run(records, options(tmp_path), transport=platform)
+    platform.misbehave = lambda _: None
+
+    again = await run(records, options(tmp_path), transport=platform)
+
+    assert set(kinds(report)) == {"not_sent"}
+    assert "ne répond pas" in report.outcomes[29].message
+    assert not report.complete
+    assert set(kinds(again)) == {"listed"}
+
+
+async def test_one_record_that_the_platform_chokes_on_holds_up_no_other(
+    platform: PretendedPlatform, tmp_path: Path
+) -> None:
+    platform.misbehave = lambda request: problem(500, "Erreur.") if b"poison" in request.content else None
+
+    report = await run(
+        reading(record("poison"), record("Bon"), record("Bien")), options(tmp_path, concurrency=1), transport=platform
+    )
+
+    assert kinds(report) == ["not_sent", "listed", "listed"]
+    assert "répond 500" in report.outcomes[0].message
+    assert Counter(platform.posts).most_common(1)[0][1] == 3
+
+
+@pytest.mark.parametrize(("status", "says"), [(401, "clé d’accès"), (403, "clé d’accès"), (404, "n’est pas l’adresse")])
+async def test_a_closed_door_is_knocked_at_once(
+    platform: PretendedPlatform, tmp_path: Path, status: int, says: str
+) -> None:
+    platform.misbehave = lambda _: problem(status, "Non.")
+
+    report = await run(
+        reading(*(record(f"Fête {number}") for number in range(9))),
+        options(tmp_path, concurrency=2),
+        transport=platform,
+    )
+
+    assert set(kinds(report)) == {"not_sent"}
+    assert says in report.outcomes[8].message
+    assert len(platform.posts) <= 2
+
+
+async def test_an_answer_that_is_no_json_is_a_refusal_of_that_record_only(
+    platform: PretendedPlatform, tmp_path: Path
+) -> None:
+    platform.misbehave = lambda request: httpx.Response(413, text="<h1>") if b"gros" in request.content else None
+
+    report = await run(reading(record("gros"), record("Bon")), options(tmp_path), transport=platform)
+
+    assert kinds(report) == ["refused", "listed"]
+
+
+async def test_an_acceptance_without_an_identifier_is_not_believed(platform: PretendedPlatform, tmp_path: Path) -> None:
+    platform.misbehave = lambda _: httpx.Response(200, text="<html>")
+
+    assert kinds(await run(reading(record("Bon")), options(tmp_path), transport=platform)) == ["not_sent"]
+
+
+async def test_no_verdict_in_time_is_said(platform: PretendedPlatform, tmp_path: Path) -> None:
+    def undecided(request: httpx.Request) -> httpx.Response | None:
+        return (
+            None if request.method == "POST" else httpx.Response(200, json={"links": {"page": "https://ici.example"}})
+        )
+
+    platform.misbehave = undecided
+    report = await run(reading(record("Bon")), options(tmp_path, verdict_seconds=0.02), transport=platform)
+
+    assert kinds(report) == ["undecided"]
+    assert only(report).manifestation_id
+    assert only(report).page == "https://ici.example"
+    assert not report.complete
+
+
+async def test_with_the_programme_known_a_listed_one_must_be_seen_there(
+    platform: PretendedPlatform, tmp_path: Path
+) -> None:
+    hidden = [1, 2]
+    platform.misbehave = lambda request: (
+        problem(404, "Rien.") if request.url.host == "programme.example" and hidden and hidden.pop() else None
+    )
+
+    report = await run(
+        reading(record("Bon")), options(tmp_path, programme_url="https://programme.example"), transport=platform
+    )
+
+    assert not hidden
+    assert (only(report).page or "").startswith("https://programme.example/programme/")
+
+
+async def test_an_interrupted_run_reports_what_is_known_and_can_be_taken_up(
+    platform: PretendedPlatform, tmp_path: Path
+) -> None:
+    arrived = asyncio.Event()
+
+    class Stalling(PretendedPlatform):
+        async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
+            if b"bloque" in request.content:
+                arrived.set()
+                await asyncio.Event().wait()
+            return await super().handle_async_request(request)
+
+    records = reading(record("Bon"), record("bloque"), record("Bien"))
+    task = asyncio.create_task(run(records, options(tmp_path, concurrency=1), transport=Stalling()))
+    await arrived.wait()
+    task.cancel()
+
+    report = await task
+
+    assert report.interrupted
+    assert kinds(report) == ["undecided", "not_sent", "not_sent"]
+    assert "relancez la même commande" in report.outcomes[2].message
+    assert Memory(tmp_path).recall(platform.posts[0] if platform.posts else "") is None
+
+
+def test_a_memory_cut_by_a_crash_loses_its_last_line_only(tmp_path: Path) -> None:
+    (tmp_path / "accepted.jsonl").write_text(
+        '{"key":"a","manifestation_id":"1","body_sha256":"x"}\n{"key":"b","mani', "utf-8"
+    )
+    memory = Memory(tmp_path)
+    known = memory.recall("a")
+    assert known is not None
+
+    memory.remember("c", known)
+    memory.close()
+
+    again = Memory(tmp_path)
+    assert [again.recall(key) is not None for key in "abc"] == [True, False, True]
+
+
+async def test_a_fault_in_a_list_names_the_column_of_the_list_and_no_end_is_missed_without_a_beginning(
+    platform: PretendedPlatform, tmp_path: Path
+) -> None:
+    errors = [
+        {"pointer": "/themes/0", "code": "theme_unknown", "message": "Thème inconnu."},
+        {"pointer": "/ends_at", "code": "missing", "message": "Champ manquant."},
+    ]
+    platform.misbehave = lambda _: problem(422, "Deux champs.", errors)
+
+    report = await run(reading(record("Bon", thème="machin", debut="demain")), options(tmp_path), transport=platform)
+
+    assert {(fault.pointer, fault.column) for fault in only(report).faults} == {
+        ("/starts_at", "debut"),
+        ("/themes/0", "thème"),
+    }
+
+
+async def test_what_was_accepted_before_stays_so_while_the_platform_is_away(
+    platform: PretendedPlatform, tmp_path: Path
+) -> None:
+    def away(request: httpx.Request) -> None:
+        raise httpx.ConnectError("refused", request=request)
+
+    await run(reading(record("Bon")), options(tmp_path), transport=platform)
+    platform.misbehave = away
+
+    report = await run(reading(record("Bon")), options(tmp_path), transport=platform)
+
+    assert kinds(report) == ["undecided"]
+    assert only(report).manifestation_id in platform.registered

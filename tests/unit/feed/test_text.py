@@ -1,0 +1,61 @@
+import pytest
+
+from moisess.feed.text import is_missing, one_line, paragraphs, without_cut
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Stage d&#8217;impro", "Stage d’impro"),
+        ("Gipsies&nbsp;! (tout public)", "Gipsies ! (tout public)"),
+        ("a &amp;amp; b", "a & b"),
+        ("&lt;b&gt;Gras&lt;/b&gt;", "Gras"),
+        ("Titre\r\n  sur deux\tlignes", "Titre sur deux lignes"),
+        ("<p>Un</p><script>alert(1)</script>", "Un"),
+        ("10 < 20 et 30 > 20", "10 < 20 et 30 > 20"),
+        ("Fête de l’Ã©tÃ©", "Fête de l’Ã©tÃ©"),
+        ("FÃªte de lâ€™Ã©tÃ©", "Fête de l’été"),
+        ("e\u0301te\u0301", "été"),
+        ("zéro\u200blargeur\x00\u202e", "zérolargeur"),
+        ("\ud800 seul", "\N{REPLACEMENT CHARACTER} seul"),
+        ("&#xD800; seul", "\N{REPLACEMENT CHARACTER} seul"),
+        ("", ""),
+    ],
+)
+def test_a_line_is_plain_text(text: str, expected: str) -> None:
+    assert one_line(text) == expected
+
+
+def test_a_half_right_repair_is_no_repair() -> None:
+    """One word that is right already would be spoiled by decoding the whole again."""
+    assert one_line("Ã©té") == "Ã©té"
+
+
+def test_paragraphs_and_lists_keep_their_lines() -> None:
+    html = "<p>Un&nbsp;mot<br>à la ligne</p>\n\n\n<ul><li>pain</li><li>vin</li></ul><!-- rien -->"
+
+    assert paragraphs(html) == "Un mot\nà la ligne\n\n– pain\n\n– vin"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("ainsi qu’une (...)", ("ainsi qu’une…", True)),
+        ("ainsi qu’une, [...] ", ("ainsi qu’une…", True)),
+        ("une (…)", ("une…", True)),
+        ("fin (voir plus bas)", ("fin (voir plus bas)", False)),
+        ("(...) au milieu", ("(...) au milieu", False)),
+    ],
+)
+def test_what_a_site_cut_ends_with_an_ellipsis(text: str, expected: tuple[str, bool]) -> None:
+    assert without_cut(text) == expected
+
+
+@pytest.mark.parametrize("text", ["", " ", "-", "NaN", "null", "None", "n/a", "."])
+def test_the_many_ways_of_writing_nothing(text: str) -> None:
+    assert is_missing(text)
+
+
+@pytest.mark.parametrize("text", ["Non", "0", "Nanterre"])
+def test_words_that_only_look_like_nothing(text: str) -> None:
+    assert not is_missing(text)

@@ -1,0 +1,161 @@
+import re
+from typing import Any
+
+import pytest
+import structlog
+from httpx import AsyncClient
+from prometheus_client import REGISTRY
+
+from tests.unit.http.sample import GOOD, client_of, problem, sample_app
+
+PROPOSAL = "/proposals/6a2f1c7e-0000-4000-8000-000000000000"
+EVERY_KIND = (
+    "/connexion",
+    "/nope",
+    "/fails",
+    "/proposals",
+    "/health/live",
+    "/metrics",
+    "/schema/openapi.json",
+    PROPOSAL,
+)
+
+
+@pytest.mark.parametrize("path", EVERY_KIND)
+async def test_every_answer_has_the_security_headers(client: AsyncClient, path: str) -> None:
+    headers = (await client.get(path)).headers
+
+    policy = headers["content-security-policy"]
+    assert "default-src 'none'" in policy
+    assert "frame-ancestors 'none'" in policy
+    assert "unsafe" not in policy
+    assert "http" not in policy
+    assert headers["x-content-type-options"] == "nosniff"
+    assert headers["referrer-policy"] == "strict-origin-when-cross-origin"
+    assert headers["cross-origin-opener-policy"] == "same-origin"
+    assert "geolocation=()" in headers["permissions-policy"]
+    assert headers["cache-control"] == "no-store"
+
+
+async def test_hsts_is_sent_only_where_browsers_come_by_https(client: AsyncClient) -> None:
+    assert "strict-transport-security" not in (await client.get("/health/live")).headers
+    async with client_of(sample_app(submission_url="https://inscription.exemple.fr")) as secure:
+        headers = (await secure.get("/health/live")).headers
+
+    assert headers["strict-transport-security"].startswith("max-age=63072000")
+
+
+async def test_a_sane_correlation_id_is_kept_and_comes_back(client: AsyncClient) -> None:
+    response = await client.get("/health/live", headers={"X-Correlation-ID": "essai-1234"})
+
+    assert response.headers["x-correlation-id"] == "essai-1234"
+
+
+@pytest.mark.parametrize("given", ["", "court", "x" * 65, "a b c d e f", "<script>alert</script>"])
+async def test_another_correlation_id_is_replaced(client: AsyncClient, given: str) -> None:
+    response = await client.get("/health/live", headers={"X-Correlation-ID": given})
+
+    assert re.fullmatch(r"[0-9a-f]{32}", response.headers["x-correlation-id"])
+
+
+async def log_line(client: AsyncClient, path: str, **headers: str) -> dict[str, Any]:
+    with structlog.testing.capture_logs(processors=[structlog.contextvars.merge_contextvars]) as lines:
+        await client.get(path, headers=headers)
+    (line,) = [line for line in lines if line["event"] == "request_handled"]
+    return dict(line)
+
+
+async def test_the_log_line_names_the_route_and_the_story_but_no_query(client: AsyncClient) -> None:
+    line = await log_line(client, "/proposals?limit=3&q=camille@exemple.fr", **{"X-Correlation-ID": "essai-1234"})
+
+    assert (line["method"], line["route"], line["status"], line["correlation_id"]) == (
+        "GET",
+        "/proposals",
+        200,
+        "essai-1234",
+    )
+    assert "camille" not in str(line)
+
+
+async def test_an_unknown_path_is_not_logged(client: AsyncClient) -> None:
+    line = await log_line(client, "/camille@exemple.fr")
+
+    assert (line["route"], line["status"]) == ("(none)", 404)
+    assert "camille" not in str(line)
+
+
+async def test_requests_are_counted_by_route_pattern(client: AsyncClient) -> None:
+    labels = {"method": "GET", "route": "/proposals/{proposal_id}", "status": "200"}
+    before = REGISTRY.get_sample_value("http_request_seconds_count", labels) or 0
+
+    await client.get(PROPOSAL)
+
+    assert REGISTRY.get_sample_value("http_request_seconds_count", labels) == before + 1
+    assert (
+        'http_request_seconds_count{method="GET",route="/proposals/{proposal_id}"'
+        in (await client.get("/metrics")).text
+    )
+
+
+async def test_head_is_get_without_a_body(client: AsyncClient) -> None:
+    response = await client.head(PROPOSAL)
+
+    assert (response.status_code, response.content, response.headers["etag"]) == (200, b"", '"3"')
+
+
+@pytest.mark.parametrize("path", ["/soumission/health/live", "/health/live"])
+async def test_a_public_prefix_may_be_cut_off_by_the_ingress_or_not(path: str) -> None:
+    async with client_of(sample_app(submission_url="https://mois-ess.exemple/soumission/")) as client:
+        assert (await client.get(path)).status_code == 200
+        page = (await client.get("/soumission/connexion")).text
+
+    assert 'href="/soumission/assets/' in page
+    assert 'action="/soumission/connexion"' in page
+
+
+CROSS_SITE = [
+    {"Sec-Fetch-Site": "cross-site"},
+    {"Sec-Fetch-Site": "same-site"},
+    {"Origin": "https://ailleurs.exemple"},
+    {"Origin": "null"},
+    {"Cookie": "moisess-submission=x"},
+]
+
+
+@pytest.mark.parametrize("headers", CROSS_SITE)
+async def test_a_form_of_another_site_does_nothing(client: AsyncClient, headers: dict[str, str]) -> None:
+    response = await client.post("/inscription", data={"title": "T"}, headers=headers)
+
+    assert (response.status_code, problem(response)["type"]) == (403, "urn:mois-ess:probleme:origine-refusee")
+
+
+@pytest.mark.parametrize(
+    "headers",
+    [
+        {"Sec-Fetch-Site": "same-origin", "Origin": "http://127.0.0.1:8001"},
+        {"Origin": "http://127.0.0.1:8001"},
+        {"Origin": "http://localhost:8001", "Host": "localhost:8001"},
+        {},
+    ],
+)
+async def test_our_own_form_is_taken(client: AsyncClient, headers: dict[str, str]) -> None:
+    response = await client.post("/inscription", data={"title": "T"}, headers=headers)
+
+    assert response.status_code == 422
+
+
+async def test_a_program_with_its_key_is_not_asked_where_it_comes_from(client: AsyncClient) -> None:
+    response = await client.put(
+        PROPOSAL,
+        json=GOOD,
+        headers={"Authorization": "Bearer x", "Origin": "https://ailleurs.exemple", "If-Match": '"3"'},
+    )
+
+    assert response.status_code == 200
+
+
+async def test_a_correlation_id_does_not_leak_into_the_next_request(client: AsyncClient) -> None:
+    await client.get("/health/live", headers={"X-Correlation-ID": "essai-1234"})
+
+    assert "correlation_id" not in structlog.contextvars.get_contextvars()
+    assert (await client.get("/health/live")).headers["x-correlation-id"] != "essai-1234"

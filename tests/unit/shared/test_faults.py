@@ -1,0 +1,40 @@
+"""Which failures of the database are waited out."""
+
+import asyncpg
+import pytest
+
+from shared.postgres.faults import is_transient
+
+
+@pytest.mark.parametrize(
+    "error",
+    [
+        ConnectionRefusedError(),
+        TimeoutError(),
+        asyncpg.InterfaceError("connection is closed"),
+        asyncpg.CannotConnectNowError("starting up"),
+        asyncpg.AdminShutdownError("terminating"),
+        asyncpg.SerializationError("could not serialize"),
+        asyncpg.DeadlockDetectedError("deadlock"),
+        asyncpg.TooManyConnectionsError("too many"),
+        asyncpg.DiskFullError("no space left"),
+        asyncpg.UndefinedTableError("a migration is on its way"),
+    ],
+)
+def test_what_passes_by_itself_is_waited_out(error: Exception) -> None:
+    assert is_transient(error)
+
+
+@pytest.mark.parametrize(
+    "error",
+    [
+        asyncpg.UniqueViolationError("twice"),
+        asyncpg.CheckViolationError("refused"),
+        asyncpg.NumericValueOutOfRangeError("too large"),
+        asyncpg.CharacterNotInRepertoireError("zero byte"),
+        ValueError("a fault of ours"),
+        KeyError("missing"),
+    ],
+)
+def test_what_lies_in_the_data_is_not(error: Exception) -> None:
+    assert not is_transient(error)
