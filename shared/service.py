@@ -15,6 +15,7 @@ from litestar import Litestar
 from litestar.di import Provide
 from litestar.types import ControllerRouterHandler
 
+from shared.geography import load as load_geography
 from shared.http.application import create_litestar
 from shared.http.health import NotReady, database_check, migrations_check
 from shared.http.retention import purge
@@ -94,6 +95,8 @@ def _lifespan(
 ) -> Callable[[Litestar], contextlib.AbstractAsyncContextManager[None]]:
     @asynccontextmanager
     async def lifespan(_: Litestar) -> AsyncIterator[None]:
+        # Here and not at the first request, which would hold up all others meanwhile.
+        load_geography()
         tasks = [asyncio.create_task(coroutine) for coroutine in work()]
         for task in tasks:
             task.add_done_callback(_end_with_it)

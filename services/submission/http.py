@@ -1,6 +1,5 @@
 """The door for programs: register, read, amend and withdraw manifestations."""
 
-from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Annotated
 from uuid import UUID, uuid4
@@ -33,7 +32,6 @@ IfMatch = Annotated[str | None, HeaderParameter(name="If-Match", description='ET
     status_code=CREATED,
     responses={
         CREATED: ResponseSpec(data_container=ManifestationAnswer, description="Registered, address in Location"),
-        OK: ResponseSpec(data_container=ManifestationAnswer, description="Registered before with the same key"),
     },
 )
 async def submit_manifestation(
@@ -44,7 +42,7 @@ async def submit_manifestation(
     database: NamedDependency[Database],
     site: NamedDependency[Site],
 ) -> Response[bytes]:
-    """Register a manifestation; the same Idempotency-Key again answers 200 and the first answer's body."""
+    """Register a manifestation; the same Idempotency-Key again gets the first answer again."""
     require(caller, "organiser", "service")
     body = read_manifestation(data.received, edition=site.edition)
 
@@ -64,8 +62,7 @@ async def submit_manifestation(
 
     async with database.transaction() as tx:
         answer = await once(tx, repeatable, work)
-    replayed = "Idempotency-Replayed" in answer.headers
-    return (replace(answer, status=OK) if replayed else answer).response()
+    return answer.response()
 
 
 @get("/manifestations/{manifestation_id:uuid}")

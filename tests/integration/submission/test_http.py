@@ -5,10 +5,14 @@ from typing import Any
 from uuid import uuid4
 
 import pytest
+from litestar.testing import AsyncTestClient
 
+from services.submission.app import create_app
 from services.submission.follow import follow
+from services.submission.settings import Settings
+from shared.http.keys import draw_key
 from shared.postgres.database import Database
-from tests.integration.submission.conftest import Client, MakeKey
+from tests.integration.submission.conftest import NO_BROKER, Client, MakeKey
 from tests.support.builders import eligibility_decided
 from tests.support.submission import PLACE, registration_body
 
@@ -69,7 +73,7 @@ async def test_a_repeated_request_is_answered_alike_and_done_once(
         *(client.post("/manifestations", json=registration_body(), headers=sent) for _ in range(4))
     )
 
-    assert sorted(answer.status_code for answer in answers) == [200, 200, 200, 201]
+    assert [answer.status_code for answer in answers] == [201, 201, 201, 201]
     assert len({answer.text for answer in answers}) == 1
     async with database.transaction(readonly=True) as tx:
         assert await tx.fetchval("SELECT count(*) FROM outbox") == 1
@@ -200,3 +204,14 @@ async def test_the_status_follows_the_decision_and_opens_again_with_an_amendment
     assert judged["links"]["public"].endswith(f"/programme/{document['manifestation_id']}")
     assert (amended["status"]["verdict"], amended["status"]["judged_version"]) == (None, 1)
     assert amended["status"]["online"]
+
+
+async def test_without_its_database_the_service_answers_503_and_acknowledges_nothing() -> None:
+    nowhere = f"postgresql://nobody@{NO_BROKER}/none"
+    settings = Settings(database_url=nowhere, KAFKA_BOOTSTRAP_SERVERS=NO_BROKER)  # type: ignore[call-arg]
+    async with AsyncTestClient(create_app(settings, "api")) as client:
+        sent = headers(draw_key().text, Idempotency_Key="nothing-is-there")
+        answer = await client.post("/manifestations", json=registration_body(), headers=sent)
+
+    assert (answer.status_code, answer.headers["content-type"]) == (503, "application/problem+json")
+    assert int(answer.headers["retry-after"]) > 0

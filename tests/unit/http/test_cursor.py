@@ -49,6 +49,11 @@ def test_what_we_did_not_give_out_is_refused_on_the_cursor(text: str) -> None:
     assert len(error.value or "") <= 200
 
 
+def test_an_overlong_cursor_is_not_read() -> None:
+    with pytest.raises(FieldsRefused):
+        decode_cursor(encode_cursor(("x" * 600,)), tuple[str])
+
+
 def test_the_next_page_keeps_the_filters_and_replaces_the_cursor() -> None:
     link = next_link("https://exemple.fr/manifestations", "region=53&cursor=old&q=%C3%A9t%C3%A9", "new")
 
