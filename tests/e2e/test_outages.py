@@ -7,7 +7,6 @@ from pathlib import Path
 from uuid import uuid4
 
 from deploy.kafka.broker import bring_up_to_date
-from deploy.local.databases import create_databases
 from deploy.local.given import KAFKA, SERVICES, database_variable
 from deploy.local.services import wait_until_ready
 from moisess.demo.platform import Platform
@@ -42,7 +41,7 @@ async def test_with_the_database_away_the_answer_is_503_and_the_same_request_suc
     whole_environment: dict[str, str], private_postgres: PrivateServer, private_kafka: PrivateServer, tmp_path: Path
 ) -> None:
     await bring_up_to_date(private_kafka.address)
-    databases = await own_databases(private_postgres.address)
+    databases = await migrated(private_postgres.databases)
     async with running({**whole_environment, **databases, KAFKA: private_kafka.address}, tmp_path) as platform:
         before = await submit(platform, title="Avant la panne")
         await all_listed(platform, [before])
@@ -79,11 +78,7 @@ async def running(environment: Mapping[str, str], folder: Path) -> AsyncIterator
         await asyncio.to_thread(services.stop_all)
 
 
-async def own_databases(administrator_url: str) -> dict[str, str]:
-    passwords = dict.fromkeys(SERVICES, "fictif")
-    await asyncio.to_thread(create_databases, administrator_url, passwords)
-    address = administrator_url.split("@")[1].split("/", maxsplit=1)[0]
-    urls = {service: f"postgresql://{service}:fictif@{address}/{service}" for service in SERVICES}
+async def migrated(urls: Mapping[str, str]) -> dict[str, str]:
     for service, url in urls.items():
         await asyncio.to_thread(migrate, url, service)
     return {database_variable(service): url for service, url in urls.items()}

@@ -36,6 +36,13 @@ class PrivateServer:
         assert state.postgres is not None
         return state.postgres.administrator_url
 
+    @property
+    def databases(self) -> dict[str, str]:
+        """Of a database server the address of each service's database, without tables yet."""
+        state = self._state()
+        assert state.postgres is not None
+        return {service: state.postgres.url(service) for service in SERVICES}
+
     async def start(self) -> None:
         """Start it and wait until it accepts clients."""
         elsewhere = ONLY_KAFKA if self._part == "kafka" else ONLY_POSTGRES
