@@ -4,6 +4,7 @@ from aiokafka.admin.config_resource import ConfigResource, ConfigResourceType
 from deploy.kafka.administration import administration, existing_topics
 from deploy.kafka.declared import DAY_MS, Topic, declared
 from tests.support.command import moisess
+from tests.support.eventually import eventually
 from tests.support.private_servers import PrivateServer
 
 DECISIONS = next(topic for topic in declared() if topic.name == "ess.internal.eligibility.decisions.v1")
@@ -12,6 +13,12 @@ DECISIONS = next(topic for topic in declared() if topic.name == "ess.internal.el
 async def set_retention(admin: AIOKafkaAdminClient, topic: Topic, milliseconds: int) -> None:
     configs = topic.configuration() | {"retention.ms": str(milliseconds)}
     await admin.alter_configs([ConfigResource(ConfigResourceType.TOPIC, topic.name, configs=configs)])
+
+    async def shows() -> bool:
+        return await retention(admin) == str(milliseconds)
+
+    # The broker answers before what it was told can be read back.
+    await eventually(shows)
 
 
 async def retention(admin: AIOKafkaAdminClient) -> str:
