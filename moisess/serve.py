@@ -58,6 +58,12 @@ def _settings(service: Service) -> ServiceSettings:
         for fault in error.errors():
             name = str(fault["loc"][0])
             variable = name if name.isupper() else f"{prefix}{name}".upper()
-            print(f"{variable} : {fault['msg']}", file=sys.stderr)
-        print("La pile locale donne ces valeurs : lancez « moisess stack up ».", file=sys.stderr)
+            what = (
+                "à renseigner" if fault["type"] == "missing" else f"{fault['input']!r} ne convient pas, {fault['msg']}"
+            )
+            print(f"{variable} : {what}", file=sys.stderr)
+        print(
+            'La pile locale donne les adresses : « moisess stack up », puis eval "$(moisess stack env)".',
+            file=sys.stderr,
+        )
         raise SystemExit(2) from error

@@ -15,6 +15,7 @@ from deploy.kafka.broker import apply
 from deploy.kafka.declared import Topic, declared
 from deploy.kafka.plan import Change, plan, refused
 from moisess.faults import said_plainly
+from shared.http.typography import plural
 
 KAFKA = "KAFKA_BOOTSTRAP_SERVERS"
 KINDS = {"create": "à créer", "partitions": "partitions", "setting": "réglage"}
@@ -63,7 +64,7 @@ def apply_plan(*, bootstrap_servers: str | None = None, yes: bool = False, allow
         if not (yes or _agreed()):
             raise TopicsRefused("Rien n’a été changé.")
         asyncio.run(_apply(address, topics, changes))
-    Console().print(f"Appliqué : {len(changes)} différence(s).", highlight=False)
+    Console().print(f"Appliqué : {plural(len(changes), 'différence')}.", highlight=False)
 
 
 @app.command

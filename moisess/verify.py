@@ -46,7 +46,7 @@ def verify(
         console.print("[green]Identiques : le relevé est exactement ce qui était en ligne à cet instant.[/]")
         return
     differing = found["differing"]
-    console.print(f"[red]Différentes : {len(differing)} manifestation(s) ne concordent pas.[/]")
+    console.print(f"[red]Manifestations qui ne concordent pas : {len(differing)}.[/]")
     for manifestation_id in differing[:SHOWN]:
         console.print(f"  {manifestation_id}")
     if len(differing) > SHOWN:

@@ -3,7 +3,7 @@
 import os
 import signal
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -45,6 +45,8 @@ class Services:
     """For the logs."""
     ports: Mapping[str, int] = field(default_factory=lambda: free_ports(SERVICES))
     running: list[Running] = field(default_factory=list)
+    started: Callable[[str, Process], None] = lambda _name, _process: None
+    """Called with each process, so that it can be ended later even if whoever started it is gone."""
 
     def url(self, service: str) -> str:
         """Return a service's public address."""
@@ -63,6 +65,7 @@ class Services:
         )
         started = Running(service=service, role=role, port=chosen, process=process, log=log)
         self.running.append(started)
+        self.started(f"{service}-{role}-{chosen}", process)
         return started
 
     def start_all(self) -> None:

@@ -1,10 +1,10 @@
 """``moisess demo``: the platform's main job, end to end, on this machine, through its public doors alone."""
 
 import asyncio
+import contextlib
 import shutil
 import signal
 import sys
-from collections.abc import Mapping
 from pathlib import Path
 
 import httpx
@@ -14,7 +14,8 @@ from deploy.local import folders, stack
 from deploy.local.failures import StackFailed
 from deploy.local.given import SERVICES
 from deploy.local.services import Services, wait_until_ready
-from moisess.demo.access import draw_keys
+from deploy.local.state import StateFile
+from moisess.demo.access import Keys, draw_keys
 from moisess.demo.outcome import Outcome, show
 from moisess.demo.platform import DemonstrationFailed, Platform
 from moisess.demo.story import Addresses, tell
@@ -32,24 +33,33 @@ def demo(*, once: bool = False, feed: Path | None = None) -> None:
         Fichier JSONL ou CSV de manifestations à la place de l’échantillon fourni.
     """
     console = Console()
+    # Also where a shell has started this in the background and told it to mind no Ctrl-C.
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, _interrupt)
     # A demonstration starts from nothing each time: what an earlier one left would answer in its place.
     home = folders.home() / "demo"
     _clear(home)
     services: Services | None = None
     try:
         environment = _start_stack(home)
-        services = Services(environment=environment, folder=home / "services")
+        file = StateFile(home)
+        services = Services(environment=environment, folder=home / "services", started=file.started)
         with console.status("Démarrage des quatre services…"):
             services.start_all()
             wait_until_ready(services.running)
-        outcomes, addresses = asyncio.run(_play(console, services, environment, feed, home))
+        keys = draw_keys(environment)
+        outcomes, addresses = asyncio.run(_play(console, services, keys, feed, home))
         show(console, outcomes)
-        _show_addresses(console, services, addresses)
+        if not once:
+            _show_addresses(console, services, addresses, keys)
         went_well = all(outcome.as_it_should for outcome in outcomes)
         if not once:
             _wait_for_interrupt(console)
     except (StackFailed, DemonstrationFailed, httpx.HTTPError) as error:
         console.print(f"[red]La démonstration s’est arrêtée :[/] {error}", highlight=False)
+        went_well = False
+    except KeyboardInterrupt:
+        console.print("Arrêt en cours…")
         went_well = False
     finally:
         if services is not None:
@@ -71,15 +81,14 @@ def _start_stack(home: Path) -> dict[str, str]:
 
 
 async def _play(
-    console: Console, services: Services, environment: Mapping[str, str], file: Path | None, home: Path
+    console: Console, services: Services, keys: Keys, file: Path | None, home: Path
 ) -> tuple[list[Outcome], Addresses]:
-    keys = await asyncio.to_thread(draw_keys, environment)
     async with httpx.AsyncClient(timeout=20) as client:
         platform = Platform(client=client, urls={name: services.url(name) for name in SERVICES}, keys=keys)
         return await tell(platform, console=console, file=file, folder=home)
 
 
-def _show_addresses(console: Console, services: Services, addresses: Addresses) -> None:
+def _show_addresses(console: Console, services: Services, addresses: Addresses, keys: Keys) -> None:
     console.print("\n[bold]À ouvrir[/]")
     for label, url in [
         ("Le programme", f"{services.url('programme')}/"),
@@ -87,11 +96,30 @@ def _show_addresses(console: Console, services: Services, addresses: Addresses) 
         *addresses,
     ]:
         console.print(f"  {label} : {url}", highlight=False, soft_wrap=True)
+    console.print("\n[bold]Clés de cette démonstration[/] (elles disparaissent avec elle)")
+    for label, service in [
+        ("Organisateur, pour se connecter", "submission"),
+        ("Équipe nationale, API d’éligibilité", "eligibility"),
+        ("Équipe nationale, API du programme", "programme"),
+        ("Équipe nationale, API des rendez-vous", "matchmaking"),
+    ]:
+        console.print(f"  {label} : {keys.by_service[service]}", highlight=False, soft_wrap=True)
+    console.print(
+        f"\nPour les commandes moisess, dans un autre terminal : export MOISESS_HOME={folders.home() / 'demo'}",
+        highlight=False,
+        soft_wrap=True,
+    )
 
 
 def _wait_for_interrupt(console: Console) -> None:
     console.print("\nLa plateforme reste ouverte. Ctrl-C pour tout arrêter.")
-    try:
+    with contextlib.suppress(KeyboardInterrupt):
         signal.pause()
-    except KeyboardInterrupt:
-        console.print("Arrêt…")
+    console.print("Arrêt en cours…")
+
+
+def _interrupt(number: int, _: object) -> None:
+    # Once is enough: what follows ends everything, and a second signal must not cut that short.
+    for each in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(each, signal.SIG_IGN)
+    raise KeyboardInterrupt(number)

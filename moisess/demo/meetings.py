@@ -1,22 +1,22 @@
 """What a rencontre d'affaires needs: slots, two structures, and no way to book anybody twice."""
 
+import contextlib
 from typing import Any
 
 from moisess.demo.outcome import Outcome
-from moisess.demo.platform import Platform, expect, until
+from moisess.demo.platform import DemonstrationFailed, Platform, expect, until
 
 GRID = {"starts_at": "2026-11-19T14:00:00+01:00", "slot_minutes": 15, "slots": 8, "tables": 5}
 NEEDED = 3
+HEARD_SECONDS = 10
 
 
 async def book_meetings(platform: Platform, region_code: str) -> tuple[str | None, list[Outcome]]:
     """Book two meetings, try to double-book a structure; return the page of the grid and what was seen."""
-
-    async def look() -> list[dict[str, Any]]:
-        page = expect(await platform.get("matchmaking", "/structures"), 200)
-        return page["items"] if len(page["items"]) >= NEEDED else []
-
-    structures = await until("trois structures vérifiées sont connues", look)
+    structures = await _known_structures(platform)
+    if len(structures) < NEEDED:
+        seen = f"étape passée : il faut {NEEDED} structures vérifiées, il y en a {len(structures)}"
+        return None, [Outcome(act="Rendez-vous d’affaires", seen=seen)]
     first, second, third = (structure["structure_id"] for structure in structures[:NEEDED])
     event = expect(
         await platform.send(
@@ -42,6 +42,20 @@ async def book_meetings(platform: Platform, region_code: str) -> tuple[str | Non
         ),
     ]
     return f"{platform.urls['matchmaking']}/rencontres/{event['b2b_event_id']}", outcomes
+
+
+async def _known_structures(platform: Platform) -> list[dict[str, Any]]:
+    """Wait until matchmaking has heard of enough structures; return what it knows after a while, be it less."""
+    known: list[dict[str, Any]] = []
+
+    async def look() -> bool:
+        nonlocal known
+        known = expect(await platform.get("matchmaking", "/structures"), 200)["items"]
+        return len(known) >= NEEDED
+
+    with contextlib.suppress(DemonstrationFailed):
+        await until("assez de structures sont connues", look, seconds=HEARD_SECONDS)
+    return known
 
 
 async def _book(platform: Platform, slot: str, one: str, other: str) -> Any:

@@ -2,6 +2,7 @@
 
 from moisess.demo.outcome import Outcome
 from moisess.demo.platform import Platform, every_item, expect, until
+from shared.http.typography import plural
 
 ACCEPTED = "Statuts et agrément vus par la chambre : la structure relève bien de l’ESS."
 REFUSED = "Après échange avec l’organisateur, la manifestation ne relève pas de l’économie sociale et solidaire."
@@ -22,8 +23,8 @@ async def decide_on_waiting(platform: Platform) -> list[Outcome]:
     return [
         Outcome(
             act="Les chambres décident",
-            seen=f"{len(accepted)} dossier(s) accepté(s), {len(refused)} refusé(s), "
-            f"{len(waiting) - len(to_decide)} laissé(s) en attente",
+            seen=f"{plural(len(accepted), 'dossier accepté', 'dossiers acceptés')}, {plural(len(refused), 'refusé')}, "
+            f"{plural(len(waiting) - len(to_decide), 'laissé')} en attente",
         ),
         *[await _is_listed(platform, dossier) for dossier in accepted[:1]],
     ]

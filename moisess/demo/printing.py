@@ -5,6 +5,7 @@ from collections import Counter
 from moisess.demo.outcome import Outcome
 from moisess.demo.platform import Platform, every_item, expect
 from shared.geography import region
+from shared.http.typography import plural
 
 
 async def region_with_most(platform: Platform) -> str:
@@ -19,7 +20,8 @@ async def cut(platform: Platform, region_code: str) -> tuple[str, Outcome]:
     taken = expect(await platform.send("POST", "programme", "/print-snapshots", {"region_code": region_code}), 201)
     found = region(region_code)
     name = found.name if found else region_code
-    seen = f"{name} : {taken['entries']} manifestation(s) figée(s), SHA-256 {taken['sha256'][:16]}…"
+    frozen = plural(taken["entries"], "manifestation figée", "manifestations figées")
+    seen = f"{name} : {frozen}, SHA-256 {taken['sha256'][:16]}…"
     return taken["snapshot_id"], Outcome(act="Relevé pour le programme papier", seen=seen)
 
 

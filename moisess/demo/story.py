@@ -32,9 +32,12 @@ async def tell(
     snapshot_id, taken = await cut(platform, region_code)
     outcomes += [taken, await verify(platform, snapshot_id)]
     if len(chosen) == CHANGED:
-        await amend_one(platform, chosen[2])
+        amended = await amend_one(platform, chosen[2])
         again = await verify(platform, snapshot_id)
-        outcomes.append(Outcome(act="Le relevé ne bouge plus", seen=again.seen, as_it_should=again.as_it_should))
+        seen = f"{amended.seen} ; rejoué jusqu’au relevé, celui-ci reste identique"
+        outcomes.append(
+            Outcome(act="Modifier après le relevé ne le change pas", seen=seen, as_it_should=again.as_it_should)
+        )
     page, met = await book_meetings(platform, region_code)
     outcomes += met
     addresses += [

@@ -51,7 +51,7 @@ def test_a_mismatch_names_the_manifestations_and_ends_with_1(
         verify(SNAPSHOT, key="moisess_x")
 
     said = capsys.readouterr().out
-    assert "25 manifestation(s) ne concordent pas" in said
+    assert "Manifestations qui ne concordent pas : 25" in said
     assert str(UUID(int=19)) in said
     assert "et 5 autres" in said
 
