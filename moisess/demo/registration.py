@@ -5,14 +5,17 @@ from pathlib import Path
 from rich.console import Console
 
 from moisess.demo.outcome import Outcome
-from moisess.demo.platform import Platform
+from moisess.demo.platform import DemonstrationFailed, Platform
 from moisess.feed import report as report_files
 from moisess.feed import screen
+from moisess.feed.completed import ORGANISER
 from moisess.feed.defaults import Defaults
-from moisess.feed.outcomes import LABELS, Kind
+from moisess.feed.outcomes import LABELS, Report
 from moisess.feed.read import read
+from moisess.feed.rows import FileUnusable
 from moisess.feed.run import Options, run
 from moisess.feed.schedule import Move
+from shared.http.typography import number, plural, typo
 
 SAMPLE = Path(__file__).parents[1] / "sample" / "manifestations.jsonl"
 EDITION, NOVEMBER = 2026, 11
@@ -23,6 +26,7 @@ STAND_IN = Defaults(
     format="autre",
     email="contact@fabrique.example",
     move=Move(year=EDITION, month=NOVEMBER),
+    source="de la démonstration",
 )
 """For what a file of one's own does not say; the organiser is fictitious, and known to the stand-in register."""
 
@@ -40,14 +44,31 @@ async def register_all(
         folder=folder,
         defaults=STAND_IN if file else Defaults(),
     )
+    try:
+        reading = read(file or SAMPLE)
+    except FileUnusable as error:
+        raise DemonstrationFailed(str(error)) from error
     with screen.bars(console) as watch:
-        result = await run(read(file or SAMPLE), options, watch)
-    kinds: list[Kind] = [kind for kind in LABELS if result.count(kind)]
+        result = await run(reading, options, watch)
     outcome = Outcome(
-        act=f"Inscription de {len(result.outcomes)} manifestations",
-        seen=", ".join(f"{LABELS[kind]} : {result.count(kind)}" for kind in kinds),
+        act=f"Inscription de {plural(len(result.outcomes), 'manifestation')}",
+        seen=typo(seen(result)),
         as_it_should=result.complete,
     )
     # Beside the demonstration's own folder, which goes away with it.
     screen.show(result, console, files=report_files.write(result, folder.parent / "rapport"))
     return [outcome], []
+
+
+def seen(result: Report) -> str:
+    """Say how many ended how, and what the demonstration itself put in place of what the file does not say."""
+    counts = ", ".join(
+        f"{label} : {number(result.count(kind))}" for kind, label in LABELS.items() if result.count(kind)
+    )
+    organisers = [each for each in result.completed if each.completion.what == ORGANISER]
+    others = [each for each in result.completed if each not in organisers]
+    said = [counts, *(f"{each.sentence.removesuffix('.')} (organisateur fictif)" for each in organisers)]
+    if others:
+        also = ", ".join(f"{each.completion.what} ({number(each.records)})" for each in others)
+        said.append(f"aussi complétés : {also}")
+    return " ; ".join(said)

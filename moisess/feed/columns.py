@@ -49,7 +49,9 @@ class Columns:
 
     def __init__(self, fields: Mapping[str, Any]) -> None:
         self._cells: dict[str, Cell] = {}
+        self._names: dict[str, str] = {}
         for path, value in _flat(fields):
+            self._names.setdefault(meaning(path), one_line(path))
             if not _empty(value):
                 self._cells.setdefault(meaning(path), Cell(column=one_line(path), value=value))
 
@@ -60,6 +62,13 @@ class Columns:
     def first(self, field: str) -> Cell | None:
         """Return the surest filled column that means ``field``."""
         return next(iter(self.all(field)), None)
+
+    def named(self, field: str) -> str | None:
+        """Return the column to write ``field`` in: the surest that the record has, filled or not."""
+        cell = self.first(field)
+        return (
+            cell.column if cell else next((self._names[name] for name in COLUMNS[field] if name in self._names), None)
+        )
 
 
 KNOWN = frozenset(name for names in COLUMNS.values() for name in names)

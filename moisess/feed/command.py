@@ -1,6 +1,7 @@
 """``moisess feed FILE``: the options, and how it ends."""
 
 import asyncio
+from dataclasses import replace
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -15,17 +16,22 @@ from moisess.feed import screen
 from moisess.feed.defaults import Defaults
 from moisess.feed.memory import folder_for
 from moisess.feed.outcomes import Report
+from moisess.feed.plan import show_plan
 from moisess.feed.prepare import prepare
 from moisess.feed.read import read
 from moisess.feed.rows import FileUnusable, Reading
 from moisess.feed.run import Options, run
 from moisess.feed.schedule import Move
+from shared.http.typography import plural, typo
 
 INTERRUPTED, INCOMPLETE = 130, 1
 
 
 class OptionsUnusable(Exception):
     """Options that cannot be used as they are; the message is a sentence for the person."""
+
+    def __init__(self, sentence: str) -> None:
+        super().__init__(typo(sentence))
 
 
 def feed(
@@ -42,7 +48,7 @@ def feed(
     email: str | None = None,
     themes: Annotated[tuple[str, ...], Parameter(negative=())] = (),
     format: str | None = None,  # noqa: A002 -- the option's name
-    openness: Literal["open_to_all", "on_invitation", "professionals_only"] = "open_to_all",
+    openness: Literal["open_to_all", "on_invitation", "professionals_only"] | None = None,
     year: Annotated[int | None, Parameter(validator=Number(gte=2008, lte=2100))] = None,
     month: Annotated[int | None, Parameter(validator=Number(gte=1, lte=12))] = None,
     limit: Annotated[int | None, Parameter(validator=Number(gte=1))] = None,
@@ -55,13 +61,18 @@ def feed(
     """Inscrit toutes les manifestations d’un fichier (.jsonl, .json ou .csv) et dit ce qu’il advient de chacune.
 
     Relancer la même commande reprend où elle s’est arrêtée : rien n’est inscrit deux fois. Les options qui décrivent
-    une manifestation ne valent que pour les lignes qui n’en disent rien. Le code de sortie est 1 si une ligne n’a pas
-    pu être envoyée ou n’a pas reçu de verdict.
+    une manifestation ne valent que pour les lignes qui n’en disent rien ; chaque ligne ainsi complétée est signalée.
+    Le code de sortie n’est 0 que si chaque enregistrement a été pris et a reçu un avis (au programme, en attente ou
+    refusé par les règles). Il est 1 si une ligne est illisible, a des champs à corriger, n’a pas pu être envoyée ou
+    attend encore son verdict, et si le fichier est vide ou inutilisable ; 130 après une interruption.
 
     Parameters
     ----------
     file
-        Le fichier, en UTF-8 de préférence ; noms de colonnes en français ou ceux de l’API.
+        Le fichier, en UTF-8 de préférence ; noms de colonnes en français ou ceux de l’API. Code de sortie : 0
+        seulement si chaque enregistrement a été pris (au programme, en attente ou refusé par les règles) ; 1 si une
+        ligne est illisible, a des champs à corriger, n’est pas envoyée ou attend son verdict, et si le fichier est
+        vide ou inutilisable.
     url
         Adresse du service d’inscription.
     programme_url
@@ -85,9 +96,9 @@ def feed(
     format
         Format des lignes qui n’en ont pas.
     openness
-        Public des lignes qui n’en disent rien.
+        Public des lignes qui n’en disent rien ; ouvert à tous si rien n’est donné ici non plus.
     year
-        Déplace les dates dans cette année, au même jour de la semaine.
+        Déplace les dates dans cette année, au même jour de la semaine ; une longue période est ramenée à la saison.
     month
         Les déplace dans ce mois de l’année donnée.
     limit
@@ -101,7 +112,7 @@ def feed(
     wait
         Secondes sans nouveau verdict après lesquelles ne plus attendre.
     dry_run
-        Montre ce qui serait envoyé, sans rien envoyer.
+        Montre ce qui serait envoyé, sans rien envoyer ; code de sortie 1 si une ligne est illisible ou incomprise.
     """
     numbers = {"siren": siren, "siret": siret, "rna": rna, "uai": uai}
     with said_plainly(FileUnusable, OptionsUnusable):
@@ -141,21 +152,22 @@ def _run(reading: Reading, options: Options, folder: Path) -> int:
 def _dry_run(reading: Reading, defaults: Defaults) -> int:
     readable = [row for row in reading.rows if row.fault is None]
     unreadable = [row for row in reading.rows if row.fault]
-    screen.show_plan(unreadable, prepare(readable, defaults), Console())
-    return 0
+    faultless = show_plan(unreadable, prepare(readable, defaults, table=reading.table), Console())
+    return 0 if faultless else INCOMPLETE
 
 
 def _exit_code(result: Report) -> int:
     if result.interrupted:
         return INTERRUPTED
-    return 0 if result.complete else INCOMPLETE
+    return 0 if result.all_taken else INCOMPLETE
 
 
 def _first(reading: Reading, limit: int | None) -> Reading:
     if limit is None or len(reading.rows) <= limit:
         return reading
-    note = f"{len(reading.rows) - limit} lignes laissées de côté (--limit {limit})."
-    return Reading(rows=reading.rows[:limit], notes=(*reading.notes, note))
+    left = len(reading.rows) - limit
+    note = f"{plural(left, 'ligne')} {'laissée' if left == 1 else 'laissées'} de côté (--limit {limit})."
+    return replace(reading, rows=reading.rows[:limit], notes=(*reading.notes, note))
 
 
 def _move(year: int | None, month: int | None) -> Move | None:

@@ -35,7 +35,7 @@ def read_csv(content: bytes) -> Reading:
             rows.append(unreadable(number, BAD_HEADER, separator.join(row)))
         elif any(cell.strip() for cell in row):
             rows.append(_row(number, names, row))
-    return Reading(rows=tuple(rows), notes=(note,) if note else ())
+    return Reading(rows=tuple(rows), notes=(note,) if note else (), table=True)
 
 
 def _separator(lines: list[str]) -> str:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 
+from moisess.feed.completed import OPTIONS
 from moisess.feed.schedule import Move
 
 
@@ -14,6 +15,9 @@ class Defaults:
     """``siren``, ``siret``, ``rna`` or ``uai``."""
     themes: tuple[str, ...] = ()
     format: str | None = None
-    openness: str = "open_to_all"
+    openness: str | None = None
+    """Open to all where nothing is said here either."""
     email: str | None = None
     move: Move | None = None
+    source: str = OPTIONS
+    """Whose word these are, as the notes say it."""

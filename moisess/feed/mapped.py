@@ -1,9 +1,12 @@
 """A record as it will be sent, with what was assumed and what could not be understood."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
+from moisess.feed.column_names import COLUMNS
 from moisess.feed.columns import Cell, Columns
+from moisess.feed.completed import Completion
+from moisess.feed.field_names import where
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -15,7 +18,9 @@ class Fault:
     message: str
     value: str | None = None
     column: str | None = None
-    """The column of the file that it came from, where there is one."""
+    """The column of the file that it came from or should stand in, where there is one."""
+    where: str = ""
+    """The column, or what else tells a person where to look."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,7 +31,18 @@ class Mapped:
     faults: tuple[Fault, ...]
     notes: tuple[str, ...]
     columns: dict[str, str]
-    """From a JSON pointer to the column it was filled from."""
+    """From a JSON pointer to the column it was filled from, or should have been."""
+    table: bool = False
+    """True where a person knows the columns by their titles."""
+    completions: tuple[Completion, ...] = ()
+    moved: str | None = None
+    """From which day to which it was moved, where it was."""
+
+    def located(self, fault: Fault) -> Fault:
+        """Add to a fault the column (of an item of a list, ``/themes/0``, that of the list) and where to look."""
+        parent = fault.pointer.rpartition("/")[0]
+        column = fault.column or self.columns.get(fault.pointer) or self.columns.get(parent)
+        return replace(fault, column=column, where=where(fault.pointer, column, table=self.table))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,6 +54,14 @@ class Draft:
     faults: list[Fault] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
     columns: dict[str, str] = field(default_factory=dict)
+    completions: list[Completion] = field(default_factory=list)
+    moved: list[str] = field(default_factory=list)
+
+    def complete(self, what: str, value: str, source: str) -> None:
+        """Note what was put in place of something that the record does not say."""
+        completion = Completion(what=what, value=value, source=source)
+        self.completions.append(completion)
+        self.notes.append(completion.note)
 
     def text(self, field: str) -> str | None:
         """Return the surest column for ``field`` as text; a list or an object there is a fault, not a text."""
@@ -60,14 +84,24 @@ class Draft:
         if cell is not None:
             self.columns[pointer] = cell.column
             value = value or cell.shown
-        column = self.columns.get(pointer)
+        column = cell.column if cell else None
         self.faults.append(Fault(pointer=pointer, code=code, message=message, value=value, column=column))
 
-    def done(self) -> Mapped:
+    def done(self, *, table: bool) -> Mapped:
         """Return the result."""
-        return Mapped(
-            body=self.body, faults=tuple(self.faults), notes=tuple(dict.fromkeys(self.notes)), columns=self.columns
+        for name in ("city", *COLUMNS):
+            if column := self.record.named(name):
+                self.columns.setdefault(pointer_of(name), column)
+        mapped = Mapped(
+            body=self.body,
+            faults=(),
+            notes=tuple(dict.fromkeys(self.notes)),
+            columns=self.columns,
+            table=table,
+            completions=tuple(self.completions),
+            moved=next(iter(self.moved), None),
         )
+        return replace(mapped, faults=tuple(mapped.located(fault) for fault in self.faults))
 
 
 def pointer_of(field: str) -> str:

@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 
 from moisess.feed.address import place
 from moisess.feed.columns import Columns
+from moisess.feed.completed import NUMBER, ORGANISER
 from moisess.feed.defaults import Defaults
 from moisess.feed.mapped import Draft, Mapped
 from moisess.feed.text import one_line, paragraphs, without_cut
@@ -20,11 +21,12 @@ from shared.geography.time_zones import PARIS
 NUMBERS = ("siren", "siret", "rna", "uai")
 SPACES_IN_NUMBER = re.compile(r"[\s.\-]")
 LINK = re.compile(r"https?://[^\s,;]+")
+PLACE_MISSING = "Le lieu manque : donnez son adresse, son code postal et sa commune."
 LONGEST_REFERENCE = 100
 LONGEST_DESCRIPTION = 4000
 
 
-def map_record(fields: Mapping[str, Any], defaults: Defaults) -> Mapped:
+def map_record(fields: Mapping[str, Any], defaults: Defaults, *, table: bool = False) -> Mapped:
     """Map one record; what cannot be understood is a fault with the field's pointer and a French sentence."""
     draft = Draft(record=Columns(fields))
     _what(draft)
@@ -33,7 +35,7 @@ def map_record(fields: Mapping[str, Any], defaults: Defaults) -> Mapped:
     read_schedule(draft, zone=zone, move=defaults.move)
     _who(draft, defaults)
     _contact(draft, defaults)
-    return draft.done()
+    return draft.done(table=table)
 
 
 def _what(draft: Draft) -> None:
@@ -65,7 +67,9 @@ def _where(draft: Draft) -> ZoneInfo:
     address = LINK.sub("", one_line(draft.text("place.address") or "")).strip(" :")
     postcode, code = (_compact(draft.text(name)) for name in ("place.postcode", "place.commune_code"))
     found = locate(code=code, postcode=postcode, city=city, address=address)
-    if found.fault:
+    if found.fault and not (code or postcode or city or address or draft.record.first("place.name")):
+        draft.fault("/place", "place_missing", PLACE_MISSING)
+    elif found.fault:
         draft.fault(found.at_fault, "commune_not_found", found.fault, value=found.value)
     if found.note:
         draft.notes.append(found.note)
@@ -95,8 +99,18 @@ def _who(draft: Draft, defaults: Defaults) -> None:
     stands_in = not numbers and (name is None or fold(name) == fold(defaults.organiser_name or ""))
     if stands_in:
         # Another organiser's name never gets the number that was given for those who have none.
+        _complete_organiser(draft, name, defaults)
         numbers, name = defaults.organiser_numbers, name or defaults.organiser_name
     draft.body["organiser"] = {**({"name": name} if name else {}), **numbers}
+
+
+def _complete_organiser(draft: Draft, own_name: str | None, defaults: Defaults) -> None:
+    numbers = ", ".join(f"{kind.upper()} {number}" for kind, number in defaults.organiser_numbers.items())
+    if own_name is None and defaults.organiser_name:
+        name = f"« {defaults.organiser_name} »"
+        draft.complete(ORGANISER, f"{name}, {numbers}" if numbers else name, defaults.source)
+    elif numbers:
+        draft.complete(NUMBER, numbers, defaults.source)
 
 
 def _contact(draft: Draft, defaults: Defaults) -> None:
@@ -109,7 +123,7 @@ def _contact(draft: Draft, defaults: Defaults) -> None:
         contact["email"] = contact["email"].removeprefix("mailto:")
     if not contact.keys() & {"email", "phone", "website"} and defaults.email:
         contact["email"] = defaults.email
-        draft.notes.append("Courriel public donné en ligne de commande.")
+        draft.complete("contact public", defaults.email, defaults.source)
     draft.body["public_contact"] = contact
 
 

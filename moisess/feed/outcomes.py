@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Literal
 
+from moisess.feed.completed import Completed
 from moisess.feed.mapped import Fault
 
 Kind = Literal["listed", "waiting", "refused", "field_errors", "unreadable", "undecided", "not_sent"]
@@ -43,6 +44,11 @@ class Outcome:
     notes: tuple[str, ...] = ()
     faults: tuple[Fault, ...] = ()
 
+    @property
+    def taken(self) -> bool:
+        """True where the platform has it and has said what it thinks of it."""
+        return self.kind in {"listed", "waiting", "refused"} and self.manifestation_id is not None
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Report:
@@ -51,6 +57,8 @@ class Report:
     outcomes: tuple[Outcome, ...]
     notes: tuple[str, ...] = ()
     """About the file as a whole."""
+    completed: tuple[Completed, ...] = ()
+    """What the options put in place of what records do not say."""
     interrupted: bool = False
 
     def count(self, kind: Kind) -> int:
@@ -61,3 +69,8 @@ class Report:
     def complete(self) -> bool:
         """True where the platform has had its say on every record; a word of refusal is a say."""
         return not self.interrupted and not self.count("not_sent") and not self.count("undecided")
+
+    @property
+    def all_taken(self) -> bool:
+        """True where every record was taken in and judged, whatever the verdict; and there was one at least."""
+        return bool(self.outcomes) and not self.interrupted and all(outcome.taken for outcome in self.outcomes)

@@ -41,9 +41,9 @@ class Prepared:
         return hashlib.sha256(self.body).hexdigest()
 
 
-def prepare(rows: Sequence[Row], defaults: Defaults) -> list[Prepared]:
+def prepare(rows: Sequence[Row], defaults: Defaults, *, table: bool = False) -> list[Prepared]:
     """Map every readable row; the same row gives the same bytes, so that the platform knows it again."""
-    mapped = [map_record(row.fields, defaults) for row in rows]
+    mapped = [map_record(row.fields, defaults, table=table) for row in rows]
     drawn = keys(rows, [one.body.get("external_id") for one in mapped])
     return [
         Prepared(row=row.number, mapped=one, body=_written(one), key=key)
@@ -57,7 +57,8 @@ def not_understood(rows: Sequence[Row]) -> tuple[str, ...]:
     if not names:
         return ()
     shown = list(names)[:MOST_COLUMNS]
-    return (f"Colonnes ignorées : {', '.join([*shown, '…'] if len(names) > MOST_COLUMNS else shown)}.",)
+    label = "Colonne ignorée" if len(names) == 1 else "Colonnes ignorées"
+    return (f"{label} : {', '.join([*shown, '…'] if len(names) > MOST_COLUMNS else shown)}.",)
 
 
 def _written(mapped: Mapped) -> bytes:

@@ -6,6 +6,7 @@ from dataclasses import asdict
 from pathlib import Path
 
 from moisess.feed.outcomes import LABELS, Outcome, Report
+from shared.http.typography import typo
 
 HEADINGS = (
     "n°",
@@ -35,15 +36,15 @@ def write(report: Report, folder: Path) -> tuple[Path, Path]:
 
 
 def _cells(outcome: Outcome) -> list[str]:
-    faults = [f"{fault.column or fault.pointer} : {fault.message}" for fault in outcome.faults]
+    faults = [f"{fault.where} : {fault.message}" for fault in outcome.faults]
     return [
         str(outcome.row),
         outcome.external_id or "",
         outcome.title,
         LABELS[outcome.kind],
-        outcome.message,
-        "\n".join(faults),
-        "\n".join(outcome.notes),
+        typo(outcome.message),
+        typo("\n".join(faults)),
+        typo("\n".join(outcome.notes)),
         outcome.manifestation_id or "",
         outcome.page or "",
     ]

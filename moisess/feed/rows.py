@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from moisess.feed.text import one_line
+from shared.http.typography import typo
 
 SHOWN = 120
 """Characters of an unreadable record that the report repeats."""
@@ -13,6 +14,9 @@ SHOWN = 120
 
 class FileUnusable(Exception):
     """The file as a whole cannot be read; the message is a sentence for the person."""
+
+    def __init__(self, sentence: str) -> None:
+        super().__init__(typo(sentence))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,6 +38,8 @@ class Reading:
 
     rows: tuple[Row, ...]
     notes: tuple[str, ...] = ()
+    table: bool = False
+    """True where the records are lines of a table, whose columns a person knows by their titles."""
 
 
 def unreadable(number: int, fault: str, text: str) -> Row:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import httpx
 
+from moisess.feed.completed import completed
 from moisess.feed.defaults import Defaults
 from moisess.feed.follow import follow
 from moisess.feed.memory import Memory
@@ -49,7 +50,7 @@ async def run(
     """Send the records of a file. On cancellation (Ctrl-C) it returns early, with a report on what is known."""
     watch = watch or Silent()
     readable = [row for row in reading.rows if row.fault is None]
-    records = prepare(readable, options.defaults)
+    records = prepare(readable, options.defaults, table=reading.table)
     outcomes = {row.number: _unreadable(row) for row in reading.rows if row.fault}
     outcomes |= {record.row: ended(record, "not_sent", INTERRUPTED) for record in records}
     first_of = _firsts(records)
@@ -77,6 +78,7 @@ async def run(
     return Report(
         outcomes=tuple(outcomes[row.number] for row in reading.rows),
         notes=(*reading.notes, *not_understood(readable)),
+        completed=completed(one for record in records for one in record.mapped.completions),
         interrupted=interrupted,
     )
 

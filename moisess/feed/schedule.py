@@ -6,6 +6,7 @@ from datetime import date, datetime, time, timedelta, timezone
 from zoneinfo import ZoneInfo
 
 from moisess.feed.moments import Written
+from moisess.feed.season import within_season
 
 OPENING, CLOSING = time(0, 0), time(23, 59)
 ALL_DAY = "Horaires non précisés : de 00:00 à 23:59."
@@ -28,6 +29,8 @@ class Schedule:
     starts_at: datetime
     ends_at: datetime
     notes: tuple[str, ...] = ()
+    moved: tuple[str, ...] = ()
+    """From which day to which the beginning was moved, if it was."""
 
 
 def schedule(start: Written, end: Written | None, *, zone: ZoneInfo, move: Move | None) -> Schedule:
@@ -38,8 +41,13 @@ def schedule(start: Written, end: Written | None, *, zone: ZoneInfo, move: Move 
     start, end = _local(start, zone), _local(end, zone) if end else None
     notes = []
     first, last = _moved(start, end, move)
+    moved: tuple[str, ...] = ()
     if first.day != start.day:
-        notes.append(f"Date déplacée du {start.day:%d/%m/%Y} au {first.day:%d/%m/%Y}.")
+        moved = (f"{start.day:%d/%m/%Y} → {first.day:%d/%m/%Y}",)
+        notes.append(f"Dates déplacées : {moved[0]}.")
+        if last is not None:
+            first, last, note = within_season(first, last)
+            notes.extend(note)
     if first.hour is None and (last is None or last.hour is None):
         notes.append(ALL_DAY)
     elif last is None:
@@ -48,6 +56,7 @@ def schedule(start: Written, end: Written | None, *, zone: ZoneInfo, move: Move 
         starts_at=datetime.combine(first.day, first.hour or OPENING, zone),
         ends_at=_end(first, last, zone),
         notes=tuple(notes),
+        moved=moved,
     )
 
 

@@ -10,9 +10,12 @@ from moisess.feed.outcomes import Kind, Outcome
 from moisess.feed.patience import GaveUp
 from moisess.feed.platform import Declined, Lost, Platform, Registered
 from moisess.feed.prepare import Prepared
+from shared.http.typography import plural
 
 Settle = Callable[[Outcome], None]
 
+REQUIRED = "required"
+"""The platform's code for a field that is absent."""
 SENT_BEFORE = "Déjà inscrite lors d’un envoi précédent."
 CHANGED_SINCE = "L’enregistrement a changé depuis cet envoi ; la manifestation inscrite n’a pas été modifiée."
 KNOWN_REFERENCE = "Référence déjà inscrite : la manifestation existante n’a pas été modifiée."
@@ -78,7 +81,7 @@ def ended(record: Prepared, kind: Kind, message: str, faults: tuple[Fault, ...] 
 def _begun(record: Prepared, manifestation_id: str, notes: tuple[str, ...]) -> Outcome:
     """Return a record that was taken in; what could not be understood of it was not needed, but should be said."""
     outcome = ended(record, "undecided", "Reçue ; le verdict n’est pas encore rendu.")
-    doubts = tuple(f"À vérifier, {fault.column or fault.pointer} : {fault.message}" for fault in record.mapped.faults)
+    doubts = tuple(f"À vérifier, {fault.where} : {fault.message}" for fault in record.mapped.faults)
     return replace(outcome, manifestation_id=manifestation_id, notes=(*outcome.notes, *notes, *doubts))
 
 
@@ -89,15 +92,21 @@ def _declined(record: Prepared, message: str, faults: tuple[Fault, ...]) -> Outc
     if "/starts_at" in named:
         # Without a beginning no end was worked out: that it is missing is no second fault.
         named.add("/ends_at")
-    theirs = [replace(fault, column=_column(record, fault.pointer)) for fault in faults if fault.pointer not in named]
+    if any(pointer.startswith("/place") for pointer in named):
+        # What follows from a commune that was not found is no other fault: name and address are taken from it.
+        named |= {fault.pointer for fault in faults if fault.pointer.startswith("/place") and fault.code == REQUIRED}
+    theirs = [_theirs(record, fault) for fault in faults if fault.pointer not in named]
     together = (*own, *theirs)
     if not together:
         return ended(record, "refused", f"Refusée par le service d’inscription : {message}")
-    count = "Un champ" if len(together) == 1 else f"{len(together)} champs"
+    count = plural(len(together), "champ")
     return ended(record, "field_errors", f"{count} à corriger : rien n’a été enregistré.", together)
 
 
-def _column(record: Prepared, pointer: str) -> str | None:
-    """Return the column that filled a field, or for an item of a list (``/themes/0``) that list."""
-    columns = record.mapped.columns
-    return columns.get(pointer) or columns.get(pointer.rpartition("/")[0])
+def _theirs(record: Prepared, fault: Fault) -> Fault:
+    """Say where to look; a date that this command moved is not blamed on the person."""
+    moved = record.mapped.moved
+    if moved and fault.pointer in {"/starts_at", "/ends_at"}:
+        message = f"Date déplacée par la commande ({moved}), et non celle du fichier. {fault.message}"
+        fault = replace(fault, message=message)
+    return record.mapped.located(fault)

@@ -22,14 +22,17 @@ def read_schedule(draft: Draft, *, zone: ZoneInfo, move: Move | None) -> None:
         return
     end_hour = draft.text("end_time")
     if end is None and end_hour and draft.record.first("end") is None:
-        hour = parse_hour(one_line(end_hour))
+        hour = _hour(draft, "/ends_at", "end_time")
         end = replace(start, hour=hour) if hour else None
     start, end = _with_hours_from_text(draft, start, end)
     if end is None and any(fault.pointer == "/ends_at" for fault in draft.faults):
-        draft.body["starts_at"] = schedule(start, None, zone=zone, move=move).starts_at.isoformat()
+        alone = schedule(start, None, zone=zone, move=move)
+        draft.body["starts_at"] = alone.starts_at.isoformat()
+        draft.moved.extend(alone.moved)
         return
     result = schedule(start, end, zone=zone, move=move)
     draft.notes.extend(result.notes)
+    draft.moved.extend(result.moved)
     draft.body["starts_at"] = result.starts_at.isoformat()
     draft.body["ends_at"] = result.ends_at.isoformat()
 
@@ -44,14 +47,19 @@ def _moment(draft: Draft, day_field: str, hour_field: str) -> Written | None:
         draft.fault(pointer, "date_format", f"« {cell.shown[:60]} » n’est pas une date : {HOW_TO_WRITE}", cell)
         return None
     draft.columns[pointer] = cell.column
-    hour_text = one_line(draft.text(hour_field) or "")
-    if written.hour is not None or not hour_text:
+    if written.hour is not None or not draft.text(hour_field):
         return written
-    hour = parse_hour(hour_text)
-    if hour is None:
-        draft.fault(pointer, "hour_format", f"« {hour_text[:60]} » n’est pas une heure : écrivez par exemple 18h30.")
-        return None
-    return replace(written, hour=hour)
+    hour = _hour(draft, pointer, hour_field)
+    return replace(written, hour=hour) if hour else None
+
+
+def _hour(draft: Draft, pointer: str, field: str) -> time | None:
+    """Read an hour from its own column; one that cannot be read is that column's fault, not the date's."""
+    hour = parse_hour(one_line(draft.text(field) or ""))
+    if hour is None and (cell := draft.record.first(field)):
+        message = f"« {cell.shown[:60]} » n’est pas une heure : écrivez par exemple 18h30."
+        draft.fault(pointer, "hour_format", message, cell)
+    return hour
 
 
 def _with_hours_from_text(draft: Draft, start: Written, end: Written | None) -> tuple[Written, Written | None]:

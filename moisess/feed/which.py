@@ -1,12 +1,16 @@
 """Themes, format and public of a record."""
 
 from moisess.feed import words
+from moisess.feed.columns import Cell
+from moisess.feed.completed import DEFAULT
 from moisess.feed.defaults import Defaults
 from moisess.feed.mapped import Draft
+from moisess.feed.openness import ACCEPTED, LABELS, understood
 from moisess.feed.text import one_line
+from shared.contracts.vocabulary import FORMATS, THEMES
 from shared.geography import fold
 
-EXPLICIT = frozenset({"openness", "ouverture"})
+FORMAT_LABELS, THEME_LABELS = dict(FORMATS), dict(THEMES)
 
 
 def read_words(draft: Draft, defaults: Defaults) -> None:
@@ -23,15 +27,24 @@ def _themes(draft: Draft, categories: list[str], defaults: Defaults) -> None:
     own = [one_line(word) for word in words.split([draft.text("themes") or ""])]
     slugs, unknown = words.recognised(own, words.THEME_WORDS)
     if slugs and unknown:
-        draft.notes.append(f"Thèmes non reconnus : {', '.join(unknown)}.")
+        label = "Thème non reconnu" if len(unknown) == 1 else "Thèmes non reconnus"
+        draft.notes.append(f"{label} : {', '.join(unknown)}.")
     if not own:
         slugs, _ = words.recognised(categories, words.THEME_WORDS)
         if slugs:
-            draft.notes.append(f"Thèmes tirés de la catégorie : {', '.join(slugs)}.")
+            label = "Thème tiré de la catégorie" if len(slugs) == 1 else "Thèmes tirés de la catégorie"
+            draft.notes.append(f"{label} : {_theme_labels(slugs)}.")
     # A word of its own that stands for nothing is sent as it is: the platform suggests the nearest it knows.
-    themes = slugs or own or list(defaults.themes)
+    themes = slugs or own
+    if not themes and defaults.themes:
+        themes = list(defaults.themes)
+        draft.complete("thème", _theme_labels(themes), defaults.source)
     if themes:
         draft.body["themes"] = themes
+
+
+def _theme_labels(slugs: list[str]) -> str:
+    return ", ".join(f"« {THEME_LABELS.get(slug, slug)} »" for slug in slugs)
 
 
 def _format(draft: Draft, categories: list[str], defaults: Defaults) -> None:
@@ -44,27 +57,32 @@ def _format(draft: Draft, categories: list[str], defaults: Defaults) -> None:
     first_word = fold(draft.body.get("title", "")).partition(" ")[0]
     if not slugs and first_word in words.FORMAT_WORDS:
         slugs = [words.FORMAT_WORDS[first_word]]
-        draft.notes.append(f"Format tiré du titre : {slugs[0]}.")
+        draft.notes.append(f"Format tiré du titre : « {FORMAT_LABELS[slugs[0]]} ».")
     draft.body["format"] = slugs[0] if slugs else defaults.format or "autre"
-    if not slugs and not defaults.format:
-        draft.notes.append("Format non précisé : « autre ».")
+    if not slugs:
+        label = FORMAT_LABELS.get(draft.body["format"], draft.body["format"])
+        draft.complete("format", f"« {label} »", defaults.source if defaults.format else DEFAULT)
 
 
 def _openness(draft: Draft, defaults: Defaults) -> None:
-    cell = draft.record.first("openness")
-    text = one_line(draft.text("openness") or "")
-    if cell is None or not text:
-        draft.body["openness"] = defaults.openness
+    read = [(cell, understood(one_line(cell.text or ""))) for cell in draft.record.all("openness")]
+    if not read:
+        word = draft.body["openness"] = defaults.openness or "open_to_all"
+        draft.complete("public", f"« {LABELS.get(word, word)} »", defaults.source if defaults.openness else DEFAULT)
         return
-    word = words.openness(text)
-    if word:
-        draft.body["openness"] = word
-    elif cell.column.casefold() in EXPLICIT or words.is_restricted(text):
-        message = (
-            f"« {text[:60]} » ne dit pas si la manifestation est ouverte à tous, sur invitation ou réservée aux "
-            "professionnels : écrivez l’un des trois."
-        )
-        draft.fault("/openness", "openness_unknown", message, cell)
-    else:
-        draft.body["openness"] = defaults.openness
-        draft.notes.append(f"Public non reconnu (« {text[:60]} ») : valeur par défaut.")
+    # Where several columns say something, the one that keeps people out counts.
+    cell, found = next((one for one in read if one[1].restricts), read[0])
+    draft.columns["/openness"] = cell.column
+    if found.word is None:
+        draft.fault("/openness", "openness_unknown", _not_understood(cell), cell)
+        return
+    draft.body["openness"] = found.word
+    for other, meant in read:
+        if meant.note and found.word == "open_to_all":
+            draft.notes.append(meant.note)
+        if other is not cell and meant.word is None:
+            draft.notes.append(f"Colonne {other.column} : « {other.shown[:60]} » ne dit pas qui peut venir.")
+
+
+def _not_understood(cell: Cell) -> str:
+    return f"« {cell.shown[:60]} » ne dit pas qui peut venir. Mots acceptés : {ACCEPTED}."

@@ -1,4 +1,4 @@
-"""Themes, format and public, from slugs, French labels, or the categories of agendas."""
+"""Themes and format, from slugs, French labels, or the categories of agendas."""
 
 import re
 from collections.abc import Iterable, Mapping
@@ -50,10 +50,6 @@ FORMAT_WORDS = {fold(word): slug for slug, label in FORMATS for word in (slug, l
     "porte ouverte": "portes-ouvertes",
     "journee portes ouvertes": "portes-ouvertes",
 }
-OPEN = ("tout public", "tous", "toutes", "grand public", "public", "open to all", "libre", "ouvert", "famil", "enfant",
-        "adulte", "jeune", "senior", "etudiant", "scolaire", "oui")  # fmt: skip
-CLOSED = {"invit": "on_invitation", "professionnel": "professionals_only", "professionals": "professionals_only"}
-RESTRICTED = ("adherent", "membre", "reserve", "prive", "ferme", "non")
 
 
 def split(values: Iterable[str]) -> list[str]:
@@ -65,20 +61,3 @@ def recognised(words: Iterable[str], known: Mapping[str, str]) -> tuple[list[str
     """Return the slugs that the words stand for, each once, and the words that stand for none."""
     slugs = dict.fromkeys(known[fold(word)] for word in words if fold(word) in known)
     return list(slugs), [word for word in words if fold(word) not in known]
-
-
-def openness(text: str) -> str | None:
-    """Return our word for who may come; None where the text is not understood, which is never taken for "all"."""
-    folded = fold(text)
-    for sign, word in CLOSED.items():
-        if sign in folded:
-            return word
-    if is_restricted(text):
-        return None
-    return "open_to_all" if any(sign in folded for sign in OPEN) else None
-
-
-def is_restricted(text: str) -> bool:
-    """Return True where a text keeps some people out, whoever they are."""
-    folded = fold(text)
-    return any(folded.startswith(sign) or f" {sign}" in folded for sign in RESTRICTED)

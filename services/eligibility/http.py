@@ -9,7 +9,7 @@ from litestar.di import NamedDependency
 from litestar.params import FromPath, FromQuery, HeaderParameter, JSONBody, QueryParameter
 
 from services.eligibility.answers import DossierAnswer, QueueAnswer, dossier_address, dossier_answer
-from services.eligibility.bodies import RulingBody, known_region
+from services.eligibility.bodies import RulingBody
 from services.eligibility.decide import decide
 from services.eligibility.errors import dossier_unknown
 from services.eligibility.queue_store import find_dossier, list_decisions, list_dossiers
@@ -18,6 +18,7 @@ from shared.http.access import Caller, require, require_region
 from shared.http.conditional import etag, expected_version
 from shared.http.cursor import decode_cursor, encode_cursor, next_link
 from shared.http.exchange import Exchange
+from shared.http.query import known_region
 from shared.http.site import Site
 from shared.postgres.database import Database
 
@@ -40,7 +41,7 @@ async def list_queue(
 ) -> Response[QueueAnswer]:
     """List dossiers, the oldest first; a moderator sees those of their region, the national team all."""
     require(caller, "moderator", "national")
-    region_code = known_region(region) if region else caller.region_code
+    region_code = known_region(region) if region is not None else caller.region_code
     if region_code is not None:
         require_region(caller, region_code)
     after = decode_cursor(cursor, tuple[datetime, UUID])

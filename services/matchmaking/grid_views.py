@@ -10,6 +10,7 @@ from services.matchmaking.rules import zone_of
 from services.matchmaking.store import Meeting
 from shared.geography.regions import chamber_of, region
 from shared.http.french import day, hour
+from shared.http.typography import capitalised
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,7 +38,7 @@ def grid_rows(event: B2bEvent, slots: Sequence[SlotState], meetings: Sequence[Me
         cells = [names.get((slot.slot_id, table)) for table in range(1, event.tables + 1)]
         rows.append(
             Row(
-                day=day(starts, year=False) if new_day else "",
+                day=capitalised(day(starts, year=False)) if new_day else "",
                 hours=f"{hour(starts.time())} – {hour(ends.time())}",
                 cells=cells,
                 free_tables=cells.count(None),

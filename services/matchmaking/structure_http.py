@@ -12,6 +12,7 @@ from services.matchmaking.rules import name_patterns
 from services.matchmaking.structure_store import get_structure, list_structures
 from shared.http.conditional import etag
 from shared.http.cursor import decode_cursor, encode_cursor
+from shared.http.query import known_region
 from shared.postgres.database import Database
 
 
@@ -27,6 +28,8 @@ async def list_structures_by_name(
     cursor: Annotated[str | None, QueryParameter(description="Value of `next` on the page before.")] = None,
 ) -> StructureListAnswer:
     """List the structures that may take part, in the order of names."""
+    if region is not None:
+        known_region(region)
     after = decode_cursor(cursor, tuple[str, UUID])
     async with database.transaction(readonly=True) as tx:
         found = await list_structures(tx, patterns=name_patterns(q), region_code=region, limit=limit + 1, after=after)

@@ -1,6 +1,9 @@
 """The one place where this service is put together."""
 
+from collections.abc import Callable
+from datetime import date, datetime
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 from litestar import Litestar
 from litestar.di import Provide
@@ -18,6 +21,7 @@ from services.programme.print_http import (
 )
 from services.programme.settings import Settings
 from shared.geography import load
+from shared.http.french import METROPOLE
 from shared.postgres.database import Database
 from shared.service import Blueprint, create_service
 from shared.settings import Role
@@ -31,7 +35,14 @@ ROUTES = (
 )
 
 
-def create_app(settings: Settings | None = None, role: Role = "all") -> Litestar:
+def today_in_france() -> date:
+    """Return the present day in metropolitan France."""
+    return datetime.now(ZoneInfo(METROPOLE)).date()
+
+
+def create_app(
+    settings: Settings | None = None, role: Role = "all", *, today: Callable[[], date] = today_in_france
+) -> Litestar:
     """Build the programme service; without settings they are read from the environment."""
     # The first reader should not wait for the communes to be read.
     load()
@@ -41,12 +52,15 @@ def create_app(settings: Settings | None = None, role: Role = "all") -> Litestar
     async def provide_kafka() -> str:
         return settings.kafka_bootstrap_servers
 
+    async def provide_today() -> date:
+        return today()
+
     blueprint = Blueprint(
         name="programme",
         title="Programme du Mois de l’ESS",
         route_handlers=ROUTES,
         subscriptions=subscriptions(lambda manifestation_id: f"{public_url}{page_path(manifestation_id)}"),
-        dependencies={"kafka": Provide(provide_kafka)},
+        dependencies={"kafka": Provide(provide_kafka), "today": Provide(provide_today)},
         templates=TEMPLATES,
     )
     database = Database(settings.database_url, max_size=settings.database_connections, application_name=blueprint.name)

@@ -45,6 +45,12 @@ def season(edition: int) -> tuple[date, date]:
     return date(edition, SEASON[0], 1), date(edition, SEASON[-1], 31)
 
 
+def in_season(today: date, edition: int) -> bool:
+    """Return True while something of this edition may take place."""
+    first, last = season(edition)
+    return first <= today <= last
+
+
 def months(
     counts: Mapping[date, int],
     *,

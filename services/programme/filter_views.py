@@ -1,21 +1,24 @@
 """The filters of the list as a reader handles them: what is set, how to take it off, what can be chosen."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from urllib.parse import urlencode
 
 from pydantic import ValidationError
 
 from services.programme.bodies import ListQuery
-from services.programme.calendar_views import season
+from services.programme.calendar_views import in_season
 from services.programme.listing_views import days, format_label, theme_label
 from shared.geography import REGIONS, department, departments, region
 from shared.geography.regions import COLLECTIVITES
 from shared.http.french import day
 from shared.http.refusals import refusals
 
-NAMES = ("q", "region", "department", "theme", "format", "from", "to")
+PAST = "passees"
+"""Asks for the whole season; without it the list begins today."""
+NAMES = ("q", "region", "department", "theme", "format", "from", "to", PAST)
+DATES = ("from", "to")
 LIST = "#liste"
 """Who has chosen is led to the list, past the head of the page."""
 SATURDAY, SUNDAY = 5, 6
@@ -40,6 +43,8 @@ class Selection:
     """As they stand in the address, by name."""
     query: ListQuery
     remarks: tuple[str, ...]
+    today: date | None = None
+    """Where the list begins while no date is chosen; None outside the season, and where the past is asked for."""
 
     def value(self, name: str) -> str:
         """Return what stands in a field of the form."""
@@ -50,11 +55,32 @@ class Selection:
         renamed = {name.rstrip("_"): value for name, value in changes.items()}
         merged = {**self.values, **renamed}
         kept = {name: value for name, value in merged.items() if value}
+        if any(name in kept for name in DATES):
+            kept.pop(PAST, None)
         return f"{self.path}?{urlencode(kept)}{LIST}" if kept else f"{self.path}{LIST}"
 
     def on_day(self, value: date) -> str:
         """Return the address of one day's list."""
         return self.address(from_=value.isoformat(), to=value.isoformat())
+
+    @property
+    def since(self) -> date | None:
+        """The first day of the list, chosen or not."""
+        return self.query.first_day or self.today
+
+    @property
+    def dated(self) -> bool:
+        """True where the days are chosen."""
+        return (self.query.first_day or self.query.last_day) is not None
+
+    @property
+    def whole(self) -> bool:
+        """True where somebody asked for what is over too."""
+        return PAST in self.values
+
+    def with_past(self, *, shown: bool) -> str:
+        """Return the address of the list with what is over, or without."""
+        return self.address(**{PAST: "1" if shown else None})
 
     @property
     def active(self) -> list[ActiveFilter]:
@@ -76,9 +102,10 @@ class Selection:
         return found
 
 
-def selection(path: str, given: Mapping[str, str]) -> Selection:
+def selection(path: str, given: Mapping[str, str], *, today: date, edition: int) -> Selection:
     """Read the address: a faulty filter is dropped and said, since a reader wants the list all the same."""
     values = {name: given[name].strip() for name in NAMES if given.get(name, "").strip()}
+    past = values.pop(PAST, None)
     remarks: list[str] = []
     try:
         query = ListQuery.model_validate(values)
@@ -92,7 +119,12 @@ def selection(path: str, given: Mapping[str, str]) -> Selection:
         # Who changes the region has not looked at the department below it.
         values.pop("department")
         query = query.model_copy(update={"department": None})
-    return Selection(path=path, values=values, query=query, remarks=tuple(remarks))
+    chosen = Selection(path=path, values=values, query=query, remarks=tuple(remarks))
+    if chosen.dated:
+        return chosen
+    if past:
+        return replace(chosen, values={**values, PAST: "1"})
+    return replace(chosen, today=today if in_season(today, edition) else None)
 
 
 def region_choices() -> Choices:
@@ -111,16 +143,17 @@ def department_choices(region_code: str | None) -> list[tuple[str, Choices]]:
 
 def shortcuts(chosen: Selection, today: date, edition: int) -> Choices:
     """Return (address, label) of the days that people ask for most; nothing outside the season."""
-    first, last = season(edition)
-    if not first <= today <= last:
+    if not in_season(today, edition):
         return ()
     saturday = today if today.weekday() == SUNDAY else today + timedelta(days=SATURDAY - today.weekday())
     sunday = today + timedelta(days=SUNDAY - today.weekday())
-    return (
+    days_asked = (
         (chosen.on_day(today), "Aujourd’hui"),
         (chosen.address(from_=saturday.isoformat(), to=sunday.isoformat()), "Ce week-end"),
-        (chosen.address(from_=today.isoformat(), to=None), "À partir d’aujourd’hui"),
     )
+    if not chosen.dated:
+        return days_asked
+    return (*days_asked, (chosen.address(from_=None, to=None), "À partir d’aujourd’hui"))
 
 
 def _days(first: date | None, last: date | None) -> str:

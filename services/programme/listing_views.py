@@ -13,12 +13,12 @@ from shared.contracts.vocabulary import FORMATS, THEMES
 from shared.geography import department
 from shared.http.french import DAYS, SHORT_MONTHS, day, hour, zone_remark
 from shared.http.site import Site
-from shared.http.typography import NO_BREAK
+from shared.http.typography import NO_BREAK, capitalised, town
 
 OPENNESS: dict[Openness, tuple[str, str]] = {
-    "open_to_all": ("Ouvert à tous", "success"),
+    "open_to_all": ("Ouverte à toutes et à tous", "success"),
     "on_invitation": ("Sur invitation", "waiting"),
-    "professionals_only": ("Réservé aux professionnels", "info"),
+    "professionals_only": ("Réservée aux professionnels", "info"),
 }
 """Label and kind of badge."""
 DASH = f"{NO_BREAK}–{NO_BREAK}"
@@ -88,8 +88,8 @@ def hours(content: Content) -> str:
 
 def place_line(place: Place) -> str:
     """``Rennes (Ille-et-Vilaine)``."""
-    found = department(place.department_code)
-    return f"{place.commune_name} ({found.name})" if found else place.commune_name
+    name, found = town(place.commune_name), department(place.department_code)
+    return f"{name} ({found.name})" if found else name
 
 
 def format_label(slug: str) -> str:
@@ -100,11 +100,6 @@ def format_label(slug: str) -> str:
 def theme_label(slug: str) -> str:
     """Return the French label of a theme; the slug itself where a later release named it."""
     return dict(THEMES).get(slug, slug)
-
-
-def capitalised(text: str) -> str:
-    """Return the text with a capital first letter and the rest as it is."""
-    return text[:1].upper() + text[1:]
 
 
 def _card(site: Site, listing: Listing) -> Card:

@@ -7,7 +7,6 @@ from services.programme.listing_views import (
     ALL_DAY,
     DASH,
     OPENNESS,
-    capitalised,
     format_label,
     hours,
     place_line,
@@ -16,7 +15,7 @@ from services.programme.listing_views import (
 from services.programme.store import Listing
 from shared.contracts.content import PublicContact
 from shared.http.french import day, moments, zone_remark
-from shared.http.typography import NO_BREAK
+from shared.http.typography import NO_BREAK, capitalised
 
 NATIONAL_DIGITS = 10
 LONGEST_NAME = 45

@@ -1,8 +1,8 @@
 """The door for readers: the public list with its filters, and the page of a manifestation."""
 
-from datetime import datetime
+from dataclasses import replace
+from datetime import date, datetime
 from uuid import UUID
-from zoneinfo import ZoneInfo
 
 from litestar import Response, get
 from litestar.di import NamedDependency
@@ -19,7 +19,6 @@ from services.programme.structured_data import json_ld
 from shared.contracts.vocabulary import FORMATS, THEMES
 from shared.http.cursor import decode_cursor, encode_cursor
 from shared.http.exchange import Exchange
-from shared.http.french import METROPOLE
 from shared.http.pages import Pages
 from shared.http.site import Site
 from shared.postgres.database import Database
@@ -31,24 +30,29 @@ SHORTLY = {"Cache-Control": "public, max-age=30", "Vary": "Accept-Encoding"}
 
 @get("/", include_in_schema=False)
 async def show_programme(
-    request: Exchange, database: NamedDependency[Database], pages: NamedDependency[Pages], site: NamedDependency[Site]
+    request: Exchange,
+    *,
+    database: NamedDependency[Database],
+    pages: NamedDependency[Pages],
+    site: NamedDependency[Site],
+    today: NamedDependency[date],
 ) -> Response[str]:
-    """Show the list, by day, with its calendar and filters."""
-    chosen = selection(site.path("/"), dict(request.query_params))
+    """Show the list, by day, with its calendar and filters; during the season it begins today."""
+    chosen = selection(site.path("/"), dict(request.query_params), today=today, edition=site.edition)
     cursor = request.query_params.get("cursor") or None
     after = decode_cursor(cursor, tuple[datetime, UUID])
-    filters, (first, last) = chosen.query.filters(site.edition), season(site.edition)
+    filters = replace(chosen.query.filters(site.edition), first_day=chosen.since)
+    first, last = season(site.edition)
     async with database.transaction(readonly=True) as tx:
         page = await list_listings(tx, filters, limit=PAGE_SIZE, after=after)
         counts = await count_by_day(tx, filters, first=first, last=last)
-    today = datetime.now(ZoneInfo(METROPOLE)).date()
     query = chosen.query
     return pages.page(
         "programme.html",
         headers=SHORTLY,
         chosen=chosen,
         total=page.total,
-        groups=day_groups(site, page.listings, since=query.first_day),
+        groups=day_groups(site, page.listings, since=chosen.since),
         months=months(
             counts,
             edition=site.edition,
@@ -57,6 +61,7 @@ async def show_programme(
             today=today,
         ),
         busy=bool(counts),
+        hidden=chosen.today is not None and any(each < today for each in counts),
         shortcuts=shortcuts(chosen, today, site.edition),
         regions=region_choices(),
         departments=department_choices(query.region),
@@ -73,11 +78,14 @@ async def show_manifestation_page(
     pages: NamedDependency[Pages],
     site: NamedDependency[Site],
     manifestation_id: FromPath[UUID],
+    today: NamedDependency[date],
 ) -> Response[str]:
     """Show one manifestation with all that is public about it."""
     async with database.transaction(readonly=True) as tx:
         listing = await get_listing(tx, manifestation_id)
-    around = selection(site.path("/"), {"department": listing.content.place.department_code})
+    around = selection(
+        site.path("/"), {"department": listing.content.place.department_code}, today=today, edition=site.edition
+    )
     return pages.page(
         "manifestation.html",
         headers=SHORTLY,

@@ -30,6 +30,7 @@ from shared.http.conditional import etag, is_known
 from shared.http.cursor import decode_cursor, encode_cursor
 from shared.http.exchange import Exchange
 from shared.http.idempotency import Answer, Repeatable, once
+from shared.http.query import known_region
 from shared.http.site import Site
 from shared.postgres.database import Database
 
@@ -75,6 +76,8 @@ async def list_print_snapshots(
     cursor: FromQuery[str | None] = None,
 ) -> SnapshotListAnswer:
     """List cuts, the latest first, without their content."""
+    if region is not None:
+        known_region(region)
     after = decode_cursor(cursor, tuple[datetime, UUID])
     async with database.transaction(readonly=True) as tx:
         found = await list_snapshots(tx, region_code=region, limit=limit + 1, after=after)

@@ -10,6 +10,7 @@ from services.programme.answers import page_address
 from services.programme.manifestation_views import web_link
 from services.programme.store import Listing
 from shared.http.site import Site
+from shared.http.typography import town
 
 ESCAPES = str.maketrans({"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"})
 """In a script element only these could end it or be taken for markup; JSON reads the escapes as the signs."""
@@ -32,7 +33,7 @@ def event(site: Site, listing: Listing) -> dict[str, Any]:
             "@type": "PostalAddress",
             "streetAddress": place.address,
             "postalCode": place.postcode,
-            "addressLocality": place.commune_name,
+            "addressLocality": town(place.commune_name),
             "addressCountry": "FR",
         },
     }

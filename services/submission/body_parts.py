@@ -10,7 +10,7 @@ from services.submission.identifiers import Rna, Siren, Siret, Uai
 from services.submission.kinds import Blank, Phone, Website
 from shared.geography import Commune, communes_of_postcode, find_commune
 from shared.http.inputs import EmailAddress, Input, Line
-from shared.http.typography import listed
+from shared.http.typography import listed, town
 
 POSTCODE = re.compile(r"[0-9]{5}")
 LONGEST_LIST = 12
@@ -67,7 +67,7 @@ class PlaceBody(Input):
             return code
         suggestion = ""
         if communes := communes_of_postcode(code):
-            names = listed([f"{commune.name} : {commune.code}" for commune in communes[:LONGEST_LIST]], "ou")
+            names = listed([f"{town(commune.name)} : {commune.code}" for commune in communes[:LONGEST_LIST]], "ou")
             suggestion = f" C’est un code postal ; code INSEE de {names}."
         raise PydanticCustomError(
             "commune_unknown",
@@ -90,7 +90,7 @@ class PlaceBody(Input):
                 "postcode_of_another_commune",
                 "Le code postal {value} n’est pas celui de {commune}, qui a {postcodes}. Les codes CEDEX ne "
                 "conviennent pas.",
-                {"value": postcode, "commune": commune.name, "postcodes": _postcodes(commune)},
+                {"value": postcode, "commune": town(commune.name), "postcodes": _postcodes(commune)},
             )
         return postcode
 

@@ -33,6 +33,21 @@ class AlreadyWithdrawn(Conflict):
         )
 
 
+class AlreadyRegistered(Conflict):
+    """The same key holder registered one with this title, beginning and commune; only the form minds."""
+
+    code = "manifestation-deja-inscrite"
+    title = "Vous avez déjà inscrit cette manifestation"
+
+    def __init__(self, manifestation_id: UUID) -> None:
+        """Name the manifestation that is there."""
+        super().__init__(
+            f"La manifestation {manifestation_id} a le même titre, le même début et la même commune : modifiez-la "
+            "plutôt que de l’inscrire une seconde fois."
+        )
+        self.manifestation_id = manifestation_id
+
+
 class ExternalIdTaken(Conflict):
     """The same key already registered a manifestation under this reference."""
 

@@ -15,6 +15,7 @@ from services.submission.store import Manifestation
 from shared.errors import FieldsRefused
 from shared.http.french import METROPOLE, with_offset
 from shared.http.refusals import DETAIL
+from shared.http.typography import town
 
 FIELDS = (
     *("title", "description", "format", "themes", "openness"),
@@ -66,7 +67,7 @@ def values_of(manifestation: Manifestation) -> dict[str, Any]:
         **moments,
         "themes": list(content.themes),
         "online_url": content.online_url,
-        "place": {**place, "commune": content.place.commune_name},
+        "place": {**place, "commune": town(content.place.commune_name)},
         "organiser": {**msgspec.to_builtins(organiser), "siret": organiser.siret or organiser.siren},
         "public_contact": {**msgspec.to_builtins(contact), "phone": spaced(contact.phone)},
     }

@@ -22,6 +22,7 @@ from shared.geography import communes_of_postcode, search_communes
 from shared.http.access import Caller, require_region
 from shared.http.cursor import decode_cursor, encode_cursor, next_link
 from shared.http.exchange import Exchange
+from shared.http.query import known_region
 from shared.http.site import Site
 from shared.postgres.database import Database
 
@@ -44,7 +45,7 @@ async def list_manifestations(
     """List one's own manifestations; a chamber those of its region, the national team all, unless ``mine`` is there."""
     after = decode_cursor(cursor, tuple[datetime, UUID])
     if region is not None:
-        require_region(caller, region)
+        require_region(caller, known_region(region))
     async with database.transaction(readonly=True) as tx:
         found = await list_visible(tx, caller, mine=mine is not None, region_code=region, after=after, limit=limit + 1)
     shown = found[:limit]

@@ -28,6 +28,29 @@ async def list_owned(tx: Tx, owner_key_id: str, *, after: Position | None, limit
     return [manifestation_of(row) for row in rows]
 
 
+async def titles_at(
+    tx: Tx, owner_key_id: str, *, starts_at: datetime, commune_code: str, edition: int
+) -> list[tuple[UUID, str]]:
+    """Return id and title of what one key has registered there and then and not withdrawn, the first one first."""
+    rows = await tx.fetch(
+        """
+        SELECT id, content->>'title' AS title
+        FROM manifestations
+        WHERE owner_key_id = $1
+            AND edition = $2
+            AND state <> 'withdrawn'
+            AND content->'place'->>'commune_code' = $3
+            AND (content->>'starts_at')::timestamptz = $4
+        ORDER BY created_at, id
+        """,
+        owner_key_id,
+        edition,
+        commune_code,
+        starts_at,
+    )
+    return [(row["id"], row["title"]) for row in rows]
+
+
 async def list_regional(tx: Tx, region_code: str | None, *, after: Position | None, limit: int) -> list[Manifestation]:
     """List those of a region, or of all regions, the latest change first."""
     rows = await tx.fetch(

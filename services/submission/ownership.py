@@ -2,10 +2,11 @@
 
 from uuid import UUID
 
-from services.submission.errors import ManifestationUnknown
-from services.submission.list_store import Position, list_owned, list_regional
-from services.submission.rules import may_read
+from services.submission.errors import AlreadyRegistered, ManifestationUnknown
+from services.submission.list_store import Position, list_owned, list_regional, titles_at
+from services.submission.rules import may_read, same_title
 from services.submission.store import Manifestation, find_manifestation
+from shared.contracts.content import Content
 from shared.errors import NotAllowed
 from shared.http.access import Caller
 from shared.postgres.database import Tx
@@ -34,6 +35,15 @@ async def owned(tx: Tx, manifestation_id: UUID, caller: Caller) -> Manifestation
             "organisateur."
         )
     return found
+
+
+async def refuse_twin(tx: Tx, content: Content, *, owner_key_id: str, edition: int) -> None:
+    """Raise ``AlreadyRegistered`` where this key has one with the same title, beginning and commune."""
+    place = content.place.commune_code
+    found = await titles_at(tx, owner_key_id, starts_at=content.starts_at, commune_code=place, edition=edition)
+    for known, title in found:
+        if same_title(title, content.title):
+            raise AlreadyRegistered(known)
 
 
 async def list_visible(

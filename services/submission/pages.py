@@ -12,8 +12,9 @@ from litestar.response import Redirect
 
 from services.submission.accept import accept
 from services.submission.bodies import ManifestationBody
+from services.submission.errors import AlreadyRegistered
 from services.submission.form import read_form
-from services.submission.ownership import list_visible, readable
+from services.submission.ownership import list_visible, readable, refuse_twin
 from services.submission.views import card, form_view, state_view
 from shared.errors import FieldError, FieldsRefused
 from shared.http.access import Caller, require
@@ -29,6 +30,8 @@ from shared.postgres.database import Database
 SEE_OTHER: Final = 303
 REFUSED = 422
 PAGE_SIZE = 20
+ANYWAY = "_anyway"
+"""Name of the button by which an organiser says that it is another manifestation."""
 PRIVATE = {"Cache-Control": "no-store"}
 
 
@@ -70,6 +73,8 @@ async def register(
 
     async def work() -> Answer:
         manifestation_id, registration = uuid4(), body.registration()
+        if ANYWAY not in form:
+            await refuse_twin(tx, registration.content, owner_key_id=caller.key_id, edition=site.edition)
         now = datetime.now(UTC)
         await accept(tx, manifestation_id, registration, owner_key_id=caller.key_id, edition=site.edition, now=now)
         return Answer.of(SEE_OTHER, None, {"Location": site.path(f"/inscription/{manifestation_id}?merci=1")})
@@ -80,6 +85,10 @@ async def register(
             answer = await once(tx, repeatable, work)
     except RepeatKeyReused:
         return _form_page(pages, site, caller, values, status=REFUSED, notice="sent")
+    except AlreadyRegistered as twin:
+        # Nothing was kept under the token, so it is good for the manifestation that is sent all the same.
+        known = site.path(f"/inscription/{twin.manifestation_id}")
+        return _form_page(pages, site, caller, values, token=token, status=twin.status, notice="twin", known=known)
     return Redirect(answer.headers["Location"], status_code=SEE_OTHER)
 
 
@@ -139,8 +148,16 @@ def _form_page(
     token: str = "",
     status: int = 200,
     notice: str = "",
+    known: str = "",
 ) -> Response[str]:
-    view = form_view(site, values, errors)
     return pages.page(
-        "inscription.html", status=status, visitor=caller, headers=PRIVATE, token=token, notice=notice, **view
+        "inscription.html",
+        status=status,
+        visitor=caller,
+        headers=PRIVATE,
+        token=token,
+        notice=notice,
+        known=known,
+        anyway=ANYWAY,
+        **form_view(site, values, errors),
     )

@@ -7,6 +7,7 @@ from typing import Literal
 from shared.contracts.content import Content, Organiser
 from shared.contracts.eligibility import Reason, Verdict
 from shared.contracts.submission import State
+from shared.geography import fold
 
 LONGEST_DAYS = 62
 """From the beginning of the first day to the end of the last."""
@@ -107,6 +108,11 @@ def announcement_of(state: State, status: Status, chamber: str) -> Announcement:
 def may_read(*, role: str, key_id: str, key_region: str | None, owner_key_id: str, region_code: str) -> bool:
     """Return True for the owner, the chamber of the region, and the national team."""
     return key_id == owner_key_id or role == "national" or (role == "moderator" and key_region == region_code)
+
+
+def same_title(one: str, other: str) -> bool:
+    """Return True for two titles that a reader would take for one, whatever their case, accents and spaces."""
+    return fold(one) == fold(other)
 
 
 def season(edition: int) -> tuple[date, date]:

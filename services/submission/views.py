@@ -16,6 +16,7 @@ from shared.geography import chamber_of, department
 from shared.http.forms import FormState
 from shared.http.french import day, moments
 from shared.http.site import Site
+from shared.http.typography import capitalised, town
 
 OPENNESS: tuple[tuple[Openness, str, str], ...] = (
     ("open_to_all", "Ouverte à toutes et à tous", "Elle peut aussi figurer au programme papier de sa région."),
@@ -101,7 +102,7 @@ def _rows(manifestation: Manifestation) -> list[tuple[str, list[str]]]:
     formats, themes = dict(FORMATS), dict(THEMES)
     numbers = {"SIREN": organiser.siren, "SIRET": organiser.siret, "RNA": organiser.rna, "UAI": organiser.uai}
     rows: list[tuple[str, list[str | None]]] = [
-        ("Quand", [moments(content.starts_at, content.ends_at, content.time_zone)]),
+        ("Quand", [capitalised(moments(content.starts_at, content.ends_at, content.time_zone))]),
         ("Où", [place.name, place.address, f"{place.postcode} {_town(manifestation)}"]),
         ("À distance", [content.online_url]),
         ("Format", [formats.get(content.format, content.format)]),
@@ -116,5 +117,5 @@ def _rows(manifestation: Manifestation) -> list[tuple[str, list[str]]]:
 
 def _town(manifestation: Manifestation) -> str:
     place = manifestation.content.place
-    found = department(place.department_code)
-    return f"{place.commune_name} ({found.name})" if found else place.commune_name
+    name, found = town(place.commune_name), department(place.department_code)
+    return f"{name} ({found.name})" if found else name

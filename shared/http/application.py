@@ -14,6 +14,7 @@ from shared.http.access import Caller, find_visitor, required
 from shared.http.assets import serve_asset
 from shared.http.attempts import AttemptLimit
 from shared.http.edge import Edge
+from shared.http.errors import LARGEST_BODY
 from shared.http.exchange import Exchange
 from shared.http.health import Checks, show_live, show_metrics, show_ready
 from shared.http.idempotency import provide_repeatable
@@ -21,11 +22,11 @@ from shared.http.openapi import openapi_config
 from shared.http.origin import refuse_cross_site
 from shared.http.pages import Pages
 from shared.http.problems import answer_problem
+from shared.http.query import refuse_unknown_parameters
 from shared.http.sign_in import show_sign_in, sign_in, sign_out
 from shared.http.site import Site
 from shared.postgres.database import Database
 
-LARGEST_BODY = 256 * 1024
 MOST_PARTS = 200
 VERSION = "0.1.0"
 OWN_HANDLERS: tuple[ControllerRouterHandler, ...] = (
@@ -78,7 +79,7 @@ def create_litestar(
             **(dependencies or {}),
         },
         exception_handlers={Exception: answer_problem},
-        guards=[refuse_cross_site],
+        guards=[refuse_cross_site, refuse_unknown_parameters],
         lifespan=list(lifespan),
         logging_config=None,
         openapi_config=openapi_config(title=title, version=VERSION, site=site),

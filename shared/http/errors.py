@@ -2,6 +2,9 @@
 
 from shared.errors import DomainError
 
+LARGEST_BODY = 256 * 1024
+"""Bytes."""
+
 
 class AddressUnknown(DomainError):
     """No page and no resource at this path."""

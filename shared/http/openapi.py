@@ -7,8 +7,12 @@ from litestar import Litestar, Request, Router
 from litestar.openapi import OpenAPIConfig
 from litestar.openapi.plugins import JsonRenderPlugin, YamlRenderPlugin
 from litestar.openapi.spec import Components, SecurityScheme, Server
+from litestar.routes import HTTPRoute
 
 from shared.http.site import Site
+
+KEY = "key"
+"""Name of the security scheme."""
 
 PROBLEM_SCHEMA: dict[str, Any] = {
     "type": "object",
@@ -49,7 +53,7 @@ def openapi_config(*, title: str, version: str, site: Site) -> OpenAPIConfig:
         version=version,
         servers=[Server(url=site.public_url)],
         components=Components(
-            security_schemes={"key": SecurityScheme(type="http", scheme="bearer", bearer_format="moisess_…")}
+            security_schemes={KEY: SecurityScheme(type="http", scheme="bearer", bearer_format="moisess_…")}
         ),
         use_handler_docstrings=True,
         openapi_router=_SchemaRouter("/schema", route_handlers=[], include_in_schema=False),
@@ -59,14 +63,20 @@ def openapi_config(*, title: str, version: str, site: Site) -> OpenAPIConfig:
 
 def document(app: Litestar) -> dict[str, Any]:
     """Return the description as it is served, for the committed copy."""
-    return _with_problems(app.openapi_schema.to_schema())
+    return _described(app, app.openapi_schema.to_schema())
 
 
-def _with_problems(schema: Mapping[str, Any]) -> dict[str, Any]:
-    """Describe failures as they are: the framework would announce its own error format, which we never send."""
+def _described(app: Litestar, schema: Mapping[str, Any]) -> dict[str, Any]:
+    """Say what the framework leaves out or gets wrong: who needs a key, what an operation does, how it fails."""
+    locked = _locked(app)
     paths = {
         path: {
-            method: {**operation, "responses": _responses(operation["responses"])}
+            method: {
+                **_in_words(operation),
+                # The framework would announce its own error format, which we never send.
+                "responses": _responses(operation["responses"]),
+                **({"security": [{KEY: []}]} if (path, method) in locked else {}),
+            }
             for method, operation in operations.items()
         }
         for path, operations in schema.get("paths", {}).items()
@@ -76,6 +86,25 @@ def _with_problems(schema: Mapping[str, Any]) -> dict[str, Any]:
     return {**schema, "paths": paths, "components": components}
 
 
+def _locked(app: Litestar) -> set[tuple[str, str]]:
+    """Return (path, method) of the operations whose handler asks for ``caller``, which nobody is without a key."""
+    return {
+        (route.path_format, method.lower())
+        for route in app.routes
+        if isinstance(route, HTTPRoute)
+        for handler in route.route_handlers
+        if "caller" in handler.parsed_fn_signature.parameters
+        for method in handler.http_methods
+    }
+
+
+def _in_words(operation: Mapping[str, Any]) -> dict[str, Any]:
+    """Take the docstring's first line as the summary, and keep as description what it says beyond that."""
+    summary, _, more = operation.get("description", "").partition("\n")
+    described = {**operation, "summary": summary, "description": more.strip()} if summary else dict(operation)
+    return {name: value for name, value in described.items() if name != "description" or value}
+
+
 def _responses(responses: Mapping[str, Any]) -> dict[str, Any]:
     kept = {status: response for status, response in responses.items() if int(status) < 400}  # noqa: PLR2004
     return {**kept, "default": PROBLEM_RESPONSE}
@@ -83,12 +112,12 @@ def _responses(responses: Mapping[str, Any]) -> dict[str, Any]:
 
 class _Json(JsonRenderPlugin):
     def render(self, request: Request[Any, Any, Any], openapi_schema: dict[str, Any]) -> bytes:
-        return super().render(request, _with_problems(openapi_schema))
+        return super().render(request, _described(request.app, openapi_schema))
 
 
 class _Yaml(YamlRenderPlugin):
     def render(self, request: Request[Any, Any, Any], openapi_schema: dict[str, Any]) -> bytes:
-        return super().render(request, _with_problems(openapi_schema))
+        return super().render(request, _described(request.app, openapi_schema))
 
 
 class _SchemaRouter(Router):

@@ -36,6 +36,7 @@ class Pages:
         )
         assets = load_assets()
         self._environment.filters.update(
+            capitalised=typography.capitalised,
             day=french.day,
             hour=french.hour,
             local_input=french.local_input,

@@ -11,7 +11,9 @@ from pydantic import BaseModel, ValidationError
 from shared.errors import FieldError, FieldsRefused
 from shared.http.errors import BodyUnreadable
 from shared.http.model_fields import model_in
+from shared.http.query import DETAIL as PARAMETERS
 from shared.http.refusals import DETAIL, quoted, refusals
+from shared.http.typography import grouped
 
 MISSING = re.compile(r"Missing required (\w+) parameter '([^']+)'")
 PHRASES: tuple[tuple[str, str, str], ...] = (
@@ -20,7 +22,7 @@ PHRASES: tuple[tuple[str, str, str], ...] = (
     (r"Expected `bool`, got", "boolean_expected", "attend true ou false"),
     (r"Expected `(?:int|float)` >= (\S+)", "too_small", "attend au moins {0}"),
     (r"Expected `(?:int|float)` <= (\S+)", "too_large", "attend au plus {0}"),
-    (r"Expected `str` of length >= (\S+)", "too_short", "attend au moins {0} caractère(s)"),
+    (r"Expected `str` of length >= (\S+)", "too_short", "attend une longueur d’au moins {0}"),
     (r"Expected `str` of length <= (\S+)", "too_long", "attend au plus {0} caractères"),
     (r"Invalid UUID", "uuid_format", "attend un identifiant que nous avons donné"),
     (r"Invalid RFC3339 encoded date$", "date_format", "attend une date comme 2026-11-14"),
@@ -43,7 +45,7 @@ def refusal_of(request: Request[Any, Any, Any], error: ValidationException) -> F
 
 
 def _refused(errors: list[FieldError]) -> FieldsRefused:
-    return FieldsRefused("Certains paramètres sont à corriger ; chacun est expliqué ci-dessous.", errors=errors)
+    return FieldsRefused(PARAMETERS, errors=errors)
 
 
 def _missing(name: str) -> FieldError:
@@ -73,8 +75,12 @@ def _wish(message: str, annotation: Any) -> tuple[str, str]:
         return "not_in_list", f"accepte seulement : {', '.join(choices)}"
     for pattern, code, wish in PHRASES:
         if found := re.search(pattern, message):
-            return code, wish.format(*found.groups())
+            return code, wish.format(*(_limit(limit) for limit in found.groups()))
     return "invalid", "attend une autre forme : vérifiez-le dans la description de l’API"
+
+
+def _limit(text: str) -> str:
+    return grouped(int(text)) if text.isdecimal() else text
 
 
 def _choices(annotation: Any) -> list[str]:

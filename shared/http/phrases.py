@@ -1,7 +1,8 @@
 """What each kind of fault is called for programs, and how it is said to people.
 
 A phrase may use ``{label}`` (the field, in guillemets), ``{value}`` (what was received), ``{length}`` and ``{over}``
-(its length and how much is too much), ``{choices}``, ``{suggestion}``, and pydantic's context (``{max_length}``…).
+(its length and how much is too much), ``{choices}``, ``{suggestion}``, ``{way_out}`` (what to do with an unknown
+name), and pydantic's context (``{max_length}``…).
 """
 
 from typing import NamedTuple
@@ -20,7 +21,7 @@ REQUIRED = Phrase("required", "Le champ {label} est obligatoire et n’a pas ét
 NOT_IN_LIST = Phrase(
     "not_in_list", "Le champ {label} a reçu {value}, qui n’est pas proposé.{suggestion} Valeurs acceptées : {choices}."
 )
-UNKNOWN_FIELD = Phrase("unknown_field", "Champ inconnu : {label} n’est pas attendu ici.{suggestion} Sinon, retirez-le.")
+UNKNOWN_FIELD = Phrase("unknown_field", "Champ inconnu : {label} n’est pas attendu ici. {way_out}")
 TEXT = Phrase("text_expected", "Le champ {label} attend du texte et a reçu {value} : écrivez-le entre guillemets.")
 INTEGER = Phrase(
     "integer_expected", "Le champ {label} attend un nombre entier et a reçu {value} : écrivez par exemple 12."
@@ -56,7 +57,7 @@ PHRASES: dict[str, Phrase] = {
     "string_type": TEXT,
     "string_too_short": Phrase(
         "too_short",
-        "Le champ {label} compte {length} caractère(s), il en faut au moins {min_length} : complétez-le.",
+        "Le champ {label} est trop court : {length} pour une longueur d’au moins {min_length}. Complétez-le.",
     ),
     "string_too_long": Phrase(
         "too_long",
@@ -68,7 +69,7 @@ PHRASES: dict[str, Phrase] = {
     "string_unicode": Phrase("unicode", "Le champ {label} contient des caractères illisibles : envoyez-le en UTF-8."),
     "too_short": Phrase(
         "too_few_items",
-        "Le champ {label} a {actual_length} élément(s), il en faut au moins {min_length} : complétez-le.",
+        "Le champ {label} est incomplet : {actual_length} choix, il en faut au moins {min_length}. Complétez-le.",
     ),
     "too_long": Phrase(
         "too_many_items", "Le champ {label} a trop d’éléments, {max_length} au plus sont acceptés : retirez-en."

@@ -12,9 +12,11 @@ from litestar.exceptions import (
     ValidationException,
 )
 from litestar.exceptions.http_exceptions import RequestEntityTooLarge
+from litestar.handlers import HTTPRouteHandler
 
 from shared.errors import DomainError, NotSignedIn, Unavailable
 from shared.http.errors import (
+    LARGEST_BODY,
     AddressUnknown,
     BodyTooLarge,
     FrameworkRefused,
@@ -104,7 +106,7 @@ def _of_framework(request: Request[Any, Any, Any], error: HTTPException) -> Doma
             allowed = (error.headers or {}).get("allow", "")
             return MethodRefused(f"La méthode {request.method} n’est pas admise ici. Méthodes admises : {allowed}.")
         case RequestEntityTooLarge():
-            return BodyTooLarge("Le corps de la demande dépasse la taille admise : réduisez-le, puis renvoyez-le.")
+            return BodyTooLarge(f"Le corps de la demande dépasse {_limit(request)} ko : réduisez-le, puis renvoyez-le.")
         case ValidationException():
             return refusal_of(request, error)
     return FrameworkRefused("La demande est mal formée : vérifiez ses en-têtes et son corps.")
@@ -119,3 +121,10 @@ def _headers(problem: DomainError, error: Exception) -> dict[str, str]:
     if isinstance(problem, MethodRefused) and isinstance(error, HTTPException):
         headers["Allow"] = (error.headers or {}).get("allow", "")
     return headers
+
+
+def _limit(request: Request[Any, Any, Any]) -> int:
+    """Return how many kilobytes the handler takes."""
+    handler = request.scope.get("route_handler")
+    limit = handler.resolve_request_max_body_size() if isinstance(handler, HTTPRouteHandler) else None
+    return (limit or LARGEST_BODY) // 1024

@@ -13,6 +13,7 @@ from pydantic_core.core_schema import ErrorType
 from shared.errors import FieldError, FieldsRefused
 from shared.http.model_fields import field_at, label_at, sibling_names
 from shared.http.phrases import OTHER, PHRASES, Phrase
+from shared.http.typography import grouped
 
 M = TypeVar("M", bound=BaseModel)
 
@@ -50,7 +51,7 @@ def quoted(value: Any) -> str:
 
 def _refusal(model: type[BaseModel] | None, fault: ErrorDetails) -> FieldError:
     location, kind, value = fault["loc"], fault["type"], fault.get("input")
-    received = None if kind == "missing" else _cut(_as_text(value), KEPT)
+    received = None if kind == "missing" or value is None else _cut(_as_text(value), KEPT)
     if isinstance(value, str) and kind in {"too_short", "too_long"}:
         # pydantic counts "items" where a cleaning step stands before the limit of a text.
         kind = f"string_{kind}"
@@ -61,7 +62,8 @@ def _refusal(model: type[BaseModel] | None, fault: ErrorDetails) -> FieldError:
     if phrase is None:
         # A kind of our own: the validator that raised it wrote the sentence.
         return FieldError(pointer=pointer(location), code=kind, message=fault["msg"], value=received)
-    message = phrase.text.format_map(_words(model, fault))
+    words = {name: grouped(word) if _is_count(word) else word for name, word in _words(model, fault).items()}
+    message = phrase.text.format_map(words)
     return FieldError(pointer=pointer(location), code=phrase.code, message=message, value=received)
 
 
@@ -78,10 +80,20 @@ def _words(model: type[BaseModel] | None, fault: ErrorDetails) -> dict[str, Any]
         words["suggestion"] = _suggestion(str(value), choices)
     if fault["type"] == "extra_forbidden":
         words["label"] = f"« {location[-1]} »"
-        words["suggestion"] = _suggestion(str(location[-1]), sibling_names(model, location))
+        words["way_out"] = way_out(str(location[-1]), sibling_names(model, location))
     if fault["type"] == "missing" and field_at(model, location) is None:
         words["label"] = f"« {location[-1] if location else 'corps'} »"
     return words
+
+
+def way_out(written: str, known: Sequence[str]) -> str:
+    """Say what to do with a name that nothing has: write the nearest one that is known, or leave it out."""
+    suggestion = _suggestion(written, known).strip()
+    return f"{suggestion} Sinon, retirez-le." if suggestion else "Retirez-le."
+
+
+def _is_count(word: Any) -> bool:
+    return isinstance(word, int) and not isinstance(word, bool)
 
 
 def _suggestion(written: str, known: Sequence[str]) -> str:

@@ -10,6 +10,7 @@ BEFORE_COLON = re.compile(r" (?=:(?:\s|$))")
 INSIDE_QUOTES = re.compile(r"(?<=«) | (?=»)")
 BEFORE_UNIT = re.compile(r"(?<=\d) (?=(?:€|%|h|min|km|m²|°C|heures?|minutes?|jours?)(?:\W|$))")
 BEFORE_GROUP = re.compile(r"(?<=\d) (?=\d{3}(?:\D|$))")
+ARRONDISSEMENT = re.compile(r"(\d(?:er|e) )Arrondissement\b")
 AFTER_NUMBER_SIGN = re.compile(r"(?<=[nN]°) (?=\d)")
 
 
@@ -23,6 +24,11 @@ def typo(text: str) -> str:
     return AFTER_NUMBER_SIGN.sub(NO_BREAK, text)
 
 
+def grouped(value: int) -> str:
+    """``4 000``, with a plain space, for sentences that programs pass on too; ``typo`` makes it unbreakable."""
+    return f"{value:,}".replace(",", " ")
+
+
 def number(value: float, decimals: int = 0) -> str:
     """``1234567.5`` with one decimal is ``1 234 567,5``, its groups held by narrow unbreakable spaces."""
     return f"{value:,.{decimals}f}".replace(",", NARROW).replace(".", ",")
@@ -32,6 +38,16 @@ def plural(count: int, singular: str, plural_form: str | None = None) -> str:
     """``0 manifestation``, ``1 manifestation``, ``2 manifestations``: in French the plural starts at two."""
     word = singular if abs(count) < 2 else plural_form or f"{singular}s"  # noqa: PLR2004 -- the rule itself
     return f"{number(count)}{NO_BREAK}{word}"
+
+
+def capitalised(text: str) -> str:
+    """Return the text with a capital first letter and the rest as it is."""
+    return text[:1].upper() + text[1:]
+
+
+def town(name: str) -> str:
+    """``Paris 11e Arrondissement``, as INSEE has it, is read ``Paris 11e arrondissement``."""
+    return ARRONDISSEMENT.sub(r"\1arrondissement", name)
 
 
 def listed(words: list[str] | tuple[str, ...], last: str = "et") -> str:

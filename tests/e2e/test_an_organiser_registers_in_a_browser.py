@@ -34,7 +34,7 @@ async def test_a_manifestation_is_registered_corrected_and_found_in_the_list(pag
 
     manifestation_id = page.url.split("/inscription/")[1].split("?")[0]
     listing = await listed(platform, manifestation_id)
-    await page.goto(f"{platform.urls['programme']}/?q=lavoir")
+    await page.goto(f"{platform.urls['programme']}/?q=lavoir&passees=1")
     await page.get_by_role("link", name="Veillée au lavoir").click()
     assert listing["url"] == page.url
     assert "Veillée au lavoir" in await page.get_by_role("heading", level=1).inner_text()
@@ -50,7 +50,7 @@ async def test_axe_finds_nothing_serious_on_form_list_and_page(
     await serious_findings_are_none(page)
     await page.get_by_role("button", name="Envoyer l’inscription").click()
     await serious_findings_are_none(page)
-    for address in (f"{platform.urls['submission']}/mes-manifestations", f"{platform.urls['programme']}/"):
+    for address in (f"{platform.urls['submission']}/mes-manifestations", f"{platform.urls['programme']}/?passees=1"):
         await page.goto(address)
         await serious_findings_are_none(page)
         assert width >= await page.evaluate("document.documentElement.scrollWidth")

@@ -79,7 +79,14 @@ async def test_pages_follow_each_other_without_a_gap_though_a_batch_was_opened_a
 
 @pytest.mark.parametrize(
     ("query", "pointer"),
-    [("region=99", "/region"), ("verdict=perhaps", "/verdict"), ("limit=0", "/limit"), ("cursor=abc", "/cursor")],
+    [
+        ("region=zz", "/region"),
+        ("region=", "/region"),
+        ("regoin=53", "/regoin"),
+        ("verdict=perhaps", "/verdict"),
+        ("limit=0", "/limit"),
+        ("cursor=abc", "/cursor"),
+    ],
 )
 async def test_a_filter_that_cannot_be_is_named(client: Client, make_key: MakeKey, query: str, pointer: str) -> None:
     answer = await client.get(f"/dossiers?{query}", headers=await make_key("national"))

@@ -267,3 +267,20 @@ async def test_meetings_are_listed_by_time_and_table_over_pages(
 
     assert listed == [(str(first), 1), (str(first), 2), (str(second), 1)]
     assert cursor is None
+
+
+@pytest.mark.parametrize(
+    ("query", "pointer", "code"),
+    [
+        ("region=99", "/region", "not_in_list"),
+        ("region=", "/region", "not_in_list"),
+        ("nom=x", "/nom", "unknown_field"),
+    ],
+)
+async def test_a_filter_of_structures_that_cannot_be_is_named(
+    client: Client, query: str, pointer: str, code: str
+) -> None:
+    answer = await client.get(f"/structures?{query}")
+
+    assert answer.status_code == 422
+    assert [(error["pointer"], error["code"]) for error in answer.json()["errors"]] == [(pointer, code)]

@@ -1,6 +1,10 @@
 from datetime import UTC, datetime
 
+import pytest
+from playwright.async_api import Browser
+
 from shared.postgres.database import Database
+from tests.integration.http.screen import ENDLESS, overflow, screen
 from tests.integration.matchmaking.hall import Client, book_one, rows, slots, structures
 
 
@@ -31,7 +35,7 @@ async def test_a_grid_over_midnight_names_the_second_day_once(client: Client, da
 
     page = await page_of_the_only_event(client, database)
 
-    assert page.count("<small>dimanche\N{NO-BREAK SPACE}15 novembre</small>") == 1
+    assert page.count("<small>Dimanche\N{NO-BREAK SPACE}15 novembre</small>") == 1
 
 
 async def test_an_unknown_event_is_a_page_that_says_so(client: Client) -> None:
@@ -49,4 +53,18 @@ async def test_the_start_leads_to_the_list_of_events(client: Client, database: D
         await slots(database, starts_at=datetime(2026, 11, day, 9, 0, tzinfo=UTC))
 
     page = (await client.get("/rencontres", headers={"Accept": "text/html"})).text
-    assert page.index("dimanche\N{NO-BREAK SPACE}15") < page.index("samedi\N{NO-BREAK SPACE}14")
+    assert page.index("<p>Dimanche\N{NO-BREAK SPACE}15") < page.index("<p>Samedi\N{NO-BREAK SPACE}14")
+
+
+@pytest.mark.parametrize(("width", "widest"), [(1280, 900), (360, 200)])
+async def test_endless_words_stay_in_their_cell_of_the_grid(
+    browser: Browser, client: Client, database: Database, width: int, widest: int
+) -> None:
+    a, b = await structures(database, ENDLESS, f"B{ENDLESS}")
+    [slot] = await slots(database, tables=2)
+    await book_one(database, slot, [a, b])
+    [event] = await rows(database, "SELECT b2b_event_id FROM b2b_events")
+
+    async with screen(browser, client, f"/rencontres/{event['b2b_event_id']}", width=width) as page:
+        assert await overflow(page) == 0
+        assert await page.locator("td.booked").evaluate("cell => cell.offsetWidth") < widest

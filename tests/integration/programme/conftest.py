@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
+from datetime import date
 from typing import Any, cast
 
 import pytest
@@ -17,6 +18,14 @@ from shared.postgres.database import Database
 from tests.support.postgres import FreshDatabase
 
 BROWSER = {"Accept": "text/html"}
+BEFORE_THE_SEASON = date(2026, 9, 1)
+
+
+@dataclass(slots=True, kw_only=True)
+class Calendar:
+    """The day that the service takes for today; a test may turn its leaves."""
+
+    today: date = BEFORE_THE_SEASON
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,6 +34,7 @@ class Site:
 
     client: AsyncClient
     database: Database
+    calendar: Calendar
 
     async def key(self, role: Role, region_code: str | None = None) -> dict[str, str]:
         """Return the header of a new key."""
@@ -56,7 +66,8 @@ async def site(fresh_database: FreshDatabase, bootstrap_servers: str) -> AsyncIt
         }
     )
     database = Database(url)
-    app = create_app(settings, "api")
+    calendar = Calendar()
+    app = create_app(settings, "api", today=lambda: calendar.today)
     started, done = asyncio.Event(), asyncio.Event()
 
     async def live() -> None:
@@ -71,7 +82,7 @@ async def site(fresh_database: FreshDatabase, bootstrap_servers: str) -> AsyncIt
     async with AsyncClient(
         transport=ASGITransport(app=cast("Any", app)), base_url="https://programme.example"
     ) as client:
-        yield Site(client=client, database=database)
+        yield Site(client=client, database=database, calendar=calendar)
     done.set()
     await living
     await database.close()

@@ -155,9 +155,23 @@ async def test_a_faulty_filter_is_named_and_the_list_is_shown_all_the_same(site:
 
     text = words(answer.text)
     assert answer.status_code == 200
-    assert "Un filtre n’a pas pu être appliqué" in text
+    assert "Des filtres n’ont pas pu être appliqués" in text
     assert "« 99 » n’est pas le code INSEE d’une région" in text
     assert "1 manifestation" in text
+
+
+async def test_one_faulty_filter_is_one(site: Site) -> None:
+    assert "Un filtre n’a pas pu être appliqué" in words((await site.page("/?region=99")).text)
+
+
+async def test_an_arrondissement_is_written_as_people_write_it(site: Site) -> None:
+    place = replace(RENNES, commune_name="Paris 11e Arrondissement", department_code="75", commune_code="75111")
+    await enlist_all(site.database, at(1, place=place))
+
+    for path in ("/", f"/programme/{some_id(1)}"):
+        html = (await site.page(path)).text
+        assert "Paris 11e arrondissement (Paris)" in words(html)
+        assert "Arrondissement" not in html
 
 
 async def test_an_empty_result_offers_a_way_out(site: Site) -> None:

@@ -198,3 +198,11 @@ async def test_verification_asks_for_a_key(site: Site) -> None:
     )
 
     assert (nobody.status_code, organiser.status_code) == (401, 403)
+
+
+@pytest.mark.parametrize("query", ["region=99", "regoin=53"])
+async def test_a_filter_of_cuts_that_cannot_be_is_named(site: Site, query: str) -> None:
+    answer = await site.client.get(f"/print-snapshots?{query}")
+
+    assert answer.status_code == 422
+    assert [error["pointer"] for error in answer.json()["errors"]] == [f"/{query.partition('=')[0]}"]

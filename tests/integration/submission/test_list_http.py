@@ -2,6 +2,8 @@
 
 from typing import Any
 
+import pytest
+
 from tests.integration.submission.conftest import Client, MakeKey
 from tests.integration.submission.test_http import NANTES, headers, submitted
 
@@ -53,6 +55,14 @@ async def test_a_region_may_be_asked_only_by_its_own_chamber(client: Client, mak
     for key in (await make_key("moderator", "53"), await make_key("organiser")):
         answer = await client.get("/manifestations?region=52", headers=headers(key))
         assert answer.status_code == 403
+
+
+@pytest.mark.parametrize("query", ["region=99", "regoin=53"])
+async def test_a_filter_that_cannot_be_is_named(client: Client, make_key: MakeKey, query: str) -> None:
+    answer = await client.get(f"/manifestations?{query}", headers=headers(await make_key("national")))
+
+    assert answer.status_code == 422
+    assert [error["pointer"] for error in answer.json()["errors"]] == [f"/{query.partition('=')[0]}"]
 
 
 async def test_a_cursor_that_we_did_not_give_is_refused(client: Client, make_key: MakeKey) -> None:

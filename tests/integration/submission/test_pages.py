@@ -3,9 +3,11 @@
 from typing import Any
 
 import pytest
+from playwright.async_api import Browser
 
 from services.submission.follow import follow
 from shared.postgres.database import Database
+from tests.integration.http.screen import ENDLESS, overflow, screen
 from tests.integration.submission.browsing import BROWSER, send, sign_in, visit
 from tests.integration.submission.conftest import Client, MakeKey
 from tests.support.builders import eligibility_decided
@@ -23,6 +25,11 @@ async def registered(organiser: Client, **fields: Any) -> str:
     page = await send(organiser, "/inscription", form_fields(**fields))
     assert page.status == 200, page.text
     return page.path
+
+
+async def count(database: Database) -> int:
+    async with database.transaction(readonly=True) as tx:
+        return int(await tx.fetchval("SELECT count(*) FROM manifestations"))
 
 
 async def test_the_home_page_leads_to_the_form_and_the_form_to_the_sign_in(client: Client) -> None:
@@ -45,7 +52,7 @@ async def test_a_registration_ends_on_its_own_page(organiser: Client) -> None:
     assert page.path.startswith("/inscription/")
     assert "Merci, votre inscription est enregistrée" in page.text
     assert "En cours d’examen" in page.text
-    assert "samedi 14 novembre 2026, 10 h – 12 h 30" in page.text
+    assert "Samedi 14 novembre 2026, 10 h – 12 h 30" in page.text
     assert f"{page.path}/modifier" in page.links
 
 
@@ -53,8 +60,7 @@ async def test_a_double_click_registers_once(organiser: Client, database: Databa
     first, second = await registered(organiser), await registered(organiser)
 
     assert first == second
-    async with database.transaction(readonly=True) as tx:
-        assert await tx.fetchval("SELECT count(*) FROM manifestations") == 1
+    assert await count(database) == 1
 
 
 async def test_a_form_sent_again_with_other_words_says_that_it_was_sent(organiser: Client) -> None:
@@ -64,6 +70,16 @@ async def test_a_form_sent_again_with_other_words_says_that_it_was_sent(organise
     assert "Ce formulaire a déjà été envoyé" in page.text
     assert page.values["title"] == "Un autre titre"
     assert page.values["_token"] != form_fields()["_token"]
+
+
+@pytest.mark.parametrize("width", [1280, 360])
+async def test_an_endless_title_does_not_widen_list_and_state(organiser: Client, browser: Browser, width: int) -> None:
+    address = await registered(organiser, title=ENDLESS)
+
+    for path in ("/mes-manifestations", address):
+        async with screen(browser, organiser, path, width=width) as page:
+            assert await page.get_by_role("heading", name=ENDLESS).count() == 1
+            assert await overflow(page) == 0
 
 
 async def test_a_faulty_form_keeps_every_value_and_says_all_that_is_wrong(organiser: Client) -> None:

@@ -35,7 +35,7 @@ class PretendedPlatform(httpx.AsyncBaseTransport):
         key, body = request.headers["Idempotency-Key"], json.loads(request.content)
         if "invalide" in body.get("title", "") or "commune_code" not in body.get("place", {}):
             errors = [
-                {"pointer": "/place/commune_code", "code": "missing", "message": "Champ manquant.", "value": None},
+                {"pointer": "/place/commune_code", "code": "required", "message": "Champ manquant.", "value": None},
                 {"pointer": "/title", "code": "title", "message": "Titre trop court.", "value": body.get("title")},
             ]
             return problem(422, "Deux champs sont à corriger.", errors)

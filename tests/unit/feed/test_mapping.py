@@ -125,7 +125,9 @@ def test_an_open_data_record_is_cleaned_completed_from_defaults_and_says_what_wa
         "external_id": "agenda/64e77e38",
     }
     assert mapped.faults == ()
-    assert len(mapped.notes) == 5
+    assert len(mapped.notes) == 7
+    assert "Organisateur non indiqué : « Les Lavoirs », RNA W999000001, des options." in mapped.notes
+    assert "Dates déplacées : 09/11/2022 → 11/11/2026." in mapped.notes
     assert passed_over(OPEN_DATA) == ["lat", "lon"]
 
 
@@ -173,30 +175,35 @@ def test_hours_of_the_opening_sentence_are_used_where_the_dates_have_none() -> N
 
 
 @pytest.mark.parametrize(
-    ("column", "text", "expected"),
+    ("record", "pointer"),
     [
-        ("public", "Tout public", "open_to_all"),
-        ("public", "Jeune public", "open_to_all"),
-        ("ouverture", "Sur invitation", "on_invitation"),
-        ("ouverture", "Réservé aux professionnels", "professionals_only"),
-        ("public", "Réservé aux adhérents", None),
-        ("public", "Tous les adhérents", None),
-        ("ouverture", "Sur inscription", None),
-        ("acces", "Sur inscription", "open_to_all"),
+        ({"Date": "14/11/2026", "Heure de début": "midi pile"}, "/starts_at"),
+        ({"Date": "14/11/2026", "Date de fin": "14/11/2026", "Heure de fin": "midi pile"}, "/ends_at"),
+        ({"Date": "14/11/2026", "Heure de fin": "midi pile"}, "/ends_at"),
     ],
 )
-def test_who_may_come_is_never_taken_for_everybody(column: str, text: str, expected: str | None) -> None:
-    mapped = map_record({column: text}, Defaults())
+def test_a_bad_hour_is_the_fault_of_its_own_column(record: dict[str, str], pointer: str) -> None:
+    hour_column = list(record)[-1]
 
-    assert mapped.body.get("openness") == expected
-    assert any(fault.pointer == "/openness" for fault in mapped.faults) == (expected is None)
+    [fault] = [fault for fault in map_record(record, Defaults(), table=True).faults if fault.code == "hour_format"]
+
+    assert (fault.pointer, fault.where, fault.value) == (pointer, f"colonne {hour_column}", "midi pile")
+
+
+def test_a_number_added_to_an_organiser_of_that_name_is_noted() -> None:
+    defaults = Defaults(organiser_name="Nous", organiser_numbers={"siren": "999999014"})
+
+    assert "Numéro d’organisateur non indiqué : SIREN 999999014 des options." in map_record(
+        {"organisateur": "NOUS"}, defaults
+    ).notes  # fmt: skip
+    assert not [one for one in map_record({"organisateur": "Eux"}, defaults).completions if "organisateur" in one.what]
 
 
 def test_an_own_theme_that_nobody_knows_is_left_to_the_platform_to_refuse() -> None:
     assert map_record({"themes": "cooperasion"}, Defaults(themes=("sport",))).body["themes"] == ["cooperasion"]
     mapped = map_record({"themes": "sport, jeunesse"}, Defaults())
     assert mapped.body["themes"] == ["sport"]
-    assert "Thèmes non reconnus : jeunesse." in mapped.notes
+    assert "Thème non reconnu : jeunesse." in mapped.notes
 
 
 def test_an_address_on_line_becomes_the_online_address() -> None:

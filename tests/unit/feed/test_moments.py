@@ -139,4 +139,4 @@ def test_moving_keeps_how_long_it_lasts_and_the_hours() -> None:
 
     assert result.starts_at == datetime(2026, 11, 27, 18, tzinfo=PARIS)
     assert result.ends_at == datetime(2026, 11, 30, 9, tzinfo=PARIS)
-    assert result.notes == ("Date déplacée du 30/12/2022 au 27/11/2026.",)
+    assert result.notes == ("Dates déplacées : 30/12/2022 → 27/11/2026.",)

@@ -1,4 +1,6 @@
+import io
 import json
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -128,12 +130,63 @@ def test_the_ending_decides_and_else_the_first_sign(tmp_path: Path) -> None:
     assert fields(read(table)) == fields(read(records)) == fields(read(unknown)) == [{"titre": "Un"}]
 
 
-@pytest.mark.parametrize("content", [b"", b"\n\n", b"\xef\xbb\xbf", b"titre;ville\n"])
-def test_an_empty_file_has_no_records(tmp_path: Path, content: bytes) -> None:
-    file = tmp_path / "vide.csv"
+@pytest.mark.parametrize(
+    ("name", "content", "says"),
+    [
+        ("vide.csv", b"", "est vide"),
+        ("vide.csv", b"\n\n", "est vide"),
+        ("vide.csv", b"\xef\xbb\xbf", "est vide"),
+        ("vide.csv", b"titre;ville\n", "n’a que des titres de colonnes"),
+        ("vide.json", b"[]", "ne contient aucun enregistrement"),
+    ],
+)
+def test_a_file_without_records_is_refused_in_a_sentence(tmp_path: Path, name: str, content: bytes, says: str) -> None:
+    file = tmp_path / name
     file.write_bytes(content)
 
-    assert read(file) == Reading(rows=(), notes=("Le fichier ne contient aucun enregistrement.",))
+    with pytest.raises(FileUnusable, match=says):
+        read(file)
+
+
+def zipped(*names: str) -> bytes:
+    content = io.BytesIO()
+    with zipfile.ZipFile(content, "w") as archive:
+        for name in names:
+            archive.writestr(name, "<xml/>")
+    return content.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "says"),
+    [
+        ("fete.xlsx", zipped("[Content_Types].xml", "xl/workbook.xml"), "« fete.xlsx » est un classeur (xlsx) : "),
+        ("fete.csv", zipped("[Content_Types].xml", "xl/workbook.xml"), "« fete.csv » est un classeur (xlsx) : "),
+        ("fete.ods", zipped("content.xml"), "est un classeur (ods) : enregistrez-le au format CSV (UTF-8) ou JSONL."),
+        ("fete.csv", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "est un classeur (xls) : "),
+        ("fete.csv", zipped("fete.txt"), "est une archive (zip) : donnez un fichier CSV"),
+        ("fete.jsonl", b"%PDF-1.7\n", "est un document PDF : "),
+        ("fete.csv", b"titre\nF\x00te\n", "est un fichier binaire"),
+        ("fete.csv", "titre\nFête\n".encode("utf-16-le"), "dans un autre encodage que l’UTF-8"),
+    ],
+)
+def test_a_spreadsheet_or_another_file_that_is_no_text_is_refused_at_once(
+    tmp_path: Path, name: str, content: bytes, says: str
+) -> None:
+    file = tmp_path / name
+    file.write_bytes(content)
+
+    with pytest.raises(FileUnusable) as refused:
+        read(file)
+
+    assert says in str(refused.value).replace("\u00a0", " ")
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1252"])
+def test_text_in_any_usual_encoding_is_no_binary_file(tmp_path: Path, encoding: str) -> None:
+    file = tmp_path / "fete.csv"
+    file.write_bytes("titre\nFête\n".encode(encoding))
+
+    assert fields(read(file)) == [{"titre": "Fête"}]
 
 
 def test_a_file_that_cannot_be_had_is_said_in_a_sentence(tmp_path: Path) -> None:

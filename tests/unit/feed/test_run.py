@@ -1,58 +1,16 @@
 import asyncio
 from collections import Counter
-from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
 import httpx
 import pytest
 
-from moisess.feed import follow, patience
 from moisess.feed.memory import Memory
-from moisess.feed.outcomes import Kind, Outcome, Report
-from moisess.feed.rows import Reading, Row, unreadable
-from moisess.feed.run import Options, run
+from moisess.feed.run import run
 from tests.unit.feed.pretended_platform import PretendedPlatform, problem
+from tests.unit.feed.running import kinds, only, options, reading, record
 
-
-@pytest.fixture(autouse=True)
-def _no_long_pauses(monkeypatch: pytest.MonkeyPatch) -> None:
-    for module, name in ((patience, "FIRST_PAUSE"), (follow, "FIRST_ROUND"), (follow, "LONGEST_ROUND")):
-        monkeypatch.setattr(module, name, 0.001)
-    monkeypatch.setattr(patience, "LONGEST_PAUSE", 0.002)
-
-
-@pytest.fixture
-def platform() -> PretendedPlatform:
-    return PretendedPlatform()
-
-
-def record(title: str, **fields: Any) -> dict[str, Any]:
-    return {"titre": title, "debut": "14/11/2026", "code_insee": "35238", "cp": "35000", **fields}
-
-
-def reading(*records: dict[str, Any] | str) -> Reading:
-    rows = [
-        unreadable(number, "Illisible.", one) if isinstance(one, str) else Row(number=number, fields=one)
-        for number, one in enumerate(records, start=1)
-    ]
-    return Reading(rows=tuple(rows))
-
-
-def options(folder: Path, **changed: Any) -> Options:
-    usual = Options(
-        url="https://inscription.example/", key="cle", folder=folder, patience_seconds=0.2, verdict_seconds=0.5
-    )
-    return replace(usual, **changed)
-
-
-def kinds(report: Report) -> list[Kind]:
-    return [outcome.kind for outcome in report.outcomes]
-
-
-def only(report: Report) -> Outcome:
-    [outcome] = report.outcomes
-    return outcome
+pytestmark = pytest.mark.usefixtures("no_long_pauses")
 
 
 async def test_every_record_ends_in_the_report_whatever_becomes_of_it(
@@ -73,13 +31,21 @@ async def test_every_record_ends_in_the_report_whatever_becomes_of_it(
         "En attente de la CRESS Bretagne : La forme est à vérifier.",
     ]
     assert report.outcomes[0].page == f"https://inscription.example/inscription/{report.outcomes[0].manifestation_id}"
-    assert report.complete
+    assert (report.complete, report.all_taken) == (True, False)
+
+
+async def test_a_run_of_which_every_record_was_taken_says_so(platform: PretendedPlatform, tmp_path: Path) -> None:
+    report = await run(
+        reading(record("Bon"), record("refus"), record("attente")), options(tmp_path), transport=platform
+    )
+
+    assert report.all_taken
 
 
 async def test_columns_that_nobody_knows_are_named(platform: PretendedPlatform, tmp_path: Path) -> None:
     report = await run(reading(record("Bon", lat=1.5, vide="")), options(tmp_path), transport=platform)
 
-    assert report.notes == ("Colonnes ignorées : lat.",)
+    assert report.notes == ("Colonne ignorée : lat.",)
 
 
 async def test_faults_of_the_file_and_of_the_platform_are_told_together(

@@ -71,7 +71,7 @@ async def test_the_log_line_names_the_route_and_the_story_but_no_query(client: A
     assert (line["method"], line["route"], line["status"], line["correlation_id"]) == (
         "GET",
         "/proposals",
-        200,
+        422,
         "essai-1234",
     )
     assert "camille" not in str(line)

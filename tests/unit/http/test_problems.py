@@ -59,6 +59,14 @@ async def test_a_body_over_256_kb_is_not_read(client: AsyncClient) -> None:
     response = await client.put(PROPOSAL, json={**GOOD, "title": "x" * 300_000}, headers=VERSION_3)
 
     assert (response.status_code, problem(response)["type"]) == (413, "urn:mois-ess:probleme:corps-trop-grand")
+    assert "dépasse 256 ko" in problem(response)["detail"]
+
+
+async def test_a_form_that_takes_less_names_its_own_limit(client: AsyncClient) -> None:
+    response = await client.post("/connexion", data={"cle": "x" * 5000})
+
+    assert response.status_code == 413
+    assert "dépasse 4 ko" in problem(response)["detail"]
 
 
 async def test_query_parameters_are_refused_in_french_with_what_they_accept(client: AsyncClient) -> None:
@@ -84,6 +92,24 @@ async def test_a_parameter_of_the_wrong_kind_has_a_stable_code(
 
     assert error["code"] == code
     assert "xpected" not in error["message"]
+
+
+async def test_a_parameter_that_a_list_does_not_have_gets_the_nearest_known_name(client: AsyncClient) -> None:
+    response = await client.get("/proposals?formats=atelier&quzx=")
+
+    errors = problem(response)["errors"]
+    assert response.status_code == 422
+    assert [(error["pointer"], error["code"], error["value"]) for error in errors] == [
+        ("/formats", "unknown_field", "atelier"),
+        ("/quzx", "unknown_field", None),
+    ]
+    assert errors[0]["message"].endswith("Vouliez-vous écrire « format » ? Sinon, retirez-le.")
+    assert errors[1]["message"].endswith("n’est pas attendu ici. Retirez-le.")
+
+
+@pytest.mark.parametrize("path", ["/connexion?suite=%2F&source=courriel", f"{PROPOSAL}?source=courriel"])
+async def test_pages_and_single_things_pass_over_parameters_they_do_not_read(client: AsyncClient, path: str) -> None:
+    assert (await client.get(path)).status_code == 200
 
 
 @pytest.mark.parametrize("path", ["/nope", "/proposals/123", "/assets/x/secret.txt", "/schema/redoc", "/%C3%A9"])
@@ -179,3 +205,17 @@ async def test_the_schema_describes_bodies_and_problems(client: AsyncClient) -> 
     assert set(operation["responses"]) == {"201", "default"}
     assert [parameter["name"] for parameter in operation["parameters"]] == ["Idempotency-Key"]
     assert (await client.get("/schema/openapi.yaml")).status_code == 200
+
+
+async def test_the_schema_says_which_operations_need_a_key(client: AsyncClient) -> None:
+    paths: dict[str, Any] = (await client.get("/schema/openapi.json")).json()["paths"]
+
+    assert [paths["/proposals"][method].get("security") for method in ("post", "get")] == [[{"key": []}], None]
+    assert paths["/regions/{code}"]["get"]["security"] == [{"key": []}]
+
+
+async def test_the_schema_names_operations_in_sentences(client: AsyncClient) -> None:
+    paths: dict[str, Any] = (await client.get("/schema/openapi.json")).json()["paths"]
+
+    assert paths["/mine"]["get"]["summary"] == "Say who asks."
+    assert "description" not in paths["/mine"]["get"]

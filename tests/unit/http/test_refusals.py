@@ -27,6 +27,7 @@ class ProposalInput(Input):
     seats: Annotated[int | None, Field(title="Places", ge=1)] = None
     first_day: Annotated[str | None, Field(alias="from", title="à partir du", max_length=3)] = None
     email: Annotated[EmailAddress | None, Field(title="Courriel")] = None
+    notes: Annotated[str | None, Field(title="Notes", max_length=4000)] = None
 
     @field_validator("starts_at")
     @classmethod
@@ -88,6 +89,31 @@ def test_a_long_text_says_by_how_much() -> None:
     assert error.value == "x" * 25
 
 
+def test_large_numbers_are_grouped_as_in_french() -> None:
+    assert fault(notes="x" * 5001).message == (
+        "Le champ « Notes » compte 5 001 caractères, 4 000 au plus sont acceptés : raccourcissez-le de 1 001."
+    )
+
+
+class NumberInput(Input):
+    number: Annotated[str | None, Field(validate_default=True)] = None
+
+    @field_validator("number")
+    @classmethod
+    def _needed(cls, number: str | None) -> str:
+        if number is None:
+            raise PydanticCustomError("number_missing", "Indiquez un numéro.")
+        return number
+
+
+@pytest.mark.parametrize("sent", [{}, {"number": None}])
+def test_a_field_that_is_not_there_has_no_value(sent: dict[str, Any]) -> None:
+    with pytest.raises(FieldsRefused) as refused:
+        checked(NumberInput, sent)
+
+    assert [(error.code, error.value) for error in refused.value.errors] == [("number_missing", None)]
+
+
 def test_a_word_outside_the_list_gets_the_list_and_a_guess() -> None:
     error = fault(format="atelié")
 
@@ -109,6 +135,7 @@ def test_an_unknown_field_gets_the_nearest_known_name() -> None:
     assert fault(titel="x").message == (
         "Champ inconnu : « titel » n’est pas attendu ici. Vouliez-vous écrire « title » ? Sinon, retirez-le."
     )
+    assert fault(quzx="x").message == "Champ inconnu : « quzx » n’est pas attendu ici. Retirez-le."
     (missing, unknown) = faults(place={"postcod": "35000"})
     assert missing.pointer == "/place/postcode"
     assert "« postcode » ?" in unknown.message

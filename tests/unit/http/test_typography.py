@@ -1,6 +1,6 @@
 import pytest
 
-from shared.http.typography import listed, number, paragraphs, plural, shortened, typo
+from shared.http.typography import grouped, listed, number, paragraphs, plural, shortened, town, typo
 
 
 @pytest.mark.parametrize(
@@ -52,3 +52,19 @@ def test_a_text_is_cut_at_a_word() -> None:
 
 def test_empty_lines_separate_paragraphs() -> None:
     assert paragraphs("un\r\ndeux\r\n\r\n\r\ntrois\n") == [["un", "deux"], ["trois"]]
+
+
+@pytest.mark.parametrize(
+    ("name", "shown"),
+    [
+        ("Paris 11e Arrondissement", "Paris 11e arrondissement"),
+        ("Marseille 1er Arrondissement", "Marseille 1er arrondissement"),
+        ("Rennes", "Rennes"),
+    ],
+)
+def test_an_arrondissement_takes_no_capital_inside_a_name(name: str, shown: str) -> None:
+    assert town(name) == shown
+
+
+def test_large_numbers_of_sentences_become_unbreakable_on_pages() -> None:
+    assert (grouped(999), grouped(4000), typo(grouped(4000))) == ("999", "4 000", "4\u202f000")

@@ -3,7 +3,7 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from services.programme.calendar_views import months
-from services.programme.filter_views import department_choices, selection, shortcuts
+from services.programme.filter_views import Selection, department_choices, selection, shortcuts
 from services.programme.listing_views import days, hours
 from services.programme.manifestation_views import phone_text, web_link
 from tests.support.builders import content
@@ -13,6 +13,10 @@ SATURDAY_14 = date(2026, 11, 14)
 
 def plain(text: str) -> str:
     return text.replace("\xa0", " ").replace("\u202f", " ")
+
+
+def chosen_of(given: dict[str, str], today: date = SATURDAY_14) -> Selection:
+    return selection("/", given, today=today, edition=2026)
 
 
 def calendar_of(
@@ -98,17 +102,24 @@ def test_hours_are_said_as_people_say_them(start: int, minutes: int, text: str) 
     ],
 )
 def test_the_weekend_is_the_next_or_the_present_one(today: date, weekend: str) -> None:
-    links = {label: href for href, label in shortcuts(selection("/", {}), today, 2026)}
+    links = {label: href for href, label in shortcuts(chosen_of({}, today), today, 2026)}
 
     assert weekend in links["Ce week-end"]
 
 
 def test_shortcuts_keep_the_other_filters_and_exist_in_the_season_only() -> None:
-    chosen = selection("/", {"region": "53", "to": "2026-11-02"})
+    chosen = chosen_of({"region": "53", "to": "2026-11-02"})
     links = {label: href for href, label in shortcuts(chosen, SATURDAY_14, 2026)}
 
-    assert links["À partir d’aujourd’hui"] == "/?region=53&from=2026-11-14#liste"
+    assert links["À partir d’aujourd’hui"] == "/?region=53#liste"
     assert shortcuts(chosen, date(2026, 8, 1), 2026) == ()
+
+
+@pytest.mark.parametrize("given", [{}, {"passees": "1"}])
+def test_who_has_chosen_no_day_is_not_offered_what_is_shown_already(given: dict[str, str]) -> None:
+    labels = [label for _, label in shortcuts(chosen_of(given), SATURDAY_14, 2026)]
+
+    assert labels == ["Aujourd’hui", "Ce week-end"]
 
 
 def test_departments_are_those_of_the_chosen_region() -> None:

@@ -1,0 +1,57 @@
+"""What stands behind the question mark: names that nobody reads are refused, and so are regions that do not exist."""
+
+from typing import Any
+
+from litestar.connection import ASGIConnection
+from litestar.handlers import BaseRouteHandler, HTTPRouteHandler
+from litestar.params import QueryParameter
+
+from shared.errors import FieldError, FieldsRefused
+from shared.geography import region
+from shared.http.phrases import UNKNOWN_FIELD
+from shared.http.refusals import KEPT, SHOWN, way_out
+
+DETAIL = "Certains paramètres sont à corriger ; chacun est expliqué ci-dessous."
+
+
+def refuse_unknown_parameters(connection: ASGIConnection[Any, Any, Any, Any], handler: BaseRouteHandler) -> None:
+    """Name query parameters that a list of the API does not have: a filter with a typing error would ask for all.
+
+    Guard of every handler; pages ignore what they do not know, and a handler that reads a whole model checks itself.
+    """
+    if not isinstance(handler, HTTPRouteHandler) or not handler.resolve_include_in_schema():
+        return
+    known = _names(handler)
+    unknown = [name for name in connection.query_params if name not in known]
+    if known and unknown:
+        errors = [_unknown(name, known, connection.query_params[name]) for name in dict.fromkeys(unknown)]
+        raise FieldsRefused(DETAIL, errors=errors)
+
+
+def known_region(code: str) -> str:
+    """Return the code; raises ``FieldsRefused`` where no region has it, since an empty list would look like rest."""
+    if region(code) is None:
+        raise FieldsRefused(
+            DETAIL,
+            errors=[
+                FieldError(
+                    pointer="/region",
+                    code="not_in_list",
+                    message=f"« {code[:SHOWN]} » n’est pas le code INSEE d’une région : écrivez par exemple 53 pour la "
+                    "Bretagne.",
+                    value=code[:KEPT],
+                )
+            ],
+        )
+    return code
+
+
+def _names(handler: HTTPRouteHandler) -> list[str]:
+    parameters = handler.parsed_fn_signature.parameters.items()
+    found = [(name, definition.kwarg_definition) for name, definition in parameters]
+    return [kwarg.name or name for name, kwarg in found if isinstance(kwarg, QueryParameter)]
+
+
+def _unknown(name: str, known: list[str], value: str) -> FieldError:
+    message = UNKNOWN_FIELD.text.format(label=f"« {name[:SHOWN]} »", way_out=way_out(name, known))
+    return FieldError(pointer=f"/{name[:KEPT]}", code=UNKNOWN_FIELD.code, message=message, value=value[:KEPT] or None)

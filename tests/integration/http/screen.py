@@ -1,0 +1,49 @@
+"""A service's page in a real browser, without a port: each request of the browser is put to the application."""
+
+from collections.abc import AsyncIterator, Mapping
+from contextlib import asynccontextmanager
+from urllib.parse import urlsplit
+
+from httpx import AsyncClient
+from playwright.async_api import Browser, Page, Route
+
+ENDLESS = "Anticonstitutionnellement" * 5
+"""The longest title of a single word that the form takes, more or less."""
+
+
+@asynccontextmanager
+async def screen(
+    browser: Browser, client: AsyncClient, address: str, *, width: int, height: int = 844
+) -> AsyncIterator[Page]:
+    """Give the page at ``address`` as it looks on a screen of that size."""
+    context = await browser.new_context(viewport={"width": width, "height": height}, java_script_enabled=True)
+    page = await context.new_page()
+
+    async def answer(route: Route) -> None:
+        parts = urlsplit(route.request.url)
+        path = f"{parts.path}?{parts.query}" if parts.query else parts.path
+        response = await client.get(path, headers={"Accept": route.request.headers.get("accept", "*/*")})
+        await route.fulfill(status=response.status_code, headers=_kept(response.headers), body=response.content)
+
+    await page.route("**/*", answer)
+    await page.goto(f"https://page.example{address}")
+    yield page
+    await context.close()
+
+
+async def overflow(page: Page) -> float:
+    """Return by how many pixels the page is wider than the screen, and any card or heading wider than its place."""
+    return float(
+        await page.evaluate(
+            """() => Math.max(
+                document.documentElement.scrollWidth - window.innerWidth,
+                ...[...document.querySelectorAll("main :is(h1, h2, h3, dd, td, .card):not(.hidden)")].map(
+                    (part) => part.scrollWidth - part.clientWidth
+                ), 0)"""
+        )
+    )
+
+
+def _kept(headers: Mapping[str, str]) -> dict[str, str]:
+    # The body is decoded by now, and the policy of https would ask for the other services' addresses.
+    return {name: value for name, value in headers.items() if name == "content-type"}

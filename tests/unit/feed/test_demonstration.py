@@ -1,0 +1,21 @@
+from moisess.demo.registration import STAND_IN, seen
+from moisess.feed.completed import ORGANISER, Completed, Completion
+from moisess.feed.outcomes import Outcome, Report
+
+
+def test_the_demonstration_says_for_how_many_records_its_fictitious_organiser_stands_in() -> None:
+    organiser = Completion(what=ORGANISER, value="« La Fabrique », SIREN 999900087", source=STAND_IN.source)
+    theme = Completion(what="thème", value="« Culture »", source=STAND_IN.source)
+    report = Report(
+        outcomes=tuple(Outcome(row=row, kind="listed", message="") for row in range(1200)),
+        completed=(Completed(completion=theme, records=1), Completed(completion=organiser, records=120)),
+    )
+
+    assert seen(report).replace("\u00a0", " ") == (
+        "au programme : 1\u202f200 ; 120 enregistrements sans organisateur : complétés par « La Fabrique », SIREN "
+        "999900087, de la démonstration (organisateur fictif) ; aussi complétés : thème (1)"
+    )
+
+
+def test_a_file_that_says_everything_leaves_nothing_to_add() -> None:
+    assert seen(Report(outcomes=(Outcome(row=1, kind="listed", message=""),))) == "au programme : 1"

@@ -1,0 +1,91 @@
+import pytest
+
+from moisess.feed.defaults import Defaults
+from moisess.feed.mapping import map_record
+from moisess.feed.openness import ON_REGISTRATION, understood
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Tout public", "tous publics", "Gratuit", "Entrée libre", "Ouvert à tous", "Ouvert à toutes et tous",
+     "Grand public", "Famille", "En famille, enfants dès 3 ans", "Jeune public",
+     "Tout public à partir de 6 ans", "open_to_all",
+     "Entrée libre et gratuite dans la limite des places disponibles", "Grand public, professionnels, étudiants",
+     "Entrée libre sans réservation"],
+)  # fmt: skip
+def test_words_that_open_the_doors_are_known(text: str) -> None:
+    mapped = map_record({"public": text}, Defaults(openness="on_invitation"))
+
+    assert mapped.body["openness"] == "open_to_all"
+    assert not [fault for fault in mapped.faults if fault.pointer == "/openness"]
+    assert ON_REGISTRATION not in mapped.notes
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Sur inscription", "Sur réservation", "Réservation obligatoire", "Gratuit, sur réservation",
+     "Ouvert à tous, sur inscription", "Inscription : contact@atelier.example"],
+)  # fmt: skip
+def test_having_to_register_keeps_nobody_out_and_is_noted(text: str) -> None:
+    mapped = map_record({"acces": text}, Defaults(openness="on_invitation"))
+
+    assert mapped.body["openness"] == "open_to_all"
+    assert ON_REGISTRATION in mapped.notes
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Sur invitation", "on_invitation"),
+        ("Tout public, sur invitation", "on_invitation"),
+        ("on_invitation", "on_invitation"),
+        ("Professionnels", "professionals_only"),
+        ("Réservé aux professionnels du bâtiment", "professionals_only"),
+        ("Ouvert à tous les professionnels", "professionals_only"),
+    ],
+)
+def test_words_that_keep_people_out_are_known(text: str, expected: str) -> None:
+    assert map_record({"ouverture": text}, Defaults()).body["openness"] == expected
+
+
+@pytest.mark.parametrize("column", ["public", "Ouverture", "acces", "audience"])
+@pytest.mark.parametrize(
+    "text",
+    ["Chats", "Scolaires", "Public scolaire", "Interne", "Privé", "Réservé aux adhérents", "Tous les adhérents", "Non",
+     "Non ouvert au public", "Tout public sauf enfants", "Gratuit pour les salariés", "Seniors", "10h-18h", "oui"],
+)  # fmt: skip
+def test_a_value_that_nobody_can_read_never_opens_the_doors(column: str, text: str) -> None:
+    mapped = map_record({column: text}, Defaults(), table=True)
+
+    assert "openness" not in mapped.body
+    [fault] = [fault for fault in mapped.faults if fault.pointer == "/openness"]
+    assert (fault.column, fault.where, fault.value) == (column, f"colonne {column}", text)
+    assert f"« {text} »" in fault.message
+    assert "Mots acceptés : « tout public »" in fault.message
+
+
+@pytest.mark.parametrize("record", [{}, {"public": ""}, {"public": " - "}])
+def test_a_record_that_does_not_say_who_may_come_takes_the_default_and_says_so(record: dict[str, str]) -> None:
+    mapped = map_record(record, Defaults())
+
+    assert mapped.body["openness"] == "open_to_all"
+    assert "Public non indiqué : « ouvert à tous » par défaut." in mapped.notes
+    assert map_record(record, Defaults(openness="on_invitation")).body["openness"] == "on_invitation"
+
+
+def test_of_several_columns_the_one_that_keeps_people_out_counts() -> None:
+    assert (
+        map_record({"public": "Tout public", "acces": "Sur invitation"}, Defaults()).body["openness"] == "on_invitation"
+    )
+    assert "openness" not in map_record({"public": "Tout public", "acces": "Adhérents"}, Defaults()).body
+
+
+def test_another_column_that_says_nothing_about_people_is_noted_and_no_more() -> None:
+    mapped = map_record({"public": "Tout public", "acces": "Métro B"}, Defaults())
+
+    assert mapped.body["openness"] == "open_to_all"
+    assert "Colonne acces : « Métro B » ne dit pas qui peut venir." in mapped.notes
+
+
+def test_nothing_is_understood_in_nothing() -> None:
+    assert understood("").word is None
