@@ -5,7 +5,7 @@ READY := $(VENV)/.ready
 BIN := $(VENV)/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test check unit browser stack-up stack-down
+.PHONY: help setup demo test faults check unit browser stack-up stack-down
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -19,8 +19,12 @@ $(READY): requirements-dev.txt pyproject.toml deploy/local/setup.sh
 demo: setup ## Show the whole platform at work; DEMO=once ends by itself, FEED=file takes your own records
 	@$(BIN)/moisess demo $(if $(filter once,$(DEMO)),--once) $(if $(FEED),--feed '$(FEED)')
 
-test: check browser ## Everything that is checked before a merge: check, then every test
+test: check browser ## Everything that is checked before a merge: check, then every test, then a few faults
 	$(BIN)/pytest
+	$(BIN)/pytest tests/faults -m smoke
+
+faults: setup ## Every fault of the matrix, with its seed and figures (half an hour)
+	$(BIN)/pytest tests/faults
 
 check: setup ## Format, lint, types, walls between modules, documents in step with the code
 	$(BIN)/ruff format --check .

@@ -29,6 +29,13 @@ app.command(
 app.command(
     "moisess.verify:verify", name="verify", help="Rejoue le topic d’un relevé d’impression et compare son empreinte."
 )
+app.command("moisess.dlq.command:app", name="dlq", help="Lettres mortes : compte, montre, republie, écarte.")
+app.command(
+    "moisess.groups.command:app", name="groups", help="Groupes de consommateurs : retard, remise à une position."
+)
+app.command(
+    "moisess.rebuild:rebuild", name="rebuild", help="Refait une table à partir de son topic, sans arrêter le service."
+)
 app.command(
     "moisess.demo.command:demo",
     name="demo",

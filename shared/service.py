@@ -27,6 +27,7 @@ from shared.postgres.database import Database
 from shared.settings import Role, ServiceSettings
 
 STOP_SECONDS = 15
+AGAIN_SECONDS = 5
 PURGE_SECONDS = 3600
 
 log = structlog.get_logger(__name__)
@@ -103,13 +104,22 @@ def _lifespan(
         try:
             yield
         finally:
-            for task in tasks:
-                task.cancel()
-            with contextlib.suppress(TimeoutError):
-                await asyncio.wait_for(asyncio.gather(*tasks, return_exceptions=True), STOP_SECONDS)
+            await _end(tasks)
             await database.close()
 
     return lifespan
+
+
+async def _end(tasks: Sequence["asyncio.Task[None]"]) -> None:
+    """Cancel until each has ended or time is up: a library's ``asyncio.wait_for`` can swallow a cancellation."""
+    pending = set(tasks)
+    for _ in range(STOP_SECONDS // AGAIN_SECONDS):
+        for task in pending:
+            task.cancel()
+        _, pending = await asyncio.wait(pending, timeout=AGAIN_SECONDS)
+        if not pending:
+            return
+    log.warning("background_work_left", tasks=len(pending))
 
 
 def _site(name: ServiceName, settings: ServiceSettings) -> Site:

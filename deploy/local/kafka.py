@@ -25,6 +25,8 @@ class Kafka:
     port: int
     controller_port: int
     cluster_id: str
+    advertised_port: int | None = None
+    """Where clients are sent, should something stand between them and the broker; None sends them to ``port``."""
 
     @property
     def bootstrap_servers(self) -> str:
@@ -38,6 +40,7 @@ def prepare(*, port: int | None, before: Kafka | None) -> Kafka:
         port=ports.choose(port, remembered=before.port if before else None, option="--kafka-port"),
         controller_port=ports.choose(None, remembered=before.controller_port if before else None, option=""),
         cluster_id=before.cluster_id if before else base64.urlsafe_b64encode(uuid.uuid4().bytes).decode()[:22],
+        advertised_port=before.advertised_port if before else None,
     )
 
 
@@ -73,7 +76,8 @@ def wait_until_ready(kafka: Kafka, process: Process, *, folder: Path) -> None:
 
 
 def _format(kafka: Kafka, *, folder: Path, settings: Path, jars: list[Path]) -> None:
-    arguments = ("format", "--cluster-id", kafka.cluster_id, "--config", str(settings))
+    # As one word: an id may begin with a hyphen, and would be taken for an option.
+    arguments = ("format", f"--cluster-id={kafka.cluster_id}", "--config", str(settings))
     finished = subprocess.run(
         _java(folder, jars, "kafka.tools.StorageTool", *arguments),
         check=False,
@@ -112,7 +116,7 @@ def _settings(kafka: Kafka, folder: Path) -> str:
     own = {
         "controller.quorum.voters": f"1@{ports.HOST}:{kafka.controller_port}",
         "listeners": f"PLAINTEXT://{kafka.bootstrap_servers},CONTROLLER://{ports.HOST}:{kafka.controller_port}",
-        "advertised.listeners": f"PLAINTEXT://{kafka.bootstrap_servers}",
+        "advertised.listeners": f"PLAINTEXT://{ports.HOST}:{kafka.advertised_port or kafka.port}",
         "log.dirs": str(folder / "data"),
     }
     return fixed + "".join(f"{name}={value}\n" for name, value in own.items())

@@ -10,7 +10,7 @@ import structlog
 from aiokafka import ConsumerRecord
 from aiokafka.errors import KafkaError
 
-from shared.errors import InvalidMessage, Unavailable
+from shared.errors import Unavailable
 from shared.kafka.allowance import Allowance
 from shared.kafka.dead_letters import DeadLetter, DeadLetters, dead_letter
 from shared.kafka.isolation import find_culprits
@@ -54,14 +54,13 @@ class Batches(Generic[T]):
             try:
                 await self._attempt(records, readable, letters)
             except Exception as error:  # noqa: BLE001  one of two places: a fault is either waited out or set aside
-                if not waits_out(error):
-                    culprits = await self._isolate(readable, error)
-                    letters += culprits
-                    readable = _without(readable, culprits)
-                    continue
-                self._note_stall(error, pause)
-                await self._wait(pause)
-                pause = min(pause * 2, LONGEST_PAUSE_SECONDS)
+                culprits = [] if waits_out(error) else await self._isolate(readable, error)
+                letters += culprits
+                readable = _without(readable, culprits)
+                if not culprits:
+                    self._note_stall(error, pause)
+                    await self._wait(pause)
+                    pause = min(pause * 2, LONGEST_PAUSE_SECONDS)
             else:
                 self.stalled_since = None
                 metrics.BATCH_SECONDS.labels(self.group).observe(monotonic() - arrived)
@@ -74,7 +73,7 @@ class Batches(Generic[T]):
         for record in records:
             try:
                 readable.append(read(self._subscription.stream, record))
-            except InvalidMessage as error:
+            except Exception as error:  # noqa: BLE001  what the guard did not foresee is as unreadable as what it did
                 letters.append(dead_letter(record, error))
         return readable, letters
 
@@ -100,8 +99,7 @@ class Batches(Generic[T]):
         try:
             return await find_culprits(self._database, self._subscription, latest_by_key(readable))
         except Exception as passing:  # noqa: BLE001  only what passes leaves the search; the batch is tried again whole
-            self._note_stall(passing, FIRST_PAUSE_SECONDS)
-            await self._wait(FIRST_PAUSE_SECONDS)
+            log.warning("search_broken_off", group=self.group, error=repr(passing))
             return []
 
     def _note_stall(self, error: Exception, pause: float) -> None:

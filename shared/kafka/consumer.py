@@ -78,7 +78,8 @@ class Consumer(ConsumerRebalanceListener, Generic[T]):
                 self._subscriber = None
                 self._batches.giving_up.set()
                 with contextlib.suppress(Exception):
-                    await asyncio.wait_for(broker.stop(), STOP_SECONDS)
+                    async with asyncio.timeout(STOP_SECONDS):
+                        await broker.stop()
                 self._batches.giving_up.clear()
 
     async def on_partitions_revoked(self, revoked: set[TopicPartition]) -> None:

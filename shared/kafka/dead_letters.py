@@ -8,8 +8,9 @@ from datetime import UTC, datetime
 import structlog
 from aiokafka import AIOKafkaProducer, ConsumerRecord
 
-from shared.errors import InvalidMessage
+from shared.errors import InvalidMessage, Unavailable
 from shared.kafka.producer import start_producer, stop_producer
+from shared.kafka.send import send_unchanged
 from shared.observability import metrics
 
 SEND_SECONDS = 20
@@ -51,16 +52,19 @@ class DeadLetters:
         self._producer: AIOKafkaProducer | None = None
 
     async def publish(self, letters: Sequence[DeadLetter]) -> None:
-        """Send the letters and wait until the broker has them; whatever fails, a new producer is used next time."""
+        """Send the letters and wait until the broker has them.
+
+        Raises ``Unavailable`` whatever fails, since no record is to blame for that; a new producer is used next time.
+        """
         try:
             async with asyncio.timeout(SEND_SECONDS):
                 if self._producer is None:
                     self._producer = await start_producer(self._bootstrap_servers, client_id=f"{self._group}-dlq")
                 for letter in letters:
                     await self._send(self._producer, letter)
-        except BaseException:
+        except Exception as error:
             await self.close()
-            raise
+            raise Unavailable(f"Les messages illisibles n’ont pas pu être mis de côté : {error!r}") from error
 
     async def close(self) -> None:
         """Let the producer go, if there is one."""
@@ -80,7 +84,8 @@ class DeadLetters:
             "dlq-error-message": letter.message,
             "dlq-failed-at": datetime.now(UTC).isoformat(),
         }
-        await producer.send_and_wait(
+        await send_unchanged(
+            producer,
             dead_letter_topic(record.topic, self._group),
             key=record.key,
             value=record.value,

@@ -32,6 +32,6 @@ async def start_producer(bootstrap_servers: str, *, client_id: str) -> AIOKafkaP
 
 async def stop_producer(producer: AIOKafkaProducer) -> None:
     """Let a producer go; one whose broker is down never finishes by itself, so it gets a few seconds only."""
-    stopping = asyncio.ensure_future(producer.stop())
     with contextlib.suppress(Exception):
-        await asyncio.wait_for(stopping, STOP_SECONDS)
+        async with asyncio.timeout(STOP_SECONDS):
+            await producer.stop()

@@ -14,6 +14,7 @@ from shared.observability.context import Cause
 T = TypeVar("T")
 
 MAX_VALUE_BYTES = 900_000
+VERSION_DIGITS = 18
 REQUIRED_ATTRIBUTES = ("ce_id", "ce_source", "ce_type", "ce_specversion")
 
 
@@ -89,7 +90,7 @@ def _read_tombstone(stream: Stream[T], headers: dict[str, str]) -> int:
     if not stream.tombstones:
         raise InvalidMessage("null_value", "a record without a value has no meaning on this topic")
     version = headers.get("ce_entityversion", "")
-    if not version.isascii() or not version.isdecimal():
+    if not version.isascii() or not version.isdecimal() or len(version) > VERSION_DIGITS:
         raise InvalidMessage("tombstone_version", "a removal must name its version in the header ce_entityversion")
     return int(version)
 

@@ -30,9 +30,14 @@ class Watchdog:
         self._moved_at = monotonic()
 
     async def watch(self) -> None:
-        """Look until cancelled; a database that does not answer is waited for and not held against the consumer."""
+        """Look until cancelled; a database that does not answer is waited for and not held against the consumer.
+
+        Raises ``KafkaError`` where the client has stopped fetching, so that it is built anew.
+        """
         while True:
             await asyncio.sleep(LOOK_SECONDS)
+            if self._fetching_has_ended():
+                raise KafkaError("the client's fetch routine has ended")
             try:
                 async with asyncio.timeout(LOOK_SECONDS):
                     lag = await self._look()
@@ -44,6 +49,11 @@ class Watchdog:
             elif monotonic() - self._moved_at > SILENT_SECONDS:
                 log.critical("consumer_silent", group=self._group, lag=lag, seconds=SILENT_SECONDS)
                 os._exit(1)
+
+    def _fetching_has_ended(self) -> bool:
+        # A broken connection can end the client's routine, and aiokafka has no public sign of it.
+        fetcher = getattr(self._subscriber.consumer, "_fetcher", None)
+        return fetcher is not None and bool(fetcher.error_future.done())
 
     async def _look(self) -> int:
         consumer = self._subscriber.consumer

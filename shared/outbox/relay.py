@@ -65,7 +65,11 @@ class Relay:
     @asynccontextmanager
     async def _lock(self) -> AsyncIterator[Connection]:
         connection = await asyncpg.connect(
-            self._database_url, timeout=5, command_timeout=SEND_SECONDS, server_settings={"application_name": "relay"}
+            self._database_url,
+            timeout=5,
+            command_timeout=SEND_SECONDS,
+            # A relay that is frozen, or whose machine is gone, must not hold the lock for good.
+            server_settings={"application_name": "relay", "idle_session_timeout": f"{SEND_SECONDS + 10}s"},
         )
         try:
             await set_codecs(connection)
@@ -99,7 +103,8 @@ class Relay:
             if len(rows) < BATCH:
                 metrics.OUTBOX_OLDEST.labels(self._service).set(0)
                 with contextlib.suppress(TimeoutError):
-                    await asyncio.wait_for(self._woken.wait(), POLL_SECONDS)
+                    async with asyncio.timeout(POLL_SECONDS):
+                        await self._woken.wait()
 
     async def _publish(self, producer: AIOKafkaProducer, rows: Sequence[queue.QueuedRow]) -> None:
         async with asyncio.timeout(SEND_SECONDS):

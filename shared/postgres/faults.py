@@ -11,4 +11,7 @@ def is_transient(error: BaseException) -> bool:
     """Return True where the same work can succeed later without a change to its data."""
     if isinstance(error, asyncpg.PostgresError):
         return (error.sqlstate or "58")[:2] in PASSING_CLASSES
+    if isinstance(error, FileNotFoundError | IsADirectoryError | NotADirectoryError):
+        # A name in the data that was taken for a file's, a time zone's for instance: waiting does not mend it.
+        return False
     return isinstance(error, asyncpg.InterfaceError | asyncpg.InternalClientError | OSError | TimeoutError)

@@ -8,6 +8,7 @@ from prometheus_client import REGISTRY
 
 from shared.contracts.submission import ManifestationChanged
 from shared.kafka.dead_letters import dead_letter_topic
+from shared.kafka.send import send_unchanged
 from shared.outbox.append import outbox_row
 from tests.integration.shared.hearing import UNSTORABLE, Hearing, database_away
 from tests.support.builders import content, manifestation_changed
@@ -62,10 +63,11 @@ async def test_bad_records_of_every_kind_are_set_aside_unchanged_and_their_neigh
         (b"k", b'{"manifestation_id": "no"}', [*headers]),
         (b"k", b'"' + b"x" * 1_000_000 + b'"', [*headers]),
         (None, row.payload, [*headers]),
+        (None, None, [*headers]),
         (b"k", row.payload, []),
     ]
     for key, value, raw_headers in bad:
-        await kafka_producer.send_and_wait(hearing.stream.topic, value, key=key, headers=raw_headers)
+        await send_unchanged(kafka_producer, hearing.stream.topic, key=key, value=value, headers=raw_headers)
     await tell(kafka_producer, hearing, good[10:])
 
     async with hearing.running():

@@ -34,6 +34,7 @@ def test_what_passes_by_itself_is_waited_out(error: Exception) -> None:
         asyncpg.CharacterNotInRepertoireError("zero byte"),
         ValueError("a fault of ours"),
         KeyError("missing"),
+        IsADirectoryError("Europe"),
     ],
 )
 def test_what_lies_in_the_data_is_not(error: Exception) -> None:

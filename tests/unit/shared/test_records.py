@@ -69,7 +69,7 @@ def test_a_tombstone_is_a_removal_where_the_topic_has_them_and_names_its_version
     assert (None, 4) == (received.event, received.version)
 
 
-@pytest.mark.parametrize("version", [b"", b"-1", b"four", "٤".encode()])
+@pytest.mark.parametrize("version", [b"", b"-1", b"four", "٤".encode(), b"9" * 5000])
 def test_a_tombstone_without_a_version_is_a_fault(version: bytes) -> None:
     told = record_of(STRUCTURES, structure_verified())
     headers = [(name, version if name == "ce_entityversion" else value) for name, value in told.headers]

@@ -1,0 +1,67 @@
+"""``moisess dlq``: what consumers have set aside, and how it gets back or is given up."""
+
+from cyclopts import App
+
+from moisess.addresses import kafka_address
+from moisess.dlq.ask import REFUSALS, every_box, opened_box
+from moisess.dlq.change import drop_letters, redrive_letters
+from moisess.dlq.screen import show_boxes, show_letters
+from moisess.dlq.selection import DlqRefused, Filter, meant
+from moisess.faults import said_plainly
+
+app = App(name="dlq", help="Lettres mortes : les enregistrements qu’un consommateur n’a pas pu traiter.")
+
+
+@app.command(name="list")
+def list_letters(*, topic: str | None = None, group: str | None = None, bootstrap_servers: str | None = None) -> None:
+    """Compte les enregistrements mis de côté, par topic et par erreur.
+
+    Parameters
+    ----------
+    topic
+        Seulement ceux de ce topic.
+    group
+        Seulement ceux de ce groupe de consommateurs.
+    bootstrap_servers
+        Adresse du courtier ; par défaut KAFKA_BOOTSTRAP_SERVERS, sinon la pile locale.
+    """
+    with said_plainly(*REFUSALS):
+        boxes = every_box(kafka_address(bootstrap_servers), topic=topic, group=group)
+    show_boxes(boxes)
+
+
+@app.command
+def show(
+    topic: str,
+    /,
+    *,
+    partition: int | None = None,
+    offset: int | None = None,
+    limit: int = 10,
+    bootstrap_servers: str | None = None,
+) -> None:
+    """Montre des enregistrements mis de côté : en-têtes, erreur, début du contenu sans adresse électronique.
+
+    Parameters
+    ----------
+    topic
+        Le topic de lettres mortes, ou celui dont les enregistrements ont été mis de côté.
+    partition
+        Seulement cette partition du topic de lettres mortes.
+    offset
+        Seulement cette position du topic de lettres mortes.
+    limit
+        Nombre d’enregistrements montrés.
+    bootstrap_servers
+        Adresse du courtier ; par défaut KAFKA_BOOTSTRAP_SERVERS, sinon la pile locale.
+    """
+    with said_plainly(*REFUSALS):
+        box = opened_box(kafka_address(bootstrap_servers), topic)
+        letters = meant(box.letters, Filter(partition=partition, offset=offset, limit=limit))
+        if not letters:
+            raise DlqRefused(f"Rien à montrer : {box.name} ne contient aucun enregistrement de ce genre.")
+    show_letters(box, letters)
+
+
+app.command(redrive_letters, name="redrive")
+app.command(drop_letters, name="drop")

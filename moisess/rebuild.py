@@ -1,0 +1,132 @@
+"""``moisess rebuild <service>``: a table made anew from its topic, under the live service."""
+
+import asyncio
+import importlib
+import os
+from collections.abc import Coroutine, Sequence
+from typing import Any, Literal
+
+import asyncpg
+from aiokafka.errors import KafkaError
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
+from rich.table import Table
+
+from deploy.kafka.administration import TopicsRefused, administration
+from moisess.addresses import AddressUnknown, database_address, kafka_address
+from moisess.faults import said_plainly
+from moisess.groups.positions import committed_offsets
+from shared.errors import Unavailable
+from shared.observability.logging import configure_logging
+from shared.rebuild.projection import Projection, RebuildRefused
+from shared.rebuild.rebuild import rebuild as rebuild_table
+from shared.rebuild.run import Rebuilt
+from shared.settings import ServiceSettings
+
+Service = Literal["submission", "programme", "matchmaking"]
+
+
+def rebuild(
+    service: Service,
+    /,
+    *,
+    only: str | None = None,
+    yes: bool = False,
+    remove_unexplained: bool = False,
+    bootstrap_servers: str | None = None,
+) -> None:
+    """Rejoue le topic dans une table à côté, compare, puis met en place ce qui diffère, sans arrêter le service.
+
+    Parameters
+    ----------
+    service
+        Le service dont les tables viennent de topics.
+    only
+        Seulement cette table.
+    yes
+        Met en place ; sans cette option, la commande montre seulement ce qui diffère.
+    remove_unexplained
+        Retire aussi les lignes que le topic ne connaît pas ; refusé si son historique n’est plus entier.
+    bootstrap_servers
+        Adresse du courtier ; par défaut KAFKA_BOOTSTRAP_SERVERS, sinon la pile locale.
+    """
+    configure_logging("rebuild", "WARNING")
+    with said_plainly(RebuildRefused, TopicsRefused, AddressUnknown, Unavailable):
+        kafka, database = kafka_address(bootstrap_servers), database_address(service)
+        for projection in _chosen(service, only):
+            found = _answered(
+                _rebuild(projection, kafka=kafka, database=database, swap=yes, explained_only=remove_unexplained),
+                service=service,
+            )
+            _show(projection, found, swapped=yes, explained_only=remove_unexplained)
+
+
+def _chosen(service: Service, only: str | None) -> Sequence[Projection[Any]]:
+    variable = f"{service}_url"
+    public_url = os.environ.get(variable.upper()) or ServiceSettings.model_fields[variable].default
+    projections: list[Projection[Any]] = importlib.import_module(f"services.{service}.rebuild").projections(public_url)
+    chosen = [each for each in projections if only in {None, each.table}]
+    if not chosen:
+        tables = ", ".join(each.table for each in projections)
+        raise RebuildRefused(f"« {only} » n’est pas une table que {service} tient d’un topic ; il y a : {tables}.")
+    return chosen
+
+
+async def _rebuild(
+    projection: Projection[Any], *, kafka: str, database: str, swap: bool, explained_only: bool
+) -> Rebuilt:
+    subscription = projection.subscription
+    async with administration(kafka) as admin:
+        offsets = await committed_offsets(admin, subscription.group)
+    columns = (TextColumn(projection.table), BarColumn(), MofNCompleteColumn(), TextColumn("enregistrements"))
+    with Progress(*columns, console=Console(stderr=True)) as bar:
+        task = bar.add_task("", total=None)
+        return await rebuild_table(
+            projection,
+            database_url=database,
+            bootstrap_servers=kafka,
+            committed={each.partition: end for each, end in offsets.items() if each.topic == subscription.stream.topic},
+            swap=swap,
+            explained_only=explained_only,
+            progress=lambda read, total: bar.update(task, completed=read, total=total),
+        )
+
+
+def _answered(work: Coroutine[Any, Any, Rebuilt], *, service: Service) -> Rebuilt:
+    try:
+        return asyncio.run(work)
+    except (KafkaError, TimeoutError) as error:
+        raise RebuildRefused(f"Kafka ne répond pas : {type(error).__name__}. La table n’est pas touchée.") from error
+    except asyncpg.LockNotAvailableError as error:
+        raise RebuildRefused("La table est restée occupée : elle n’est pas touchée. Recommencez.") from error
+    except asyncpg.UndefinedTableError as error:
+        raise RebuildRefused(f"La base n’a pas encore ses tables : lancez « moisess migrate {service} ».") from error
+    except (asyncpg.PostgresConnectionError, asyncpg.InterfaceError, OSError) as error:
+        raise RebuildRefused("La base de données ne répond pas. La table n’est pas touchée.") from error
+
+
+def _show(projection: Projection[Any], found: Rebuilt, *, swapped: bool, explained_only: bool) -> None:
+    difference = found.difference
+    unexplained = "retirées" if swapped and explained_only else "gardées" if swapped else ""
+    done = "mises en place" if swapped else ""
+    table = Table(title=f"{projection.table} : {found.records} enregistrements rejoués", title_justify="left")
+    for heading in ("lignes", "nombre", ""):
+        table.add_column(heading, justify="right" if heading == "nombre" else "left")
+    for name, count, fate in (
+        ("identiques", difference.same, ""),
+        ("différentes", difference.different, done),
+        ("seulement dans le topic", difference.only_in_topic, done),
+        ("seulement dans la table", difference.only_in_table, unexplained),
+        ("plus récentes dans la table", difference.newer_in_table, unexplained),
+    ):
+        table.add_row(name, str(count), fate if count else "")
+    console = Console(highlight=False)
+    console.print(table)
+    if not found.complete:
+        console.print("Le topic ne garde pas tout son historique : ce qu’il ne connaît pas peut être juste.")
+    if found.refused:
+        console.print(f"{found.refused} enregistrement(s) refusés par cette version du service.", style="red")
+    if found.told:
+        console.print(f"{found.told} changement(s) annoncés, qui ne l’avaient jamais été.")
+    if not swapped:
+        console.print("Rien n’a été fait : c’est un essai. Ajoutez --yes pour mettre en place.")

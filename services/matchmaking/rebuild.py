@@ -1,0 +1,20 @@
+"""What can be made anew from its topics."""
+
+from typing import Any
+
+from services.matchmaking.consumer import subscriptions
+from shared.rebuild.projection import Projection
+
+
+def projections(_public_url: str) -> list[Projection[Any]]:
+    """Return structures and listings; of a structure that is gone, the topic does not tell the name for long."""
+    structures, listings = subscriptions()
+    return [
+        Projection(
+            subscription=structures,
+            table="structures",
+            key="structure_id",
+            remembered=("name", "search_name", "legal_family", "region_code"),
+        ),
+        Projection(subscription=listings, table="listings", key="manifestation_id"),
+    ]

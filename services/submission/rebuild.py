@@ -1,0 +1,12 @@
+"""What can be made anew from its topic."""
+
+from typing import Any
+
+from services.submission.consumer import subscriptions
+from shared.rebuild.projection import Projection
+
+
+def projections(_public_url: str) -> list[Projection[Any]]:
+    """Return the decisions heard; manifestations are this service's own and come from no topic."""
+    [decisions] = subscriptions()
+    return [Projection(subscription=decisions, table="decisions_heard", key="manifestation_id")]

@@ -1,0 +1,77 @@
+"""A topic read again from its first record, beside the traffic and in no group."""
+
+from collections.abc import AsyncIterator, Mapping
+from contextlib import asynccontextmanager
+from time import monotonic
+
+from aiokafka import AIOKafkaConsumer, ConsumerRecord, TopicPartition
+
+MAX_RECORDS = 2000
+POLL_MS = 500
+SILENT_SECONDS = 20
+FETCH_BYTES = 4 * 1024 * 1024
+
+Record = ConsumerRecord[bytes, bytes]
+
+
+class History:
+    """Where the reading of one topic stands; reading on goes on where it stopped."""
+
+    def __init__(self, consumer: AIOKafkaConsumer, topic: str, starts: Mapping[int, int]) -> None:
+        """Start at the oldest records that the broker still has."""
+        self.topic = topic
+        self.starts = dict(starts)
+        """Per partition, the oldest offset there is."""
+        self.positions = dict(starts)
+        """Per partition, the first offset not read yet."""
+        self._consumer = consumer
+
+    async def ends(self) -> dict[int, int]:
+        """Return, per partition, the offset that the next record will get."""
+        ends = await self._consumer.end_offsets([TopicPartition(self.topic, number) for number in self.starts])
+        return {partition.partition: offset for partition, offset in ends.items()}
+
+    async def read(self, until: Mapping[int, int]) -> AsyncIterator[list[Record]]:
+        """Give the records below these offsets, in order within a partition.
+
+        Raises ``KafkaError``, and ``TimeoutError`` where the broker gives nothing for long.
+        """
+        unfinished = {number for number, end in until.items() if self.positions[number] < end}
+        for number in unfinished:
+            self._consumer.seek(TopicPartition(self.topic, number), self.positions[number])
+        moved_at = monotonic()
+        while unfinished:
+            partitions = [TopicPartition(self.topic, number) for number in sorted(unfinished)]
+            found = await self._consumer.getmany(*partitions, timeout_ms=POLL_MS, max_records=MAX_RECORDS)
+            # By position, not by record: compaction leaves gaps.
+            for partition in partitions:
+                position = min(await self._consumer.position(partition), until[partition.partition])
+                if position > self.positions[partition.partition]:
+                    self.positions[partition.partition], moved_at = position, monotonic()
+            unfinished = {number for number in unfinished if self.positions[number] < until[number]}
+            if monotonic() - moved_at > SILENT_SECONDS:
+                raise TimeoutError
+            if records := [each for batch in found.values() for each in batch if each.offset < until[each.partition]]:
+                yield records
+
+
+@asynccontextmanager
+async def history(bootstrap_servers: str, topic: str, *, client_id: str) -> AsyncIterator[History]:
+    """Open a topic's history; raises ``KafkaError`` where no broker answers or the topic is not there."""
+    # Subscribing in no group assigns every partition.
+    consumer = AIOKafkaConsumer(
+        topic,
+        bootstrap_servers=bootstrap_servers,
+        client_id=client_id,
+        group_id=None,
+        enable_auto_commit=False,
+        auto_offset_reset="none",
+        max_partition_fetch_bytes=FETCH_BYTES,
+        request_timeout_ms=15_000,
+    )
+    try:
+        await consumer.start()
+        starts = await consumer.beginning_offsets(sorted(consumer.assignment()))
+        yield History(consumer, topic, {partition.partition: offset for partition, offset in starts.items()})
+    finally:
+        await consumer.stop()

@@ -1,0 +1,135 @@
+"""The statements that compare a table with what was rebuilt, and put the one in the place of the other."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import msgspec
+
+from shared.postgres.database import Tx
+from shared.rebuild.quoting import execute_on, statement_on
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Difference:
+    """How a table compares with what its topic says, in rows."""
+
+    only_in_topic: int
+    only_in_table: int
+    newer_in_table: int
+    """Of a version that the topic does not have."""
+    different: int
+    same: int
+
+
+async def remember(tx: Tx, table: str, key: str, columns: Sequence[str]) -> None:
+    """Give the rebuilt rows what only the table still knows."""
+    for column in columns:
+        await execute_on(
+            tx,
+            """
+            UPDATE rebuild.%1$I AS rebuilt
+            SET %3$I = known.%3$I
+            FROM public.%1$I AS known
+            WHERE known.%2$I = rebuilt.%2$I
+                AND coalesce(rebuilt.%3$I::text, 'false') = 'false'
+                AND coalesce(known.%3$I::text, 'false') <> 'false'
+            """,
+            table,
+            key,
+            column,
+        )
+
+
+async def compare(tx: Tx, table: str, key: str) -> Difference:
+    """Count how the two tables differ."""
+    await tx.execute("ANALYZE rebuild.outbox")
+    await execute_on(tx, "ANALYZE rebuild.%1$I", table)
+    form = """
+        SELECT
+            count(*) FILTER (WHERE known.%2$I IS NULL) AS only_in_topic,
+            count(*) FILTER (WHERE rebuilt.%2$I IS NULL) AS only_in_table,
+            count(*) FILTER (WHERE known.version > rebuilt.version) AS newer_in_table,
+            count(*) FILTER (
+                WHERE known.version <= rebuilt.version AND ROW(known.*) IS DISTINCT FROM ROW(rebuilt.*)
+            ) AS different,
+            count(*) FILTER (WHERE ROW(known.*) IS NOT DISTINCT FROM ROW(rebuilt.*)) AS same
+        FROM public.%1$I AS known
+        FULL JOIN rebuild.%1$I AS rebuilt ON known.%2$I = rebuilt.%2$I
+        """
+    [row] = await tx.fetch(await statement_on(tx, form, table, key))
+    return msgspec.convert(dict(row), Difference)
+
+
+async def merge(tx: Tx, table: str, key: str, *, explained_only: bool) -> int:
+    """Make the table what was rebuilt and tell what was never told; returns how many records that makes.
+
+    With ``explained_only``, rows go that the topic does not know, and versions that it does not know are replaced.
+    """
+    columns = await _columns(tx, table)
+    only = "true" if explained_only else "false"
+    await execute_on(tx, CHANGED, table, key, columns, only)
+    await execute_on(tx, UPDATE, table, key, columns)
+    await execute_on(tx, INSERT, table, key, columns)
+    if explained_only:
+        await execute_on(tx, DELETE, table, key)
+    return int((await tx.execute(TELL)).split()[-1])
+
+
+CHANGED = """
+    CREATE TABLE rebuild.changed AS
+    SELECT rebuilt.%2$I AS id
+    FROM rebuild.%1$I AS rebuilt
+    LEFT JOIN public.%1$I AS known ON known.%2$I = rebuilt.%2$I
+    WHERE known.%2$I IS NULL
+        OR (ROW(known.*) IS DISTINCT FROM ROW(rebuilt.*) AND (%4$L::boolean OR known.version <= rebuilt.version))
+    """
+UPDATE = """
+    UPDATE public.%1$I AS known
+    SET (%3$s) = (SELECT %3$s FROM rebuild.%1$I AS rebuilt WHERE rebuilt.%2$I = known.%2$I)
+    WHERE known.%2$I IN (SELECT id FROM rebuild.changed)
+    """
+INSERT = """
+    INSERT INTO public.%1$I (%3$s)
+    SELECT %3$s
+    FROM rebuild.%1$I AS rebuilt
+    WHERE rebuilt.%2$I IN (SELECT id FROM rebuild.changed)
+        AND NOT EXISTS (SELECT FROM public.%1$I AS known WHERE known.%2$I = rebuilt.%2$I)
+    """
+DELETE = """
+    DELETE FROM public.%1$I AS known
+    WHERE NOT EXISTS (SELECT FROM rebuild.%1$I AS rebuilt WHERE rebuilt.%2$I = known.%2$I)
+    """
+TELL = """
+    INSERT INTO public.outbox (topic, key, version, headers, payload)
+    SELECT topic, key, version, headers, payload
+    FROM (
+        SELECT DISTINCT ON (told.topic, told.key) told.*
+        FROM rebuild.outbox AS told
+        JOIN rebuild.changed ON changed.id::text = told.key
+        ORDER BY told.topic, told.key, told.id DESC
+    ) AS latest
+    WHERE NOT EXISTS (
+            SELECT FROM public.event_log AS logged
+            WHERE logged.topic = latest.topic AND logged.key = latest.key AND logged.version >= latest.version
+        )
+        AND NOT EXISTS (
+            SELECT FROM public.outbox AS waiting
+            WHERE waiting.topic = latest.topic AND waiting.key = latest.key AND waiting.version >= latest.version
+        )
+    ORDER BY id
+    """
+
+
+async def _columns(tx: Tx, table: str) -> str:
+    """Return the columns that can be written, quoted."""
+    return str(
+        await tx.fetchval(
+            """
+            SELECT string_agg(format('%I', attname), ', ' ORDER BY attnum)
+            FROM pg_attribute
+            WHERE attrelid = format('public.%I', $1::text)::regclass
+                AND attnum > 0 AND NOT attisdropped AND attgenerated = ''
+            """,
+            table,
+        )
+    )

@@ -1,0 +1,28 @@
+"""A table that is nothing but the sum of the records of one topic, so that it can be made anew from them."""
+
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+from shared.kafka.subscription import Subscription
+
+T = TypeVar("T")
+
+
+class RebuildRefused(Exception):
+    """The table cannot be rebuilt, or not now; the message is French, and nothing was changed."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Projection(Generic[T]):
+    """One table and the subscription that fills it; its handler writes to this table and to the outbox alone."""
+
+    subscription: Subscription[T]
+    table: str
+    """Its rows have a ``version`` that guards them."""
+    key: str
+    """The column of the primary key."""
+    remembered: tuple[str, ...] = ()
+    """Columns that may stem from an earlier state than the last, such as the name of what is gone.
+
+    The broker forgets such states, so where the topic says nothing (null or false) the table's value is kept.
+    """

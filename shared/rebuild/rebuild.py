@@ -1,0 +1,45 @@
+"""Use case: make a table anew from its topic while it is read and written, and put it in its place at one instant."""
+
+from collections.abc import Mapping
+from typing import TypeVar
+
+from shared.kafka.history import history
+from shared.rebuild.projection import Projection
+from shared.rebuild.run import Progress, Rebuilt, Run
+from shared.rebuild.session import connected, shadowed
+
+T = TypeVar("T")
+
+
+async def rebuild(
+    projection: Projection[T],
+    *,
+    database_url: str,
+    bootstrap_servers: str,
+    committed: Mapping[int, int],
+    swap: bool = False,
+    explained_only: bool = False,
+    progress: Progress = lambda _read, _total: None,
+) -> Rebuilt:
+    """Rebuild one table; without ``swap`` it is compared only.
+
+    ``committed`` is where the consumer group goes on reading, per partition: after a restore of the database that can
+    be beyond what the table holds, and nobody else would read what lies between. Raises ``RebuildRefused``, and the
+    errors of database and broker.
+    """
+    topic = projection.subscription.stream.topic
+    async with (
+        connected(database_url) as connection,
+        shadowed(connection, projection, database_url) as shadow,
+        history(bootstrap_servers, topic, client_id="moisess-rebuild") as past,
+    ):
+        run = Run(
+            projection=projection,
+            connection=connection,
+            shadow=shadow,
+            past=past,
+            committed=committed,
+            progress=progress,
+        )
+        await run.approach()
+        return await run.finish(swap=swap, explained_only=explained_only)

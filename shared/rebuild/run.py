@@ -1,0 +1,139 @@
+"""The steps of a rebuild: come close behind the live table, then take its place at one instant."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+from shared.kafka.history import History
+from shared.postgres.database import Tx
+from shared.rebuild import merge_store, store
+from shared.rebuild.projection import Projection, RebuildRefused
+from shared.rebuild.shadow import Shadow
+
+T = TypeVar("T")
+Progress = Callable[[int, int], None]
+"""Called with the records read and their number in all, which grows while the service works on."""
+
+NEAR_RECORDS = 500
+CATCH_UPS = 20
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rebuilt:
+    """What a rebuild found, and did if it was to."""
+
+    difference: merge_store.Difference
+    records: int
+    refused: int
+    """Records that the table holds and today's code cannot store."""
+    told: int
+    """Records put into the outbox, since readers were never told what the table now says."""
+    complete: bool
+    """True where the topic still has every record, so that what it does not know should not be there."""
+
+
+class Run(Generic[T]):
+    """One rebuild at work."""
+
+    def __init__(
+        self,
+        *,
+        projection: Projection[T],
+        connection: Tx,
+        shadow: Shadow[T],
+        past: History,
+        committed: Mapping[int, int],
+        progress: Progress,
+    ) -> None:
+        """Take the parts, connected."""
+        self._projection = projection
+        self._connection = connection
+        self._shadow = shadow
+        self._past = past
+        self._committed = committed
+        self._progress = progress
+        self._group = projection.subscription.group
+
+    async def approach(self) -> None:
+        """Read until the shadow is close behind the table, so that the last step is short."""
+        applied = await store.get_applied(self._connection, self._group, self._past.topic)
+        if not applied.next_offsets and not self._committed:
+            raise RebuildRefused(
+                f"Rien à reconstruire : le groupe {self._group} n’a encore rien lu de {self._past.topic}."
+            )
+        for _ in range(CATCH_UPS):
+            if await self._catch_up() <= NEAR_RECORDS:
+                return
+
+    async def finish(self, *, swap: bool, explained_only: bool) -> Rebuilt:
+        """Stop the table's writers, make the shadow exactly as old as the table, compare, and swap if told to."""
+        table, key = self._projection.table, self._projection.key
+        complete = not self._projection.subscription.stream.tombstones and not any(self._past.starts.values())
+        transaction = self._connection.transaction()
+        await transaction.start()
+        told = 0
+        try:
+            await store.lock_table(self._connection, table)
+            # No writer is at work now, so what is applied is exactly what the table holds: not a record more may be
+            # replayed, or the consumer would find its version taken and tell nobody.
+            await self._catch_up()
+            await merge_store.remember(self._connection, table, key, self._projection.remembered)
+            difference = await merge_store.compare(self._connection, table, key)
+            if swap:
+                self._check(complete=complete, explained_only=explained_only)
+                told = await merge_store.merge(self._connection, table, key, explained_only=explained_only)
+                reached = {number: self._past.positions[number] for number in self._committed}
+                await store.advance_applied_offsets(self._connection, self._group, self._past.topic, reached)
+        except BaseException:
+            await transaction.rollback()
+            raise
+        await (transaction.commit() if swap else transaction.rollback())
+        return Rebuilt(
+            difference=difference,
+            records=self._shadow.records,
+            refused=self._shadow.refused,
+            told=told,
+            complete=complete,
+        )
+
+    async def _catch_up(self) -> int:
+        """Read up to what the table holds now; returns how many records that were."""
+        applied = await store.get_applied(self._connection, self._group, self._past.topic)
+        until = await self._until(applied.next_offsets)
+        before = self._shadow.records
+        total = sum(until[number] - start for number, start in self._past.starts.items())
+        async for records in self._past.read(until):
+            await self._shadow.take(records, applied.set_aside)
+            self._progress(self._read(), total)
+        self._progress(self._read(), total)
+        return self._shadow.records - before
+
+    def _read(self) -> int:
+        """Count by position: what compaction took away needs no reading."""
+        return sum(position - self._past.starts[number] for number, position in self._past.positions.items())
+
+    async def _until(self, applied: Mapping[int, int]) -> dict[int, int]:
+        ends = await self._past.ends()
+        until = {
+            number: max(start, applied.get(number, 0), self._committed.get(number, 0))
+            for number, start in self._past.starts.items()
+        }
+        if beyond := [number for number, offset in until.items() if offset > ends[number]]:
+            raise RebuildRefused(
+                f"La partition {beyond[0]} du topic {self._past.topic} s’arrête à la position {ends[beyond[0]]}, avant "
+                f"la position {until[beyond[0]]} que la table a atteinte : le topic a été vidé ou recréé. La table en "
+                "sait plus que lui ; elle n’est pas touchée."
+            )
+        return until
+
+    def _check(self, *, complete: bool, explained_only: bool) -> None:
+        if self._shadow.refused:
+            raise RebuildRefused(
+                f"{self._shadow.refused} enregistrement(s) que la table contient ne peuvent plus être enregistrés par "
+                "cette version du service : corrigez-la d’abord. La table n’est pas touchée."
+            )
+        if explained_only and not complete:
+            raise RebuildRefused(
+                f"Le topic {self._past.topic} ne contient plus tout son historique : une ligne qu’il ne connaît pas "
+                "peut être juste. Recommencez sans --remove-unexplained. La table n’est pas touchée."
+            )

@@ -1,0 +1,66 @@
+"""The statements around a rebuild: one at a time, a shadow to fill, and how far the live table is."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from aiokafka import TopicPartition
+
+from shared.kafka.store import save_applied_offsets
+from shared.postgres.database import Tx
+from shared.rebuild.quoting import execute_on
+
+REBUILD_LOCK = 0x7265626C
+"""The session lock's number: "rebl" in ASCII; one rebuild per database at a time."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Applied:
+    """What the live consumer has behind it."""
+
+    next_offsets: Mapping[int, int]
+    set_aside: frozenset[tuple[int, int]]
+    """Partition and offset of each dead letter."""
+
+
+async def try_lock(tx: Tx) -> bool:
+    """Be the only rebuild of this database until the session ends."""
+    return bool(await tx.fetchval("SELECT pg_try_advisory_lock($1)", REBUILD_LOCK))
+
+
+async def create_shadow(tx: Tx, table: str) -> None:
+    """Make an empty copy of the table and of the outbox in a schema of their own; what a killed rebuild left goes."""
+    await drop_shadow(tx)
+    await tx.execute("CREATE SCHEMA rebuild")
+    await execute_on(tx, "CREATE UNLOGGED TABLE rebuild.%1$I (LIKE public.%1$I INCLUDING ALL)", table)
+    await tx.execute("CREATE UNLOGGED TABLE rebuild.outbox (LIKE public.outbox INCLUDING ALL)")
+    await tx.execute("CREATE INDEX outbox_by_entity ON rebuild.outbox (key, topic, id)")
+
+
+async def drop_shadow(tx: Tx) -> None:
+    """Leave nothing behind."""
+    await tx.execute("SET LOCAL client_min_messages = warning")
+    await tx.execute("DROP SCHEMA IF EXISTS rebuild CASCADE")
+
+
+async def lock_table(tx: Tx, table: str) -> None:
+    """Let readers go on and writers wait until the transaction ends."""
+    await execute_on(tx, "LOCK TABLE public.%1$I IN SHARE ROW EXCLUSIVE MODE", table)
+
+
+async def get_applied(tx: Tx, group: str, topic: str) -> Applied:
+    """Return how far the group is on the topic, and what it left out."""
+    offsets = await tx.fetch(
+        "SELECT partition, next_offset FROM applied_offsets WHERE consumer_group = $1 AND topic = $2", group, topic
+    )
+    letters = await tx.fetch(
+        "SELECT partition, record_offset FROM dead_letters WHERE consumer_group = $1 AND topic = $2", group, topic
+    )
+    return Applied(
+        next_offsets={row["partition"]: row["next_offset"] for row in offsets},
+        set_aside=frozenset((row["partition"], row["record_offset"]) for row in letters),
+    )
+
+
+async def advance_applied_offsets(tx: Tx, group: str, topic: str, positions: Mapping[int, int]) -> None:
+    """Say that the table holds all records below these offsets; a mark that is further stays."""
+    await save_applied_offsets(tx, group, {TopicPartition(topic, number): end for number, end in positions.items()})

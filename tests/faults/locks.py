@@ -1,0 +1,66 @@
+"""The worst moment is made to last: a lock holds a statement up, and the process that waits for it can be struck."""
+
+import asyncio
+import contextlib
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+import asyncpg
+import psutil
+
+from tests.faults.field import Field
+from tests.faults.observe import rows
+from tests.support.eventually import eventually
+
+LOCKS = {
+    "event_log": "LOCK TABLE event_log IN EXCLUSIVE MODE",
+    "dossiers": "LOCK TABLE dossiers IN ACCESS EXCLUSIVE MODE",
+    "listings": "LOCK TABLE listings IN EXCLUSIVE MODE",
+}
+WAITING = """
+    SELECT client_port FROM pg_stat_activity
+    WHERE application_name = '{name}' AND datname = current_database() AND wait_event_type = 'Lock'
+"""
+HOLDER = """
+    SELECT client_port FROM pg_stat_activity
+    JOIN pg_locks USING (pid)
+    WHERE application_name = 'relay' AND datname = current_database() AND locktype = 'advisory' AND granted
+"""
+
+
+@asynccontextmanager
+async def holding(field: Field, service: str, table: str) -> AsyncIterator[None]:
+    """Let nobody write to a table while the block runs."""
+    connection = await asyncpg.connect(field.databases[service])
+    try:
+        async with connection.transaction():
+            await connection.execute(LOCKS[table])
+            yield
+    finally:
+        await connection.close()
+
+
+async def waits_for_lock(field: Field, service: str, application_name: str) -> set[int]:
+    """Return the processes of ours that wait for a lock in a service's database."""
+    found = await rows(field.databases[service], WAITING.format(name=application_name))
+    return await asyncio.to_thread(_owners, field, {row["client_port"] for row in found})
+
+
+async def relay_pid(field: Field, service: str) -> int:
+    """Return the process that relays: the one at the other end of the connection that holds the lock."""
+
+    async def look() -> set[int]:
+        held = await rows(field.databases[service], HOLDER)
+        return await asyncio.to_thread(_owners, field, {row["client_port"] for row in held})
+
+    return (await eventually(look, within=30, every=0.1)).pop()
+
+
+def _owners(field: Field, ports: set[int]) -> set[int]:
+    owners = set()
+    for each in field.services.running:
+        with contextlib.suppress(psutil.Error):
+            connections = psutil.Process(each.process.pid).net_connections("tcp4")
+            if ports.intersection(connection.laddr.port for connection in connections):
+                owners.add(each.process.pid)
+    return owners

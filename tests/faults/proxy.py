@@ -1,0 +1,82 @@
+"""A TCP proxy in front of one server, on which the link's faults are switched while connections are open."""
+
+import asyncio
+import contextlib
+import socket
+import struct
+
+from deploy.local.ports import HOST
+
+CHUNK = 64 * 1024
+RESET_AT_CLOSE = struct.pack("ii", 1, 0)
+
+
+class Proxy:
+    """Passes bytes both ways until it is told otherwise; ``heal`` ends every fault."""
+
+    def __init__(self, target_port: int) -> None:
+        self.target_port = target_port
+        self.port = 0
+        self.latency_seconds = 0.0  # to each piece, in each direction
+        self.bytes_per_second = 0  # 0 is as fast as it goes
+        self.half_open = False
+        """Swallows what is sent, as a peer that vanished; healed, such connections are reset."""
+        self._flowing = asyncio.Event()
+        self._pairs: set[tuple[asyncio.StreamWriter, asyncio.StreamWriter]] = set()
+        self._tasks: set[asyncio.Task[None]] = set()
+        self._server: asyncio.Server | None = None
+
+    async def start(self) -> None:
+        self._flowing.set()
+        self._server = await asyncio.start_server(self._accept, HOST, 0)
+        self.port = int(self._server.sockets[0].getsockname()[1])
+
+    async def stop(self) -> None:
+        assert self._server is not None
+        self._server.close()
+        self.reset()
+        for task in list(self._tasks):
+            task.cancel()
+
+    def stall(self) -> None:
+        """Hold everything back until ``heal``."""
+        self._flowing.clear()
+
+    def reset(self) -> int:
+        """Break every open connection with RST; returns how many there were."""
+        pairs, self._pairs = self._pairs, set()
+        for writer in (writer for pair in pairs for writer in pair):
+            with contextlib.suppress(OSError):
+                writer.get_extra_info("socket").setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, RESET_AT_CLOSE)
+            writer.transport.abort()
+        return len(pairs)
+
+    def heal(self) -> None:
+        if self.half_open:
+            self.reset()
+        self.latency_seconds, self.bytes_per_second, self.half_open = 0.0, 0, False
+        self._flowing.set()
+
+    async def _accept(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        try:
+            far_reader, far_writer = await asyncio.open_connection(HOST, self.target_port)
+        except OSError:
+            writer.transport.abort()
+            return
+        pair = (writer, far_writer)
+        self._pairs.add(pair)
+        pumps = [asyncio.create_task(self._pump(*way)) for way in ((reader, far_writer), (far_reader, writer))]
+        self._tasks.update(pumps)
+        await asyncio.wait(pumps)
+        self._tasks.difference_update(pumps)
+        self._pairs.discard(pair)
+
+    async def _pump(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        with contextlib.suppress(OSError):
+            while piece := await reader.read(CHUNK):
+                await self._flowing.wait()
+                await asyncio.sleep(self.latency_seconds + len(piece) / (self.bytes_per_second or float("inf")))
+                if not self.half_open:
+                    writer.write(piece)
+                    await writer.drain()
+        writer.transport.abort() if self.half_open else writer.close()

@@ -1,0 +1,103 @@
+"""When has everything come to rest: nothing waits in an outbox, and no record waits for a group."""
+
+from dataclasses import dataclass
+
+import asyncpg
+from aiokafka import AIOKafkaConsumer, TopicPartition
+from aiokafka.admin import AIOKafkaAdminClient
+from aiokafka.errors import KafkaError
+
+from deploy.kafka.administration import administration
+from deploy.kafka.declared import declared
+from deploy.local.given import SERVICES
+from tests.faults.field import Field
+from tests.faults.observe import HEARD, rows
+from tests.support.eventually import eventually
+
+LOOK_SECONDS = 0.25
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Waiting:
+    """What has still to be done, by where it waits; rest is an empty one."""
+
+    outboxes: dict[str, int]
+    unapplied: dict[str, int]
+    uncommitted: dict[str, int]
+
+    @property
+    def nothing(self) -> bool:
+        return not (self.outboxes or self.unapplied or self.uncommitted)
+
+
+async def come_to_rest(field: Field, *, within: float) -> None:
+    """Wait until nothing waits, twice in a row, since a record may be on its way between two looks of one round."""
+    calm = 0
+
+    async def look() -> bool:
+        nonlocal calm
+        try:
+            waiting = await whats_waiting(field)
+        except (OSError, asyncpg.PostgresError, asyncpg.InterfaceError, KafkaError, TimeoutError) as error:
+            calm = 0
+            raise AssertionError(f"servers do not answer: {error!r}") from error
+        calm = calm + 1 if waiting.nothing else 0
+        assert waiting.nothing, waiting
+        return calm > 1
+
+    await eventually(look, within=within, every=LOOK_SECONDS)
+
+
+async def whats_waiting(field: Field) -> Waiting:
+    outboxes = {service: (await rows(url, "SELECT count(*) FROM outbox"))[0][0] for service, url in _urls(field)}
+    async with administration(field.bootstrap_servers) as admin:
+        ends = await _ends(field.bootstrap_servers)
+        unapplied, uncommitted = {}, {}
+        for topic, group in HEARD:
+            there = {partition: end for partition, end in ends.items() if partition.topic == topic and end}
+            done = await applied(field, group)
+            committed = await _committed(admin, group)
+            unapplied[group] = sum(end - done.get(partition, 0) for partition, end in there.items())
+            uncommitted[group] = sum(end - committed.get(partition, 0) for partition, end in there.items())
+    return Waiting(
+        outboxes={service: count for service, count in outboxes.items() if count},
+        unapplied={group: count for group, count in unapplied.items() if count},
+        uncommitted={group: count for group, count in uncommitted.items() if count},
+    )
+
+
+def _urls(field: Field) -> list[tuple[str, str]]:
+    return [(service, field.databases[service]) for service in SERVICES]
+
+
+async def _ends(bootstrap_servers: str) -> dict[TopicPartition, int]:
+    heard = {topic for topic, _ in HEARD}
+    partitions = [
+        TopicPartition(topic.name, number)
+        for topic in declared()
+        if topic.name in heard
+        for number in range(topic.partitions)
+    ]
+    consumer = AIOKafkaConsumer(bootstrap_servers=bootstrap_servers, request_timeout_ms=5_000)
+    await consumer.start()
+    try:
+        consumer.assign(partitions)
+        return dict(await consumer.end_offsets(partitions))
+    finally:
+        await consumer.stop()
+
+
+async def applied(field: Field, group: str) -> dict[TopicPartition, int]:
+    """Return how far a group's database is, by partition: the offset of the next record."""
+    statement = "SELECT consumer_group, topic, partition, next_offset FROM applied_offsets"
+    found = await rows(field.databases[group.split(".", maxsplit=1)[0]], statement)
+    return {
+        TopicPartition(row["topic"], row["partition"]): row["next_offset"]
+        for row in found
+        if row["consumer_group"] == group
+    }
+
+
+async def _committed(admin: AIOKafkaAdminClient, group: str) -> dict[TopicPartition, int]:
+    offsets = await admin.list_consumer_group_offsets(group)
+    return {partition: meta.offset for partition, meta in offsets.items()}

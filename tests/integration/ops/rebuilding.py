@@ -1,0 +1,138 @@
+"""A programme whose consumer can be let loose, and whose listings can be rebuilt."""
+
+import asyncio
+import contextlib
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, replace
+from typing import Any
+from uuid import UUID
+
+from aiokafka import AIOKafkaProducer
+from aiokafka.admin import AIOKafkaAdminClient
+
+from shared.contracts.stream import Stream
+from shared.kafka.consumers import Consumers
+from shared.postgres.database import Database
+from shared.rebuild.projection import Projection
+from shared.rebuild.rebuild import rebuild
+from shared.rebuild.run import Rebuilt
+from tests.support.builders import record_of
+from tests.support.eventually import eventually
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rebuilding:
+    """One projection with its own topic, group and database."""
+
+    url: str
+    database: Database
+    projection: Projection[Any]
+    bootstrap_servers: str
+    producer: AIOKafkaProducer
+    admin: AIOKafkaAdminClient
+
+    @property
+    def stream(self) -> Stream[Any]:
+        return self.projection.subscription.stream
+
+    async def tell(self, *events: Any) -> None:
+        """Publish states as the relay would."""
+        for event in events:
+            record = record_of(self.stream, event)
+            await self.producer.send_and_wait(
+                self.stream.topic, record.value, key=record.key, headers=list(record.headers)
+            )
+
+    async def remove(self, key: UUID, version: int) -> None:
+        """Publish a removal."""
+        headers = [
+            ("ce_specversion", b"1.0"),
+            ("ce_id", b"x"),
+            ("ce_source", b"/tests"),
+            ("ce_type", self.stream.type.encode()),
+            ("ce_entityversion", str(version).encode()),
+        ]
+        await self.producer.send_and_wait(self.stream.topic, None, key=str(key).encode(), headers=headers)
+
+    @asynccontextmanager
+    async def consuming(self) -> AsyncIterator[Consumers]:
+        """Let the service's consumer work while the block runs."""
+        consumers = Consumers(
+            database=self.database,
+            bootstrap_servers=self.bootstrap_servers,
+            subscriptions=[self.projection.subscription],
+        )
+        task = asyncio.create_task(consumers.run())
+        try:
+            yield consumers
+        finally:
+            task.cancel()
+            with contextlib.suppress(asyncio.CancelledError):
+                await task
+
+    async def heard(self) -> int:
+        """Return how many records are behind the marks."""
+        return int(await self.value("SELECT coalesce(sum(next_offset), 0) FROM applied_offsets"))
+
+    async def rebuild(self, **options: Any) -> Rebuilt:
+        group = self.projection.subscription.group
+        found = await self.admin.list_consumer_group_offsets(group)
+        return await rebuild(
+            self.projection,
+            database_url=self.url,
+            bootstrap_servers=self.bootstrap_servers,
+            committed={partition.partition: each.offset for partition, each in found.items() if each.offset >= 0},
+            **options,
+        )
+
+    async def rows(self, query: str, *arguments: Any) -> list[dict[str, Any]]:
+        async with self.database.transaction(readonly=True) as tx:
+            return [dict(row) for row in await tx.fetch(query, *arguments)]
+
+    async def value(self, query: str, *arguments: Any) -> Any:
+        async with self.database.transaction(readonly=True) as tx:
+            return await tx.fetchval(query, *arguments)
+
+    async def change(self, statement: str, *arguments: Any) -> None:
+        """Do to the tables what no code of ours does."""
+        async with self.database.transaction() as tx:
+            await tx.execute(statement, *arguments)
+
+    async def table(self) -> list[dict[str, Any]]:
+        """Return the projection's rows, in the order of their keys."""
+        statement = {
+            "listings": "SELECT * FROM listings ORDER BY 1",
+            "structures": "SELECT * FROM structures ORDER BY 1",
+            "decisions_heard": "SELECT * FROM decisions_heard ORDER BY 1",
+        }[self.projection.table]
+        return await self.rows(statement)
+
+    async def told(self) -> list[tuple[str, int, bool]]:
+        """Return what waits in the outbox: key, version, and whether it is a removal."""
+        rows = await self.rows("SELECT key, version, payload FROM outbox ORDER BY id")
+        return [(row["key"], row["version"], row["payload"] is None) for row in rows]
+
+
+def on_own_topic(projection: Projection[Any], *, stream: Stream[Any], group: str) -> Projection[Any]:
+    return replace(projection, subscription=replace(projection.subscription, stream=stream, group=group))
+
+
+def versions(rows: Sequence[dict[str, Any]]) -> dict[UUID, int]:
+    return {row["manifestation_id"]: row["version"] for row in rows}
+
+
+async def heard_all(rebuilding: Rebuilding, records: int) -> None:
+    """Let the consumer work until it has ``records`` behind it."""
+
+    async def all_behind() -> bool:
+        return await rebuilding.heard() >= records
+
+    async with rebuilding.consuming():
+        await eventually(all_behind, within=30)
+        await eventually(lambda: _committed(rebuilding, records), within=10)
+
+
+async def _committed(rebuilding: Rebuilding, records: int) -> bool:
+    found = await rebuilding.admin.list_consumer_group_offsets(rebuilding.projection.subscription.group)
+    return sum(max(0, each.offset) for each in found.values()) >= records

@@ -1,0 +1,149 @@
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from datetime import UTC, datetime
+
+import pytest
+from aiokafka import AIOKafkaConsumer, AIOKafkaProducer, TopicPartition
+from aiokafka.admin import AIOKafkaAdminClient
+
+from tests.support.command import Finished, moisess
+from tests.support.kafka import UniqueTopic
+
+Read = dict[int, int]
+
+
+class Group:
+    """A group that has read a part of a topic of ten records: six on partition 0, four on partition 1."""
+
+    def __init__(self, *, name: str, topic: str, bootstrap_servers: str, admin: AIOKafkaAdminClient) -> None:
+        self.name = name
+        self.topic = topic
+        self.bootstrap_servers = bootstrap_servers
+        self._admin = admin
+
+    @asynccontextmanager
+    async def member(self) -> AsyncIterator[AIOKafkaConsumer]:
+        consumer = AIOKafkaConsumer(
+            self.topic, bootstrap_servers=self.bootstrap_servers, group_id=self.name, enable_auto_commit=False
+        )
+        await consumer.start()
+        try:
+            yield consumer
+        finally:
+            await consumer.stop()
+
+    async def committed(self) -> Read:
+        found = await self._admin.list_consumer_group_offsets(self.name)
+        return {partition.partition: each.offset for partition, each in found.items()}
+
+    async def run(self, *arguments: str) -> Finished:
+        return await moisess(
+            "groups", *arguments, environment={"KAFKA_BOOTSTRAP_SERVERS": self.bootstrap_servers, "TZ": "UTC"}
+        )
+
+    async def reset(self, *arguments: str) -> Finished:
+        return await self.run("reset", self.name, "--topic", self.topic, *arguments)
+
+
+@pytest.fixture
+async def group(
+    unique_topic: UniqueTopic,
+    unique_group: Callable[[str], str],
+    bootstrap_servers: str,
+    kafka_producer: AIOKafkaProducer,
+    kafka_admin: AIOKafkaAdminClient,
+) -> Group:
+    topic = await unique_topic("events", partitions=2)
+    for number in range(10):
+        await kafka_producer.send_and_wait(
+            topic, b"{}", partition=int(number >= 6), timestamp_ms=1_700_000_000_000 + number * 1000
+        )
+    group = Group(
+        name=unique_group("tests.events"), topic=topic, bootstrap_servers=bootstrap_servers, admin=kafka_admin
+    )
+    async with group.member() as consumer:
+        await consumer.commit({TopicPartition(topic, 0): 4, TopicPartition(topic, 1): 1})
+    return group
+
+
+async def test_the_lag_is_shown_per_partition(group: Group) -> None:
+    finished = await group.run("lag", "--group", group.name)
+
+    rows = [[cell.strip() for cell in line.strip("│ ").split("│")] for line in finished.output.splitlines()]
+    assert [["0", "4", "6", "2", "personne"], ["1", "1", "4", "3", "personne"]] == [
+        row[2:] for row in rows if row[1:2] == [group.topic]
+    ]
+
+
+async def test_the_lag_names_who_reads(group: Group) -> None:
+    async with group.member():
+        finished = await group.run("lag", "--group", group.name)
+
+    assert "1 membre(s)" in finished.output
+    assert "personne" not in finished.output
+
+
+async def test_a_lag_over_the_limit_is_a_failure(group: Group) -> None:
+    over = await group.run("lag", "--group", group.name, "--fail-over", "4")
+    within = await group.run("lag", "--group", group.name, "--fail-over", "5")
+
+    assert (1, 0) == (over.code, within.code)
+    assert f"{group.name} (5)" in over.output
+
+
+async def test_an_unknown_group_is_refused_with_the_nearest(group: Group) -> None:
+    finished = await group.run("lag", "--group", f"{group.name}x")
+
+    assert 1 == finished.code
+    assert f"Vouliez-vous dire « {group.name} »" in finished.output
+
+
+async def test_a_reset_without_yes_shows_from_where_to_where_and_changes_nothing(group: Group) -> None:
+    finished = await group.reset("--to-latest")
+
+    rows = [[cell.strip() for cell in line.strip("│ ").split("│")] for line in finished.output.splitlines()]
+    assert [["0", "4", "6", "0", "2"], ["1", "1", "4", "0", "3"]] == [row[1:] for row in rows if row[0] == group.topic]
+    assert {0: 4, 1: 1} == await group.committed()
+    assert "5 enregistrement(s) ne seront jamais lus" in finished.output
+
+
+@pytest.mark.parametrize(
+    ("arguments", "expected"),
+    [
+        (["--to-earliest"], {0: 0, 1: 0}),
+        (["--to-latest"], {0: 6, 1: 4}),
+        (["--shift", "-2"], {0: 2, 1: 0}),
+        (["--shift", "100"], {0: 6, 1: 4}),
+        (["--to-datetime", datetime.fromtimestamp(1_700_000_007, UTC).isoformat()], {0: 6, 1: 1}),
+        (["--to-datetime", datetime.fromtimestamp(1_700_000_003, UTC).isoformat()], {0: 3, 1: 0}),
+    ],
+)
+async def test_a_reset_goes_where_it_is_told(group: Group, arguments: list[str], expected: Read) -> None:
+    finished = await group.reset(*arguments, "--yes")
+
+    assert 0 == finished.code, finished.output
+    assert expected == await group.committed()
+
+
+async def test_a_group_with_members_is_not_moved(group: Group) -> None:
+    async with group.member():
+        finished = await group.reset("--to-earliest", "--yes")
+
+    assert 1 == finished.code
+    assert "membre(s) actif(s)" in finished.output
+    assert {0: 4, 1: 1} == await group.committed()
+
+
+@pytest.mark.parametrize("arguments", [[], ["--to-earliest", "--to-latest"], ["--to-latest", "--shift", "1"]])
+async def test_a_reset_without_one_clear_goal_is_refused(group: Group, arguments: list[str]) -> None:
+    finished = await group.reset(*arguments, "--yes")
+
+    assert 1 == finished.code
+    assert {0: 4, 1: 1} == await group.committed()
+
+
+async def test_a_date_that_is_none_is_refused_with_an_example(group: Group) -> None:
+    finished = await group.reset("--to-datetime", "hier", "--yes")
+
+    assert 1 == finished.code
+    assert "2026-11-24" in finished.output

@@ -1,0 +1,115 @@
+from uuid import UUID
+
+from aiokafka import TopicPartition
+from aiokafka.admin.records_to_delete import RecordsToDelete
+
+from shared.contracts.eligibility import STRUCTURES
+from shared.contracts.programme import LISTINGS
+from shared.postgres.database import Database
+from tests.integration.ops.conftest import MakeRebuilding
+from tests.integration.ops.rebuilding import heard_all
+from tests.integration.programme.support import decided
+from tests.support.builders import listing_published, structure_verified
+from tests.support.command import moisess
+from tests.support.postgres import FreshDatabase
+
+ONE, TWO = UUID(int=1), UUID(int=2)
+
+
+async def test_the_decisions_that_submission_heard_are_rebuilt(rebuilding: MakeRebuilding) -> None:
+    submission = await rebuilding("submission.decisions_heard")
+    await submission.tell(decided(ONE, 1), decided(TWO, 1), decided(ONE, 2, online=False))
+    await heard_all(submission, 3)
+    sound = await submission.table()
+    await submission.change("UPDATE decisions_heard SET verdict = 'refused'")
+
+    await submission.rebuild(swap=True)
+
+    assert sound == await submission.table()
+
+
+async def test_the_times_that_matchmaking_heard_are_rebuilt_removals_included(rebuilding: MakeRebuilding) -> None:
+    matchmaking = await rebuilding("matchmaking.listings")
+    await matchmaking.tell(listing_published(manifestation_id=ONE), listing_published(manifestation_id=TWO))
+    await matchmaking.remove(ONE, 2)
+    await heard_all(matchmaking, 3)
+    sound = await matchmaking.table()
+    await matchmaking.change("DELETE FROM listings")
+
+    await matchmaking.rebuild(swap=True)
+
+    assert sound == await matchmaking.table()
+    assert [True, False] == [row["gone"] for row in sound]
+
+
+async def test_the_name_of_a_structure_that_is_gone_outlives_its_record(rebuilding: MakeRebuilding) -> None:
+    matchmaking = await rebuilding("matchmaking.structures")
+    await matchmaking.tell(structure_verified(structure_id=ONE))
+    await heard_all(matchmaking, 1)
+    await matchmaking.remove(ONE, 2)
+    await heard_all(matchmaking, 2)
+    sound = await matchmaking.table()
+    # As compaction would: of the two records, only the removal is left.
+    [row] = await matchmaking.rows("SELECT partition, next_offset FROM applied_offsets")
+    await matchmaking.admin.delete_records(
+        {TopicPartition(matchmaking.stream.topic, row["partition"]): RecordsToDelete(row["next_offset"] - 1)}
+    )
+    await matchmaking.change("UPDATE structures SET themes = '{faux}'")
+
+    found = await matchmaking.rebuild(swap=True)
+
+    assert (1, sound) == (found.records, await matchmaking.table())
+    assert "La Ressourcerie du canal" == sound[0]["name"]
+
+
+async def test_the_command_compares_every_table_and_changes_none_without_yes(
+    whole_environment: dict[str, str], fresh_database: FreshDatabase
+) -> None:
+    url = await fresh_database("matchmaking")
+    database = Database(url)
+    async with database.transaction() as tx:
+        await tx.execute(
+            """
+            INSERT INTO applied_offsets (consumer_group, topic, partition, next_offset)
+            VALUES ('matchmaking.structures', $1, 0, 0), ('matchmaking.listings', $2, 0, 0)
+            """,
+            STRUCTURES.topic,
+            LISTINGS.topic,
+        )
+    await database.close()
+
+    finished = await moisess(
+        "rebuild", "matchmaking", environment={**whole_environment, "MATCHMAKING_DATABASE_URL": url}
+    )
+
+    assert 0 == finished.code, finished.output
+    for text in ("structures : ", "listings : ", "seulement dans la table", "--yes"):
+        assert text in finished.output
+
+
+async def test_a_table_that_comes_from_no_topic_is_refused_with_those_that_do(
+    whole_environment: dict[str, str],
+) -> None:
+    finished = await moisess("rebuild", "matchmaking", "--only", "meetings", environment=whole_environment)
+
+    assert 1 == finished.code
+    assert "structures, listings" in finished.output
+
+
+async def test_a_database_without_tables_is_told_how_to_get_them(
+    whole_environment: dict[str, str], fresh_database: FreshDatabase
+) -> None:
+    environment = {**whole_environment, "PROGRAMME_DATABASE_URL": await fresh_database("matchmaking")}
+    await _drop_listings(environment["PROGRAMME_DATABASE_URL"])
+
+    finished = await moisess("rebuild", "programme", environment=environment)
+
+    assert 1 == finished.code
+    assert "moisess migrate programme" in finished.output
+
+
+async def _drop_listings(url: str) -> None:
+    database = Database(url)
+    async with database.transaction() as tx:
+        await tx.execute("DROP TABLE listings")
+    await database.close()
