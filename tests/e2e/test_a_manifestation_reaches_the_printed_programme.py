@@ -5,6 +5,7 @@ import hashlib
 from moisess.demo.platform import Platform, expect
 from shared.contracts.programme import LISTINGS
 from tests.e2e.steps import listed, removed, submit
+from tests.support.eventually import eventually
 from tests.support.kafka import records_so_far
 
 
@@ -50,13 +51,15 @@ async def test_a_withdrawal_removes_the_listing_and_tells_partners_with_a_tombst
     expect(await platform.send("POST", "submission", path, version=1), 200)
     await removed(platform, manifestation_id)
 
-    told = [
-        record
-        for record in await records_so_far(bootstrap_servers, LISTINGS.topic)
-        if record.key == manifestation_id.encode()
-    ]
-    assert told[0].value is not None
-    assert told[-1].value is None
+    async def told_and_removed() -> bool:
+        told = [
+            record
+            for record in await records_so_far(bootstrap_servers, LISTINGS.topic)
+            if record.key == manifestation_id.encode()
+        ]
+        return len(told) >= 2 and told[0].value is not None and told[-1].value is None
+
+    await eventually(told_and_removed)
     stored = expect(await platform.get("submission", f"/manifestations/{manifestation_id}"), 200)
     assert "withdrawn" == stored["state"]
 
