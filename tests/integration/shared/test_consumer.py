@@ -1,12 +1,14 @@
 """The wrapper on a real broker and database: nothing is lost, doubled, or held up by a bad neighbour."""
 
 import random
+from functools import partial
 from uuid import uuid4
 
 from aiokafka import AIOKafkaConsumer, AIOKafkaProducer, TopicPartition
 from prometheus_client import REGISTRY
 
 from shared.contracts.submission import ManifestationChanged
+from shared.kafka.consumers import Consumers
 from shared.kafka.dead_letters import dead_letter_topic
 from shared.kafka.send import send_unchanged
 from shared.outbox.append import outbox_row
@@ -170,6 +172,26 @@ async def test_a_restart_goes_on_behind_what_was_applied(hearing: Hearing, kafka
         await eventually(lambda: heard(hearing, second))
 
     assert {second.manifestation_id: 1} == await hearing.versions()
+
+
+async def test_a_client_that_has_stopped_fetching_is_built_anew(
+    hearing: Hearing, kafka_producer: AIOKafkaProducer
+) -> None:
+    async with hearing.running() as consumers:
+        await tell(kafka_producer, hearing, [first := manifestation_changed()])
+        await eventually(lambda: heard(hearing, first))
+        end_fetching(consumers)
+
+        # One may still come with the request that was under way.
+        for event in (manifestation_changed(), manifestation_changed(), manifestation_changed()):
+            await tell(kafka_producer, hearing, [event])
+            await eventually(partial(heard, hearing, event), within=30)
+
+
+def end_fetching(consumers: Consumers) -> None:
+    """Do to the client what a broken connection can do to it."""
+    [consumer] = consumers._consumers  # noqa: SLF001
+    consumer._subscriber.consumer._fetcher._fetch_task.cancel()  # type: ignore[union-attr]  # noqa: SLF001
 
 
 async def test_members_that_join_and_leave_under_load_lose_and_double_nothing(
