@@ -34,7 +34,7 @@ async def tell(
     if len(chosen) == CHANGED:
         amended = await amend_one(platform, chosen[2])
         again = await verify(platform, snapshot_id)
-        seen = f"{amended.seen} ; rejoué jusqu’au relevé, celui-ci reste identique"
+        seen = f"{amended.seen} ; {again.seen}"
         outcomes.append(
             Outcome(act="Modifier après le relevé ne le change pas", seen=seen, as_it_should=again.as_it_should)
         )
