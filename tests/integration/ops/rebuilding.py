@@ -17,6 +17,7 @@ from shared.postgres.database import Database
 from shared.rebuild.projection import Projection
 from shared.rebuild.rebuild import rebuild
 from shared.rebuild.run import Rebuilt
+from shared.rebuild.store import lock_table
 from tests.support.builders import record_of
 from tests.support.eventually import eventually
 
@@ -95,8 +96,10 @@ class Rebuilding:
             return await tx.fetchval(query, *arguments)
 
     async def change(self, statement: str, *arguments: Any) -> None:
-        """Do to the tables what no code of ours does."""
+        """Do to the tables what no code of ours does, between two batches of the consumer and never across one."""
         async with self.database.transaction() as tx:
+            # A statement takes its rows in no order of its own, so beside a batch it could wait in a circle.
+            await lock_table(tx, self.projection.table)
             await tx.execute(statement, *arguments)
 
     async def table(self) -> list[dict[str, Any]]:
