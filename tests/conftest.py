@@ -13,15 +13,19 @@ from tests.support.postgres import databases, fresh_database, open_database
 from tests.support.private_servers import private_kafka, private_postgres
 from tests.support.run_folder import run_folder
 from tests.support.servers import pytest_terminal_summary, servers
+from tests.support.service import database, database_url, make_key
 from tests.support.whole import whole_environment
 
 __all__ = [
     "bootstrap_servers",
     "browser",
+    "database",
+    "database_url",
     "databases",
     "fresh_database",
     "kafka_admin",
     "kafka_producer",
+    "make_key",
     "open_database",
     "private_kafka",
     "private_postgres",

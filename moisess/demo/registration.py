@@ -62,9 +62,7 @@ async def register_all(
 
 def seen(result: Report) -> str:
     """Say how many ended how, and what the demonstration itself put in place of what the file does not say."""
-    counts = ", ".join(
-        f"{label} : {number(result.count(kind))}" for kind, label in LABELS.items() if result.count(kind)
-    )
+    counts = ", ".join(f"{result.label(kind)} : {number(result.count(kind))}" for kind in LABELS if result.count(kind))
     organisers = [each for each in result.completed if each.completion.what == ORGANISER]
     others = [each for each in result.completed if each not in organisers]
     said = [counts, *(f"{each.sentence.removesuffix('.')} (organisateur fictif)" for each in organisers)]

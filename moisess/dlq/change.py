@@ -6,50 +6,36 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from moisess.addresses import kafka_address
 from moisess.dlq.ask import REFUSALS, answered, opened_box
 from moisess.dlq.letters import origin_of
+from moisess.dlq.options import ANYWHERE, EVERYTHING, BootstrapServers, BoxTopic, Place, Selection, Yes
 from moisess.dlq.put_back import drop, redrive
 from moisess.dlq.screen import show_choice, show_dropping
-from moisess.dlq.selection import DlqRefused, Filter, to_drop, to_redrive
+from moisess.dlq.selection import DlqRefused, to_drop, to_redrive
 from moisess.faults import said_plainly
-from moisess.moments import moment
 from shared.observability.logging import configure_logging
 
 DRY = "Rien n’a été fait : c’est un essai. Ajoutez --yes pour le faire."
 
 
 def redrive_letters(
-    topic: str,
+    topic: BoxTopic,
     /,
     *,
-    error_class: str | None = None,
-    since: str | None = None,
-    limit: int | None = None,
+    selection: Selection = EVERYTHING,
     rate: float = 50,
-    yes: bool = False,
-    bootstrap_servers: str | None = None,
+    yes: Yes = False,
+    bootstrap_servers: BootstrapServers = None,
 ) -> None:
     """Republie des enregistrements, inchangés, vers leur topic d’origine, chacun une fois ; trois retours au plus.
 
     Parameters
     ----------
-    topic
-        Le topic de lettres mortes, ou celui dont les enregistrements ont été mis de côté.
-    error_class
-        Seulement ceux qui ont cette erreur.
-    since
-        Seulement ceux mis de côté depuis ce moment (ISO 8601).
-    limit
-        Nombre d’enregistrements au plus, les plus anciens d’abord.
     rate
         Enregistrements par seconde au plus.
-    yes
-        Le fait ; sans cette option, la commande montre seulement ce qu’elle ferait.
-    bootstrap_servers
-        Adresse du courtier ; par défaut KAFKA_BOOTSTRAP_SERVERS, sinon la pile locale.
     """
     with said_plainly(*REFUSALS):
         if rate <= 0:
             raise DlqRefused("Le débit (--rate) doit être plus grand que zéro.")
-        wanted = Filter(error_class=error_class, since=moment(since) if since else None, limit=limit)
+        wanted = selection.filter()
         address = kafka_address(bootstrap_servers)
         box = opened_box(address, topic)
         choice = to_redrive(box, wanted)
@@ -70,56 +56,28 @@ def redrive_letters(
 
 
 def drop_letters(
-    topic: str,
+    topic: BoxTopic,
     /,
     *,
     reason: str | None = None,
-    error_class: str | None = None,
-    since: str | None = None,
-    partition: int | None = None,
-    offset: int | None = None,
-    limit: int | None = None,
-    yes: bool = False,
-    bootstrap_servers: str | None = None,
+    selection: Selection = EVERYTHING,
+    place: Place = ANYWHERE,
+    yes: Yes = False,
+    bootstrap_servers: BootstrapServers = None,
 ) -> None:
     """Marque des enregistrements comme écartés : ils ne seront plus republiés. Rien n’est supprimé.
 
     Parameters
     ----------
-    topic
-        Le topic de lettres mortes, ou celui dont les enregistrements ont été mis de côté.
     reason
         Pourquoi, en une phrase sans donnée personnelle ; elle reste à côté de l’enregistrement.
-    error_class
-        Seulement ceux qui ont cette erreur.
-    since
-        Seulement ceux mis de côté depuis ce moment (ISO 8601).
-    partition
-        Seulement cette partition du topic de lettres mortes.
-    offset
-        Seulement cette position du topic de lettres mortes.
-    limit
-        Nombre d’enregistrements au plus, les plus anciens d’abord.
-    yes
-        Le fait ; sans cette option, la commande montre seulement ce qu’elle ferait.
-    bootstrap_servers
-        Adresse du courtier ; par défaut KAFKA_BOOTSTRAP_SERVERS, sinon la pile locale.
     """
     with said_plainly(*REFUSALS):
         if not reason or not reason.strip():
             raise DlqRefused("Indiquez un motif avec --reason : il reste à côté de l’enregistrement.")
         address = kafka_address(bootstrap_servers)
         box = opened_box(address, topic)
-        letters = to_drop(
-            box,
-            Filter(
-                error_class=error_class,
-                since=moment(since) if since else None,
-                partition=partition,
-                offset=offset,
-                limit=limit,
-            ),
-        )
+        letters = to_drop(box, selection.filter(place))
         show_dropping(box, letters, reason)
         if not yes:
             print(DRY)

@@ -5,6 +5,7 @@ from cyclopts import App
 from moisess.addresses import kafka_address
 from moisess.dlq.ask import REFUSALS, every_box, opened_box
 from moisess.dlq.change import drop_letters, redrive_letters
+from moisess.dlq.options import ANYWHERE, BootstrapServers, BoxTopic, Place
 from moisess.dlq.screen import show_boxes, show_letters
 from moisess.dlq.selection import DlqRefused, Filter, meant
 from moisess.faults import said_plainly
@@ -13,7 +14,9 @@ app = App(name="dlq", help="Lettres mortes : les enregistrements qu’un consomm
 
 
 @app.command(name="list")
-def list_letters(*, topic: str | None = None, group: str | None = None, bootstrap_servers: str | None = None) -> None:
+def list_letters(
+    *, topic: str | None = None, group: str | None = None, bootstrap_servers: BootstrapServers = None
+) -> None:
     """Compte les enregistrements mis de côté, par topic et par erreur.
 
     Parameters
@@ -22,8 +25,6 @@ def list_letters(*, topic: str | None = None, group: str | None = None, bootstra
         Seulement ceux de ce topic.
     group
         Seulement ceux de ce groupe de consommateurs.
-    bootstrap_servers
-        Adresse du courtier ; par défaut KAFKA_BOOTSTRAP_SERVERS, sinon la pile locale.
     """
     with said_plainly(*REFUSALS):
         boxes = every_box(kafka_address(bootstrap_servers), topic=topic, group=group)
@@ -32,32 +33,23 @@ def list_letters(*, topic: str | None = None, group: str | None = None, bootstra
 
 @app.command
 def show(
-    topic: str,
+    topic: BoxTopic,
     /,
     *,
-    partition: int | None = None,
-    offset: int | None = None,
+    place: Place = ANYWHERE,
     limit: int = 10,
-    bootstrap_servers: str | None = None,
+    bootstrap_servers: BootstrapServers = None,
 ) -> None:
     """Montre des enregistrements mis de côté : en-têtes, erreur, début du contenu sans adresse électronique.
 
     Parameters
     ----------
-    topic
-        Le topic de lettres mortes, ou celui dont les enregistrements ont été mis de côté.
-    partition
-        Seulement cette partition du topic de lettres mortes.
-    offset
-        Seulement cette position du topic de lettres mortes.
     limit
         Nombre d’enregistrements montrés.
-    bootstrap_servers
-        Adresse du courtier ; par défaut KAFKA_BOOTSTRAP_SERVERS, sinon la pile locale.
     """
     with said_plainly(*REFUSALS):
         box = opened_box(kafka_address(bootstrap_servers), topic)
-        letters = meant(box.letters, Filter(partition=partition, offset=offset, limit=limit))
+        letters = meant(box.letters, Filter(partition=place.partition, offset=place.offset, limit=limit))
         if not letters:
             raise DlqRefused(f"Rien à montrer : {box.name} ne contient aucun enregistrement de ce genre.")
     show_letters(box, letters)

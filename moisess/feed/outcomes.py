@@ -17,6 +17,13 @@ LABELS: dict[Kind, str] = {
     "undecided": "reçue, verdict attendu",
     "not_sent": "non envoyée",
 }
+PLURALS: dict[Kind, str] = {
+    "refused": "refusées",
+    "unreadable": "illisibles",
+    "undecided": "reçues, verdict attendu",
+    "not_sent": "non envoyées",
+}
+"""Of the labels that agree with the number of manifestations."""
 STYLES: dict[Kind, str] = {
     "listed": "green",
     "waiting": "yellow",
@@ -64,6 +71,10 @@ class Report:
     def count(self, kind: Kind) -> int:
         """Count the records that ended this way."""
         return sum(outcome.kind == kind for outcome in self.outcomes)
+
+    def label(self, kind: Kind) -> str:
+        """Name this end as it stands beside the number of its records: ``refusée``, ``refusées`` from two on."""
+        return PLURALS.get(kind, LABELS[kind]) if self.count(kind) > 1 else LABELS[kind]
 
     @property
     def complete(self) -> bool:

@@ -68,9 +68,9 @@ def show(report: Report, console: Console, *, files: Sequence[Path]) -> None:
     table = Table(title=plural(len(report.outcomes), "enregistrement"), title_justify="left")
     table.add_column("résultat")
     table.add_column("nombre", justify="right")
-    for kind, label in LABELS.items():
+    for kind in LABELS:
         if count := report.count(kind):
-            table.add_row(f"[{STYLES[kind]}]{label}[/]", number(count))
+            table.add_row(f"[{STYLES[kind]}]{report.label(kind)}[/]", number(count))
     console.print(table, highlight=False)
     said = Counter(_in_short(outcome) for outcome in report.outcomes if outcome.kind in TO_COUNT)
     for explanation, count in said.most_common():

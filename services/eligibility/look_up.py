@@ -21,8 +21,8 @@ async def look_up(database: Database, register: Register, organisers: Sequence[O
     wanted = {identifier for organiser in organisers if (identifier := identifier_of(organiser))}
     if not wanted:
         return
-    async with database.transaction(readonly=True) as tx:
-        missing = list(wanted - set(await _fresh(tx, sorted(wanted))))
+    async with database.autocommit(wakes=False) as connection:
+        missing = list(wanted - set(await _fresh(connection, sorted(wanted))))
     if not missing:
         return
     # In another order each time: numbers that the register chokes on must not keep the same others waiting.

@@ -9,12 +9,17 @@ from shared.kafka.records import Received
 from shared.kafka.subscription import Subscription
 from shared.postgres.database import Tx
 
+GATHER_MS = 100
+"""Nobody waits at a screen for a structure to become bookable."""
+
 
 def subscriptions() -> list[Subscription[StructureVerified] | Subscription[ListingPublished]]:
     """Return the two streams: who may meet, and when the programme keeps them busy."""
     return [
-        Subscription(stream=STRUCTURES, group="matchmaking.structures", handle=on_structure_verified),
-        Subscription(stream=LISTINGS, group="matchmaking.listings", handle=on_listing_published),
+        Subscription(
+            stream=STRUCTURES, group="matchmaking.structures", handle=on_structure_verified, gather_ms=GATHER_MS
+        ),
+        Subscription(stream=LISTINGS, group="matchmaking.listings", handle=on_listing_published, gather_ms=GATHER_MS),
     ]
 
 

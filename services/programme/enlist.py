@@ -37,13 +37,13 @@ def _listing(decision: EligibilityDecided, cause: Cause, page_of: PageOf) -> New
         starts_local=period.starts,
         first_day=period.first_day,
         last_day=period.last_day,
-        search_text=search_text(_words(decision)) if decision.online else "",
+        search_text=search_text(words_of(decision)) if decision.online else "",
         content=decision.content if decision.online else None,
         told=_told(decision, cause, page_of),
     )
 
 
-def _words(decision: EligibilityDecided) -> list[str]:
+def words_of(decision: EligibilityDecided) -> list[str]:
     """Return what a keyword may be found in: also the names of the department and the region, which people type."""
     content = decision.content
     places = (department(content.place.department_code), region(content.place.region_code))

@@ -9,11 +9,13 @@ from shared.kafka.subscription import Subscription
 from shared.postgres.database import Tx
 
 GROUP = "submission.decisions"
+GATHER_MS = 100
+"""An organiser looks at the page in their own time."""
 
 
 def subscriptions() -> list[Subscription[EligibilityDecided]]:
     """Return the one stream from which organisers learn where their manifestation stands."""
-    return [Subscription(stream=DECISIONS, group=GROUP, handle=on_eligibility_decided)]
+    return [Subscription(stream=DECISIONS, group=GROUP, handle=on_eligibility_decided, gather_ms=GATHER_MS)]
 
 
 async def on_eligibility_decided(tx: Tx, received: Sequence[Received[EligibilityDecided]]) -> None:

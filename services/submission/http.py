@@ -9,7 +9,7 @@ from litestar.di import NamedDependency
 from litestar.openapi.datastructures import ResponseSpec
 from litestar.params import FromPath, HeaderParameter, JSONBody
 
-from services.submission.accept import accept
+from services.submission.accept import accept, submitted
 from services.submission.amend import amend
 from services.submission.answers import ManifestationAnswer, manifestation_answer, resource_address
 from services.submission.bodies import ReceivedManifestation, read_manifestation
@@ -18,7 +18,7 @@ from services.submission.store import Manifestation
 from services.submission.withdraw import withdraw
 from shared.http.access import Caller, require
 from shared.http.conditional import etag, expected_version
-from shared.http.idempotency import Answer, Repeatable, once
+from shared.http.idempotency import Answer, Repeatable, kept, patient, replayed
 from shared.http.site import Site
 from shared.postgres.database import Database
 
@@ -45,23 +45,16 @@ async def submit_manifestation(
     """Register a manifestation; the same Idempotency-Key again gets the first answer again."""
     require(caller, "organiser", "service")
     body = read_manifestation(data.received, edition=site.edition)
-
-    async def work() -> Answer:
-        manifestation_id = uuid4()
-        await accept(
-            tx,
-            manifestation_id,
-            body.registration(),
-            owner_key_id=caller.key_id,
-            edition=site.edition,
-            now=datetime.now(UTC),
-        )
-        written = await readable(tx, manifestation_id, caller)
-        headers = {"Location": resource_address(site, manifestation_id), "ETag": etag(written.version)}
-        return Answer.of(CREATED, manifestation_answer(site, written), headers)
-
-    async with database.transaction() as tx:
-        answer = await once(tx, repeatable, work)
+    manifestation = submitted(
+        uuid4(), body.registration(), owner_key_id=caller.key_id, edition=site.edition, now=datetime.now(UTC)
+    )
+    headers = {"Location": resource_address(site, manifestation.id), "ETag": etag(manifestation.version)}
+    answer = Answer.of(CREATED, manifestation_answer(site, manifestation), headers)
+    async with database.autocommit() as connection:
+        with patient():
+            first = await accept(connection, manifestation, kept(repeatable, answer))
+        if not first:
+            answer = await replayed(connection, repeatable)
     return answer.response()
 
 

@@ -48,6 +48,8 @@ def _distinct(values: list[str]) -> list[str]:
 
 def _paragraphs(text: str) -> str:
     """One blank at most between words, one empty line at most between paragraphs."""
+    if text.isprintable() and "  " not in text:
+        return text
     lines = re.sub(r" *\n *", "\n", re.sub(r"[^\S\n]+", " ", text))
     return re.sub(r"\n{3,}", "\n\n", lines).strip()
 

@@ -10,11 +10,12 @@ from litestar.di import NamedDependency
 from litestar.params import FromPath
 from litestar.response import Redirect
 
-from services.submission.accept import accept
+from services.submission.accept import accept, submitted
 from services.submission.bodies import ManifestationBody
 from services.submission.errors import AlreadyRegistered
 from services.submission.form import read_form
 from services.submission.ownership import list_visible, readable, refuse_twin
+from services.submission.store import Manifestation
 from services.submission.views import card, form_view, state_view
 from shared.errors import FieldError, FieldsRefused
 from shared.http.access import Caller, require
@@ -22,10 +23,10 @@ from shared.http.cursor import decode_cursor, encode_cursor
 from shared.http.errors import RepeatKeyReused
 from shared.http.exchange import Exchange
 from shared.http.forms import nested
-from shared.http.idempotency import Answer, once, repeatable_request
+from shared.http.idempotency import Answer, Repeatable, find_replay, kept, patient, repeatable_request, replayed
 from shared.http.pages import Pages
 from shared.http.site import Site
-from shared.postgres.database import Database
+from shared.postgres.database import Database, Tx
 
 SEE_OTHER: Final = 303
 REFUSED = 422
@@ -70,19 +71,13 @@ async def register(
         body = read_form(values, edition=site.edition)
     except FieldsRefused as refused:
         return _form_page(pages, site, caller, values, refused.errors, token=token, status=REFUSED)
-
-    async def work() -> Answer:
-        manifestation_id, registration = uuid4(), body.registration()
-        if ANYWAY not in form:
-            await refuse_twin(tx, registration.content, owner_key_id=caller.key_id, edition=site.edition)
-        now = datetime.now(UTC)
-        await accept(tx, manifestation_id, registration, owner_key_id=caller.key_id, edition=site.edition, now=now)
-        return Answer.of(SEE_OTHER, None, {"Location": site.path(f"/inscription/{manifestation_id}?merci=1")})
-
+    manifestation = submitted(
+        uuid4(), body.registration(), owner_key_id=caller.key_id, edition=site.edition, now=datetime.now(UTC)
+    )
     repeatable = repeatable_request(request, caller, token, msgspec.json.encode(values))
     try:
-        async with database.transaction() as tx:
-            answer = await once(tx, repeatable, work)
+        async with database.autocommit() as connection:
+            answer = await _register_once(connection, manifestation, repeatable, site, anyway=ANYWAY in form)
     except RepeatKeyReused:
         return _form_page(pages, site, caller, values, status=REFUSED, notice="sent")
     except AlreadyRegistered as twin:
@@ -90,6 +85,24 @@ async def register(
         known = site.path(f"/inscription/{twin.manifestation_id}")
         return _form_page(pages, site, caller, values, token=token, status=twin.status, notice="twin", known=known)
     return Redirect(answer.headers["Location"], status_code=SEE_OTHER)
+
+
+async def _register_once(
+    connection: Tx, manifestation: Manifestation, repeatable: Repeatable, site: Site, *, anyway: bool
+) -> Answer:
+    if not anyway:
+        owner, edition = manifestation.owner_key_id, manifestation.edition
+        try:
+            await refuse_twin(connection, manifestation.content, owner_key_id=owner, edition=edition)
+        except AlreadyRegistered:
+            # The twin may be what this very form registered when it was sent the first time.
+            if replay := await find_replay(connection, repeatable):
+                return replay
+            raise
+    answer = Answer.of(SEE_OTHER, None, {"Location": site.path(f"/inscription/{manifestation.id}?merci=1")})
+    with patient():
+        first = await accept(connection, manifestation, kept(repeatable, answer))
+    return answer if first else await replayed(connection, repeatable)
 
 
 @get("/inscription/{manifestation_id:uuid}", include_in_schema=False)

@@ -1,6 +1,7 @@
 """Look-ups of communes and departments in the official data, in memory."""
 
 import re
+from functools import lru_cache
 
 from shared.geography.bundle import gazetteer
 from shared.geography.folding import fold
@@ -10,6 +11,7 @@ SUR = re.compile(r"(?<!\w)s/\s*", re.IGNORECASE)
 ABBREVIATIONS = {"st": "saint", "ste": "sainte"}
 
 
+@lru_cache(maxsize=4096)
 def find_commune(code: str) -> Commune | None:
     """Find a commune of today, or an arrondissement of Paris, Lyon or Marseille, by its INSEE code."""
     return gazetteer().find(code)

@@ -2,7 +2,8 @@
 
 import hashlib
 import re
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Annotated, Any
 
@@ -16,7 +17,7 @@ from shared.errors import Conflict
 from shared.http.access import Caller
 from shared.http.errors import RepeatKeyMissing, RepeatKeyReused
 from shared.http.exchange import Exchange
-from shared.http.idempotency_store import claim_repeat_key, get_remembered, save_remembered
+from shared.http.idempotency_store import KeptAnswer, claim_repeat_key, find_remembered, save_remembered
 from shared.postgres.database import Tx
 
 KEY = re.compile(r"[\x21-\x7e]{8,200}")
@@ -57,15 +58,10 @@ async def once(tx: Tx, repeatable: Repeatable, work: Callable[[], Awaitable[Answ
     fails, the second does the work. Raises ``RepeatKeyReused`` where the key came with another request, ``Conflict``
     where the first takes longer than the database's lock timeout.
     """
-    try:
+    with patient():
         first = await claim_repeat_key(tx, repeatable.scope, repeatable.key, repeatable.request_sha256)
-    except asyncpg.LockNotAvailableError as error:
-        raise Conflict(
-            "La même demande est encore en cours de traitement : réessayez dans quelques secondes, avec la même clé.",
-            retry_after_seconds=2,
-        ) from error
     if not first:
-        return await _replayed(tx, repeatable)
+        return await replayed(tx, repeatable)
     answer = await work()
     await save_remembered(
         tx,
@@ -76,6 +72,30 @@ async def once(tx: Tx, repeatable: Repeatable, work: Callable[[], Awaitable[Answ
         body=answer.body,
     )
     return answer
+
+
+def kept(repeatable: Repeatable, answer: Answer) -> KeptAnswer:
+    """Return the row that keeps an answer, for a use case that does its work in one statement."""
+    return KeptAnswer(
+        scope=repeatable.scope,
+        key=repeatable.key,
+        request_sha256=repeatable.request_sha256,
+        status=answer.status,
+        headers=dict(answer.headers),
+        body=answer.body,
+    )
+
+
+@contextmanager
+def patient() -> Iterator[None]:
+    """Say ``Conflict`` where the first request under the same key takes longer than the database waits for a lock."""
+    try:
+        yield
+    except asyncpg.LockNotAvailableError as error:
+        raise Conflict(
+            "La même demande est encore en cours de traitement : réessayez dans quelques secondes, avec la même clé.",
+            retry_after_seconds=2,
+        ) from error
 
 
 async def provide_repeatable(
@@ -105,13 +125,24 @@ def repeatable_request(request: Exchange, caller: Caller, key: str | None, body:
     return Repeatable(key=bare, scope=f"key:{caller.key_id}", request_sha256=hashlib.sha256(asked).hexdigest())
 
 
-async def _replayed(tx: Tx, repeatable: Repeatable) -> Answer:
-    row = await get_remembered(tx, repeatable.scope, repeatable.key)
+async def replayed(tx: Tx, repeatable: Repeatable) -> Answer:
+    """Return the answer of a request whose key is taken; raises as ``once`` does."""
+    answer = await find_replay(tx, repeatable)
+    if answer is None:
+        raise Conflict("La première demande avec cette clé n’a pas laissé de réponse : tirez une nouvelle clé.")
+    return answer
+
+
+async def find_replay(tx: Tx, repeatable: Repeatable) -> Answer | None:
+    """Return what the same request was answered before, if it was; raises ``RepeatKeyReused``."""
+    row = await find_remembered(tx, repeatable.scope, repeatable.key)
+    if row is None:
+        return None
     if row.request_sha256 != repeatable.request_sha256:
         raise RepeatKeyReused(
             "Cette clé d’idempotence accompagne déjà une autre demande : tirez-en une nouvelle pour celle-ci. "
             "Pour répéter la première, renvoyez-la à l’identique."
         )
     if row.status is None or row.body is None:
-        raise Conflict("La première demande avec cette clé n’a pas laissé de réponse : tirez une nouvelle clé.")
+        return None
     return Answer(status=row.status, body=row.body, headers={**(row.headers or {}), "Idempotency-Replayed": "true"})

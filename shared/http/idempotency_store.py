@@ -15,6 +15,25 @@ class RememberedRow:
     body: bytes | None
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KeptAnswer:
+    """An answer known before the work is done, as a row to be written in the same statement as the work.
+
+    Where the key is taken, that statement must do nothing.
+    """
+
+    scope: str
+    key: str
+    request_sha256: str
+    status: int
+    headers: dict[str, str]
+    body: bytes
+
+    def values(self) -> tuple[str, str, str, int, dict[str, str], bytes]:
+        """Return the columns' values, in the order above."""
+        return self.scope, self.key, self.request_sha256, self.status, self.headers, self.body
+
+
 async def claim_repeat_key(tx: Tx, scope: str, key: str, request_sha256: str) -> bool:
     """Return True for the first request under this key; wait for a concurrent one to end before saying False."""
     claimed = await tx.fetchval(
@@ -31,14 +50,12 @@ async def claim_repeat_key(tx: Tx, scope: str, key: str, request_sha256: str) ->
     return bool(claimed)
 
 
-async def get_remembered(tx: Tx, scope: str, key: str) -> RememberedRow:
-    """Return what was seen under a key that ``claim_repeat_key`` did not give."""
+async def find_remembered(tx: Tx, scope: str, key: str) -> RememberedRow | None:
+    """Return what was seen under a key."""
     row = await tx.fetchrow(
         "SELECT request_sha256, status, headers, body FROM idempotency_keys WHERE scope = $1 AND key = $2", scope, key
     )
-    if row is None:
-        raise LookupError(key)
-    return RememberedRow(**row)
+    return RememberedRow(**row) if row else None
 
 
 async def save_remembered(tx: Tx, scope: str, key: str, *, status: int, headers: dict[str, str], body: bytes) -> None:

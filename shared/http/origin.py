@@ -4,7 +4,6 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from litestar.connection import ASGIConnection
-from litestar.handlers import BaseRouteHandler
 
 from shared.http.errors import CameFromElsewhere
 from shared.http.site import Site
@@ -13,8 +12,8 @@ SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 Connection = ASGIConnection[Any, Any, Any, Any]
 
 
-def refuse_cross_site(connection: Connection, _: BaseRouteHandler) -> None:
-    """Guard of the whole application; raises ``CameFromElsewhere``.
+def refuse_cross_site(connection: Connection) -> None:
+    """Raise ``CameFromElsewhere`` for a request that a page of somebody else made a browser send.
 
     A request with an ``Authorization`` header is exempt: no browser adds one by itself. One without cookie, ``Origin``
     and ``Sec-Fetch-Site`` comes from no browser and acts in nobody's name.

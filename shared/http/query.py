@@ -3,7 +3,7 @@
 from typing import Any
 
 from litestar.connection import ASGIConnection
-from litestar.handlers import BaseRouteHandler, HTTPRouteHandler
+from litestar.handlers import HTTPRouteHandler
 from litestar.params import QueryParameter
 
 from shared.errors import FieldError, FieldsRefused
@@ -14,12 +14,15 @@ from shared.http.refusals import KEPT, SHOWN, way_out
 DETAIL = "Certains paramètres sont à corriger ; chacun est expliqué ci-dessous."
 
 
-def refuse_unknown_parameters(connection: ASGIConnection[Any, Any, Any, Any], handler: BaseRouteHandler) -> None:
+def refuse_unknown_parameters(connection: ASGIConnection[Any, Any, Any, Any]) -> None:
     """Name query parameters that a list of the API does not have: a filter with a typing error would ask for all.
 
-    Guard of every handler; pages ignore what they do not know, and a handler that reads a whole model checks itself.
+    Pages ignore what they do not know, and a handler that reads a whole model checks itself.
     """
-    if not isinstance(handler, HTTPRouteHandler) or not handler.resolve_include_in_schema():
+    handler = connection.route_handler
+    if not connection.scope["query_string"] or not isinstance(handler, HTTPRouteHandler):
+        return
+    if not handler.resolve_include_in_schema():
         return
     known = _names(handler)
     unknown = [name for name in connection.query_params if name not in known]

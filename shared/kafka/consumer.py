@@ -1,4 +1,4 @@
-"""The one consumer of the platform: FastStream reads batches, offsets are committed after the transaction, by hand."""
+"""The one consumer of the platform: FastStream reads batches, offsets are committed after the transactions, by hand."""
 
 import asyncio
 import contextlib
@@ -24,7 +24,11 @@ T = TypeVar("T")
 Record = ConsumerRecord[Any, Any]
 
 MAX_RECORDS = 500
-BATCH_WAIT_MS = 10
+BATCH_WAIT_MS = 200
+COMMIT_SECONDS = 0.2
+"""Records that come again within it change nothing, and a commit per batch costs the broker more than the records."""
+GATHER_BYTES = 64 * 1024
+FETCH_WAIT_MS = 500
 HEARTBEATS_PER_SESSION = 10
 REBALANCE_MS = 60_000
 MAX_POLL_MS = 300_000
@@ -51,6 +55,8 @@ class Consumer(ConsumerRebalanceListener, Generic[T]):
         self._session_ms = session_seconds * 1000
         self._turn = asyncio.Lock()
         self._subscriber: BatchSubscriber | None = None
+        self._uncommitted: dict[TopicPartition, int] = {}
+        self._committing: asyncio.Task[None] | None = None
 
     @property
     def group(self) -> str:
@@ -75,8 +81,12 @@ class Consumer(ConsumerRebalanceListener, Generic[T]):
                 log.warning("broker_not_reached", group=self._subscription.group, error=repr(error))
                 await asyncio.sleep(START_PAUSE_SECONDS)
             finally:
-                self._subscriber = None
                 self._batches.giving_up.set()
+                with contextlib.suppress(TimeoutError):
+                    async with asyncio.timeout(STOP_SECONDS), self._turn:
+                        await self._commit()
+                self._uncommitted = {}
+                self._subscriber = None
                 with contextlib.suppress(Exception):
                     async with asyncio.timeout(STOP_SECONDS):
                         await broker.stop()
@@ -87,6 +97,7 @@ class Consumer(ConsumerRebalanceListener, Generic[T]):
         if revoked:
             self._batches.giving_up.set()
             async with self._turn:
+                await self._commit()
                 log.info("partitions_given_back", group=self._subscription.group, partitions=len(revoked))
 
     async def on_partitions_assigned(self, assigned: set[TopicPartition]) -> None:
@@ -115,6 +126,8 @@ class Consumer(ConsumerRebalanceListener, Generic[T]):
             ack_policy=AckPolicy.MANUAL,
             auto_offset_reset="earliest",
             max_records=MAX_RECORDS,
+            fetch_min_bytes=GATHER_BYTES if self._subscription.gather_ms else 1,
+            fetch_max_wait_ms=self._subscription.gather_ms or FETCH_WAIT_MS,
             batch_timeout_ms=BATCH_WAIT_MS,
             session_timeout_ms=self._session_ms,
             heartbeat_interval_ms=self._session_ms // HEARTBEATS_PER_SESSION,
@@ -132,11 +145,19 @@ class Consumer(ConsumerRebalanceListener, Generic[T]):
         """Apply and commit. Under the manual policy an exception would neither commit nor rewind, so none leaves."""
         async with self._turn:
             if await self._batches.apply(records):
-                await self._commit(next_offsets(records))
+                self._uncommitted |= next_offsets(records)
+                if self._committing is None or self._committing.done():
+                    self._committing = asyncio.create_task(self._commit_soon())
 
-    async def _commit(self, offsets: dict[TopicPartition, int]) -> None:
+    async def _commit_soon(self) -> None:
+        await asyncio.sleep(COMMIT_SECONDS)
+        async with self._turn:
+            await self._commit()
+
+    async def _commit(self) -> None:
+        offsets, self._uncommitted = self._uncommitted, {}
         consumer = self._subscriber.consumer if self._subscriber else None
-        if consumer is None:
+        if consumer is None or not offsets:
             return
         try:
             await consumer.commit(offsets)

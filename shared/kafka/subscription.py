@@ -23,5 +23,7 @@ class Subscription(Generic[T]):
     It neither acknowledges nor retries. An error that passes by itself repeats the batch; any other sets the record
     aside that causes it.
     """
+    gather_ms: int = 0
+    """How long the broker may keep records back so that more are taken together; 0 where somebody waits for each."""
     prepare: Callable[[Sequence[Received[T]]], Awaitable[None]] | None = None
     """Work on the same records that must not hold a transaction, such as a look-up over HTTP."""

@@ -6,6 +6,7 @@ import sys
 from collections.abc import MutableMapping
 from typing import Any
 
+import msgspec
 import structlog
 
 EMAIL = re.compile(r"[\w.+-]+@[\w-]+\.[\w.-]+")
@@ -23,7 +24,7 @@ def configure_logging(service: str, level: str) -> None:
         redact,
     ]
     structlog.configure(
-        processors=[*processors, structlog.processors.JSONRenderer(ensure_ascii=False)],
+        processors=[*processors, structlog.processors.JSONRenderer(serializer=_json)],
         wrapper_class=structlog.make_filtering_bound_logger(level),
         logger_factory=structlog.WriteLoggerFactory(file=sys.stdout),
         cache_logger_on_first_use=True,
@@ -31,7 +32,7 @@ def configure_logging(service: str, level: str) -> None:
     handler = logging.StreamHandler(sys.stdout)
     handler.setFormatter(
         structlog.stdlib.ProcessorFormatter(
-            processor=structlog.processors.JSONRenderer(ensure_ascii=False),
+            processor=structlog.processors.JSONRenderer(serializer=_json),
             foreign_pre_chain=[*processors, structlog.stdlib.add_logger_name],
         )
     )
@@ -49,9 +50,13 @@ def redact(_: object, __: str, line: MutableMapping[str, Any]) -> MutableMapping
     return line
 
 
+def _json(line: object, **_: object) -> str:
+    return msgspec.json.encode(line, enc_hook=repr).decode()
+
+
 def _redacted(value: Any) -> Any:
     if isinstance(value, str):
-        return EMAIL.sub("[adresse]", value)
+        return EMAIL.sub("[adresse]", value) if "@" in value else value
     if isinstance(value, dict):
         return {key: _redacted(inner) for key, inner in value.items()}
     if isinstance(value, list | tuple):

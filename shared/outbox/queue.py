@@ -33,16 +33,21 @@ async def try_lock(connection: Connection) -> bool:
     return bool(await connection.fetchval("SELECT pg_try_advisory_lock($1)", RELAY_LOCK))
 
 
-async def first_rows(connection: Connection, limit: int) -> list[QueuedRow]:
-    """List the oldest rows, in the order in which they must be sent."""
+async def first_rows(connection: Connection, limit: int, *, but_for: Sequence[int] = ()) -> list[QueuedRow]:
+    """List the oldest rows, in the order in which they must be sent, without those that are on their way.
+
+    Those are named one by one: a row with a lower number can be committed after one with a higher.
+    """
     rows = await connection.fetch(
         """
         SELECT id, topic, key, headers, payload, created_at
         FROM outbox
+        WHERE id <> ALL($2::bigint[])
         ORDER BY id
         LIMIT $1
         """,
         limit,
+        but_for,
     )
     return [QueuedRow(**row) for row in rows]
 

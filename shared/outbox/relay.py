@@ -14,6 +14,8 @@ from aiokafka import AIOKafkaProducer
 from shared.kafka.producer import start_producer, stop_producer
 from shared.observability import metrics
 from shared.outbox import queue
+from shared.outbox.delivered import Delivered
+from shared.outbox.sending import Sent, send
 from shared.postgres.database import set_codecs
 
 if TYPE_CHECKING:
@@ -54,8 +56,12 @@ class Relay:
         """
         while True:
             try:
-                async with self._lock() as connection, self._producer() as producer:
-                    await self._drain(connection, producer)
+                async with (
+                    self._lock() as connection,
+                    self._connection("relay-log") as mover,
+                    self._producer() as producer,
+                ):
+                    await self._drain(connection, Delivered(mover), producer)
             except Exception as error:  # noqa: BLE001  the loop outlives every outage; it names the fault and goes on
                 metrics.OUTBOX_FAILURES.labels(self._service).inc()
                 log.warning("relay_interrupted", error=repr(error), pause_seconds=self._pause)
@@ -64,19 +70,24 @@ class Relay:
 
     @asynccontextmanager
     async def _lock(self) -> AsyncIterator[Connection]:
-        connection = await asyncpg.connect(
-            self._database_url,
-            timeout=5,
-            command_timeout=SEND_SECONDS,
-            # A relay that is frozen, or whose machine is gone, must not hold the lock for good.
-            server_settings={"application_name": "relay", "idle_session_timeout": f"{SEND_SECONDS + 10}s"},
-        )
-        try:
-            await set_codecs(connection)
+        # A relay that is frozen, or whose machine is gone, must not hold the lock for good.
+        async with self._connection("relay", idle_session_timeout=f"{SEND_SECONDS + 10}s") as connection:
             # Polled: a session that waits inside the lock call holds a snapshot, and dead rows pile up behind it.
             while not await queue.try_lock(connection):  # noqa: ASYNC110
                 await asyncio.sleep(LOCK_POLL_SECONDS)
             log.info("relay_lock_held")
+            yield connection
+
+    @asynccontextmanager
+    async def _connection(self, name: str, **settings: str) -> AsyncIterator[Connection]:
+        connection = await asyncpg.connect(
+            self._database_url,
+            timeout=5,
+            command_timeout=SEND_SECONDS,
+            server_settings={"application_name": name, **settings},
+        )
+        try:
+            await set_codecs(connection)
             yield connection
         finally:
             with contextlib.suppress(Exception):
@@ -90,34 +101,46 @@ class Relay:
         finally:
             await stop_producer(producer)
 
-    async def _drain(self, connection: Connection, producer: AIOKafkaProducer) -> None:
-        while True:
-            self._woken.clear()
-            rows = await queue.first_rows(connection, BATCH)
-            if rows:
-                self._report_age(rows[0].created_at)
-                await self._publish(producer, rows)
-                await queue.move_to_log(connection, [row.id for row in rows])
-                metrics.OUTBOX_PUBLISHED.labels(self._service).inc(len(rows))
-                self._pause = FIRST_PAUSE_SECONDS
-            if len(rows) < BATCH:
-                metrics.OUTBOX_OLDEST.labels(self._service).set(0)
-                with contextlib.suppress(TimeoutError):
-                    async with asyncio.timeout(POLL_SECONDS):
-                        await self._woken.wait()
+    async def _drain(self, connection: Connection, delivered: Delivered, producer: AIOKafkaProducer) -> None:
+        """Send without pause: while the broker writes one batch, the next is read and the last are moved to the log."""
+        sent: Sent | None = None
+        try:
+            while True:
+                self._woken.clear()
+                under_way = (*delivered.ids, *(sent.ids if sent else ()))
+                rows = await queue.first_rows(connection, BATCH, but_for=under_way)
+                before, sent = sent, await self._send(producer, rows)
+                if before:
+                    await self._acknowledged(before, delivered)
+                if sent and len(rows) < BATCH and not self._woken.is_set():
+                    await self._acknowledged(sent, delivered)
+                    sent = None
+                await delivered.move_when_due()
+                if not sent:
+                    await self._rest()
+        finally:
+            if sent:
+                sent.give_up()
+            await delivered.move_at_last()
 
-    async def _publish(self, producer: AIOKafkaProducer, rows: Sequence[queue.QueuedRow]) -> None:
+    async def _send(self, producer: AIOKafkaProducer, rows: Sequence[queue.QueuedRow]) -> Sent | None:
+        if not rows:
+            return None
+        self._report_age(rows[0].created_at)
         async with asyncio.timeout(SEND_SECONDS):
-            sent = [
-                await producer.send(
-                    row.topic,
-                    key=row.key.encode(),
-                    value=row.payload,
-                    headers=[(name, text.encode()) for name, text in row.headers.items()],
-                )
-                for row in rows
-            ]
-            await asyncio.gather(*sent)
+            return await send(producer, rows)
+
+    async def _acknowledged(self, sent: Sent, delivered: Delivered) -> None:
+        await sent.acknowledged(within=SEND_SECONDS)
+        delivered.add(sent.ids)
+        metrics.OUTBOX_PUBLISHED.labels(self._service).inc(len(sent.ids))
+        self._pause = FIRST_PAUSE_SECONDS
+
+    async def _rest(self) -> None:
+        metrics.OUTBOX_OLDEST.labels(self._service).set(0)
+        with contextlib.suppress(TimeoutError):
+            async with asyncio.timeout(POLL_SECONDS):
+                await self._woken.wait()
 
     def _report_age(self, created_at: datetime) -> None:
         age = datetime.now(UTC) - created_at

@@ -38,7 +38,7 @@ class Database:
         self._after_commit: list[Callable[[], None]] = []
 
     def after_commit(self, callback: Callable[[], None]) -> None:
-        """Call ``callback`` after each committed writing transaction; it must return at once and not raise."""
+        """Call ``callback`` after each block that wrote and committed; it must return at once and not raise."""
         self._after_commit.append(callback)
 
     @asynccontextmanager
@@ -49,14 +49,25 @@ class Database:
 
         Raises ``Unavailable`` where no connection can be had; errors of the statements pass through.
         """
+        async with (
+            self.autocommit(wakes=not readonly) as connection,
+            connection.transaction(isolation=isolation, readonly=readonly),
+        ):
+            yield connection
+
+    @asynccontextmanager
+    async def autocommit(self, *, wakes: bool = True) -> AsyncIterator[Tx]:
+        """Lend a connection on which each statement is a transaction by itself: one round trip where one is enough.
+
+        ``wakes`` is False where nothing is written that anybody waits for. Raises as ``transaction`` does.
+        """
         pool = await self._opened()
         connection = await self._acquire(pool)
         try:
-            async with connection.transaction(isolation=isolation, readonly=readonly):
-                yield connection
+            yield connection
         finally:
             await pool.release(connection, timeout=ACQUIRE_SECONDS)
-        if not readonly:
+        if wakes:
             for callback in self._after_commit:
                 callback()
 
@@ -93,7 +104,8 @@ class Database:
 
     async def _acquire(self, pool: "asyncpg.Pool[asyncpg.Record]") -> Tx:
         try:
-            return await pool.acquire(timeout=ACQUIRE_SECONDS)
+            # A timer is only worth its cost where there is something to wait for; connecting has its own.
+            return await pool.acquire(timeout=None if pool.get_idle_size() else ACQUIRE_SECONDS)
         except Exception as error:
             if not is_transient(error):
                 raise

@@ -42,19 +42,25 @@ async def remember(tx: Tx, table: str, key: str, columns: Sequence[str]) -> None
 
 async def compare(tx: Tx, table: str, key: str) -> Difference:
     """Count how the two tables differ."""
-    await tx.execute("ANALYZE rebuild.outbox")
-    await execute_on(tx, "ANALYZE rebuild.%1$I", table)
+    await tx.execute("ANALYZE rebuild.outbox (topic, key)")
+    await execute_on(tx, "ANALYZE rebuild.%1$I (%2$I)", table, key)
     form = """
         SELECT
-            count(*) FILTER (WHERE known.%2$I IS NULL) AS only_in_topic,
-            count(*) FILTER (WHERE rebuilt.%2$I IS NULL) AS only_in_table,
+            (
+                SELECT count(*) FROM rebuild.%1$I AS rebuilt
+                WHERE NOT EXISTS (SELECT FROM public.%1$I AS known WHERE known.%2$I = rebuilt.%2$I)
+            ) AS only_in_topic,
+            (
+                SELECT count(*) FROM public.%1$I AS known
+                WHERE NOT EXISTS (SELECT FROM rebuild.%1$I AS rebuilt WHERE rebuilt.%2$I = known.%2$I)
+            ) AS only_in_table,
             count(*) FILTER (WHERE known.version > rebuilt.version) AS newer_in_table,
             count(*) FILTER (
                 WHERE known.version <= rebuilt.version AND ROW(known.*) IS DISTINCT FROM ROW(rebuilt.*)
             ) AS different,
             count(*) FILTER (WHERE ROW(known.*) IS NOT DISTINCT FROM ROW(rebuilt.*)) AS same
         FROM public.%1$I AS known
-        FULL JOIN rebuild.%1$I AS rebuilt ON known.%2$I = rebuilt.%2$I
+        JOIN rebuild.%1$I AS rebuilt ON known.%2$I = rebuilt.%2$I
         """
     [row] = await tx.fetch(await statement_on(tx, form, table, key))
     return msgspec.convert(dict(row), Difference)
@@ -72,7 +78,7 @@ async def merge(tx: Tx, table: str, key: str, *, explained_only: bool) -> int:
     await execute_on(tx, INSERT, table, key, columns)
     if explained_only:
         await execute_on(tx, DELETE, table, key)
-    return int((await tx.execute(TELL)).split()[-1])
+    return int((await tx.execute(await statement_on(tx, TELL, table, key))).split()[-1])
 
 
 CHANGED = """
@@ -99,23 +105,25 @@ DELETE = """
     DELETE FROM public.%1$I AS known
     WHERE NOT EXISTS (SELECT FROM rebuild.%1$I AS rebuilt WHERE rebuilt.%2$I = known.%2$I)
     """
+# Also of rows that the consumer has made right since: it tells by what it found, and that was wrong.
 TELL = """
     INSERT INTO public.outbox (topic, key, version, headers, payload)
     SELECT topic, key, version, headers, payload
     FROM (
         SELECT DISTINCT ON (told.topic, told.key) told.*
         FROM rebuild.outbox AS told
-        JOIN rebuild.changed ON changed.id::text = told.key
+        JOIN rebuild.%1$I AS rebuilt ON rebuilt.%2$I::text = told.key
+        JOIN public.%1$I AS known ON known.%2$I = rebuilt.%2$I AND known.version = rebuilt.version
+        WHERE NOT EXISTS (
+                SELECT FROM public.event_log AS logged
+                WHERE logged.topic = told.topic AND logged.key = told.key AND logged.version >= told.version
+            )
+            AND NOT EXISTS (
+                SELECT FROM public.outbox AS waiting
+                WHERE waiting.topic = told.topic AND waiting.key = told.key AND waiting.version >= told.version
+            )
         ORDER BY told.topic, told.key, told.id DESC
     ) AS latest
-    WHERE NOT EXISTS (
-            SELECT FROM public.event_log AS logged
-            WHERE logged.topic = latest.topic AND logged.key = latest.key AND logged.version >= latest.version
-        )
-        AND NOT EXISTS (
-            SELECT FROM public.outbox AS waiting
-            WHERE waiting.topic = latest.topic AND waiting.key = latest.key AND waiting.version >= latest.version
-        )
     ORDER BY id
     """
 

@@ -23,6 +23,8 @@ async def connected(database_url: str) -> AsyncIterator[Tx]:
         server_settings={
             "application_name": "moisess-rebuild",
             "lock_timeout": "10s",
+            # One session at a time does this, and its joins are of whole tables.
+            "work_mem": "64MB",
             "idle_in_transaction_session_timeout": "60s",
             "timezone": "UTC",
         },
@@ -40,7 +42,7 @@ async def shadowed(connection: Tx, projection: Projection[T], database_url: str)
     if not await store.try_lock(connection):
         raise RebuildRefused("Une autre reconstruction est en cours sur cette base : attendez qu’elle se termine.")
     async with connection.transaction():
-        await store.create_shadow(connection, projection.table)
+        await store.create_shadow(connection, projection.table, projection.key)
     shadow = Shadow(projection, database_url)
     try:
         yield shadow

@@ -1,5 +1,6 @@
 """A second copy of the table, filled by the service's own handler, which does not know where it writes."""
 
+import asyncio
 from collections.abc import Sequence
 from typing import Generic, TypeVar
 from urllib.parse import urlsplit, urlunsplit
@@ -17,6 +18,9 @@ from shared.rebuild.waves import waves
 
 T = TypeVar("T")
 
+LANES = 4
+"""An entity is always in the same one, so its states keep their order; while one is written, the next is made ready."""
+
 log = structlog.get_logger(__name__)
 
 
@@ -30,11 +34,21 @@ class Shadow(Generic[T]):
         """Records that the live consumer took and this code cannot store."""
         self._subscription = projection.subscription
         # Only the shadow is on the path: a handler that writes to another table fails instead of reaching the real one.
-        self._database = Database(_on_path(database_url, "rebuild"), max_size=2, application_name="moisess-rebuild")
+        self._database = Database(_on_path(database_url, "rebuild"), max_size=LANES, application_name="moisess-rebuild")
 
     async def take(self, records: Sequence[Record], set_aside: frozenset[tuple[int, int]]) -> None:
         """Apply records as the consumer would, those apart that it set aside or will."""
         self.records += len(records)
+        lanes: list[list[Record]] = [[] for _ in range(LANES)]
+        for record in records:
+            lanes[hash(record.key) % LANES].append(record)
+        await asyncio.gather(*(self._take_lane(lane, set_aside) for lane in lanes))
+
+    async def close(self) -> None:
+        """Let the connections go."""
+        await self._database.close()
+
+    async def _take_lane(self, records: Sequence[Record], set_aside: frozenset[tuple[int, int]]) -> None:
         readable: list[Received[T]] = []
         for record in records:
             if (record.partition, record.offset) in set_aside:
@@ -45,10 +59,6 @@ class Shadow(Generic[T]):
                 log.info("unreadable_record_left_out", offset=record.offset, error_class=error.error_class)
         for wave in waves(readable):
             await self._store(wave)
-
-    async def close(self) -> None:
-        """Let the connections go."""
-        await self._database.close()
 
     async def _store(self, wave: Sequence[Received[T]]) -> None:
         while wave:

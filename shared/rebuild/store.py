@@ -27,11 +27,24 @@ async def try_lock(tx: Tx) -> bool:
     return bool(await tx.fetchval("SELECT pg_try_advisory_lock($1)", REBUILD_LOCK))
 
 
-async def create_shadow(tx: Tx, table: str) -> None:
-    """Make an empty copy of the table and of the outbox in a schema of their own; what a killed rebuild left goes."""
+async def create_shadow(tx: Tx, table: str, key: str) -> None:
+    """Make an empty copy of the table and of the outbox in a schema of their own; what a killed rebuild left goes.
+
+    Of the table's indexes the copy has the one that its handler's upserts ask for.
+    """
     await drop_shadow(tx)
     await tx.execute("CREATE SCHEMA rebuild")
-    await execute_on(tx, "CREATE UNLOGGED TABLE rebuild.%1$I (LIKE public.%1$I INCLUDING ALL)", table)
+    await execute_on(
+        tx,
+        """
+        CREATE UNLOGGED TABLE rebuild.%1$I (
+            LIKE public.%1$I INCLUDING ALL EXCLUDING INDEXES,
+            PRIMARY KEY (%2$I)
+        )
+        """,
+        table,
+        key,
+    )
     await tx.execute("CREATE UNLOGGED TABLE rebuild.outbox (LIKE public.outbox INCLUDING ALL)")
     await tx.execute("CREATE INDEX outbox_by_entity ON rebuild.outbox (key, topic, id)")
 

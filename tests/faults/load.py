@@ -1,5 +1,6 @@
 """Light load as on a busy day: registrations, amendments, withdrawals, decisions, bookings and cuts, all recorded."""
 
+import json
 import random
 from dataclasses import dataclass, field
 from typing import Any
@@ -50,18 +51,28 @@ class Load:
         return self.requests.history
 
     async def submit(self) -> None:
+        body = self.registration()
+        response, _ = await self.requests.send("POST", "submission", "/manifestations", body)
+        if response is not None:
+            self.answered(body["title"], response.status_code, response.content)
+
+    def registration(self) -> dict[str, Any]:
+        """Return what is registered next, under a title of its own."""
         self.history.made += 1
         title = f"Manifestation {self.history.made} de la série {self.history.seed}"
         fields: dict[str, Any] = {"title": title, "external_id": f"{self.history.seed}-{self.history.made}"}
         if self.draw.random() < CHAMBER_SHARE:
             fields["organiser"] = FOR_THE_CHAMBER
-        response, _ = await self.requests.send("POST", "submission", "/manifestations", submission_body(**fields))
-        if response is not None and response.is_success:
-            manifestation_id = str(response.json()["manifestation_id"])
+        return submission_body(**fields)
+
+    def answered(self, title: str, status: int, content: bytes) -> None:
+        """Note what a registration was answered for good."""
+        if 200 <= status < 300:
+            manifestation_id = str(json.loads(content)["manifestation_id"])
             self.history.registered[title] = manifestation_id
             self.history.versions[manifestation_id] = {1}
-        elif response is not None:
-            self.history.abandoned.append(f"POST /manifestations: {response.status_code} {response.text[:120]}")
+        else:
+            self.history.abandoned.append(f"POST /manifestations: {status} {content[:120].decode(errors='replace')}")
 
     async def change(self) -> None:
         """Amend or withdraw a manifestation that nobody else is changing now."""

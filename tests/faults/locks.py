@@ -29,13 +29,13 @@ HOLDER = """
 
 
 @asynccontextmanager
-async def holding(field: Field, service: str, table: str) -> AsyncIterator[None]:
-    """Let nobody write to a table while the block runs."""
+async def holding(field: Field, service: str, table: str) -> AsyncIterator["asyncpg.Connection[asyncpg.Record]"]:
+    """Let nobody write to a table while the block runs, but for the connection that it is given."""
     connection = await asyncpg.connect(field.databases[service])
     try:
         async with connection.transaction():
             await connection.execute(LOCKS[table])
-            yield
+            yield connection
     finally:
         await connection.close()
 

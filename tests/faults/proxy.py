@@ -23,7 +23,6 @@ class Proxy:
         """Swallows what is sent, as a peer that vanished; healed, such connections are reset."""
         self._flowing = asyncio.Event()
         self._pairs: set[tuple[asyncio.StreamWriter, asyncio.StreamWriter]] = set()
-        self._tasks: set[asyncio.Task[None]] = set()
         self._server: asyncio.Server | None = None
 
     async def start(self) -> None:
@@ -35,8 +34,7 @@ class Proxy:
         assert self._server is not None
         self._server.close()
         self.reset()
-        for task in list(self._tasks):
-            task.cancel()
+        self.heal()
 
     def stall(self) -> None:
         """Hold everything back until ``heal``."""
@@ -65,10 +63,7 @@ class Proxy:
             return
         pair = (writer, far_writer)
         self._pairs.add(pair)
-        pumps = [asyncio.create_task(self._pump(*way)) for way in ((reader, far_writer), (far_reader, writer))]
-        self._tasks.update(pumps)
-        await asyncio.wait(pumps)
-        self._tasks.difference_update(pumps)
+        await asyncio.gather(self._pump(reader, far_writer), self._pump(far_reader, writer))
         self._pairs.discard(pair)
 
     async def _pump(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:

@@ -3,35 +3,22 @@
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 
 import pytest
-from litestar import Litestar
 from litestar.testing import AsyncTestClient
 
 from services.eligibility.app import create_app
 from services.eligibility.register import Register
 from services.eligibility.settings import Settings
 from shared.http.access import Role
-from shared.http.access_store import KeyRow, insert_key
-from shared.http.keys import draw_key
 from shared.postgres.database import Database
 from tests.integration.eligibility.support import Scripted, register_at, served
-from tests.support.postgres import FreshDatabase
+from tests.support.service import Client, bearer, new_key, without_broker
 
-NO_BROKER = "127.0.0.1:9"
-
-Client = AsyncTestClient[Litestar]
 MakeKey = Callable[..., Awaitable[dict[str, str]]]
 
 
 @pytest.fixture
-async def database_url(fresh_database: FreshDatabase) -> str:
-    return await fresh_database("eligibility")
-
-
-@pytest.fixture
-async def database(database_url: str) -> AsyncIterator[Database]:
-    database = Database(database_url)
-    yield database
-    await database.close()
+def service() -> str:
+    return "eligibility"
 
 
 @pytest.fixture
@@ -47,27 +34,15 @@ def register(scripted: Scripted) -> Iterator[Register]:
 
 @pytest.fixture
 async def client(database_url: str) -> AsyncIterator[Client]:
-    settings = Settings.model_validate({"database_url": database_url, "KAFKA_BOOTSTRAP_SERVERS": NO_BROKER})
-    async with AsyncTestClient(create_app(settings, "api")) as client:
+    async with AsyncTestClient(create_app(without_broker(Settings, database_url), "api")) as client:
         yield client
 
 
 @pytest.fixture
-async def make_key(database: Database) -> MakeKey:
+def make_key(database: Database) -> MakeKey:
     """Give a function that draws a key with a role and returns the headers that carry it."""
 
     async def make(role: Role, region_code: str | None = None) -> dict[str, str]:
-        key = draw_key()
-        row = KeyRow(
-            key_id=key.key_id,
-            secret_sha256=key.secret_sha256,
-            role=role,
-            region_code=region_code,
-            name="Clé d’essai",
-            revoked=False,
-        )
-        async with database.transaction() as tx:
-            await insert_key(tx, row)
-        return {"Authorization": f"Bearer {key.text}"}
+        return bearer(await new_key(database, role, region_code))
 
     return make

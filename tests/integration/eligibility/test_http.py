@@ -7,9 +7,10 @@ import httpx
 import pytest
 
 from shared.postgres.database import Database
-from tests.integration.eligibility.conftest import Client, MakeKey
+from tests.integration.eligibility.conftest import MakeKey
 from tests.integration.eligibility.support import ASSOCIATION, COMPANY, assess_all, changed, history, keep
 from tests.support.builders import manifestation_changed
+from tests.support.service import Client
 
 DECISION = {"verdict": "eligible", "message": "Statuts vus par la chambre."}
 

@@ -5,9 +5,9 @@ from httpx import AsyncClient
 
 from shared.http.access import Role
 from shared.http.health import database_check, migrations_check
-from shared.http.issue_key import issue_key
 from shared.postgres.database import Database
 from tests.support.postgres import OpenDatabase
+from tests.support.service import MakeKey
 from tests.unit.http.sample import client_of, sample_app
 
 IssueKey = Callable[..., Awaitable[str]]
@@ -32,11 +32,10 @@ async def client(database: Database) -> AsyncIterator[AsyncClient]:
 
 
 @pytest.fixture
-def key(database: Database) -> IssueKey:
-    """Give a function that hands out a key."""
+def key(make_key: MakeKey) -> IssueKey:
+    """Give a function that hands out a key, by default to an organiser."""
 
     async def issue(role: Role = "organiser", region_code: str | None = None) -> str:
-        async with database.transaction() as tx:
-            return await issue_key(tx, role=role, name="Ressourcerie du Canal", region_code=region_code)
+        return await make_key(role, region_code, name="Ressourcerie du Canal")
 
     return issue

@@ -4,11 +4,8 @@ from httpx import AsyncClient
 from shared.http.access_store import revoke_key
 from shared.postgres.database import Database
 from tests.integration.http.conftest import IssueKey
+from tests.support.service import bearer
 from tests.unit.http.sample import GOOD, problem
-
-
-def bearer(key: str) -> dict[str, str]:
-    return {"Authorization": f"Bearer {key}"}
 
 
 async def test_a_key_says_who_is_asking(client: AsyncClient, key: IssueKey) -> None:

@@ -8,15 +8,12 @@ from litestar.testing import AsyncTestClient
 from services.matchmaking.app import create_app
 from services.matchmaking.settings import Settings
 from shared.postgres.database import Database
-from tests.integration.matchmaking.hall import Client
-from tests.support.postgres import FreshDatabase
-
-NO_BROKER = "127.0.0.1:9"
+from tests.support.service import Client, without_broker
 
 
 @pytest.fixture
-async def database_url(fresh_database: FreshDatabase) -> str:
-    return await fresh_database("matchmaking")
+def service() -> str:
+    return "matchmaking"
 
 
 @pytest.fixture
@@ -29,6 +26,5 @@ async def database(database_url: str) -> AsyncIterator[Database]:
 
 @pytest.fixture
 async def client(database_url: str) -> AsyncIterator[Client]:
-    settings = Settings.model_validate({"database_url": database_url, "KAFKA_BOOTSTRAP_SERVERS": NO_BROKER})
-    async with AsyncTestClient(create_app(settings, "api")) as client:
+    async with AsyncTestClient(create_app(without_broker(Settings, database_url), "api")) as client:
         yield client

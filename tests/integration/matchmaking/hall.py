@@ -6,9 +6,6 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import UUID, uuid4
 
-from litestar import Litestar
-from litestar.testing import AsyncTestClient
-
 from services.matchmaking.book import book, in_turn, wish_for
 from services.matchmaking.know import know_structures
 from services.matchmaking.open_event import open_event
@@ -16,13 +13,11 @@ from services.matchmaking.store import Meeting
 from shared.contracts.eligibility import STRUCTURES, StructureVerified
 from shared.contracts.matchmaking import MEETINGS, MeetingChanged
 from shared.http.access import Role
-from shared.http.access_store import KeyRow, insert_key
-from shared.http.keys import draw_key
 from shared.kafka.records import Received, read
 from shared.postgres.database import Database
 from tests.support.builders import raw_record, record_of, structure_verified
+from tests.support.service import bearer, new_key
 
-Client = AsyncTestClient[Litestar]
 MORNING = datetime(2026, 11, 14, 9, 0, tzinfo=UTC)
 
 
@@ -139,18 +134,7 @@ async def faults(database: Database) -> dict[str, list[dict[str, Any]]]:
 
 async def make_key(database: Database, role: Role, region_code: str | None = None) -> dict[str, str]:
     """Draw a key and return the header that shows it."""
-    key = draw_key()
-    row = KeyRow(
-        key_id=key.key_id,
-        secret_sha256=key.secret_sha256,
-        role=role,
-        region_code=region_code,
-        name="Clé d’essai",
-        revoked=False,
-    )
-    async with database.transaction() as tx:
-        await insert_key(tx, row)
-    return {"Authorization": f"Bearer {key.text}"}
+    return bearer(await new_key(database, role, region_code))
 
 
 def once(headers: dict[str, str]) -> dict[str, str]:

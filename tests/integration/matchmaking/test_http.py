@@ -5,7 +5,8 @@ from uuid import UUID, uuid4
 import pytest
 
 from shared.postgres.database import Database
-from tests.integration.matchmaking.hall import Client, know, make_key, once, outbox, removed, slots, structures
+from tests.integration.matchmaking.hall import know, make_key, once, outbox, removed, slots, structures
+from tests.support.service import Client
 
 Headers = dict[str, str]
 

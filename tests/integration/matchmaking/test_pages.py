@@ -5,7 +5,8 @@ from playwright.async_api import Browser
 
 from shared.postgres.database import Database
 from tests.integration.http.screen import ENDLESS, overflow, screen
-from tests.integration.matchmaking.hall import Client, book_one, rows, slots, structures
+from tests.integration.matchmaking.hall import book_one, rows, slots, structures
+from tests.support.service import Client
 
 
 async def page_of_the_only_event(client: Client, database: Database) -> str:

@@ -1,9 +1,7 @@
 """A programme whose consumer can be let loose, and whose listings can be rebuilt."""
 
-import asyncio
-import contextlib
-from collections.abc import AsyncIterator, Sequence
-from contextlib import asynccontextmanager
+from collections.abc import Sequence
+from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass, replace
 from typing import Any
 from uuid import UUID
@@ -19,6 +17,7 @@ from shared.rebuild.rebuild import rebuild
 from shared.rebuild.run import Rebuilt
 from shared.rebuild.store import lock_table
 from tests.support.builders import record_of
+from tests.support.consuming import consuming
 from tests.support.eventually import eventually
 
 
@@ -56,21 +55,9 @@ class Rebuilding:
         ]
         await self.producer.send_and_wait(self.stream.topic, None, key=str(key).encode(), headers=headers)
 
-    @asynccontextmanager
-    async def consuming(self) -> AsyncIterator[Consumers]:
+    def consuming(self) -> AbstractAsyncContextManager[Consumers]:
         """Let the service's consumer work while the block runs."""
-        consumers = Consumers(
-            database=self.database,
-            bootstrap_servers=self.bootstrap_servers,
-            subscriptions=[self.projection.subscription],
-        )
-        task = asyncio.create_task(consumers.run())
-        try:
-            yield consumers
-        finally:
-            task.cancel()
-            with contextlib.suppress(asyncio.CancelledError):
-                await task
+        return consuming(self.database, self.bootstrap_servers, self.projection.subscription)
 
     async def heard(self) -> int:
         """Return how many records are behind the marks."""

@@ -13,6 +13,18 @@ async def test_what_is_dropped_stays_where_it_is_and_is_never_put_back(box: Box)
     assert b"{pas du JSON" == letter.value
 
 
+async def test_one_letter_is_dropped_by_its_place(box: Box) -> None:
+    await box.set_aside(offset=1, value=b"premier")
+    await box.set_aside(offset=2, value=b"deuxieme")
+
+    place = ("--partition", "0", "--offset", "1")
+    dropped = await box.dlq("drop", box.name, *place, "--reason", "essai de charge", "--yes")
+    await box.dlq("redrive", box.name, "--yes")
+
+    assert 0 == dropped.code
+    assert [b"premier"] == [record.value for record in await box.back()]
+
+
 async def test_dropping_without_yes_changes_nothing(box: Box) -> None:
     await box.set_aside()
 

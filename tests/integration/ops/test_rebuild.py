@@ -118,3 +118,16 @@ async def test_after_a_restore_what_the_group_has_passed_is_read_and_told(progra
 
     assert (sound, applied) == (await programme.table(), await programme.heard())
     assert {(str(ONE), 1, False), (str(THREE), 1, False)} == set(await programme.told())
+
+
+async def test_a_removal_that_nobody_was_told_of_since_its_row_was_hidden_is_told(programme: Rebuilding) -> None:
+    await programme.tell(decided(ONE, 1), decided(TWO, 1))
+    await heard_all(programme, 2)
+    await programme.change("UPDATE listings SET online = false, paper = false, content = NULL WHERE online")
+    await programme.tell(decided(ONE, 2, online=False))
+    await heard_all(programme, 3)
+    before = await programme.told()
+
+    found = await programme.rebuild(swap=True)
+
+    assert (1, [*before, (str(ONE), 2, True)]) == (found.told, await programme.told())

@@ -135,8 +135,8 @@ async def test_each_is_logged_without_its_content(box: Box) -> None:
 
     finished = await box.dlq("redrive", box.name, "--yes")
 
-    assert '"event": "dead_letter_redriven"' in finished.output
-    assert '"letter": "0:7:0"' in finished.output
+    assert '"event":"dead_letter_redriven"' in finished.output
+    assert '"letter":"0:7:0"' in finished.output
     assert "contenu" not in finished.output
 
 

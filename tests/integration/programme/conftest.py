@@ -12,10 +12,8 @@ from httpx import ASGITransport, AsyncClient, Response
 from services.programme.app import create_app
 from services.programme.settings import Settings
 from shared.http.access import Role
-from shared.http.access_store import KeyRow, insert_key
-from shared.http.keys import draw_key
 from shared.postgres.database import Database
-from tests.support.postgres import FreshDatabase
+from tests.support.service import bearer, new_key
 
 BROWSER = {"Accept": "text/html"}
 BEFORE_THE_SEASON = date(2026, 9, 1)
@@ -38,34 +36,26 @@ class Site:
 
     async def key(self, role: Role, region_code: str | None = None) -> dict[str, str]:
         """Return the header of a new key."""
-        drawn = draw_key()
-        row = KeyRow(
-            key_id=drawn.key_id,
-            secret_sha256=drawn.secret_sha256,
-            role=role,
-            region_code=region_code,
-            name="Clé d’essai",
-            revoked=False,
-        )
-        async with self.database.transaction() as tx:
-            await insert_key(tx, row)
-        return {"Authorization": f"Bearer {drawn.text}"}
+        return bearer(await new_key(self.database, role, region_code))
 
     async def page(self, path: str) -> Response:
         return await self.client.get(path, headers=BROWSER)
 
 
 @pytest.fixture
-async def site(fresh_database: FreshDatabase, bootstrap_servers: str) -> AsyncIterator[Site]:
-    url = await fresh_database("programme")
+def service() -> str:
+    return "programme"
+
+
+@pytest.fixture
+async def site(database_url: str, database: Database, bootstrap_servers: str) -> AsyncIterator[Site]:
     settings = Settings.model_validate(
         {
-            "database_url": url,
+            "database_url": database_url,
             "KAFKA_BOOTSTRAP_SERVERS": bootstrap_servers,
             "PROGRAMME_URL": "https://programme.example",
         }
     )
-    database = Database(url)
     calendar = Calendar()
     app = create_app(settings, "api", today=lambda: calendar.today)
     started, done = asyncio.Event(), asyncio.Event()
@@ -85,4 +75,3 @@ async def site(fresh_database: FreshDatabase, bootstrap_servers: str) -> AsyncIt
         yield Site(client=client, database=database, calendar=calendar)
     done.set()
     await living
-    await database.close()

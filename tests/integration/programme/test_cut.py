@@ -18,14 +18,8 @@ from shared.kafka.store import save_applied_offsets
 from shared.postgres.database import Database, Tx
 from tests.integration.programme.support import decided, decided_in, enlist_all, rows
 from tests.support.builders import RENNES, content, some_id
-from tests.support.postgres import OpenDatabase
 
 Cut = Callable[[], Awaitable[Snapshot]]
-
-
-@pytest.fixture
-async def database(open_database: OpenDatabase) -> Database:
-    return await open_database("programme")
 
 
 async def cut_in(tx: Tx) -> Snapshot:

@@ -10,14 +10,8 @@ from shared.observability.context import correlation_id
 from shared.postgres.database import Database
 from tests.integration.programme.support import decided, enlist_all, page_of, received, rows
 from tests.support.builders import CONTENT, content, some_id
-from tests.support.postgres import OpenDatabase
 
 ONE = some_id(1)
-
-
-@pytest.fixture
-async def database(open_database: OpenDatabase) -> Database:
-    return await open_database("programme")
 
 
 async def told(database: Database) -> list[dict[str, Any]]:

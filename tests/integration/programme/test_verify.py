@@ -203,11 +203,19 @@ async def test_records_that_retention_took_are_said_and_not_guessed(
         await programme.verify(snapshot)
 
 
-async def test_a_topic_that_ends_too_early_is_said(programme: Programme) -> None:
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "UPDATE applied_offsets SET next_offset = next_offset + 1000",
+        "UPDATE applied_offsets SET partition = partition + 1000",
+    ],
+    ids=["too few records", "too few partitions"],
+)
+async def test_a_topic_that_ends_too_early_is_said(programme: Programme, statement: str) -> None:
     await programme.publish(*decisions(2))
     await programme.listed(2)
     async with programme.database.transaction() as tx:
-        await tx.execute("UPDATE applied_offsets SET next_offset = next_offset + 1000")
+        await tx.execute(statement)
 
     with pytest.raises(HistoryIncomplete, match="vidé ou recréé"):
         await programme.verify(await programme.cut())

@@ -1,9 +1,7 @@
 """A small subscriber of its own database, so that the wrapper can be watched without a service around it."""
 
-import asyncio
-import contextlib
 from collections.abc import AsyncIterator, Sequence
-from contextlib import asynccontextmanager
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 from uuid import UUID
@@ -16,6 +14,7 @@ from shared.kafka.consumers import Consumers
 from shared.kafka.records import Received
 from shared.kafka.subscription import Subscription
 from shared.postgres.database import Database, Tx
+from tests.support.consuming import consuming
 
 UNSTORABLE = "ce titre ne peut pas être enregistré"
 
@@ -34,19 +33,9 @@ class Hearing:
     def subscription(self) -> Subscription[ManifestationChanged]:
         return Subscription(stream=self.stream, group=self.group, handle=remember)
 
-    @asynccontextmanager
-    async def running(self) -> AsyncIterator[Consumers]:
+    def running(self) -> AbstractAsyncContextManager[Consumers]:
         """Consume while the block runs."""
-        consumers = Consumers(
-            database=self.database, bootstrap_servers=self.bootstrap_servers, subscriptions=[self.subscription]
-        )
-        task = asyncio.create_task(consumers.run())
-        try:
-            yield consumers
-        finally:
-            task.cancel()
-            with contextlib.suppress(asyncio.CancelledError):
-                await task
+        return consuming(self.database, self.bootstrap_servers, self.subscription)
 
     async def prepare(self) -> None:
         async with self.database.transaction() as tx:

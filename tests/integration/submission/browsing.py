@@ -5,7 +5,7 @@ from typing import Any
 
 from httpx import Response
 
-from tests.integration.submission.conftest import Client
+from tests.support.service import Client
 
 BROWSER = {"Accept": "text/html", "Sec-Fetch-Site": "same-origin"}
 FIELDS = {"input", "select", "textarea"}

@@ -1,8 +1,8 @@
 """Changing one's mind: amend and withdraw, as somebody without scripts meets them."""
 
 from tests.integration.submission.browsing import send, visit
-from tests.integration.submission.conftest import Client
 from tests.integration.submission.test_pages import organiser, registered
+from tests.support.service import Client
 
 __all__ = ["organiser"]
 

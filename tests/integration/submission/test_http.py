@@ -12,8 +12,8 @@ from services.submission.follow import follow
 from services.submission.settings import Settings
 from shared.http.keys import draw_key
 from shared.postgres.database import Database
-from tests.integration.submission.conftest import NO_BROKER, Client, MakeKey
 from tests.support.builders import eligibility_decided
+from tests.support.service import NO_BROKER, Client, MakeKey
 from tests.support.submission import PLACE, registration_body
 
 NANTES = {**PLACE, "postcode": "44000", "commune_code": "44109"}

@@ -4,8 +4,8 @@ from typing import Any
 
 import pytest
 
-from tests.integration.submission.conftest import Client, MakeKey
 from tests.integration.submission.test_http import NANTES, headers, submitted
+from tests.support.service import Client, MakeKey
 
 
 async def titles(client: Client, address: str, key: str) -> tuple[list[str], str | None]:

@@ -9,8 +9,8 @@ from services.submission.follow import follow
 from shared.postgres.database import Database
 from tests.integration.http.screen import ENDLESS, overflow, screen
 from tests.integration.submission.browsing import BROWSER, send, sign_in, visit
-from tests.integration.submission.conftest import Client, MakeKey
 from tests.support.builders import eligibility_decided
+from tests.support.service import Client, MakeKey
 from tests.support.submission import form_fields
 
 

@@ -9,7 +9,7 @@ import asyncpg
 import msgspec
 import pytest
 
-from services.submission.accept import accept
+from services.submission.accept import accept, submitted
 from services.submission.amend import amend
 from services.submission.bodies import read_manifestation
 from services.submission.errors import AlreadyWithdrawn, ExternalIdFixed, ExternalIdTaken
@@ -18,6 +18,7 @@ from services.submission.store import Manifestation, find_manifestation
 from services.submission.withdraw import withdraw
 from shared.contracts.submission import MANIFESTATIONS, ManifestationChanged
 from shared.errors import VersionChanged
+from shared.http.idempotency_store import KeptAnswer
 from shared.postgres.database import Database, Tx
 from tests.support.submission import registration_body
 
@@ -29,11 +30,17 @@ def registration(**fields: Any) -> Registration:
     return read_manifestation(registration_body(**fields), edition=2026).registration()
 
 
-async def accepted(database: Database, **fields: Any) -> Manifestation:
-    manifestation_id = uuid4()
-    async with database.transaction() as tx:
-        await accept(tx, manifestation_id, registration(**fields), owner_key_id=OWNER, edition=2026, now=NOW)
-    return await present(database, manifestation_id)
+async def accepted(database: Database, *, owner: str = OWNER, **fields: Any) -> Manifestation:
+    manifestation = submitted(uuid4(), registration(**fields), owner_key_id=owner, edition=2026, now=NOW)
+    async with database.autocommit() as connection:
+        assert await accept(connection, manifestation, answer())
+    return await present(database, manifestation.id)
+
+
+def answer(key: str | None = None) -> KeptAnswer:
+    return KeptAnswer(
+        scope="key:0123abcd", key=key or str(uuid4()), request_sha256="", status=201, headers={}, body=b"{}"
+    )
 
 
 async def present(database: Database, manifestation_id: UUID) -> Manifestation:
@@ -80,26 +87,53 @@ async def test_what_is_told_holds_nothing_of_the_account(database: Database) -> 
     assert set(msgspec.json.decode(payload)) == set(ManifestationChanged.__dataclass_fields__)
 
 
-async def test_a_rolled_back_acceptance_leaves_nothing(database: Database) -> None:
-    async def accept_and_fail() -> None:
-        async with database.transaction() as tx:
-            await accept(tx, uuid4(), registration(), owner_key_id=OWNER, edition=2026, now=NOW)
-            raise ZeroDivisionError
-
-    with pytest.raises(ZeroDivisionError):
-        await accept_and_fail()
-
+async def counts(database: Database) -> tuple[int, ...]:
     async with database.transaction(readonly=True) as tx:
-        counts = await tx.fetchrow(
+        row = await tx.fetchrow(
             """
             SELECT
                 (SELECT count(*) FROM manifestations) AS entities,
                 (SELECT count(*) FROM manifestation_versions) AS versions,
-                (SELECT count(*) FROM outbox) AS told
+                (SELECT count(*) FROM outbox) AS told,
+                (SELECT count(*) FROM idempotency_keys) AS answers
             """
         )
-    assert counts is not None
-    assert tuple(counts) == (0, 0, 0)
+    assert row is not None
+    return tuple(row)
+
+
+async def test_an_acceptance_that_the_database_refuses_leaves_nothing(database: Database) -> None:
+    async with database.transaction() as tx:
+        await tx.execute("ALTER TABLE outbox ADD CONSTRAINT nothing_is_told CHECK (version > 1)")
+
+    with pytest.raises(asyncpg.CheckViolationError):
+        await accepted(database)
+
+    assert await counts(database) == (0, 0, 0, 0)
+
+
+async def test_a_repeat_registers_nothing(database: Database) -> None:
+    async with database.autocommit() as connection:
+        outcomes = [
+            await accept(
+                connection,
+                submitted(uuid4(), registration(), owner_key_id=OWNER, edition=2026, now=NOW),
+                answer("the-same-key"),
+            )
+            for _ in range(2)
+        ]
+
+    assert outcomes == [True, False]
+    assert await counts(database) == (1, 1, 1, 1)
+
+
+async def test_a_refused_reference_leaves_its_repeat_key_free(database: Database) -> None:
+    await accepted(database, external_id="reference-42")
+
+    with pytest.raises(ExternalIdTaken):
+        await accepted(database, external_id="reference-42")
+
+    assert await counts(database) == (1, 1, 1, 1)
 
 
 async def test_a_reference_names_one_manifestation_of_its_owner(database: Database) -> None:
@@ -109,10 +143,8 @@ async def test_a_reference_names_one_manifestation_of_its_owner(database: Databa
         await accepted(database, external_id="reference-42")
 
     assert taken.value.manifestation_id == first.id
-    async with database.transaction() as tx:
-        await accept(
-            tx, uuid4(), registration(external_id="reference-42"), owner_key_id="89abcdef", edition=2026, now=NOW
-        )
+    await accepted(database, owner="89abcdef", external_id="reference-42")
+    async with database.transaction(readonly=True) as tx:
         assert len(await told(tx)) == 2
 
 

@@ -4,8 +4,8 @@ import pytest
 
 from shared.postgres.database import Database
 from tests.integration.submission.browsing import send, sign_in
-from tests.integration.submission.conftest import Client, MakeKey
 from tests.integration.submission.test_pages import count, organiser, registered
+from tests.support.service import Client, MakeKey
 from tests.support.submission import form_fields
 
 __all__ = ["organiser"]

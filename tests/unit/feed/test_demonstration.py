@@ -1,3 +1,5 @@
+import pytest
+
 from moisess.demo.registration import STAND_IN, seen
 from moisess.feed.completed import ORGANISER, Completed, Completion
 from moisess.feed.outcomes import Outcome, Report
@@ -19,3 +21,8 @@ def test_the_demonstration_says_for_how_many_records_its_fictitious_organiser_st
 
 def test_a_file_that_says_everything_leaves_nothing_to_add() -> None:
     assert seen(Report(outcomes=(Outcome(row=1, kind="listed", message=""),))) == "au programme : 1"
+
+
+@pytest.mark.parametrize(("count", "said"), [(1, "refusée : 1"), (2, "refusées : 2"), (4, "refusées : 4")])
+def test_what_is_refused_is_said_in_the_number_it_has(count: int, said: str) -> None:
+    assert seen(Report(outcomes=tuple(Outcome(row=row, kind="refused", message="") for row in range(count)))) == said

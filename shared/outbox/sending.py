@@ -1,0 +1,77 @@
+"""Rows on their way to the broker: handed over by the batch, so that a row costs no future of its own."""
+
+import asyncio
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from aiokafka import AIOKafkaProducer
+from aiokafka.partitioner import DefaultPartitioner
+from aiokafka.producer.message_accumulator import BatchBuilder
+
+from shared.outbox.queue import QueuedRow
+
+partition_of = DefaultPartitioner()
+"""As the Java client does it, so that whoever writes to a topic finds the same partition for a key."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sent:
+    """Rows that the producer has, in their order; the broker may not have them yet."""
+
+    ids: tuple[int, ...]
+    acknowledgements: "asyncio.Future[list[Any]]"
+
+    async def acknowledged(self, *, within: float) -> None:
+        """Return once the broker has them all; raises ``KafkaError``, or ``TimeoutError`` after ``within`` seconds."""
+        async with asyncio.timeout(within):
+            await self.acknowledgements
+
+    def give_up(self) -> None:
+        """Wait no longer; whether the broker gets them is not known."""
+        self.acknowledgements.cancel()
+
+
+async def send(producer: AIOKafkaProducer, rows: Sequence[QueuedRow]) -> Sent:
+    """Hand rows over, those of one partition in their order."""
+    batches = _Batches(producer)
+    for row in rows:
+        await batches.take(row)
+    acknowledgements = asyncio.gather(*await batches.hand_over())
+    return Sent(ids=tuple(row.id for row in rows), acknowledgements=acknowledgements)
+
+
+class _Batches:
+    """The batches that are being filled, by topic and partition."""
+
+    def __init__(self, producer: AIOKafkaProducer) -> None:
+        self._producer = producer
+        self._filling: dict[tuple[str, int], BatchBuilder] = {}
+        self._handed_over: list[asyncio.Future[Any]] = []
+        self._partitions: dict[str, list[int]] = {}
+
+    async def take(self, row: QueuedRow) -> None:
+        partitions = self._partitions.get(row.topic)
+        if partitions is None:
+            partitions = self._partitions[row.topic] = sorted(await self._producer.partitions_for(row.topic))
+        key = row.key.encode()
+        headers = [(name, text.encode()) for name, text in row.headers.items()]
+        place = (row.topic, partition_of(key, partitions, partitions))
+        batch = self._filling.get(place)
+        if batch is not None:
+            if batch.append(timestamp=None, key=key, value=row.payload, headers=headers):
+                return
+            await self._send(place, batch)
+        # The first record always fits, whatever the size of a batch.
+        batch = self._filling[place] = self._producer.create_batch()
+        batch.append(timestamp=None, key=key, value=row.payload, headers=headers)
+
+    async def hand_over(self) -> list["asyncio.Future[Any]"]:
+        for place, batch in self._filling.items():
+            await self._send(place, batch)
+        return self._handed_over
+
+    async def _send(self, place: tuple[str, int], batch: BatchBuilder) -> None:
+        batch.close()
+        topic, partition = place
+        self._handed_over.append(await self._producer.send_batch(batch, topic, partition=partition))
