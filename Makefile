@@ -5,7 +5,7 @@ READY := $(VENV)/.ready
 BIN := $(VENV)/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test faults check unit browser stack-up stack-down
+.PHONY: help setup demo test faults bench check unit browser stack-up stack-down
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -23,8 +23,11 @@ test: check browser ## Everything that is checked before a merge: check, then ev
 	$(BIN)/pytest
 	$(BIN)/pytest tests/faults -m smoke
 
-faults: setup ## Every fault of the matrix, with its seed and figures (half an hour)
+faults: setup ## Every fault of the matrix, with its seed and figures (a quarter of an hour)
 	$(BIN)/pytest tests/faults
+
+bench: setup ## Measure beside the floor of raw clients, write docs/performance.md (40 minutes; QUICK=1: 6, kept apart)
+	$(BIN)/python -m benchmarks $(foreach name,$(ONLY),--only $(name)) $(if $(QUICK),--quick --to $(VENV))
 
 check: setup ## Format, lint, types, walls between modules, documents in step with the code
 	$(BIN)/ruff format --check .

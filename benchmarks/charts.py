@@ -1,0 +1,78 @@
+"""The charts of the report, as SVG files without scripts and without addresses."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from statistics import median
+
+import pygal
+from pygal.graph.graph import Graph
+from pygal.style import Style
+
+from benchmarks.memory import Memory
+from benchmarks.results import Comparison, Growth
+
+WIDTH = 860
+ROW = 70
+FRAME = 150
+STYLE = Style(
+    background="white",
+    plot_background="white",
+    colors=("#1f5f8b", "#b0b7bd", "#c8553d", "#5b8c5a"),
+    font_family="system-ui, sans-serif",
+    label_font_size=13,
+    major_label_font_size=13,
+    legend_font_size=13,
+    title_font_size=16,
+    value_font_size=12,
+)
+
+
+def draw_ratios(comparisons: Sequence[Comparison], title: str, path: Path) -> None:
+    """Draw the median ratios beside what must be reached."""
+    chart = pygal.HorizontalBar(**_frame(title, FRAME + ROW * len(comparisons)), print_values=True)
+    chart.formatter = lambda value: f"{value:.2f}"
+    ordered = list(reversed(comparisons))
+    chart.x_labels = [each.label for each in ordered]
+    chart.add("product ÷ floor", [each.ratio for each in ordered])
+    chart.add("at most" if ordered[0].better == "less" else "at least", [each.target for each in ordered])
+    _render(chart, path)
+
+
+def draw_growth(growths: Sequence[Growth], path: Path) -> None:
+    """Draw each figure as a multiple of what one process or partition does."""
+    chart = pygal.Bar(**_frame("As a multiple of one", 360), print_values=True)
+    chart.formatter = lambda value: f"{value:.2f}"
+    chart.x_labels = [f"{each.title}, {each.of}" for each in growths]
+    for number in sorted({number for each in growths for number in each.figures}):
+        ratios = [median(each.figures[number]) / median(each.figures[1]) for each in growths]
+        chart.add(str(number), ratios)
+    _render(chart, path)
+
+
+def draw_memory(memory: Memory, limit: float, path: Path) -> None:
+    """Draw what each service holds over time, in MiB, below the limit."""
+    chart = pygal.XY(**_frame("Resident memory under load, MiB over seconds", 380), show_dots=False)
+    chart.range = (0, limit * 1.1)
+    for service, samples in memory.items():
+        chart.add(service, samples)
+    end = max(at for samples in memory.values() for at, _ in samples)
+    chart.add("limit", [(0, limit), (end, limit)], stroke_style={"dasharray": "6, 4"})
+    _render(chart, path)
+
+
+def _frame(title: str, height: int) -> dict[str, object]:
+    return {
+        "title": title,
+        "style": STYLE,
+        "js": [],
+        "no_prefix": True,
+        "legend_at_bottom": True,
+        "truncate_label": -1,
+        "truncate_legend": -1,
+        "width": WIDTH,
+        "height": height,
+    }
+
+
+def _render(chart: Graph, path: Path) -> None:
+    path.write_bytes(chart.render() + b"\n")

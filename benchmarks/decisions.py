@@ -1,0 +1,68 @@
+"""A topic full of decisions, as eligibility tells them: what the programme is made of."""
+
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from itertools import cycle, islice
+from uuid import uuid4
+
+from benchmarks.bodies import sample
+from services.submission.bodies import read_manifestation
+from shared.contracts.eligibility import DECISIONS, EligibilityDecided, Reason
+from shared.kafka.producer import start_producer, stop_producer
+from shared.outbox.append import OutboxRow, outbox_row
+from shared.outbox.queue import QueuedRow
+from shared.outbox.sending import send
+
+EDITION = 2026
+BATCH = 1000
+CRITERIA = ("organiser", "openness", "season", "place", "themes")
+
+
+def decisions() -> Iterator[OutboxRow]:
+    """Give accepted manifestations without end, each of its own."""
+    registrations = [read_manifestation(record, edition=EDITION).registration() for record in sample()]
+    reasons = tuple(
+        Reason(
+            criterion="organiser",
+            code=f"criterion_{name}",
+            outcome="met",
+            message=f"Le critère {name} est rempli.",
+            facts={},
+        )
+        for name in CRITERIA
+    )
+    for registration in cycle(registrations):
+        yield outbox_row(
+            DECISIONS,
+            EligibilityDecided(
+                manifestation_id=uuid4(),
+                version=1,
+                judged_version=1,
+                verdict="eligible",
+                reasons=reasons,
+                online=True,
+                paper=True,
+                edition=EDITION,
+                region_code=registration.content.place.region_code,
+                organiser=registration.organiser,
+                content=registration.content,
+                decided_by="rules",
+                decided_at=datetime.now(UTC),
+            ),
+        )
+
+
+async def tell(bootstrap_servers: str, topic: str, number: int) -> None:
+    """Put so many decisions on a topic."""
+    producer = await start_producer(bootstrap_servers, client_id="benchmarks")
+    rows = islice(decisions(), number)
+    while batch := list(islice(rows, BATCH)):
+        sent = await send(producer, [_queued(topic, row) for row in batch])
+        await sent.acknowledged(within=60)
+    await stop_producer(producer)
+
+
+def _queued(topic: str, row: OutboxRow) -> QueuedRow:
+    return QueuedRow(
+        id=0, topic=topic, key=row.key, headers=row.headers, payload=row.payload, created_at=datetime.now(UTC)
+    )

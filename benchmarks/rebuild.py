@@ -1,0 +1,115 @@
+"""The programme's listings made anew from their topic, beside the same rows read and written with raw clients."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from time import perf_counter
+from typing import Any
+from uuid import uuid4
+
+import asyncpg
+from aiokafka import AIOKafkaConsumer, TopicPartition
+
+from benchmarks.decisions import tell
+from benchmarks.floors.listings import floor_listings
+from benchmarks.stage import Stage
+from services.programme.rebuild import projections
+from shared.kafka.history import history
+from shared.kafka.store import save_applied_offsets
+from shared.rebuild.projection import Projection
+from shared.rebuild.rebuild import rebuild
+
+
+class Topic:
+    """A topic of so many decisions, all of which the programme has applied, and nothing left of its table."""
+
+    def __init__(self, stage: Stage, listings: int) -> None:
+        """Take the number of listings; the topic is made by ``fill``."""
+        self._stage = stage
+        self._listings = listings
+        [projection] = projections("http://programme.example")
+        topic = f"bench.decisions.{listings}"
+        self._projection: Projection[Any] = replace(
+            projection,
+            subscription=replace(
+                projection.subscription,
+                stream=replace(projection.subscription.stream, topic=topic),
+                group=f"programme.{uuid4().hex[:8]}",
+            ),
+        )
+        self._ends: Mapping[int, int] = {}
+
+    @property
+    def name(self) -> str:
+        """The topic's name."""
+        return self._projection.subscription.stream.topic
+
+    async def fill(self) -> None:
+        """Make the topic, and let readers have been told of all of it once, as in a service that has run for weeks."""
+        broker = self._stage.bootstrap_servers
+        await self._stage.create_topic(self.name)
+        await tell(broker, self.name, self._listings)
+        async with history(broker, self.name, client_id="benchmarks") as past:
+            self._ends = await past.ends()
+        await self._stage.empty()
+        await self._apply()
+        await self._rebuild()
+        await self._statement(
+            """
+            WITH told AS (
+                DELETE FROM outbox
+                RETURNING id, topic, key, version, headers, payload, created_at
+            )
+            INSERT INTO event_log (id, topic, key, version, headers, payload, created_at)
+            SELECT id, topic, key, version, headers, payload, created_at
+            FROM told
+            """
+        )
+        await self._statement("VACUUM ANALYZE event_log")
+
+    async def product(self) -> float:
+        """Rebuild the emptied table and put it in its place; returns listings a second."""
+        await self._statement("TRUNCATE listings")
+        began = perf_counter()
+        await self._rebuild()
+        return self._listings / (perf_counter() - began)
+
+    async def floor(self) -> float:
+        """Do the same with raw clients; returns listings a second."""
+        await self._statement("DROP TABLE IF EXISTS floor_listings")
+        await self._statement("CREATE TABLE floor_listings (LIKE listings INCLUDING ALL)")
+        consumer = AIOKafkaConsumer(
+            self.name,
+            bootstrap_servers=self._stage.bootstrap_servers,
+            auto_offset_reset="earliest",
+            max_partition_fetch_bytes=4 * 1024 * 1024,
+        )
+        connection = await asyncpg.connect(self._stage.database_url("programme"))
+        began = perf_counter()
+        await consumer.start()
+        await floor_listings(consumer, connection, self._listings)
+        elapsed = perf_counter() - began
+        await consumer.stop()
+        await connection.close()
+        return self._listings / elapsed
+
+    async def _rebuild(self) -> None:
+        found = await rebuild(
+            self._projection,
+            database_url=self._stage.database_url("programme"),
+            bootstrap_servers=self._stage.bootstrap_servers,
+            committed=self._ends,
+            swap=True,
+        )
+        if found.records != self._listings or found.refused:
+            raise RuntimeError(f"{found.records} of {self._listings} records were read, {found.refused} refused")
+
+    async def _apply(self) -> None:
+        connection = await asyncpg.connect(self._stage.database_url("programme"))
+        ends = {TopicPartition(self.name, number): end for number, end in self._ends.items()}
+        await save_applied_offsets(connection, self._projection.subscription.group, ends)  # type: ignore[arg-type]
+        await connection.close()
+
+    async def _statement(self, statement: str) -> None:
+        connection = await asyncpg.connect(self._stage.database_url("programme"))
+        await connection.execute(statement)
+        await connection.close()

@@ -1,0 +1,182 @@
+"""What is measured, how often, and what must be reached."""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from typing import Literal
+
+from benchmarks import accept, drain, growth, hops, memory, rebuild
+from benchmarks.alternate import alternate
+from benchmarks.results import Comparison, Growth, Results
+from benchmarks.stage import Stage
+
+Advance = Callable[[str], None]
+"""Called with what has been done."""
+Measure = Callable[[Stage, Results, "Effort", Advance], Awaitable[None]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Effort:
+    """How long everything is measured."""
+
+    repeats: int = 5
+    accept_seconds: float = 8
+    slow_seconds: float = 60
+    fast_seconds: float = 20
+    drained: int = 100_000
+    rebuilt: tuple[int, ...] = (25_000, 250_000)
+    memory_seconds: float = 600
+    growth_repeats: int = 3
+
+
+QUICK = Effort(
+    repeats=2,
+    accept_seconds=3,
+    slow_seconds=6,
+    fast_seconds=6,
+    drained=20_000,
+    rebuilt=(5_000, 10_000),
+    memory_seconds=30,
+    growth_repeats=1,
+)
+"""To see that everything runs; its figures mean little."""
+
+
+async def measure_accept(stage: Stage, results: Results, effort: Effort, advance: Advance) -> None:
+    """Compare one process of the API with a bare handler."""
+    async with accept.doors(stage, seconds=effort.accept_seconds) as doors:
+        product, floor = await alternate(
+            doors.product, doors.floor, repeats=effort.repeats, advance=advance, what="accept"
+        )
+    results.comparisons.append(
+        Comparison(
+            name="accept",
+            title="Registrations accepted over HTTP",
+            label="accept",
+            unit="a second",
+            better="more",
+            target=0.6,
+            product=product,
+            floor=floor,
+        )
+    )
+
+
+async def measure_hops(stage: Stage, results: Results, effort: Effort, advance: Advance) -> None:
+    """Follow registrations over two hops, at two rates."""
+    for rate, seconds in ((200, effort.slow_seconds), (500, effort.fast_seconds)):
+
+        async def product(rate: float = rate, seconds: float = seconds) -> hops.Latency:
+            return await hops.product(stage, per_second=rate, seconds=seconds)
+
+        async def floor(rate: float = rate, seconds: float = seconds) -> hops.Latency:
+            return await hops.floor(stage, per_second=rate, seconds=seconds)
+
+        ours, theirs = await alternate(
+            product, floor, repeats=effort.repeats, advance=advance, what=f"two hops at {rate}/s"
+        )
+        refused = sum(each.refused for each in ours)
+        note = f", {refused} of {int(rate * seconds * effort.repeats)} refused" if refused else ""
+        for name, percentile in (("p50", "half"), ("p99", "99 of 100")):
+            results.comparisons.append(
+                Comparison(
+                    name=f"hops-{rate}-{name}",
+                    title=f"Commit to visible in the programme at {rate}/s, {percentile} within{note}",
+                    label=f"{rate}/s, {name}",
+                    unit="ms",
+                    better="less",
+                    target=3.0,
+                    product=[getattr(each, name) for each in ours],
+                    floor=[getattr(each, name) for each in theirs],
+                )
+            )
+
+
+async def measure_drain(stage: Stage, results: Results, effort: Effort, advance: Advance) -> None:
+    """Let the relay loose on what an outage has left."""
+    backlog = drain.Backlog(stage, effort.drained)
+    await backlog.fill()
+    product, floor = await alternate(
+        backlog.product, backlog.floor, repeats=effort.repeats, advance=advance, what="drain"
+    )
+    results.comparisons.append(
+        Comparison(
+            name="drain",
+            title=f"Relay of {effort.drained:,} waiting rows".replace(",", " "),
+            label="relay",
+            unit="rows a second",
+            better="more",
+            target=0.7,
+            product=product,
+            floor=floor,
+        )
+    )
+
+
+async def measure_rebuild(stage: Stage, results: Results, effort: Effort, advance: Advance) -> None:
+    """Make the listings anew, at two sizes."""
+    for size in effort.rebuilt:
+        topic = rebuild.Topic(stage, size)
+        await topic.fill()
+        product, floor = await alternate(
+            topic.product, topic.floor, repeats=effort.repeats, advance=advance, what=f"rebuild of {size}"
+        )
+        results.comparisons.append(
+            Comparison(
+                name=f"rebuild-{size}",
+                title=f"Rebuild of {size:,} listings".replace(",", " "),
+                label=f"rebuild {size:,}".replace(",", " "),
+                unit="listings a second",
+                better="more",
+                target=0.6,
+                product=product,
+                floor=floor,
+            )
+        )
+
+
+async def measure_growth(stage: Stage, results: Results, effort: Effort, advance: Advance) -> None:
+    """Try more processes and more partitions."""
+    apis: dict[int, list[float]] = {}
+    workers: dict[int, list[float]] = {}
+    partitions: dict[int, list[float]] = {}
+    for number in (1, 2, 4):
+        apis[number], workers[number], partitions[number] = [], [], []
+        backlog = drain.Backlog(stage, effort.drained // 2, partitions=number)
+        await backlog.fill()
+        for _ in range(effort.growth_repeats):
+            apis[number].append(await growth.accepted(stage, processes=number, seconds=effort.accept_seconds))
+            advance(f"{number} processes of the API")
+            workers[number].append(await growth.caught_up(stage, processes=number, decisions=effort.rebuilt[0]))
+            advance(f"{number} workers")
+            partitions[number].append(await backlog.product())
+            advance(f"{number} partitions")
+    results.growths += [
+        Growth(title="Registrations accepted", unit="a second", of="processes of the API", figures=apis),
+        Growth(title="Decisions applied to the programme", unit="a second", of="workers", figures=workers),
+        Growth(title="Rows relayed", unit="a second", of="partitions of the topic", figures=partitions),
+    ]
+
+
+async def measure_memory(stage: Stage, results: Results, effort: Effort, advance: Advance) -> None:
+    """Watch every process for ten minutes under load."""
+    results.memory = await memory.memory(stage, per_second=200, seconds=effort.memory_seconds)
+    advance("memory")
+
+
+Name = Literal["accept", "hops", "drain", "rebuild", "growth", "memory"]
+MEASURES: dict[Name, Measure] = {
+    "accept": measure_accept,
+    "hops": measure_hops,
+    "drain": measure_drain,
+    "rebuild": measure_rebuild,
+    "growth": measure_growth,
+    "memory": measure_memory,
+}
+
+
+def steps(name: Name, effort: Effort) -> int:
+    """Return how often ``advance`` is called for one measure."""
+    pairs = {"accept": 1, "hops": 2, "drain": 1, "rebuild": len(effort.rebuilt)}
+    if name in pairs:
+        return 2 * pairs[name] * effort.repeats
+    return 9 * effort.growth_repeats if name == "growth" else 1
