@@ -25,7 +25,7 @@ class Effort:
     drained: int = 100_000
     rebuilt: tuple[int, ...] = (25_000, 250_000)
     memory_seconds: float = 600
-    growth_repeats: int = 3
+    growth_repeats: int = 2
 
 
 QUICK = Effort(
