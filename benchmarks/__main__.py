@@ -1,6 +1,6 @@
 """``python -m benchmarks``: measure, write ``docs/performance.md`` with its charts, say what was not reached."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -35,13 +35,16 @@ def bench(*, only: Sequence[Name] = (), quick: bool = False, to: Path = DOCS) ->
         The folder that the report and its charts are written to.
     """
     chosen, effort = tuple(only) or tuple(MEASURES), QUICK if quick else Effort()
-    results = uvloop.run(_measure(chosen, effort))
     file = to / RESULTS
-    if only and file.exists():
-        results = Results.load(file).with_newer(results)
-    results.save(file)
-    write(results, to)
-    _conclude(results)
+    before = Results.load(file) if only and file.exists() else None
+
+    def keep(measured: Results) -> Results:
+        results = before.with_newer(measured) if before else measured
+        results.save(file)
+        write(results, to)
+        return results
+
+    _conclude(keep(uvloop.run(_measure(chosen, effort, keep))))
 
 
 @app.command
@@ -50,7 +53,8 @@ def report(*, to: Path = DOCS) -> None:
     write(Results.load(to / RESULTS), to)
 
 
-async def _measure(chosen: Sequence[Name], effort: Effort) -> Results:
+async def _measure(chosen: Sequence[Name], effort: Effort, keep: Callable[[Results], Results]) -> Results:
+    """Measure one after the other; what is done is kept at once, since a later measure may fail."""
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
     with Progress(*columns, console=Console(stderr=True)) as bar:
         task = bar.add_task("setting up", total=sum(steps(name, effort) for name in chosen))
@@ -60,6 +64,7 @@ async def _measure(chosen: Sequence[Name], effort: Effort) -> Results:
             )
             for name in chosen:
                 await MEASURES[name](stage, results, effort, lambda what: bar.update(task, advance=1, description=what))
+                keep(results)
     return results
 
 

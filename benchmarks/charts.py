@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from pathlib import Path
 from statistics import median
+from typing import Any
 
 import pygal
 from pygal.graph.graph import Graph
@@ -75,4 +76,12 @@ def _frame(title: str, height: int) -> dict[str, object]:
 
 
 def _render(chart: Graph, path: Path) -> None:
+    chart.add_xml_filter(_without_scripts)
     path.write_bytes(chart.render() + b"\n")
+
+
+def _without_scripts(root: Any) -> Any:
+    for parent in root.iter():
+        for script in parent.findall("script"):
+            parent.remove(script)
+    return root

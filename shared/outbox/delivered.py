@@ -48,13 +48,16 @@ class Delivered:
             self._moving = asyncio.create_task(queue.move_to_log(self._connection, self._under_way))
 
     async def move_at_last(self) -> None:
-        """Move them if that can still be done; a relay that ends in peace leaves nothing to be sent again."""
+        """Move them if that can still be done; a relay that ends in peace leaves nothing to be sent again.
+
+        All or none: were an older row left behind, it would be sent again after the newer ones, and be the last word.
+        """
         with contextlib.suppress(Exception):
             async with asyncio.timeout(LAST_MOVE_SECONDS):
-                if self._moving:
+                with contextlib.suppress(Exception):
                     await self._moved()
-                if self._waiting:
-                    await queue.move_to_log(self._connection, self._waiting)
+                if self.ids:
+                    await queue.move_to_log(self._connection, self.ids)
 
     async def _moved(self) -> None:
         if moving := self._moving:

@@ -5,6 +5,7 @@ from functools import partial
 from uuid import uuid4
 
 from aiokafka import AIOKafkaConsumer, AIOKafkaProducer, TopicPartition
+from aiokafka.admin import AIOKafkaAdminClient
 from prometheus_client import REGISTRY
 
 from shared.contracts.submission import ManifestationChanged
@@ -235,3 +236,16 @@ async def rewind(hearing: Hearing) -> None:
     consumer.assign(partitions)
     await consumer.commit(dict.fromkeys(partitions, 0))
     await consumer.stop()
+
+
+async def test_a_consumer_that_ends_in_peace_has_committed_all_that_it_applied(
+    hearing: Hearing, kafka_producer: AIOKafkaProducer, kafka_admin: AIOKafkaAdminClient
+) -> None:
+    await tell(kafka_producer, hearing, [manifestation_changed() for _ in range(5)])
+
+    async with hearing.running():
+        # Applied, and by far not long enough ago for the commit to be due.
+        await eventually(lambda: applied(hearing, 5), every=0.001)
+
+    committed = await kafka_admin.list_consumer_group_offsets(hearing.group)
+    assert 5 == sum(each.offset for each in committed.values() if each.offset > 0)

@@ -9,12 +9,14 @@ from contextlib import asynccontextmanager
 from uuid import UUID
 
 import asyncpg
+import pytest
 from prometheus_client import REGISTRY
 
 from shared.contracts.eligibility import STRUCTURES
 from shared.contracts.stream import Stream
 from shared.contracts.submission import MANIFESTATIONS, ManifestationChanged
 from shared.outbox.append import OutboxRow, outbox_row, tombstone_row
+from shared.outbox.delivered import Delivered
 from shared.outbox.relay import Relay
 from shared.postgres.database import Database, Tx
 from tests.support.builders import manifestation_changed, some_id
@@ -199,3 +201,63 @@ def failures() -> float:
 
 async def failed_since(before: float) -> bool:
     return failures() > before
+
+
+async def test_a_relay_that_ends_in_peace_leaves_nothing_to_be_sent_again(
+    fresh_database: FreshDatabase, unique_stream: UniqueStream, bootstrap_servers: str
+) -> None:
+    url = await fresh_database("submission")
+    stream = await unique_stream(MANIFESTATIONS)
+    database = Database(url)
+    before = published()
+    async with relaying(url, bootstrap_servers):
+        async with database.transaction() as tx:
+            for number in range(3):
+                await append(tx, outbox_row(stream, manifestation_changed(manifestation_id=some_id(number))))
+        # Acknowledged, and by far not long enough ago to have been moved.
+        await eventually(lambda: published_since(before, 3), every=0.001)
+
+    assert 0 == await waiting(database)
+    await database.close()
+
+
+async def test_a_row_that_could_not_be_moved_is_not_left_behind_by_later_ones(fresh_database: FreshDatabase) -> None:
+    url = await fresh_database("submission")
+    database = Database(url, max_size=2)
+    connection, blocker = await asyncpg.connect(url), await asyncpg.connect(url)
+    async with database.transaction() as tx:
+        for version in (1, 2):
+            await append(tx, tombstone_row(STRUCTURES, "a-structure", version))
+        first, second = [row["id"] for row in await tx.fetch("SELECT id FROM outbox ORDER BY id")]
+    delivered = Delivered(connection)
+
+    async with blocker.transaction():
+        await blocker.execute("LOCK TABLE event_log IN EXCLUSIVE MODE")
+        delivered.add([first, *range(10_000, 11_000)])
+        await delivered.move_when_due()
+        await eventually(lambda: cancelled_while_it_waits(database, connection.get_server_pid()))
+        delivered.add([second])
+        with pytest.raises(asyncpg.QueryCanceledError):
+            await eventually(delivered.move_when_due)
+    await delivered.move_at_last()
+
+    assert 0 == await waiting(database)
+    for each in (connection, blocker, database):
+        await each.close()
+
+
+async def cancelled_while_it_waits(database: Database, pid: int) -> bool:
+    async with database.transaction() as tx:
+        return bool(
+            await tx.fetchval(
+                "SELECT pg_cancel_backend(pid) FROM pg_stat_activity WHERE pid = $1 AND wait_event_type = 'Lock'", pid
+            )
+        )
+
+
+def published() -> float:
+    return REGISTRY.get_sample_value("outbox_published_total", {"service": "tests"}) or 0
+
+
+async def published_since(before: float, rows: int) -> bool:
+    return published() >= before + rows
