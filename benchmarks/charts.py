@@ -1,5 +1,6 @@
 """The charts of the report, as SVG files without scripts and without addresses."""
 
+import sys
 from collections.abc import Sequence
 from pathlib import Path
 from statistics import median
@@ -11,6 +12,9 @@ from pygal.style import Style
 
 from benchmarks.memory import Memory
 from benchmarks.results import Comparison, Growth
+
+# pygal hangs an importer of the old kind into the process, which every later import of a missing module warns of.
+sys.meta_path[:] = [finder for finder in sys.meta_path if hasattr(finder, "find_spec")]
 
 WIDTH = 860
 ROW = 70
