@@ -75,7 +75,8 @@ async def measure_hops(stage: Stage, results: Results, effort: Effort, advance: 
             product, floor, repeats=effort.repeats, advance=advance, what=f"two hops at {rate}/s"
         )
         refused = sum(each.refused for each in ours)
-        note = f", {refused} of {int(rate * seconds * effort.repeats)} refused" if refused else ""
+        offered = int(rate * (hops.WARM_UP_SECONDS + seconds) * effort.repeats)
+        note = f", {refused} of {offered} refused" if refused else ""
         for name, percentile in (("p50", "half"), ("p99", "99 of 100")):
             results.comparisons.append(
                 Comparison(
