@@ -26,7 +26,7 @@ test: check browser ## Everything that is checked before a merge: check, then ev
 faults: setup ## Every fault of the matrix, with its seed and figures (a quarter of an hour)
 	$(BIN)/pytest tests/faults
 
-bench: setup ## Measure beside the floor of raw clients, write docs/performance.md (40 minutes; QUICK=1: 6, kept apart)
+bench: setup ## Measure beside the floor of raw clients, write docs/performance.md (most of an hour; QUICK=1: minutes, kept apart)
 	$(BIN)/python -m benchmarks $(foreach name,$(ONLY),--only $(name)) $(if $(QUICK),--quick --to $(VENV))
 
 check: setup ## Format, lint, types, walls between modules, documents in step with the code

@@ -32,7 +32,7 @@ class Doors:
 
     async def _accepted(self, *doors: int) -> float:
         await self.stage.empty()
-        timings = [
+        rates = [
             await as_fast_as_answered(
                 doors,
                 [registrations(port=port, authorization=self.stage.authorization("submission")) for port in doors],
@@ -42,7 +42,7 @@ class Doors:
             )
             for seconds in (WARM_UP_SECONDS, self.seconds)
         ]
-        return timings[-1].per_second
+        return rates[-1]
 
 
 @asynccontextmanager

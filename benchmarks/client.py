@@ -2,7 +2,6 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable, Sequence
-from dataclasses import dataclass, field
 from itertools import count, cycle, islice
 from time import perf_counter
 from typing import cast
@@ -16,19 +15,6 @@ Request = Callable[[int], bytes]
 
 class RequestFailed(Exception):
     """An answer that is not the one expected, or none."""
-
-
-@dataclass(slots=True)
-class Timings:
-    """What the requests took, in seconds, in the order in which they were answered."""
-
-    seconds: list[float] = field(default_factory=list)
-    elapsed: float = 0.0
-
-    @property
-    def per_second(self) -> float:
-        """Requests answered in a second."""
-        return len(self.seconds) / self.elapsed
 
 
 class Connection(asyncio.Protocol):
@@ -81,26 +67,27 @@ class Connection(asyncio.Protocol):
 
 async def as_fast_as_answered(
     ports: Sequence[int], requests: Sequence[Request], *, expected: int, clients: int, seconds: float
-) -> Timings:
+) -> float:
     """Let ``clients`` send one request after the other, each as soon as the one before is answered.
 
-    They are spread over the ports; the n-th maker of requests is for the n-th port.
+    Returns how many are answered in a second. They are spread over the ports, and the n-th maker of requests is for the
+    n-th port.
     """
-    timings = Timings()
+    answered = 0
     numbers = count()
     began = perf_counter()
 
     async def one_client(port: int, request: Request) -> None:
+        nonlocal answered
         connection = await connect(port)
-        while (sent := perf_counter()) < began + seconds:
+        while perf_counter() < began + seconds:
             await connection.send(request(next(numbers)), expected)
-            timings.seconds.append(perf_counter() - sent)
+            answered += 1
         connection.close()
 
     places = islice(cycle(zip(ports, requests, strict=True)), clients)
     await asyncio.gather(*(one_client(port, request) for port, request in places))
-    timings.elapsed = perf_counter() - began
-    return timings
+    return answered / (perf_counter() - began)
 
 
 async def at_rate(act: Callable[[int], Awaitable[None]], *, per_second: float, seconds: float) -> float:
