@@ -9,7 +9,7 @@ from typing import Any
 import asyncpg
 
 from benchmarks.bodies import registrations
-from benchmarks.client import Lines, RequestFailed, at_rate
+from benchmarks.client import RUN_UP_SECONDS, Lines, RequestFailed, at_rate, run_up
 from benchmarks.stage import FLOORS, Stage
 from deploy.local import processes
 
@@ -55,6 +55,8 @@ async def product(stage: Stage, *, per_second: float, seconds: float) -> Latency
             refused += 1
 
     try:
+        await run_up(register)
+        refused = 0
         offered = await at_rate(register, per_second=per_second, seconds=WARM_UP_SECONDS + seconds)
         begin, end = (stage.database_url("submission"), MANIFESTATIONS), (stage.database_url("programme"), LISTINGS)
         latency = await _latency(begin, end, per_second=offered)
@@ -83,7 +85,7 @@ async def floor(stage: Stage, *, per_second: float, seconds: float) -> Latency:
 
 async def _latency(begin: tuple[str, str], end: tuple[str, str], *, per_second: float) -> Latency:
     began = await _commits(*begin)
-    after = min(began.values()) + timedelta(seconds=WARM_UP_SECONDS)
+    after = min(began.values()) + timedelta(seconds=RUN_UP_SECONDS + WARM_UP_SECONDS)
     deadline = asyncio.get_running_loop().time() + ARRIVAL_SECONDS
     while len(ended := await _commits(*end)) < len(began):
         if asyncio.get_running_loop().time() > deadline:

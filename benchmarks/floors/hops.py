@@ -17,7 +17,7 @@ import uvloop
 from aiokafka import AIOKafkaConsumer, AIOKafkaProducer, TopicPartition
 
 from benchmarks.bodies import sample
-from benchmarks.client import at_rate
+from benchmarks.client import at_rate, run_up
 from benchmarks.floors.tables import FORWARD, WRITE
 
 BATCH = 1000
@@ -52,6 +52,7 @@ async def write(url: str, bootstrap_servers: str, topic: str, per_second: float,
             await pool.execute(WRITE, uuid4(), body.decode(), topic, body)
             woken.set()
 
+        await run_up(one)
         await at_rate(one, per_second=per_second, seconds=seconds)
         while await pool.fetchval("SELECT count(*) FROM outbox"):  # noqa: ASYNC110  nothing tells of an empty table
             await asyncio.sleep(0.1)

@@ -1,38 +1,51 @@
 """Use case: judge manifestations as their organisers left them, and record why."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
+from uuid import UUID
 
-from services.eligibility.dossier import NewDecision
+from services.eligibility.dossier import Dossier, NewDecision
 from services.eligibility.examine import examine
-from services.eligibility.look_up import answers
-from services.eligibility.record import record
+from services.eligibility.look_up import Recent, answers
+from services.eligibility.record import record, record_newer
 from services.eligibility.store import lock_dossiers
 from shared.contracts.submission import ManifestationChanged
 from shared.kafka.records import Received
+from shared.observability.context import Cause
 from shared.postgres.database import Tx
 
+Heard = tuple[ManifestationChanged, Cause]
 
-async def assess(tx: Tx, received: Sequence[Received[ManifestationChanged]]) -> None:
+
+async def assess(tx: Tx, received: Sequence[Received[ManifestationChanged]], recent: Recent | None = None) -> None:
     """Judge each once, at the version it is at now; a version that was judged before, or overtaken, changes nothing."""
     heard = [(item.event, item.cause) for item in received if item.event is not None]
-    known = await lock_dossiers(tx, [manifestation.manifestation_id for manifestation, _ in heard])
+    # First versions are new to us unless they are delivered again, so no round trip is spent on looking for dossiers.
+    # Only where there is nothing else: dossiers are locked in the order of their key, all of a batch at once.
+    if all(manifestation.version == 1 for manifestation, _ in heard):
+        opened = await record_newer(tx, await _judged(tx, heard, {}, recent))
+        heard = [each for each in heard if each[0].manifestation_id not in opened]
+    if heard:
+        known = await lock_dossiers(tx, [manifestation.manifestation_id for manifestation, _ in heard])
+        await record(tx, await _judged(tx, heard, known, recent))
+
+
+async def _judged(
+    tx: Tx, heard: Sequence[Heard], known: Mapping[UUID, Dossier], recent: Recent | None
+) -> list[NewDecision]:
     new = [
         (manifestation, cause, previous)
         for manifestation, cause in heard
         if (previous := known.get(manifestation.manifestation_id)) is None
         or previous.manifestation.version < manifestation.version
     ]
-    found = await answers(tx, [manifestation.organiser for manifestation, _, _ in new])
+    found = await answers(tx, [manifestation.organiser for manifestation, _, _ in new], recent)
     now = datetime.now(UTC)
-    await record(
-        tx,
-        [
-            NewDecision(
-                dossier=examine(manifestation, answer, previous=previous, now=now, correlation_id=cause.correlation_id),
-                answer=answer,
-                cause=cause,
-            )
-            for (manifestation, cause, previous), answer in zip(new, found, strict=True)
-        ],
-    )
+    return [
+        NewDecision(
+            dossier=examine(manifestation, answer, previous=previous, now=now, correlation_id=cause.correlation_id),
+            answer=answer,
+            cause=cause,
+        )
+        for (manifestation, cause, previous), answer in zip(new, found, strict=True)
+    ]

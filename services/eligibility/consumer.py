@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from functools import partial
 
 from services.eligibility.assess import assess
-from services.eligibility.look_up import look_up
+from services.eligibility.look_up import Recent, look_up
 from services.eligibility.register import Register
 from shared.contracts.submission import MANIFESTATIONS, ManifestationChanged
 from shared.kafka.records import Received
@@ -14,24 +14,27 @@ from shared.postgres.database import Database, Tx
 
 def subscriptions(database: Database, register: Register) -> list[Subscription[ManifestationChanged]]:
     """Return the one stream that dossiers are made of."""
+    recent = Recent()
     return [
         Subscription(
             stream=MANIFESTATIONS,
             group="eligibility.manifestations",
-            handle=on_manifestation_changed,
-            prepare=partial(before_manifestation_changed, database=database, register=register),
+            handle=partial(on_manifestation_changed, recent=recent),
+            prepare=partial(before_manifestation_changed, database=database, register=register, recent=recent),
         )
     ]
 
 
 async def before_manifestation_changed(
-    received: Sequence[Received[ManifestationChanged]], *, database: Database, register: Register
+    received: Sequence[Received[ManifestationChanged]], *, database: Database, register: Register, recent: Recent
 ) -> None:
     """Ask the register first: a slow answer must not hold a transaction."""
     events = [item.event for item in received if item.event is not None]
-    await look_up(database, register, [event.organiser for event in events if event.state != "withdrawn"])
+    await look_up(database, register, [event.organiser for event in events if event.state != "withdrawn"], recent)
 
 
-async def on_manifestation_changed(tx: Tx, received: Sequence[Received[ManifestationChanged]]) -> None:
+async def on_manifestation_changed(
+    tx: Tx, received: Sequence[Received[ManifestationChanged]], *, recent: Recent
+) -> None:
     """Judge what organisers submitted, amended or withdrew."""
-    await assess(tx, received)
+    await assess(tx, received, recent)

@@ -1,10 +1,11 @@
 """Writing decisions, and the structures that they verify, with what is told of both."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from uuid import UUID
 
 from services.eligibility.dossier import NewDecision
+from services.eligibility.errors import DecidedMeanwhile
 from services.eligibility.store import save_decisions
 from services.eligibility.structure_store import lock_structures, save_structures
 from services.eligibility.structures import is_verified, seen_again, structure_id_of
@@ -15,30 +16,58 @@ from shared.postgres.database import Tx
 
 
 async def record(tx: Tx, decisions: Sequence[NewDecision]) -> None:
-    """Write and tell; each dossier at most once. Dossiers come before structures, always, so that nobody deadlocks."""
+    """Write and tell; each dossier at most once.
+
+    Raises ``DecidedMeanwhile`` where another process opened one of them after it was found missing.
+    """
+    if len(await record_newer(tx, decisions)) < len(decisions):
+        raise DecidedMeanwhile(
+            "Une autre décision sur ce dossier vient d’être enregistrée : relisez-le, puis réessayez.",
+            retry_after_seconds=1,
+        )
+
+
+async def record_newer(tx: Tx, decisions: Sequence[NewDecision]) -> frozenset[UUID]:
+    """Write and tell what is newer than what is there; returns of which manifestations that is.
+
+    Dossiers come before structures, always, so that nobody deadlocks.
+    """
     ordered = sorted(decisions, key=lambda decision: decision.dossier.manifestation_id)
     if not ordered:
-        return
+        return frozenset()
     told = [outbox_row(DECISIONS, decision.dossier.decided(), cause=decision.cause) for decision in ordered]
-    await save_decisions(tx, ordered, told)
-    await _record_structures(tx, [decision for decision in ordered if is_verified(decision.dossier)])
+    verified = [decision for decision in ordered if is_verified(decision.dossier)]
+    saved, known = await save_decisions(tx, ordered, told, structures=_structure_ids(verified))
+    await _record_structures(tx, [each for each in verified if each.dossier.manifestation_id in saved], known)
+    return saved
 
 
-async def _record_structures(tx: Tx, decisions: Sequence[NewDecision]) -> None:
-    if not decisions:
+async def _record_structures(tx: Tx, decisions: Sequence[NewDecision], known: Mapping[UUID, StructureVerified]) -> None:
+    # Most decisions show nothing new of their structure; only those that do have to wait for each other.
+    if not _seen_anew(decisions, known):
         return
-    known = await lock_structures(tx, sorted({structure_id_of(decision) for decision in decisions}))
-    latest: dict[UUID, StructureVerified] = dict(known)
+    seen = _seen_anew(decisions, await lock_structures(tx, _structure_ids(decisions)))
+    if seen:
+        told = [outbox_row(STRUCTURES, structure, cause=cause) for structure, cause in seen]
+        await save_structures(tx, [structure for structure, _ in seen], told)
+
+
+def _structure_ids(decisions: Sequence[NewDecision]) -> list[UUID]:
+    return sorted({structure_id_of(decision) for decision in decisions})
+
+
+def _seen_anew(
+    decisions: Sequence[NewDecision], known: Mapping[UUID, StructureVerified]
+) -> list[tuple[StructureVerified, Cause | None]]:
+    """Return the structures that these decisions show otherwise than they are known, sorted by key."""
+    latest = dict(known)
     causes: dict[UUID, Cause | None] = {}
     for decision in decisions:
         structure_id = structure_id_of(decision)
         latest[structure_id] = seen_again(latest.get(structure_id), decision)
         causes[structure_id] = decision.cause
-    changed = [
-        replace(structure, version=structure.version + 1)
+    return [
+        (replace(structure, version=structure.version + 1), causes[structure_id])
         for structure_id, structure in sorted(latest.items())
         if structure != known.get(structure_id)
     ]
-    if changed:
-        told = [outbox_row(STRUCTURES, structure, cause=causes[structure.structure_id]) for structure in changed]
-        await save_structures(tx, changed, told)

@@ -7,9 +7,9 @@ import asyncpg
 import msgspec
 
 from services.eligibility.dossier import Dossier, NewDecision
-from services.eligibility.errors import DecidedMeanwhile
 from services.eligibility.rules import Judgement
-from shared.contracts.eligibility import Reason
+from services.eligibility.structure_store import structure_of
+from shared.contracts.eligibility import Reason, StructureVerified
 from shared.contracts.submission import ManifestationChanged
 from shared.outbox.append import OutboxRow, columns
 from shared.postgres.database import Tx
@@ -33,16 +33,19 @@ async def lock_dossiers(tx: Tx, manifestation_ids: Sequence[UUID]) -> dict[UUID,
     return {dossier.manifestation_id: dossier for dossier in map(dossier_of, rows)}
 
 
-async def save_decisions(tx: Tx, decisions: Sequence[NewDecision], told: Sequence[OutboxRow]) -> None:
+async def save_decisions(
+    tx: Tx, decisions: Sequence[NewDecision], told: Sequence[OutboxRow], *, structures: Sequence[UUID]
+) -> tuple[frozenset[UUID], dict[UUID, StructureVerified]]:
     """Write dossiers, history and outbox in one statement; each dossier at most once, sorted by key.
 
-    Raises ``DecidedMeanwhile`` where another process opened one of them after it was found missing.
+    Returns which were written, since what is known already, or was decided meanwhile, stays as it is; and what is known
+    of these structures, not locked, for whoever wants to know whether they are to be told anew.
     """
     dossiers = [decision.dossier for decision in decisions]
     # One statement, so that a decision is never stored without being told; the outbox ids are drawn under the rows'
     # locks, so for one dossier their order is that of its versions. Reasons travel as text, since a tuple in an array
     # would be taken for a second dimension.
-    written = await tx.fetchval(
+    [row] = await tx.fetch(
         """
         WITH incoming (
             manifestation_id, version, judged_version, region_code, verdict, online, paper,
@@ -95,7 +98,9 @@ async def save_decisions(tx: Tx, decisions: Sequence[NewDecision], told: Sequenc
             FROM incoming
             JOIN saved USING (manifestation_id)
         )
-        SELECT count(*) FROM saved
+        SELECT
+            ARRAY(SELECT manifestation_id FROM saved) AS saved,
+            ARRAY(SELECT to_jsonb(structures) FROM structures WHERE structure_id = ANY($21::uuid[])) AS structures
         """,
         [dossier.manifestation_id for dossier in dossiers],
         [dossier.version for dossier in dossiers],
@@ -113,12 +118,10 @@ async def save_decisions(tx: Tx, decisions: Sequence[NewDecision], told: Sequenc
         [dossier.manifestation for dossier in dossiers],
         [decision.key_id for decision in decisions],
         *columns(told),
+        structures,
     )
-    if written != len(decisions):
-        raise DecidedMeanwhile(
-            "Une autre décision sur ce dossier vient d’être enregistrée : relisez-le, puis réessayez.",
-            retry_after_seconds=1,
-        )
+    known = map(structure_of, row["structures"])
+    return frozenset(row["saved"]), {structure.structure_id: structure for structure in known}
 
 
 async def list_awaiting_register(tx: Tx, *, limit: int) -> list[Dossier]:

@@ -1,6 +1,7 @@
 """Every SQL statement about verified structures."""
 
 from collections.abc import Sequence
+from typing import Any
 from uuid import UUID
 
 import msgspec
@@ -23,7 +24,7 @@ async def lock_structures(tx: Tx, structure_ids: Sequence[UUID]) -> dict[UUID, S
         """,
         structure_ids,
     )
-    return {row["structure_id"]: StructureVerified(**{**row, "themes": tuple(row["themes"])}) for row in rows}
+    return {row["structure_id"]: structure_of(row) for row in rows}
 
 
 async def save_structures(tx: Tx, structures: Sequence[StructureVerified], told: Sequence[OutboxRow]) -> None:
@@ -77,3 +78,8 @@ async def save_structures(tx: Tx, structures: Sequence[StructureVerified], told:
     )
     if written != len(structures):
         raise DecidedMeanwhile("Cette structure vient d’être enregistrée : réessayez.", retry_after_seconds=1)
+
+
+def structure_of(row: Any) -> StructureVerified:
+    """Return the structure that a row holds, native or as JSON."""
+    return msgspec.convert(dict(row), StructureVerified)

@@ -10,6 +10,8 @@ MAX_RECORDS = 2000
 POLL_MS = 500
 SILENT_SECONDS = 20
 FETCH_BYTES = 4 * 1024 * 1024
+FETCH_WAIT_MS = 50
+"""A question about offsets waits behind the fetch under way, which at the end of the topic waits for records."""
 
 Record = ConsumerRecord[bytes, bytes]
 
@@ -67,6 +69,7 @@ async def history(bootstrap_servers: str, topic: str, *, client_id: str) -> Asyn
         enable_auto_commit=False,
         auto_offset_reset="none",
         max_partition_fetch_bytes=FETCH_BYTES,
+        fetch_max_wait_ms=FETCH_WAIT_MS,
         request_timeout_ms=15_000,
     )
     try:

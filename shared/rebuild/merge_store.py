@@ -42,6 +42,7 @@ async def remember(tx: Tx, table: str, key: str, columns: Sequence[str]) -> None
 
 async def compare(tx: Tx, table: str, key: str) -> Difference:
     """Count how the two tables differ."""
+    await tx.execute("CREATE INDEX ON rebuild.outbox (key, topic, id)")
     await tx.execute("ANALYZE rebuild.outbox (topic, key)")
     await execute_on(tx, "ANALYZE rebuild.%1$I (%2$I)", table, key)
     form = """
@@ -74,6 +75,8 @@ async def merge(tx: Tx, table: str, key: str, *, explained_only: bool) -> int:
     columns = await _columns(tx, table)
     only = "true" if explained_only else "false"
     await execute_on(tx, CHANGED, table, key, columns, only)
+    await tx.execute("ALTER TABLE rebuild.changed ADD PRIMARY KEY (id)")
+    await tx.execute("ANALYZE rebuild.changed")
     await execute_on(tx, UPDATE, table, key, columns)
     await execute_on(tx, INSERT, table, key, columns)
     if explained_only:
@@ -81,9 +84,11 @@ async def merge(tx: Tx, table: str, key: str, *, explained_only: bool) -> int:
     return int((await tx.execute(await statement_on(tx, TELL, table, key))).split()[-1])
 
 
+# Which rows are new is noted first: asked while they are written, a table that was found empty is searched anew for
+# each row, ever more of it.
 CHANGED = """
     CREATE TABLE rebuild.changed AS
-    SELECT rebuilt.%2$I AS id
+    SELECT rebuilt.%2$I AS id, known.%2$I IS NULL AS is_new
     FROM rebuild.%1$I AS rebuilt
     LEFT JOIN public.%1$I AS known ON known.%2$I = rebuilt.%2$I
     WHERE known.%2$I IS NULL
@@ -92,14 +97,13 @@ CHANGED = """
 UPDATE = """
     UPDATE public.%1$I AS known
     SET (%3$s) = (SELECT %3$s FROM rebuild.%1$I AS rebuilt WHERE rebuilt.%2$I = known.%2$I)
-    WHERE known.%2$I IN (SELECT id FROM rebuild.changed)
+    WHERE known.%2$I IN (SELECT id FROM rebuild.changed WHERE NOT is_new)
     """
 INSERT = """
     INSERT INTO public.%1$I (%3$s)
     SELECT %3$s
     FROM rebuild.%1$I AS rebuilt
-    WHERE rebuilt.%2$I IN (SELECT id FROM rebuild.changed)
-        AND NOT EXISTS (SELECT FROM public.%1$I AS known WHERE known.%2$I = rebuilt.%2$I)
+    WHERE rebuilt.%2$I IN (SELECT id FROM rebuild.changed WHERE is_new)
     """
 DELETE = """
     DELETE FROM public.%1$I AS known

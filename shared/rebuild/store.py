@@ -30,7 +30,7 @@ async def try_lock(tx: Tx) -> bool:
 async def create_shadow(tx: Tx, table: str, key: str) -> None:
     """Make an empty copy of the table and of the outbox in a schema of their own; what a killed rebuild left goes.
 
-    Of the table's indexes the copy has the one that its handler's upserts ask for.
+    Of their indexes the copies have the one that the handler's upserts ask for.
     """
     await drop_shadow(tx)
     await tx.execute("CREATE SCHEMA rebuild")
@@ -45,8 +45,7 @@ async def create_shadow(tx: Tx, table: str, key: str) -> None:
         table,
         key,
     )
-    await tx.execute("CREATE UNLOGGED TABLE rebuild.outbox (LIKE public.outbox INCLUDING ALL)")
-    await tx.execute("CREATE INDEX outbox_by_entity ON rebuild.outbox (key, topic, id)")
+    await tx.execute("CREATE UNLOGGED TABLE rebuild.outbox (LIKE public.outbox INCLUDING ALL EXCLUDING INDEXES)")
 
 
 async def drop_shadow(tx: Tx) -> None:

@@ -26,16 +26,28 @@ from tests.support.builders import content
 from tests.support.eventually import eventually
 
 
-async def test_a_zombie_that_judges_the_same_new_dossier_is_told_to_look_again(database: Database) -> None:
+async def test_a_zombie_that_judges_the_same_first_version_waits_and_finds_it_judged(database: Database) -> None:
     await keep(database)
     async with _uncommitted(database, changed(1)):
         second = asyncio.create_task(assess_all(database, changed(1)))
         await _blocked(database)
+    await second
+
+    assert [(1, 1, "eligible", "rules")] == await history(database, 1)
+
+
+async def test_a_zombie_that_opens_the_same_dossier_with_a_later_version_is_told_to_look_again(
+    database: Database,
+) -> None:
+    await keep(database)
+    async with _uncommitted(database, changed(1, 2)):
+        second = asyncio.create_task(assess_all(database, changed(1, 2)))
+        await _blocked(database)
     with pytest.raises(Unavailable):
         await second
 
-    await assess_all(database, changed(1))
-    assert [(1, 1, "eligible", "rules")] == await history(database, 1)
+    await assess_all(database, changed(1, 2))
+    assert [(1, 2, "eligible", "rules")] == await history(database, 1)
 
 
 async def test_two_first_dossiers_of_one_new_structure_at_once_lose_none_of_its_themes(database: Database) -> None:

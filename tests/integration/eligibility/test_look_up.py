@@ -9,7 +9,7 @@ import pytest
 
 from services.eligibility.consumer import before_manifestation_changed
 from services.eligibility.decide import Ruling, decide
-from services.eligibility.look_up import FOUND_STAYS, MISSING_STAYS, look_up
+from services.eligibility.look_up import FOUND_STAYS, MISSING_STAYS, RECENT_SECONDS, Recent, answers, look_up
 from services.eligibility.recheck import recheck, recheck_now_and_then
 from services.eligibility.register import Register
 from shared.contracts.content import Organiser
@@ -71,6 +71,29 @@ async def test_an_answer_is_good_for_some_days_and_shorter_where_nothing_was_fou
     assert 2 == len(scripted.asked)
 
 
+async def test_an_answer_read_a_moment_ago_is_not_read_again_and_after_a_minute_it_is(
+    database: Database, register: Register, scripted: Scripted
+) -> None:
+    now = 0.0
+    recent = Recent(clock=lambda: now)
+    scripted.knows(ASSOCIATION)
+    for _ in range(2):
+        # What the register has just said is kept first, and read the next time.
+        await look_up(database, register, [BY_SIREN], recent)
+    async with database.transaction() as tx:
+        await tx.execute("DELETE FROM register_entries")
+
+    now = RECENT_SECONDS - 1.0
+    await look_up(database, register, [BY_SIREN], recent)
+    async with database.transaction(readonly=True) as tx:
+        assert [ASSOCIATION] == await answers(tx, [BY_SIREN], recent)
+    assert 1 == len(scripted.asked)
+
+    now = RECENT_SECONDS + 1.0
+    await look_up(database, register, [BY_SIREN], recent)
+    assert 2 == len(scripted.asked)
+
+
 async def test_a_silent_register_leaves_nothing_behind(
     database: Database, register: Register, scripted: Scripted
 ) -> None:
@@ -84,7 +107,7 @@ async def test_nothing_is_asked_about_whoever_has_no_number_or_withdraws(
     database: Database, register: Register, scripted: Scripted
 ) -> None:
     events = [changed(1, organiser=Organiser(name="Un collectif")), changed(2, 2, state="withdrawn")]
-    await before_manifestation_changed(received(*events), database=database, register=register)
+    await before_manifestation_changed(received(*events), database=database, register=register, recent=Recent())
 
     assert [] == scripted.asked
 
