@@ -47,7 +47,7 @@ def draw_growth(growths: Sequence[Growth], path: Path) -> None:
     """Draw each figure as a multiple of what one process or partition does."""
     chart = pygal.Bar(**_frame("As a multiple of one", 360), print_values=True)
     chart.formatter = lambda value: f"{value:.2f}"
-    chart.x_labels = [f"{each.title}, {each.of}" for each in growths]
+    chart.x_labels = [each.of for each in growths]
     for number in sorted({number for each in growths for number in each.figures}):
         ratios = [median(each.figures[number]) / median(each.figures[1]) for each in growths]
         chart.add(str(number), ratios)
