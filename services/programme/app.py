@@ -20,7 +20,6 @@ from services.programme.print_http import (
     verify_print_snapshot,
 )
 from services.programme.settings import Settings
-from shared.geography import load
 from shared.http.french import METROPOLE
 from shared.postgres.database import Database
 from shared.service import Blueprint, create_service
@@ -44,8 +43,6 @@ def create_app(
     settings: Settings | None = None, role: Role = "all", *, today: Callable[[], date] = today_in_france
 ) -> Litestar:
     """Build the programme service; without settings they are read from the environment."""
-    # The first reader should not wait for the communes to be read.
-    load()
     settings = settings or Settings.from_environment()
     public_url = settings.programme_url.rstrip("/")
 

@@ -6,13 +6,15 @@ from time import monotonic
 import pytest
 
 from deploy.local.register.app import create_app
+from deploy.local.register.incidents import SLOW_SECONDS
 from services.eligibility import register as register_module
 from services.eligibility.facts import RegisterEntry
 from services.eligibility.pace import FAILURES_TO_OPEN, OPEN_SECONDS
-from services.eligibility.register import Register
+from services.eligibility.register import LONGEST_RETRY_SECONDS, Register
 from tests.integration.eligibility.support import ASSOCIATION, Scripted, register_at, served
 
 LONG = 10.0
+LONGER_THAN_SLOW = 4.0 * SLOW_SECONDS
 BUSY, BUSY_AT_FIRST, BROKEN, NO_GATEWAY, CUT_SHORT, SLOW = (
     *("999999428", "999999436", "999999501"),
     *("999999527", "999999998", "999999048"),
@@ -86,17 +88,14 @@ async def test_a_register_that_fails_has_not_answered_and_others_are_not_hindere
 
 async def test_a_register_that_hangs_is_left_after_the_timeout(stand_in: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(register_module, "TIMEOUT_SECONDS", 0.2)
-    started = monotonic()
 
-    assert {"999999014"} == set(await ask(stand_in, SLOW, "999999014"))
-    assert monotonic() - started < 2
+    assert {"999999014"} == set(await ask(stand_in, SLOW, "999999014", within=LONGER_THAN_SLOW))
 
 
-async def test_when_the_time_is_up_what_was_answered_counts(stand_in: str) -> None:
-    started = monotonic()
+async def test_when_the_time_is_up_what_was_answered_counts(stand_in: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(register_module, "TIMEOUT_SECONDS", LONGER_THAN_SLOW)
 
     assert {"999999014"} == set(await ask(stand_in, SLOW, "999999014", within=1))
-    assert monotonic() - started < 2.5
 
 
 async def test_nobody_listening_is_no_answer() -> None:
@@ -111,11 +110,10 @@ async def test_a_redirection_is_not_followed(scripted: Scripted, register: Regis
 
 
 async def test_a_pause_that_is_too_long_is_not_waited_for(scripted: Scripted, register: Register) -> None:
-    scripted.fails(429, [(b"retry-after", b"60")])
-    started = monotonic()
+    scripted.fails(429, [(b"retry-after", b"%.1f" % (LONGEST_RETRY_SECONDS + 0.1))])
 
     assert await register.find(["999999014"], within=LONG) == []
-    assert (1, True) == (len(scripted.asked), monotonic() - started < 1)
+    assert len(scripted.asked) == 1
 
 
 async def test_a_question_that_the_register_refuses_means_that_it_knows_nothing(

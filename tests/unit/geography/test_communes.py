@@ -1,5 +1,3 @@
-import time
-
 import pytest
 
 from shared.geography import (
@@ -11,7 +9,6 @@ from shared.geography import (
     region,
     search_communes,
 )
-from shared.geography.bundle import BUNDLE, Gazetteer
 
 
 def names(communes: object) -> list[str]:
@@ -104,15 +101,3 @@ def test_every_department_belongs_to_a_region_that_exists() -> None:
     assert len(departments()) == 107
     assert department("69").name == "Rhône"  # type: ignore[union-attr]
     assert department("00") is None
-
-
-def test_reading_the_data_takes_less_time_than_a_request_may_block() -> None:
-    content = BUNDLE.read_bytes()
-
-    def seconds() -> float:
-        start = time.thread_time()
-        Gazetteer(content)
-        return time.thread_time() - start
-
-    # The best of five: the machine may be busy, the data is not to blame for that.
-    assert min(seconds() for _ in range(5)) < 0.05
