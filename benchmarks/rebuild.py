@@ -14,7 +14,8 @@ from benchmarks.floors.listings import floor_listings
 from benchmarks.stage import Stage
 from services.programme.rebuild import projections
 from shared.kafka.history import history
-from shared.kafka.store import save_applied_offsets
+from shared.kafka.marks import Marks
+from shared.kafka.store import save_marks
 from shared.rebuild.projection import Projection
 from shared.rebuild.rebuild import rebuild
 
@@ -106,7 +107,8 @@ class Topic:
     async def _apply(self) -> None:
         connection = await asyncpg.connect(self._stage.database_url("programme"))
         ends = {TopicPartition(self.name, number): end for number, end in self._ends.items()}
-        await save_applied_offsets(connection, self._projection.subscription.group, ends)  # type: ignore[arg-type]
+        marks = Marks(group=self._projection.subscription.group, next_offsets=ends)
+        await save_marks(connection, marks)  # type: ignore[arg-type]
         await connection.close()
 
     async def _statement(self, statement: str) -> None:

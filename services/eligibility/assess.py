@@ -7,9 +7,10 @@ from uuid import UUID
 from services.eligibility.dossier import Dossier, NewDecision
 from services.eligibility.examine import examine
 from services.eligibility.look_up import Recent, answers
-from services.eligibility.record import record, record_newer
+from services.eligibility.record import record, record_at_once, record_newer
 from services.eligibility.store import lock_dossiers
 from shared.contracts.submission import ManifestationChanged
+from shared.kafka.marks import Marks
 from shared.kafka.records import Received
 from shared.observability.context import Cause
 from shared.postgres.database import Tx
@@ -19,15 +20,32 @@ Heard = tuple[ManifestationChanged, Cause]
 
 async def assess(tx: Tx, received: Sequence[Received[ManifestationChanged]], recent: Recent | None = None) -> None:
     """Judge each once, at the version it is at now; a version that was judged before, or overtaken, changes nothing."""
-    heard = [(item.event, item.cause) for item in received if item.event is not None]
-    # First versions are new to us unless they are delivered again, so no round trip is spent on looking for dossiers.
-    # Only where there is nothing else: dossiers are locked in the order of their key, all of a batch at once.
-    if all(manifestation.version == 1 for manifestation, _ in heard):
-        opened = await record_newer(tx, await _judged(tx, heard, {}, recent))
-        heard = [each for each in heard if each[0].manifestation_id not in opened]
-    if heard:
+    heard = _heard(received)
+    if _only_first_versions(heard):
+        await record_newer(tx, await _judged(tx, heard, {}, recent))
+    else:
         known = await lock_dossiers(tx, [manifestation.manifestation_id for manifestation, _ in heard])
         await record(tx, await _judged(tx, heard, known, recent))
+
+
+async def assess_at_once(
+    connection: Tx, received: Sequence[Received[ManifestationChanged]], *, marks: Marks, recent: Recent
+) -> bool:
+    """Do the same in one statement that saves ``marks`` too; False, having done nothing, where that cannot be."""
+    heard = _heard(received)
+    if not _only_first_versions(heard):
+        return False
+    return await record_at_once(connection, await _judged(connection, heard, {}, recent), marks=marks)
+
+
+def _heard(received: Sequence[Received[ManifestationChanged]]) -> list[Heard]:
+    return [(item.event, item.cause) for item in received if item.event is not None]
+
+
+def _only_first_versions(heard: Sequence[Heard]) -> bool:
+    # They are new to us, or were judged when they came before, so no round trip is spent on looking for their dossiers.
+    # Only where there is nothing else: dossiers are locked in the order of their key, all of a batch at once.
+    return all(manifestation.version == 1 for manifestation, _ in heard)
 
 
 async def _judged(

@@ -3,10 +3,11 @@
 from collections.abc import Sequence
 from functools import partial
 
-from services.eligibility.assess import assess
+from services.eligibility.assess import assess, assess_at_once
 from services.eligibility.look_up import Recent, look_up
 from services.eligibility.register import Register
 from shared.contracts.submission import MANIFESTATIONS, ManifestationChanged
+from shared.kafka.marks import Marks
 from shared.kafka.records import Received
 from shared.kafka.subscription import Subscription
 from shared.postgres.database import Database, Tx
@@ -20,6 +21,7 @@ def subscriptions(database: Database, register: Register) -> list[Subscription[M
             stream=MANIFESTATIONS,
             group="eligibility.manifestations",
             handle=partial(on_manifestation_changed, recent=recent),
+            at_once=partial(on_manifestation_changed_at_once, recent=recent),
             prepare=partial(before_manifestation_changed, database=database, register=register, recent=recent),
         )
     ]
@@ -38,3 +40,10 @@ async def on_manifestation_changed(
 ) -> None:
     """Judge what organisers submitted, amended or withdrew."""
     await assess(tx, received, recent)
+
+
+async def on_manifestation_changed_at_once(
+    connection: Tx, received: Sequence[Received[ManifestationChanged]], marks: Marks, *, recent: Recent
+) -> bool:
+    """Judge first versions of structures that are known already, most of what is heard, with one commit."""
+    return await assess_at_once(connection, received, marks=marks, recent=recent)

@@ -7,9 +7,10 @@ from uuid import UUID
 from services.eligibility.dossier import NewDecision
 from services.eligibility.errors import DecidedMeanwhile
 from services.eligibility.store import save_decisions
-from services.eligibility.structure_store import lock_structures, save_structures
+from services.eligibility.structure_store import list_structures, lock_structures, save_structures
 from services.eligibility.structures import is_verified, seen_again, structure_id_of
 from shared.contracts.eligibility import DECISIONS, STRUCTURES, StructureVerified
+from shared.kafka.marks import NO_MARKS, Marks
 from shared.observability.context import Cause
 from shared.outbox.append import outbox_row
 from shared.postgres.database import Tx
@@ -32,21 +33,41 @@ async def record_newer(tx: Tx, decisions: Sequence[NewDecision]) -> frozenset[UU
 
     Dossiers come before structures, always, so that nobody deadlocks.
     """
-    ordered = sorted(decisions, key=lambda decision: decision.dossier.manifestation_id)
-    if not ordered:
+    if not decisions:
         return frozenset()
-    told = [outbox_row(DECISIONS, decision.dossier.decided(), cause=decision.cause) for decision in ordered]
-    verified = [decision for decision in ordered if is_verified(decision.dossier)]
-    saved, known = await save_decisions(tx, ordered, told, structures=_structure_ids(verified))
-    await _record_structures(tx, [each for each in verified if each.dossier.manifestation_id in saved], known)
+    saved = await _save(tx, decisions, marks=NO_MARKS)
+    await _record_structures(tx, [each for each in decisions if each.dossier.manifestation_id in saved])
     return saved
 
 
-async def _record_structures(tx: Tx, decisions: Sequence[NewDecision], known: Mapping[UUID, StructureVerified]) -> None:
+async def record_at_once(connection: Tx, decisions: Sequence[NewDecision], *, marks: Marks) -> bool:
+    """Do the same in one statement that saves ``marks`` too, outside a transaction.
+
+    Returns False, having done nothing, where there are structures to tell as well.
+    """
+    if await _show_anew(connection, decisions):
+        return False
+    await _save(connection, decisions, marks=marks)
+    return True
+
+
+async def _save(tx: Tx, decisions: Sequence[NewDecision], *, marks: Marks) -> frozenset[UUID]:
+    ordered = sorted(decisions, key=lambda decision: decision.dossier.manifestation_id)
+    told = [outbox_row(DECISIONS, decision.dossier.decided(), cause=decision.cause) for decision in ordered]
+    return await save_decisions(tx, ordered, told, marks=marks)
+
+
+async def _show_anew(tx: Tx, decisions: Sequence[NewDecision]) -> bool:
+    verified = [decision for decision in decisions if is_verified(decision.dossier)]
+    return bool(verified and _seen_anew(verified, await list_structures(tx, _structure_ids(verified))))
+
+
+async def _record_structures(tx: Tx, decisions: Sequence[NewDecision]) -> None:
     # Most decisions show nothing new of their structure; only those that do have to wait for each other.
-    if not _seen_anew(decisions, known):
+    if not await _show_anew(tx, decisions):
         return
-    seen = _seen_anew(decisions, await lock_structures(tx, _structure_ids(decisions)))
+    verified = [decision for decision in decisions if is_verified(decision.dossier)]
+    seen = _seen_anew(verified, await lock_structures(tx, _structure_ids(verified)))
     if seen:
         told = [outbox_row(STRUCTURES, structure, cause=cause) for structure, cause in seen]
         await save_structures(tx, [structure for structure, _ in seen], told)

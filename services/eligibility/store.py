@@ -8,9 +8,9 @@ import msgspec
 
 from services.eligibility.dossier import Dossier, NewDecision
 from services.eligibility.rules import Judgement
-from services.eligibility.structure_store import structure_of
-from shared.contracts.eligibility import Reason, StructureVerified
+from shared.contracts.eligibility import Reason
 from shared.contracts.submission import ManifestationChanged
+from shared.kafka.marks import Marks
 from shared.outbox.append import OutboxRow, columns
 from shared.postgres.database import Tx
 
@@ -34,18 +34,17 @@ async def lock_dossiers(tx: Tx, manifestation_ids: Sequence[UUID]) -> dict[UUID,
 
 
 async def save_decisions(
-    tx: Tx, decisions: Sequence[NewDecision], told: Sequence[OutboxRow], *, structures: Sequence[UUID]
-) -> tuple[frozenset[UUID], dict[UUID, StructureVerified]]:
-    """Write dossiers, history and outbox in one statement; each dossier at most once, sorted by key.
+    tx: Tx, decisions: Sequence[NewDecision], told: Sequence[OutboxRow], *, marks: Marks
+) -> frozenset[UUID]:
+    """Write dossiers, history, outbox and marks in one statement; each dossier at most once, sorted by key.
 
-    Returns which were written, since what is known already, or was decided meanwhile, stays as it is; and what is known
-    of these structures, not locked, for whoever wants to know whether they are to be told anew.
+    Returns which were written, since what is known already, or was decided meanwhile, stays as it is.
     """
     dossiers = [decision.dossier for decision in decisions]
     # One statement, so that a decision is never stored without being told; the outbox ids are drawn under the rows'
     # locks, so for one dossier their order is that of its versions. Reasons travel as text, since a tuple in an array
     # would be taken for a second dimension.
-    [row] = await tx.fetch(
+    rows = await tx.fetch(
         """
         WITH incoming (
             manifestation_id, version, judged_version, region_code, verdict, online, paper,
@@ -97,10 +96,14 @@ async def save_decisions(
             SELECT topic, record_key, record_version, headers, payload
             FROM incoming
             JOIN saved USING (manifestation_id)
+        ), marked AS (
+            INSERT INTO applied_offsets (consumer_group, topic, partition, next_offset)
+            SELECT * FROM unnest($21::text[], $22::text[], $23::int[], $24::bigint[])
+            ON CONFLICT (consumer_group, topic, partition) DO UPDATE
+                SET next_offset = excluded.next_offset
+                WHERE applied_offsets.next_offset < excluded.next_offset
         )
-        SELECT
-            ARRAY(SELECT manifestation_id FROM saved) AS saved,
-            ARRAY(SELECT to_jsonb(structures) FROM structures WHERE structure_id = ANY($21::uuid[])) AS structures
+        SELECT manifestation_id FROM saved
         """,
         [dossier.manifestation_id for dossier in dossiers],
         [dossier.version for dossier in dossiers],
@@ -118,10 +121,9 @@ async def save_decisions(
         [dossier.manifestation for dossier in dossiers],
         [decision.key_id for decision in decisions],
         *columns(told),
-        structures,
+        *marks.columns(),
     )
-    known = map(structure_of, row["structures"])
-    return frozenset(row["saved"]), {structure.structure_id: structure for structure in known}
+    return frozenset(row["manifestation_id"] for row in rows)
 
 
 async def list_awaiting_register(tx: Tx, *, limit: int) -> list[Dossier]:

@@ -1,15 +1,28 @@
 """Every SQL statement about verified structures."""
 
 from collections.abc import Sequence
-from typing import Any
 from uuid import UUID
 
+import asyncpg
 import msgspec
 
 from services.eligibility.errors import DecidedMeanwhile
 from shared.contracts.eligibility import StructureVerified
 from shared.outbox.append import OutboxRow, columns
 from shared.postgres.database import Tx
+
+
+async def list_structures(tx: Tx, structure_ids: Sequence[UUID]) -> dict[UUID, StructureVerified]:
+    """Return those that exist, as they are at the moment."""
+    rows = await tx.fetch(
+        """
+        SELECT structure_id, version, name, legal_family, region_code, themes, siren, verified_at
+        FROM structures
+        WHERE structure_id = ANY($1::uuid[])
+        """,
+        structure_ids,
+    )
+    return _by_id(rows)
 
 
 async def lock_structures(tx: Tx, structure_ids: Sequence[UUID]) -> dict[UUID, StructureVerified]:
@@ -24,7 +37,7 @@ async def lock_structures(tx: Tx, structure_ids: Sequence[UUID]) -> dict[UUID, S
         """,
         structure_ids,
     )
-    return {row["structure_id"]: structure_of(row) for row in rows}
+    return _by_id(rows)
 
 
 async def save_structures(tx: Tx, structures: Sequence[StructureVerified], told: Sequence[OutboxRow]) -> None:
@@ -80,6 +93,5 @@ async def save_structures(tx: Tx, structures: Sequence[StructureVerified], told:
         raise DecidedMeanwhile("Cette structure vient d’être enregistrée : réessayez.", retry_after_seconds=1)
 
 
-def structure_of(row: Any) -> StructureVerified:
-    """Return the structure that a row holds, native or as JSON."""
-    return msgspec.convert(dict(row), StructureVerified)
+def _by_id(rows: Sequence[asyncpg.Record]) -> dict[UUID, StructureVerified]:
+    return {row["structure_id"]: msgspec.convert(dict(row), StructureVerified) for row in rows}

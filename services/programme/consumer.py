@@ -6,6 +6,7 @@ from functools import partial
 from services.programme.cut import GROUP
 from services.programme.enlist import PageOf, enlist
 from shared.contracts.eligibility import DECISIONS, EligibilityDecided
+from shared.kafka.marks import Marks
 from shared.kafka.records import Received
 from shared.kafka.subscription import Subscription
 from shared.postgres.database import Tx
@@ -14,10 +15,23 @@ from shared.postgres.database import Tx
 def subscriptions(page_of: PageOf) -> list[Subscription[EligibilityDecided]]:
     """Return the one stream that the programme is made of: a decision carries the content it judged."""
     return [
-        Subscription(stream=DECISIONS, group=GROUP, handle=partial(on_eligibility_decided, page_of=page_of)),
+        Subscription(
+            stream=DECISIONS,
+            group=GROUP,
+            handle=partial(on_eligibility_decided, page_of=page_of),
+            at_once=partial(on_eligibility_decided_at_once, page_of=page_of),
+        ),
     ]
 
 
 async def on_eligibility_decided(tx: Tx, received: Sequence[Received[EligibilityDecided]], *, page_of: PageOf) -> None:
     """Bring the listings up to these decisions."""
     await enlist(tx, received, page_of=page_of)
+
+
+async def on_eligibility_decided_at_once(
+    connection: Tx, received: Sequence[Received[EligibilityDecided]], marks: Marks, *, page_of: PageOf
+) -> bool:
+    """Do the same with the marks in the same statement, which is always possible."""
+    await enlist(connection, received, page_of=page_of, marks=marks)
+    return True

@@ -8,6 +8,7 @@ from services.programme.store import NewListing, upsert_listings
 from shared.contracts.eligibility import EligibilityDecided
 from shared.contracts.programme import LISTINGS, ListingPublished
 from shared.geography import department, region
+from shared.kafka.marks import NO_MARKS, Marks
 from shared.kafka.records import Received
 from shared.observability.context import Cause
 from shared.outbox.append import OutboxRow, outbox_row, tombstone_row
@@ -17,11 +18,15 @@ PageOf = Callable[[UUID], str]
 """Gives the public address of a manifestation's page."""
 
 
-async def enlist(tx: Tx, received: Sequence[Received[EligibilityDecided]], *, page_of: PageOf) -> int:
-    """Apply decisions, each manifestation at most once among them; returns how many changes were told."""
-    return await upsert_listings(
-        tx, [_listing(item.event, item.cause, page_of) for item in received if item.event is not None]
-    )
+async def enlist(
+    tx: Tx, received: Sequence[Received[EligibilityDecided]], *, page_of: PageOf, marks: Marks = NO_MARKS
+) -> int:
+    """Apply decisions, each manifestation at most once among them, in one statement that saves ``marks`` too.
+
+    Returns how many changes were told.
+    """
+    listings = [_listing(item.event, item.cause, page_of) for item in received if item.event is not None]
+    return await upsert_listings(tx, listings, marks=marks)
 
 
 def _listing(decision: EligibilityDecided, cause: Cause, page_of: PageOf) -> NewListing:

@@ -10,6 +10,7 @@ import msgspec
 
 from services.programme.errors import ListingRemoved, ListingUnknown
 from shared.contracts.content import Content
+from shared.kafka.marks import Marks
 from shared.outbox.append import OutboxRow
 from shared.postgres.database import Tx
 
@@ -50,10 +51,10 @@ class Listing:
     content: Content
 
 
-async def upsert_listings(tx: Tx, listings: Sequence[NewListing]) -> int:
+async def upsert_listings(tx: Tx, listings: Sequence[NewListing], *, marks: Marks) -> int:
     """Keep what is newer than what is known, and tell what the public sees change; returns how many were told.
 
-    ``listings`` holds each manifestation once.
+    ``listings`` holds each manifestation once; ``marks`` are saved with them.
     """
     status = await tx.execute(
         """
@@ -94,6 +95,13 @@ async def upsert_listings(tx: Tx, listings: Sequence[NewListing]) -> int:
                     content = excluded.content
                 WHERE known.version < excluded.version
             RETURNING new.manifestation_id, new.online, old.online AS was_online
+        ),
+        marked AS (
+            INSERT INTO applied_offsets (consumer_group, topic, partition, next_offset)
+            SELECT * FROM unnest($16::text[], $17::text[], $18::int[], $19::bigint[])
+            ON CONFLICT (consumer_group, topic, partition) DO UPDATE
+                SET next_offset = excluded.next_offset
+                WHERE applied_offsets.next_offset < excluded.next_offset
         )
         INSERT INTO outbox (topic, key, version, headers, payload)
         SELECT topic, incoming.manifestation_id::text, version, headers, payload
@@ -117,6 +125,7 @@ async def upsert_listings(tx: Tx, listings: Sequence[NewListing]) -> int:
         [listing.told.topic for listing in listings],
         [listing.told.headers for listing in listings],
         [listing.told.payload for listing in listings],
+        *marks.columns(),
     )
     return int(status.split()[-1])
 

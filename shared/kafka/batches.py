@@ -14,9 +14,10 @@ from shared.errors import Unavailable
 from shared.kafka.allowance import Allowance
 from shared.kafka.dead_letters import DeadLetter, DeadLetters, dead_letter
 from shared.kafka.isolation import find_culprits
+from shared.kafka.marks import Marks
 from shared.kafka.records import Received, latest_by_key, read
-from shared.kafka.store import insert_dead_letters, list_unrecorded, next_offsets, save_applied_offsets
-from shared.kafka.subscription import Subscription
+from shared.kafka.store import insert_dead_letters, list_unrecorded, next_offsets, save_marks
+from shared.kafka.subscription import AtOnce, Subscription
 from shared.observability import metrics
 from shared.postgres.database import Database
 from shared.postgres.faults import is_transient
@@ -50,10 +51,13 @@ class Batches(Generic[T]):
         arrived = monotonic()
         readable, letters = self._read(records)
         pause = FIRST_PAUSE_SECONDS
+        # Once something went amiss, the longer way: it is the one on which whatever is to blame is searched for.
+        at_once = self._subscription.at_once
         while not self.giving_up.is_set():
             try:
-                await self._attempt(records, readable, letters)
+                await self._attempt(records, readable, letters, at_once)
             except Exception as error:  # noqa: BLE001  one of two places: a fault is either waited out or set aside
+                at_once = None
                 culprits = [] if waits_out(error) else await self._isolate(readable, error)
                 letters += culprits
                 readable = _without(readable, culprits)
@@ -77,10 +81,27 @@ class Batches(Generic[T]):
                 letters.append(dead_letter(record, error))
         return readable, letters
 
-    async def _attempt(self, records: Records, readable: list[Received[T]], letters: list[DeadLetter]) -> None:
+    async def _attempt(
+        self,
+        records: Records,
+        readable: list[Received[T]],
+        letters: list[DeadLetter],
+        at_once: AtOnce[T] | None,
+    ) -> None:
         latest = latest_by_key(readable)
+        marks = Marks(group=self.group, next_offsets=next_offsets(records))
         if latest and self._subscription.prepare:
             await self._subscription.prepare(latest)
+        done = False
+        if at_once and latest and not letters:
+            async with self._database.autocommit() as connection:
+                done = await at_once(connection, latest, marks)
+        if not done:
+            await self._in_transaction(latest, letters, marks)
+        metrics.RECORDS.labels(self.group, "applied").inc(len(latest))
+        metrics.RECORDS.labels(self.group, "superseded").inc(len(readable) - len(latest))
+
+    async def _in_transaction(self, latest: list[Received[T]], letters: list[DeadLetter], marks: Marks) -> None:
         async with self._database.transaction() as tx:
             if latest:
                 await self._subscription.handle(tx, latest)
@@ -90,9 +111,7 @@ class Batches(Generic[T]):
                 await self._dead_letters.publish(unrecorded)
                 self._allowance.spend(len(unrecorded))
                 await insert_dead_letters(tx, self.group, unrecorded)
-            await save_applied_offsets(tx, self.group, next_offsets(records))
-        metrics.RECORDS.labels(self.group, "applied").inc(len(latest))
-        metrics.RECORDS.labels(self.group, "superseded").inc(len(readable) - len(latest))
+            await save_marks(tx, marks)
 
     async def _isolate(self, readable: list[Received[T]], error: Exception) -> list[DeadLetter]:
         log.warning("batch_refused", group=self.group, error=repr(error), records=len(readable))

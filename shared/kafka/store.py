@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from aiokafka import ConsumerRecord, TopicPartition
 
 from shared.kafka.dead_letters import DeadLetter
+from shared.kafka.marks import Marks
 from shared.postgres.database import Tx
 
 
@@ -17,22 +18,17 @@ def next_offsets(records: "Iterable[ConsumerRecord[bytes, bytes]]") -> dict[Topi
     return offsets
 
 
-async def save_applied_offsets(tx: Tx, group: str, offsets: dict[TopicPartition, int]) -> None:
+async def save_marks(tx: Tx, marks: Marks) -> None:
     """Move the marks forward, never back: a paused process that wakes up must not undo its successor's."""
-    ordered = sorted(offsets)
     await tx.execute(
         """
         INSERT INTO applied_offsets (consumer_group, topic, partition, next_offset)
-        SELECT $1, topic, partition, next_offset
-        FROM unnest($2::text[], $3::int[], $4::bigint[]) AS incoming (topic, partition, next_offset)
+        SELECT * FROM unnest($1::text[], $2::text[], $3::int[], $4::bigint[])
         ON CONFLICT (consumer_group, topic, partition) DO UPDATE
             SET next_offset = excluded.next_offset
             WHERE applied_offsets.next_offset < excluded.next_offset
         """,
-        group,
-        [partition.topic for partition in ordered],
-        [partition.partition for partition in ordered],
-        [offsets[partition] for partition in ordered],
+        *marks.columns(),
     )
 
 

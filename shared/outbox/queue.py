@@ -1,9 +1,8 @@
 """The relay's statements."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import asyncpg
 
@@ -16,9 +15,8 @@ RELAY_LOCK = 0x6D6F6973
 """The session lock's number: the word "mois" in ASCII; one relay per database, so one number for all."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class QueuedRow:
-    """A row of the outbox as it waits."""
+class QueuedRow(NamedTuple):
+    """A row of the outbox as it waits; its fields are the columns in the order in which they are read."""
 
     id: int
     topic: str
@@ -49,7 +47,7 @@ async def first_rows(connection: Connection, limit: int, *, but_for: Sequence[in
         limit,
         but_for,
     )
-    return [QueuedRow(**row) for row in rows]
+    return [QueuedRow(*row) for row in rows]
 
 
 async def move_to_log(connection: Connection, ids: Sequence[int]) -> None:

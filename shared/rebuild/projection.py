@@ -14,7 +14,7 @@ class RebuildRefused(Exception):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Projection(Generic[T]):
-    """One table and the subscription that fills it; its handler writes to this table and to the outbox alone."""
+    """One table and the subscription that fills it; its handler writes to this table, the outbox and marks alone."""
 
     subscription: Subscription[T]
     table: str

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from aiokafka import TopicPartition
 
-from shared.kafka.store import save_applied_offsets
+from shared.kafka.marks import Marks
+from shared.kafka.store import save_marks
 from shared.postgres.database import Tx
 from shared.rebuild.quoting import execute_on
 
@@ -28,7 +29,7 @@ async def try_lock(tx: Tx) -> bool:
 
 
 async def create_shadow(tx: Tx, table: str, key: str) -> None:
-    """Make an empty copy of the table and of the outbox in a schema of their own; what a killed rebuild left goes.
+    """Make an empty copy of what a handler writes to in a schema of its own; what a killed rebuild left goes.
 
     Of their indexes the copies have the one that the handler's upserts ask for.
     """
@@ -46,6 +47,8 @@ async def create_shadow(tx: Tx, table: str, key: str) -> None:
         key,
     )
     await tx.execute("CREATE UNLOGGED TABLE rebuild.outbox (LIKE public.outbox INCLUDING ALL EXCLUDING INDEXES)")
+    # Stays empty: a handler whose statement can save marks is given none.
+    await tx.execute("CREATE UNLOGGED TABLE rebuild.applied_offsets (LIKE public.applied_offsets INCLUDING ALL)")
 
 
 async def drop_shadow(tx: Tx) -> None:
@@ -75,4 +78,5 @@ async def get_applied(tx: Tx, group: str, topic: str) -> Applied:
 
 async def advance_applied_offsets(tx: Tx, group: str, topic: str, positions: Mapping[int, int]) -> None:
     """Say that the table holds all records below these offsets; a mark that is further stays."""
-    await save_applied_offsets(tx, group, {TopicPartition(topic, number): end for number, end in positions.items()})
+    ends = {TopicPartition(topic, number): end for number, end in positions.items()}
+    await save_marks(tx, Marks(group=group, next_offsets=ends))

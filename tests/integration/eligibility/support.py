@@ -2,7 +2,7 @@
 
 import socket
 import threading
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
@@ -62,6 +62,12 @@ async def keep(database: Database, facts: RegisterFacts | None = ASSOCIATION, id
 async def rows(database: Database, query: str, *arguments: Any) -> list[dict[str, Any]]:
     async with database.transaction(readonly=True) as tx:
         return [dict(row) for row in await tx.fetch(query, *arguments)]
+
+
+def statements_of_ours(statements: Iterable[str]) -> list[str]:
+    """Leave out those by which the driver asks about types."""
+    tables = ("dossiers", "structures", "register_entries")
+    return [statement for statement in statements if any(table in statement for table in tables)]
 
 
 async def told_decisions(database: Database) -> list[EligibilityDecided]:

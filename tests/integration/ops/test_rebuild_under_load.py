@@ -5,8 +5,9 @@ from uuid import UUID
 import pytest
 from aiokafka import ConsumerRecord, TopicPartition
 
+from shared.kafka.marks import Marks
 from shared.kafka.records import read
-from shared.kafka.store import save_applied_offsets
+from shared.kafka.store import save_marks
 from tests.integration.ops.rebuilding import Rebuilding, heard_all, versions
 from tests.integration.programme.support import decided
 from tests.support.eventually import eventually
@@ -77,9 +78,8 @@ async def test_a_batch_that_is_being_applied_is_waited_for(
         await subscription.handle(tx, [read(programme.stream, cast("ConsumerRecord[bytes, bytes]", record))])
         rebuilding = asyncio.create_task(programme.rebuild(swap=True, explained_only=explained_only))
         await eventually(lambda: rebuild_waits(programme), within=30)
-        await save_applied_offsets(
-            tx, subscription.group, {TopicPartition(record.topic, record.partition): record.offset + 1}
-        )
+        offsets = {TopicPartition(record.topic, record.partition): record.offset + 1}
+        await save_marks(tx, Marks(group=subscription.group, next_offsets=offsets))
     found = await rebuilding
 
     assert ({one: 2}, 2, 1) == (versions(await programme.table()), found.records, found.difference.same)

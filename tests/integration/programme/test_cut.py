@@ -14,7 +14,8 @@ from services.programme.cut import GROUP, cut
 from services.programme.errors import CutOvertaken
 from services.programme.snapshot_store import Snapshot, get_snapshot
 from shared.contracts.programme import PRINT_SNAPSHOTS
-from shared.kafka.store import save_applied_offsets
+from shared.kafka.marks import Marks
+from shared.kafka.store import save_marks
 from shared.postgres.database import Database, Tx
 from tests.integration.programme.support import decided, decided_in, enlist_all, rows
 from tests.support.builders import RENNES, content, some_id
@@ -70,8 +71,10 @@ async def test_a_cut_keeps_everything_the_public_could_read(database: Database) 
 
 async def test_a_cut_is_told_with_its_offsets_in_the_same_transaction(database: Database) -> None:
     async with database.transaction() as tx:
-        await save_applied_offsets(tx, GROUP, {TopicPartition("decisions", 1): 12, TopicPartition("decisions", 0): 7})
-        await save_applied_offsets(tx, "another.group", {TopicPartition("decisions", 0): 99})
+        await save_marks(
+            tx, Marks(group=GROUP, next_offsets={TopicPartition("decisions", 1): 12, TopicPartition("decisions", 0): 7})
+        )
+        await save_marks(tx, Marks(group="another.group", next_offsets={TopicPartition("decisions", 0): 99}))
     snapshot, _ = await cut_bretagne(database)
 
     [record] = await rows(database, "SELECT topic, key, version, payload FROM outbox")
@@ -93,7 +96,7 @@ async def test_what_is_decided_while_a_cut_is_taken_is_wholly_out_of_it(database
     async with database.transaction(isolation="repeatable_read") as tx:
         await tx.fetchval("SELECT count(*) FROM idempotency_keys")
         async with database.transaction() as other:
-            await save_applied_offsets(other, GROUP, {TopicPartition("decisions", 0): 5})
+            await save_marks(other, Marks(group=GROUP, next_offsets={TopicPartition("decisions", 0): 5}))
         await enlist_all(database, decided_in(2))
         snapshot = await cut_in(tx)
 

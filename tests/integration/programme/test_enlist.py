@@ -3,9 +3,13 @@ from typing import Any
 from uuid import UUID
 
 import pytest
+from aiokafka import TopicPartition
 
+from services.programme.consumer import on_eligibility_decided_at_once
+from services.programme.cut import GROUP
 from services.programme.enlist import enlist
 from shared.contracts.programme import LISTINGS
+from shared.kafka.marks import Marks
 from shared.observability.context import correlation_id
 from shared.postgres.database import Database
 from tests.integration.programme.support import decided, enlist_all, page_of, received, rows
@@ -92,6 +96,17 @@ async def test_the_cause_of_a_decision_travels_on(database: Database) -> None:
 
     [record] = await told(database)
     assert record["headers"]["ce_correlationid"] == "form-0815"
+
+
+async def test_marks_are_saved_by_the_statement_that_lists_and_never_go_back(database: Database) -> None:
+    for version, reached in ((1, 8), (2, 5)):
+        marks = Marks(group=GROUP, next_offsets={TopicPartition("decisions", 3): reached})
+        async with database.autocommit() as connection:
+            await on_eligibility_decided_at_once(connection, received(decided(ONE, version)), marks, page_of=page_of)
+
+    assert [2] == [row["version"] for row in await states(database)]
+    marked = await rows(database, "SELECT consumer_group, topic, partition, next_offset FROM applied_offsets")
+    assert [(GROUP, "decisions", 3, 8)] == [tuple(row.values()) for row in marked]
 
 
 @pytest.mark.parametrize("seed", range(4))
