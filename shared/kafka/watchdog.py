@@ -32,12 +32,12 @@ class Watchdog:
     async def watch(self) -> None:
         """Look until cancelled; a database that does not answer is waited for and not held against the consumer.
 
-        Raises ``KafkaError`` where the client has stopped fetching, so that it is built anew.
+        Raises ``KafkaError`` where the client has lost one of its routines, so that it is built anew.
         """
         while True:
             await asyncio.sleep(LOOK_SECONDS)
-            if self._fetching_has_ended():
-                raise KafkaError("the client's fetch routine has ended")
+            if ended := self._ended_routine():
+                raise KafkaError(ended)
             try:
                 async with asyncio.timeout(LOOK_SECONDS):
                     lag = await self._look()
@@ -50,10 +50,15 @@ class Watchdog:
                 log.critical("consumer_silent", group=self._group, lag=lag, seconds=SILENT_SECONDS)
                 os._exit(1)
 
-    def _fetching_has_ended(self) -> bool:
-        # A broken connection can end the client's routine, and aiokafka has no public sign of it.
-        fetcher = getattr(self._subscriber.consumer, "_fetcher", None)
-        return fetcher is not None and bool(fetcher.error_future.done())
+    def _ended_routine(self) -> str | None:
+        # What surprises the client can end its routines. It has no public sign of it: who asks for records is told of
+        # an error each time, for good, and FastStream asks again each time.
+        consumer = self._subscriber.consumer
+        for part, routine in (("_fetcher", "_fetch_task"), ("_coordinator", "_coordination_task")):
+            task = getattr(getattr(consumer, part, None), routine, None)
+            if task is not None and task.done():
+                return f"the client's {routine} has ended: {None if task.cancelled() else task.exception()!r}"
+        return None
 
     async def _look(self) -> int:
         consumer = self._subscriber.consumer

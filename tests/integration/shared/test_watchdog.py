@@ -1,0 +1,82 @@
+"""A consumer whose client has lost one of its routines comes back by itself."""
+
+import asyncio
+from collections.abc import Sized
+from typing import Any
+from uuid import uuid4
+
+import pytest
+from aiokafka import AIOKafkaProducer
+from aiokafka.consumer.group_coordinator import GroupCoordinator
+
+from shared.kafka import watchdog
+from shared.outbox.append import outbox_row
+from tests.integration.shared.hearing import Hearing
+from tests.support.builders import manifestation_changed
+from tests.support.eventually import eventually
+
+
+async def tell_one(producer: AIOKafkaProducer, hearing: Hearing) -> None:
+    row = outbox_row(hearing.stream, manifestation_changed(manifestation_id=uuid4()))
+    headers = [(name, value.encode()) for name, value in row.headers.items()]
+    await producer.send_and_wait(row.topic, row.payload, key=row.key.encode(), headers=headers)
+
+
+async def applied(hearing: Hearing, records: int) -> bool:
+    return await hearing.applied() == records
+
+
+def runs(task: asyncio.Task[Any] | None, routine: str) -> bool:
+    """Return True where a task of the client is this routine."""
+    return task is not None and routine in repr(task.get_coro())
+
+
+@pytest.fixture(autouse=True)
+def _looks_often(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(watchdog, "LOOK_SECONDS", 0.2)
+
+
+async def test_a_consumer_that_fetches_no_more_is_built_anew_and_goes_on(
+    hearing: Hearing, kafka_producer: AIOKafkaProducer
+) -> None:
+    async with hearing.running():
+        await tell_one(kafka_producer, hearing)
+        await eventually(lambda: applied(hearing, 1), within=30)
+        [fetching] = [task for task in asyncio.all_tasks() if runs(task, "_fetch_requests_routine")]
+        fetching.cancel()
+        await asyncio.wait([fetching], timeout=5)
+
+        await tell_one(kafka_producer, hearing)
+        await eventually(lambda: applied(hearing, 2), within=60)
+
+
+async def test_a_consumer_that_has_lost_touch_with_its_group_is_built_anew_and_goes_on(
+    hearing: Hearing, kafka_producer: AIOKafkaProducer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    breaking: set[GroupCoordinator] = set()
+    seen: set[GroupCoordinator] = set()
+    known = GroupCoordinator.ensure_coordinator_known
+
+    async def ensure_coordinator_known(coordinator: GroupCoordinator) -> None:
+        if runs(asyncio.current_task(), "_coordination_routine"):
+            seen.add(coordinator)
+            if coordinator in breaking:
+                breaking.remove(coordinator)
+                raise RuntimeError("surprise")
+        await known(coordinator)  # type: ignore[no-untyped-call]
+
+    monkeypatch.setattr(GroupCoordinator, "ensure_coordinator_known", ensure_coordinator_known)
+    async with hearing.running():
+        await tell_one(kafka_producer, hearing)
+        await eventually(lambda: applied(hearing, 1), within=30)
+        breaking |= seen
+        # Another member makes the first one take part in a rebalance.
+        async with hearing.running():
+            await eventually(lambda: _is_empty(breaking), within=30)
+
+        await tell_one(kafka_producer, hearing)
+        await eventually(lambda: applied(hearing, 2), within=60)
+
+
+async def _is_empty(things: Sized) -> bool:
+    return not things
