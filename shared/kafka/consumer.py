@@ -32,7 +32,8 @@ FETCH_WAIT_MS = 500
 HEARTBEATS_PER_SESSION = 10
 REBALANCE_MS = 60_000
 MAX_POLL_MS = 300_000
-FETCH_BYTES = 4 * 1024 * 1024
+FETCH_BYTES = 1024 * 1024
+"""Of all partitions together, and twice as much is held: what is applied, and what is fetched meanwhile."""
 STOP_SECONDS = 10
 START_PAUSE_SECONDS = 1.0
 
@@ -133,6 +134,7 @@ class Consumer(ConsumerRebalanceListener, Generic[T]):
             heartbeat_interval_ms=self._session_ms // HEARTBEATS_PER_SESSION,
             rebalance_timeout_ms=REBALANCE_MS,
             max_poll_interval_ms=MAX_POLL_MS,
+            fetch_max_bytes=FETCH_BYTES,
             max_partition_fetch_bytes=FETCH_BYTES,
             listener=self,
             parser=_parse,
