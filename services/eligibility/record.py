@@ -36,7 +36,10 @@ async def record_newer(tx: Tx, decisions: Sequence[NewDecision]) -> frozenset[UU
     if not decisions:
         return frozenset()
     saved = await _save(tx, decisions, marks=NO_MARKS)
-    await _record_structures(tx, [each for each in decisions if each.dossier.manifestation_id in saved])
+    verified = _verified([each for each in decisions if each.dossier.manifestation_id in saved])
+    # Most decisions show nothing new of their structure; only those that do have to wait for each other.
+    if await _show_anew(tx, verified):
+        await _record_structures(tx, verified)
     return saved
 
 
@@ -45,7 +48,7 @@ async def record_at_once(connection: Tx, decisions: Sequence[NewDecision], *, ma
 
     Returns False, having done nothing, where there are structures to tell as well.
     """
-    if await _show_anew(connection, decisions):
+    if await _show_anew(connection, _verified(decisions)):
         return False
     await _save(connection, decisions, marks=marks)
     return True
@@ -57,16 +60,15 @@ async def _save(tx: Tx, decisions: Sequence[NewDecision], *, marks: Marks) -> fr
     return await save_decisions(tx, ordered, told, marks=marks)
 
 
-async def _show_anew(tx: Tx, decisions: Sequence[NewDecision]) -> bool:
-    verified = [decision for decision in decisions if is_verified(decision.dossier)]
+def _verified(decisions: Sequence[NewDecision]) -> list[NewDecision]:
+    return [decision for decision in decisions if is_verified(decision.dossier)]
+
+
+async def _show_anew(tx: Tx, verified: Sequence[NewDecision]) -> bool:
     return bool(verified and _seen_anew(verified, await list_structures(tx, _structure_ids(verified))))
 
 
-async def _record_structures(tx: Tx, decisions: Sequence[NewDecision]) -> None:
-    # Most decisions show nothing new of their structure; only those that do have to wait for each other.
-    if not await _show_anew(tx, decisions):
-        return
-    verified = [decision for decision in decisions if is_verified(decision.dossier)]
+async def _record_structures(tx: Tx, verified: Sequence[NewDecision]) -> None:
     seen = _seen_anew(verified, await lock_structures(tx, _structure_ids(verified)))
     if seen:
         told = [outbox_row(STRUCTURES, structure, cause=cause) for structure, cause in seen]

@@ -135,7 +135,6 @@ class Consumer(ConsumerRebalanceListener, Generic[T]):
             rebalance_timeout_ms=REBALANCE_MS,
             max_poll_interval_ms=MAX_POLL_MS,
             fetch_max_bytes=FETCH_BYTES,
-            max_partition_fetch_bytes=FETCH_BYTES,
             listener=self,
             parser=_parse,
             decoder=_decode,

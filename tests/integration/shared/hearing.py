@@ -7,12 +7,14 @@ from urllib.parse import urlsplit
 from uuid import UUID
 
 import asyncpg
+from aiokafka import AIOKafkaProducer
 
 from shared.contracts.stream import Stream
 from shared.contracts.submission import ManifestationChanged
 from shared.kafka.consumers import Consumers
 from shared.kafka.records import Received
 from shared.kafka.subscription import Subscription
+from shared.outbox.append import outbox_row
 from shared.postgres.database import Database, Tx
 from tests.support.consuming import consuming
 
@@ -80,6 +82,22 @@ async def remember(tx: Tx, received: Sequence[Received[ManifestationChanged]]) -
         [event.version for event in events],
         [event.content.title for event in events],
     )
+
+
+async def tell(producer: AIOKafkaProducer, hearing: Hearing, events: Sequence[ManifestationChanged]) -> None:
+    """Send events as the relay would."""
+    for event in events:
+        row = outbox_row(hearing.stream, event)
+        await producer.send(row.topic, row.payload, key=row.key.encode(), headers=encoded(row.headers))
+    await producer.flush()
+
+
+def encoded(headers: dict[str, str]) -> list[tuple[str, bytes]]:
+    return [(name, value.encode()) for name, value in headers.items()]
+
+
+async def applied(hearing: Hearing, records: int) -> bool:
+    return await hearing.applied() == records
 
 
 @asynccontextmanager

@@ -14,9 +14,8 @@ from shared.kafka.marks import NO_MARKS, Marks
 from shared.kafka.records import Received
 from shared.kafka.send import send_unchanged
 from shared.kafka.subscription import AtOnce
-from shared.outbox.append import outbox_row
 from shared.postgres.database import Tx
-from tests.integration.shared.hearing import UNSTORABLE, Hearing
+from tests.integration.shared.hearing import UNSTORABLE, Hearing, applied, tell
 from tests.support.builders import content, manifestation_changed
 from tests.support.consuming import consuming
 from tests.support.eventually import eventually
@@ -68,25 +67,17 @@ def running(
     return consuming(hearing.database, hearing.bootstrap_servers, subscription)
 
 
-async def tell(producer: AIOKafkaProducer, hearing: Hearing, *titles: str) -> list[UUID]:
+async def tell_titles(producer: AIOKafkaProducer, hearing: Hearing, *titles: str) -> list[UUID]:
     """Send a first version under each title; returns their ids."""
-    ids = [uuid4() for _ in titles]
-    for entity, title in zip(ids, titles, strict=True):
-        row = outbox_row(hearing.stream, manifestation_changed(manifestation_id=entity, content=content(title=title)))
-        headers = [(name, value.encode()) for name, value in row.headers.items()]
-        await producer.send(row.topic, row.payload, key=row.key.encode(), headers=headers)
-    await producer.flush()
-    return ids
-
-
-async def applied(hearing: Hearing, records: int) -> bool:
-    return await hearing.applied() == records
+    events = [manifestation_changed(manifestation_id=uuid4(), content=content(title=title)) for title in titles]
+    await tell(producer, hearing, events)
+    return [event.manifestation_id for event in events]
 
 
 async def test_a_batch_and_its_marks_are_one_statement_where_the_subscription_has_one(
     hearing: Hearing, kafka_producer: AIOKafkaProducer
 ) -> None:
-    ids = await tell(kafka_producer, hearing, *["Fête de la coopération"] * 30)
+    ids = await tell_titles(kafka_producer, hearing, *["Fête de la coopération"] * 30)
 
     async with running(hearing, remember_with, handle := Handle()):
         await eventually(lambda: applied(hearing, len(ids)))
@@ -97,7 +88,7 @@ async def test_a_batch_and_its_marks_are_one_statement_where_the_subscription_ha
 async def test_a_batch_that_cannot_be_one_statement_is_a_transaction(
     hearing: Hearing, kafka_producer: AIOKafkaProducer
 ) -> None:
-    ids = await tell(kafka_producer, hearing, *["Fête de la coopération"] * 30)
+    ids = await tell_titles(kafka_producer, hearing, *["Fête de la coopération"] * 30)
 
     async with running(hearing, cannot, handle := Handle()):
         await eventually(lambda: applied(hearing, len(ids)))
@@ -108,7 +99,7 @@ async def test_a_batch_that_cannot_be_one_statement_is_a_transaction(
 async def test_what_one_statement_cannot_store_is_searched_for_and_its_neighbours_are_applied(
     hearing: Hearing, kafka_producer: AIOKafkaProducer
 ) -> None:
-    ids = await tell(kafka_producer, hearing, "Avant", UNSTORABLE, "Après")
+    ids = await tell_titles(kafka_producer, hearing, "Avant", UNSTORABLE, "Après")
 
     async with running(hearing, remember_with, Handle()):
         await eventually(lambda: applied(hearing, len(ids)))
@@ -122,7 +113,7 @@ async def test_a_record_that_cannot_be_read_is_set_aside_by_the_transaction_that
 ) -> None:
     topic = hearing.stream.topic
     await send_unchanged(kafka_producer, topic, key=b"k", value=b"{not json", headers=[])
-    ids = await tell(kafka_producer, hearing, "Après")
+    ids = await tell_titles(kafka_producer, hearing, "Après")
 
     async with running(hearing, remember_with, Handle()):
         await eventually(lambda: applied(hearing, 2))
@@ -139,7 +130,7 @@ async def test_a_statement_that_fails_where_the_transaction_would_not_holds_noth
         await tx.execute("SELECT 1 / 0")
         return True
 
-    ids = await tell(kafka_producer, hearing, "Une", "Deux")
+    ids = await tell_titles(kafka_producer, hearing, "Une", "Deux")
 
     async with running(hearing, broken, Handle()):
         await eventually(lambda: applied(hearing, len(ids)))

@@ -13,22 +13,11 @@ from shared.kafka.consumers import Consumers
 from shared.kafka.dead_letters import dead_letter_topic
 from shared.kafka.send import send_unchanged
 from shared.outbox.append import outbox_row
-from tests.integration.shared.hearing import UNSTORABLE, Hearing, database_away
+from tests.integration.shared.hearing import UNSTORABLE, Hearing, applied, database_away, encoded, tell
 from tests.support.builders import content, manifestation_changed
 from tests.support.eventually import eventually
 from tests.support.kafka import Record, read_records, records_so_far
 from tests.support.servers import Servers
-
-
-async def tell(producer: AIOKafkaProducer, hearing: Hearing, events: list[ManifestationChanged]) -> None:
-    for event in events:
-        row = outbox_row(hearing.stream, event)
-        await producer.send(row.topic, row.payload, key=row.key.encode(), headers=encoded(row.headers))
-    await producer.flush()
-
-
-def encoded(headers: dict[str, str]) -> list[tuple[str, bytes]]:
-    return [(name, value.encode()) for name, value in headers.items()]
 
 
 def facts(record: Record) -> dict[str, str]:
@@ -208,10 +197,6 @@ async def test_members_that_join_and_leave_under_load_lose_and_double_nothing(
     assert {event.manifestation_id for event in events} == set(await hearing.versions())
     async with hearing.database.transaction() as tx:
         assert 0 == await tx.fetchval("SELECT count(*) FROM heard WHERE times > 1")
-
-
-async def applied(hearing: Hearing, records: int) -> bool:
-    return await hearing.applied() == records
 
 
 async def heard(hearing: Hearing, event: ManifestationChanged) -> bool:

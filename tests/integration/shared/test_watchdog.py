@@ -3,27 +3,15 @@
 import asyncio
 from collections.abc import Sized
 from typing import Any
-from uuid import uuid4
 
 import pytest
 from aiokafka import AIOKafkaProducer
 from aiokafka.consumer.group_coordinator import GroupCoordinator
 
 from shared.kafka import watchdog
-from shared.outbox.append import outbox_row
-from tests.integration.shared.hearing import Hearing
+from tests.integration.shared.hearing import Hearing, applied, tell
 from tests.support.builders import manifestation_changed
 from tests.support.eventually import eventually
-
-
-async def tell_one(producer: AIOKafkaProducer, hearing: Hearing) -> None:
-    row = outbox_row(hearing.stream, manifestation_changed(manifestation_id=uuid4()))
-    headers = [(name, value.encode()) for name, value in row.headers.items()]
-    await producer.send_and_wait(row.topic, row.payload, key=row.key.encode(), headers=headers)
-
-
-async def applied(hearing: Hearing, records: int) -> bool:
-    return await hearing.applied() == records
 
 
 def runs(task: asyncio.Task[Any] | None, routine: str) -> bool:
@@ -40,13 +28,13 @@ async def test_a_consumer_that_fetches_no_more_is_built_anew_and_goes_on(
     hearing: Hearing, kafka_producer: AIOKafkaProducer
 ) -> None:
     async with hearing.running():
-        await tell_one(kafka_producer, hearing)
+        await tell(kafka_producer, hearing, [manifestation_changed()])
         await eventually(lambda: applied(hearing, 1), within=30)
         [fetching] = [task for task in asyncio.all_tasks() if runs(task, "_fetch_requests_routine")]
         fetching.cancel()
         await asyncio.wait([fetching], timeout=5)
 
-        await tell_one(kafka_producer, hearing)
+        await tell(kafka_producer, hearing, [manifestation_changed()])
         await eventually(lambda: applied(hearing, 2), within=60)
 
 
@@ -67,14 +55,14 @@ async def test_a_consumer_that_has_lost_touch_with_its_group_is_built_anew_and_g
 
     monkeypatch.setattr(GroupCoordinator, "ensure_coordinator_known", ensure_coordinator_known)
     async with hearing.running():
-        await tell_one(kafka_producer, hearing)
+        await tell(kafka_producer, hearing, [manifestation_changed()])
         await eventually(lambda: applied(hearing, 1), within=30)
         breaking |= seen
         # Another member makes the first one take part in a rebalance.
         async with hearing.running():
             await eventually(lambda: _is_empty(breaking), within=30)
 
-        await tell_one(kafka_producer, hearing)
+        await tell(kafka_producer, hearing, [manifestation_changed()])
         await eventually(lambda: applied(hearing, 2), within=60)
 
 
