@@ -5,13 +5,15 @@ from uuid import UUID
 
 import asyncpg
 
+from services.submission.accept_store import FirstVersion, insert_manifestations
 from services.submission.errors import ExternalIdTaken
 from services.submission.rules import Registration
-from services.submission.store import Manifestation, get_by_external_id, insert_manifestation
+from services.submission.store import Manifestation, get_by_external_id
 from shared.contracts.submission import MANIFESTATIONS, ManifestationChanged
+from shared.http.idempotency import patient
 from shared.http.idempotency_store import KeptAnswer
 from shared.outbox.append import outbox_row
-from shared.postgres.database import Tx
+from shared.postgres.database import Database
 
 
 def submitted(
@@ -34,11 +36,11 @@ def submitted(
     )
 
 
-async def accept(connection: Tx, manifestation: Manifestation, answer: KeptAnswer) -> bool:
+async def accept(database: Database, manifestation: Manifestation, answer: KeptAnswer) -> bool:
     """Keep the manifestation, tell of it and keep what is answered: all of it, or nothing; False for a repeat.
 
-    Takes a connection outside a transaction: the statement is one. Raises ``ExternalIdTaken`` where the same key used
-    the reference before.
+    Registrations of one moment share a statement. Raises ``ExternalIdTaken`` where the same key used the reference
+    before, ``Conflict`` where the first request under the same repeat key is still at work.
     """
     event = ManifestationChanged(
         manifestation_id=manifestation.id,
@@ -51,16 +53,13 @@ async def accept(connection: Tx, manifestation: Manifestation, answer: KeptAnswe
         changed_at=manifestation.updated_at,
     )
     reference, owner = manifestation.external_id, manifestation.owner_key_id
+    first_version = FirstVersion(event, reference, owner, outbox_row(MANIFESTATIONS, event), answer)
     try:
-        return await insert_manifestation(
-            connection,
-            event,
-            external_id=reference,
-            owner_key_id=owner,
-            outbox=outbox_row(MANIFESTATIONS, event),
-            answer=answer,
-        )
+        with patient():
+            return await database.together(insert_manifestations, first_version)
     except asyncpg.UniqueViolationError as error:
         if error.constraint_name != "manifestations_external_id_names_one_per_owner":
             raise
-        raise ExternalIdTaken(str(reference), await get_by_external_id(connection, owner, str(reference))) from error
+        async with database.autocommit(wakes=False) as connection:
+            bearer = await get_by_external_id(connection, owner, str(reference))
+        raise ExternalIdTaken(str(reference), bearer) from error

@@ -18,7 +18,7 @@ from services.submission.store import Manifestation
 from services.submission.withdraw import withdraw
 from shared.http.access import Caller, require
 from shared.http.conditional import etag, expected_version
-from shared.http.idempotency import Answer, Repeatable, kept, patient, replayed
+from shared.http.idempotency import Answer, Repeatable, kept, replayed
 from shared.http.site import Site
 from shared.postgres.database import Database
 
@@ -50,10 +50,8 @@ async def submit_manifestation(
     )
     headers = {"Location": resource_address(site, manifestation.id), "ETag": etag(manifestation.version)}
     answer = Answer.of(CREATED, manifestation_answer(site, manifestation), headers)
-    async with database.autocommit() as connection:
-        with patient():
-            first = await accept(connection, manifestation, kept(repeatable, answer))
-        if not first:
+    if not await accept(database, manifestation, kept(repeatable, answer)):
+        async with database.autocommit(wakes=False) as connection:
             answer = await replayed(connection, repeatable)
     return answer.response()
 

@@ -6,7 +6,7 @@ from typing import Annotated
 
 from pydantic import AfterValidator
 from pydantic_core import PydanticCustomError
-from stdnum.fr import siren as siren_number
+from stdnum import luhn
 from stdnum.fr import siret as siret_number
 
 from shared.http.inputs import Line
@@ -14,15 +14,23 @@ from shared.http.inputs import Line
 SEPARATORS = re.compile(r"[\s.\-_/]")
 RNA = re.compile(r"W[0-9A-Z]{9}")
 UAI = re.compile(r"([0-9]{7})([A-Z])")
+LA_POSTE = "356000000"
 UAI_KEYS = "ABCDEFGHJKLMNPRSTUVWXYZ"
 
 
 def _siren(text: str) -> str:
-    return _register_number(text, name="SIREN", digits=9, is_valid=siren_number.is_valid)
+    return _register_number(text, name="SIREN", digits=9, is_valid=luhn.is_valid)
 
 
 def _siret(text: str) -> str:
-    return _register_number(text, name="SIRET", digits=14, is_valid=siret_number.is_valid)
+    return _register_number(text, name="SIRET", digits=14, is_valid=_is_siret)
+
+
+def _is_siret(number: str) -> bool:
+    # The library's own check looks anew for separators, sign by sign, in each of the two numbers.
+    if number.startswith(LA_POSTE):
+        return bool(siret_number.is_valid(number))
+    return bool(luhn.is_valid(number) and luhn.is_valid(number[:9]))
 
 
 def _register_number(text: str, *, name: str, digits: int, is_valid: Callable[[str], bool]) -> str:

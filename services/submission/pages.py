@@ -23,10 +23,10 @@ from shared.http.cursor import decode_cursor, encode_cursor
 from shared.http.errors import RepeatKeyReused
 from shared.http.exchange import Exchange
 from shared.http.forms import nested
-from shared.http.idempotency import Answer, Repeatable, find_replay, kept, patient, repeatable_request, replayed
+from shared.http.idempotency import Answer, Repeatable, find_replay, kept, repeatable_request, replayed
 from shared.http.pages import Pages
 from shared.http.site import Site
-from shared.postgres.database import Database, Tx
+from shared.postgres.database import Database
 
 SEE_OTHER: Final = 303
 REFUSED = 422
@@ -76,8 +76,7 @@ async def register(
     )
     repeatable = repeatable_request(request, caller, token, msgspec.json.encode(values))
     try:
-        async with database.autocommit() as connection:
-            answer = await _register_once(connection, manifestation, repeatable, site, anyway=ANYWAY in form)
+        answer = await _register_once(database, manifestation, repeatable, site, anyway=ANYWAY in form)
     except RepeatKeyReused:
         return _form_page(pages, site, caller, values, status=REFUSED, notice="sent")
     except AlreadyRegistered as twin:
@@ -88,21 +87,23 @@ async def register(
 
 
 async def _register_once(
-    connection: Tx, manifestation: Manifestation, repeatable: Repeatable, site: Site, *, anyway: bool
+    database: Database, manifestation: Manifestation, repeatable: Repeatable, site: Site, *, anyway: bool
 ) -> Answer:
     if not anyway:
-        owner, edition = manifestation.owner_key_id, manifestation.edition
-        try:
-            await refuse_twin(connection, manifestation.content, owner_key_id=owner, edition=edition)
-        except AlreadyRegistered:
-            # The twin may be what this very form registered when it was sent the first time.
-            if replay := await find_replay(connection, repeatable):
-                return replay
-            raise
+        async with database.autocommit(wakes=False) as connection:
+            try:
+                owner, edition = manifestation.owner_key_id, manifestation.edition
+                await refuse_twin(connection, manifestation.content, owner_key_id=owner, edition=edition)
+            except AlreadyRegistered:
+                # The twin may be what this very form registered when it was sent the first time.
+                if replay := await find_replay(connection, repeatable):
+                    return replay
+                raise
     answer = Answer.of(SEE_OTHER, None, {"Location": site.path(f"/inscription/{manifestation.id}?merci=1")})
-    with patient():
-        first = await accept(connection, manifestation, kept(repeatable, answer))
-    return answer if first else await replayed(connection, repeatable)
+    if await accept(database, manifestation, kept(repeatable, answer)):
+        return answer
+    async with database.autocommit(wakes=False) as connection:
+        return await replayed(connection, repeatable)
 
 
 @get("/inscription/{manifestation_id:uuid}", include_in_schema=False)

@@ -13,7 +13,6 @@ from services.submission.rules import Heard
 from shared.contracts.content import Content, Organiser
 from shared.contracts.eligibility import EligibilityDecided, Reason
 from shared.contracts.submission import ManifestationChanged, State
-from shared.http.idempotency_store import KeptAnswer
 from shared.outbox.append import OutboxRow
 from shared.postgres.database import Tx
 
@@ -34,56 +33,6 @@ class Manifestation:
     created_at: datetime
     updated_at: datetime
     heard: Heard | None
-
-
-async def insert_manifestation(
-    tx: Tx,
-    event: ManifestationChanged,
-    *,
-    external_id: str | None,
-    owner_key_id: str,
-    outbox: OutboxRow,
-    answer: KeptAnswer,
-) -> bool:
-    """Write the manifestation, its first version, what is told of it and what is answered; False for a repeat.
-
-    Raises asyncpg's ``UniqueViolationError`` where the owner used the reference before.
-    """
-    # One statement: the outbox id is drawn under the entity's row lock, so id order is commit order; and by itself it
-    # is all or nothing in a single round trip, so a request that is refused leaves no answer behind.
-    written = await tx.fetchval(
-        """
-        WITH first_time AS (
-            INSERT INTO idempotency_keys (scope, key, request_sha256, status, headers, body)
-            VALUES ($16, $17, $18, $19, $20, $21)
-            ON CONFLICT (scope, key) DO NOTHING
-            RETURNING true
-        ), entity AS (
-            INSERT INTO manifestations (
-                id, version, state, edition, region_code, organiser, content, external_id, owner_key_id,
-                created_at, updated_at
-            )
-            SELECT $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $10
-            FROM first_time
-            RETURNING id, version, state, edition, region_code, organiser, content, updated_at
-        ), history AS (
-            INSERT INTO manifestation_versions (
-                manifestation_id, version, state, edition, region_code, organiser, content, changed_at
-            )
-            SELECT id, version, state, edition, region_code, organiser, content, updated_at FROM entity
-        )
-        INSERT INTO outbox (topic, key, version, headers, payload)
-        SELECT $11, $12, $13, $14, $15 FROM entity
-        RETURNING true
-        """,
-        *_columns(event),
-        external_id,
-        owner_key_id,
-        event.changed_at,
-        *outbox.values(),
-        *answer.values(),
-    )
-    return bool(written)
 
 
 async def update_manifestation(tx: Tx, event: ManifestationChanged, *, outbox: OutboxRow) -> bool:

@@ -6,7 +6,7 @@ from typing import Any, Literal, cast
 from litestar import Request
 
 from shared.errors import NotAllowed, NotSignedIn
-from shared.http.access_store import KeyRow, find_key, use_session
+from shared.http.access_store import KeyRow, find_keys, use_session
 from shared.http.keys import digest, matches, parse_key
 from shared.http.site import Site
 from shared.postgres.database import Database
@@ -82,9 +82,8 @@ async def caller_of_key(database: Database, text: str) -> Caller:
     parsed = parse_key(text)
     row = None
     if parsed:
-        # Each request of a program begins here, so it takes one round trip and not three.
-        async with database.autocommit(wakes=False) as connection:
-            row = await find_key(connection, parsed[0])
+        # Each request of a program begins here, so requests of one moment share the round trip.
+        row = await database.together(find_keys, parsed[0], wakes=False)
     if not parsed or row is None or row.revoked or not matches(parsed[1], row.secret_sha256):
         raise NotSignedIn(
             "Cette clé d’accès n’est pas connue ou n’est plus valable : vérifiez qu’elle est copiée en entier, "

@@ -1,5 +1,6 @@
 """SQL of the access keys and of the sessions opened with them."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from shared.postgres.database import Tx
@@ -35,17 +36,18 @@ async def insert_key(tx: Tx, row: KeyRow) -> bool:
     return bool(written)
 
 
-async def find_key(tx: Tx, key_id: str) -> KeyRow | None:
-    """Return a key, revoked or not."""
-    row = await tx.fetchrow(
+async def find_keys(tx: Tx, key_ids: Sequence[str]) -> list[KeyRow | None]:
+    """Return each key, revoked or not, None where there is none."""
+    rows = await tx.fetch(
         """
         SELECT key_id, secret_sha256, role, region_code, name, revoked_at IS NOT NULL AS revoked
         FROM api_keys
-        WHERE key_id = $1
+        WHERE key_id = ANY($1::text[])
         """,
-        key_id,
+        key_ids,
     )
-    return KeyRow(**row) if row else None
+    known = {row["key_id"]: KeyRow(**row) for row in rows}
+    return [known.get(key_id) for key_id in key_ids]
 
 
 async def list_keys(tx: Tx) -> list[KeyRow]:

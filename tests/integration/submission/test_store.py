@@ -32,8 +32,7 @@ def registration(**fields: Any) -> Registration:
 
 async def accepted(database: Database, *, owner: str = OWNER, **fields: Any) -> Manifestation:
     manifestation = submitted(uuid4(), registration(**fields), owner_key_id=owner, edition=2026, now=NOW)
-    async with database.autocommit() as connection:
-        assert await accept(connection, manifestation, answer())
+    assert await accept(database, manifestation, answer())
     return await present(database, manifestation.id)
 
 
@@ -112,19 +111,47 @@ async def test_an_acceptance_that_the_database_refuses_leaves_nothing(database: 
     assert await counts(database) == (0, 0, 0, 0)
 
 
+def new(**fields: Any) -> Manifestation:
+    return submitted(uuid4(), registration(**fields), owner_key_id=OWNER, edition=2026, now=NOW)
+
+
 async def test_a_repeat_registers_nothing(database: Database) -> None:
-    async with database.autocommit() as connection:
-        outcomes = [
-            await accept(
-                connection,
-                submitted(uuid4(), registration(), owner_key_id=OWNER, edition=2026, now=NOW),
-                answer("the-same-key"),
-            )
-            for _ in range(2)
-        ]
+    outcomes = [await accept(database, new(), answer("the-same-key")) for _ in range(2)]
 
     assert outcomes == [True, False]
     assert await counts(database) == (1, 1, 1, 1)
+
+
+async def test_of_repeats_that_arrive_together_one_is_registered(database: Database) -> None:
+    outcomes = await asyncio.gather(*(accept(database, new(), answer("the-same-key")) for _ in range(8)))
+
+    assert sorted(outcomes) == [False] * 7 + [True]
+    assert await counts(database) == (1, 1, 1, 1)
+
+
+async def test_registrations_that_arrive_together_are_each_written_whole(database: Database) -> None:
+    manifestations = [new(title=f"Titre n° {number}") for number in range(8)]
+    await asyncio.gather(*(accept(database, manifestation, answer()) for manifestation in manifestations))
+
+    async with database.transaction(readonly=True) as tx:
+        events = {event.manifestation_id: event for event in await told(tx)}
+    for manifestation in manifestations:
+        assert (await present(database, manifestation.id)).content == manifestation.content
+        assert events[manifestation.id].content == manifestation.content
+    assert await counts(database) == (8, 8, 8, 8)
+
+
+async def test_a_refused_reference_refuses_nobody_else_who_registers_at_that_moment(database: Database) -> None:
+    await accepted(database, external_id="reference-42")
+    others = [new(title=f"Titre n° {number}") for number in range(4)]
+    outcomes = await asyncio.gather(
+        *(accept(database, manifestation, answer()) for manifestation in (*others, new(external_id="reference-42"))),
+        return_exceptions=True,
+    )
+
+    assert outcomes[:4] == [True] * 4
+    assert isinstance(outcomes[4], ExternalIdTaken)
+    assert await counts(database) == (5, 5, 5, 5)
 
 
 async def test_a_refused_reference_leaves_its_repeat_key_free(database: Database) -> None:
