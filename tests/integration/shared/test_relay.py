@@ -78,6 +78,33 @@ async def test_a_row_arrives_as_it_was_written_and_moves_to_the_log(
     await database.close()
 
 
+async def scans(database: Database) -> tuple[int, int]:
+    async with database.autocommit() as connection:
+        row = await connection.fetchrow("SELECT seq_scan, idx_scan FROM pg_stat_user_tables WHERE relname = 'outbox'")
+    assert row is not None
+    return row["seq_scan"], row["idx_scan"]
+
+
+async def test_the_outbox_is_never_read_whole_since_what_was_relayed_stays_in_its_pages(
+    fresh_database: FreshDatabase, bootstrap_servers: str
+) -> None:
+    url = await fresh_database("submission")
+    database = Database(url)
+    async with database.autocommit() as connection:
+        # Known to be empty, it looks cheaper to read whole than by its index.
+        await connection.execute("VACUUM ANALYZE outbox")
+    read_whole, by_index = await scans(database)
+
+    async def looked_often() -> bool:
+        return sum(await scans(database)) >= read_whole + by_index + 20
+
+    async with relaying(url, bootstrap_servers):
+        await eventually(looked_often)
+
+    assert (await scans(database))[0] == read_whole
+    await database.close()
+
+
 async def test_a_removal_is_a_record_without_a_value_that_still_names_its_version(
     fresh_database: FreshDatabase, unique_stream: UniqueStream, bootstrap_servers: str
 ) -> None:
