@@ -9,7 +9,7 @@ from shared.kafka.subscription import Subscription
 from shared.postgres.database import Tx
 
 GROUP = "submission.decisions"
-GATHER_MS = 100
+GATHER_MS = 250
 """An organiser looks at the page in their own time."""
 
 

@@ -6,13 +6,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from aiokafka import AIOKafkaProducer
-from aiokafka.partitioner import DefaultPartitioner
 from aiokafka.producer.message_accumulator import BatchBuilder
 
+from shared.outbox.partition import partition_of
 from shared.outbox.queue import QueuedRow
-
-partition_of = DefaultPartitioner()
-"""As the Java client does it, so that whoever writes to a topic finds the same partition for a key."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,15 +45,15 @@ class _Batches:
         self._producer = producer
         self._filling: dict[tuple[str, int], BatchBuilder] = {}
         self._handed_over: list[asyncio.Future[Any]] = []
-        self._partitions: dict[str, list[int]] = {}
+        self._partitions: dict[str, int] = {}
 
     async def take(self, row: QueuedRow) -> None:
         partitions = self._partitions.get(row.topic)
         if partitions is None:
-            partitions = self._partitions[row.topic] = sorted(await self._producer.partitions_for(row.topic))
+            partitions = self._partitions[row.topic] = len(await self._producer.partitions_for(row.topic))
         key = row.key.encode()
         headers = [(name, text.encode()) for name, text in row.headers.items()]
-        place = (row.topic, partition_of(key, partitions, partitions))
+        place = (row.topic, partition_of(key, partitions))
         batch = self._filling.get(place)
         if batch is not None:
             if batch.append(timestamp=None, key=key, value=row.payload, headers=headers):
