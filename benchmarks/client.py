@@ -19,6 +19,10 @@ class RequestFailed(Exception):
     """An answer that is not the one expected, or none."""
 
 
+class ConnectionLost(RequestFailed):
+    """The other side closed the connection before it answered."""
+
+
 class Connection(asyncio.Protocol):
     """One kept-alive connection with one request under way at a time."""
 
@@ -39,7 +43,7 @@ class Connection(asyncio.Protocol):
     def connection_lost(self, exc: Exception | None) -> None:
         """Fail the request under way."""
         if self._answered and not self._answered.done():
-            self._answered.set_exception(RequestFailed(f"connection lost: {exc!r}"))
+            self._answered.set_exception(ConnectionLost(f"connection lost: {exc!r}"))
 
     def on_message_complete(self) -> None:
         """Hand the status over; called by the parser."""
@@ -134,7 +138,13 @@ class Lines:
         while self._idle and self._idle[-1].closed:
             self._idle.pop()
         connection = self._idle.pop() if self._idle else await connect(self._port)
-        await connection.send(request, expected)
+        try:
+            await connection.send(request, expected)
+        except ConnectionLost:
+            # A server closes what is idle for long, and may do so while a request is on its way: clients send it once
+            # more, which the Idempotency-Key is there for.
+            connection = await connect(self._port)
+            await connection.send(request, expected)
         self._idle.append(connection)
 
     def close(self) -> None:

@@ -1,6 +1,7 @@
 """From the commit of a registration to the commit that makes it visible in the programme: two hops, three services."""
 
 import asyncio
+import sys
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from statistics import quantiles
@@ -51,7 +52,8 @@ async def product(stage: Stage, *, per_second: float, seconds: float) -> Latency
         nonlocal refused
         try:
             await lines.send(request(number), expected=201)
-        except RequestFailed:
+        except RequestFailed as failure:
+            print(f"not accepted: {failure}", file=sys.stderr)
             refused += 1
 
     try:
