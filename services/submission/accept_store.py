@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
+from services.submission.store import columns_of
 from shared.contracts.submission import ManifestationChanged
 from shared.http.idempotency_store import KeptAnswer
 from shared.outbox.append import OutboxRow
@@ -83,16 +84,10 @@ async def insert_manifestations(tx: Tx, first_versions: Sequence[FirstVersion]) 
 
 
 def _values(new: FirstVersion) -> tuple[Any, ...]:
-    event, outbox = new.event, new.outbox
+    outbox = new.outbox
     return (
-        event.manifestation_id,
-        event.version,
-        event.state,
-        event.edition,
-        event.region_code,
-        event.organiser,
-        event.content,
-        event.changed_at,
+        *columns_of(new.event),
+        new.event.changed_at,
         new.external_id,
         new.owner_key_id,
         outbox.topic,

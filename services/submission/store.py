@@ -54,7 +54,7 @@ async def update_manifestation(tx: Tx, event: ManifestationChanged, *, outbox: O
         SELECT $9, $10, $11, $12, $13 FROM entity
         RETURNING true
         """,
-        *_columns(event),
+        *columns_of(event),
         event.changed_at,
         *outbox.values(),
     )
@@ -137,7 +137,8 @@ def manifestation_of(row: asyncpg.Record) -> Manifestation:
     )
 
 
-def _columns(event: ManifestationChanged) -> tuple[Any, ...]:
+def columns_of(event: ManifestationChanged) -> tuple[Any, ...]:
+    """Return what is told of a manifestation as columns: id, version, state, edition, region, organiser, content."""
     return (
         event.manifestation_id,
         event.version,
