@@ -10,7 +10,7 @@ from services.submission.errors import ExternalIdTaken
 from services.submission.rules import Registration
 from services.submission.store import Manifestation, get_by_external_id
 from shared.contracts.submission import MANIFESTATIONS, ManifestationChanged
-from shared.http.idempotency import patient
+from shared.http.idempotency import Answer, Repeatable, kept, patient, replayed
 from shared.http.idempotency_store import KeptAnswer
 from shared.outbox.append import outbox_row
 from shared.postgres.database import Database
@@ -63,3 +63,13 @@ async def accept(database: Database, manifestation: Manifestation, answer: KeptA
         async with database.autocommit(wakes=False) as connection:
             bearer = await get_by_external_id(connection, owner, str(reference))
         raise ExternalIdTaken(str(reference), bearer) from error
+
+
+async def accept_once(
+    database: Database, manifestation: Manifestation, repeatable: Repeatable, answer: Answer
+) -> Answer:
+    """Accept it and return ``answer``; for a repeat, what the first was answered. Raises as ``accept`` does."""
+    if await accept(database, manifestation, kept(repeatable, answer)):
+        return answer
+    async with database.autocommit(wakes=False) as connection:
+        return await replayed(connection, repeatable)

@@ -9,7 +9,7 @@ from litestar.di import NamedDependency
 from litestar.openapi.datastructures import ResponseSpec
 from litestar.params import FromPath, HeaderParameter, JSONBody
 
-from services.submission.accept import accept, submitted
+from services.submission.accept import accept_once, submitted
 from services.submission.amend import amend
 from services.submission.answers import ManifestationAnswer, manifestation_answer, resource_address
 from services.submission.bodies import ReceivedManifestation, read_manifestation
@@ -18,7 +18,7 @@ from services.submission.store import Manifestation
 from services.submission.withdraw import withdraw
 from shared.http.access import Caller, require
 from shared.http.conditional import etag, expected_version
-from shared.http.idempotency import Answer, Repeatable, kept, replayed
+from shared.http.idempotency import Answer, Repeatable
 from shared.http.site import Site
 from shared.postgres.database import Database
 
@@ -50,10 +50,7 @@ async def submit_manifestation(
     )
     headers = {"Location": resource_address(site, manifestation.id), "ETag": etag(manifestation.version)}
     answer = Answer.of(CREATED, manifestation_answer(site, manifestation), headers)
-    if not await accept(database, manifestation, kept(repeatable, answer)):
-        async with database.autocommit(wakes=False) as connection:
-            answer = await replayed(connection, repeatable)
-    return answer.response()
+    return (await accept_once(database, manifestation, repeatable, answer)).response()
 
 
 @get("/manifestations/{manifestation_id:uuid}")

@@ -10,7 +10,7 @@ from litestar.di import NamedDependency
 from litestar.params import FromPath
 from litestar.response import Redirect
 
-from services.submission.accept import accept, submitted
+from services.submission.accept import accept_once, submitted
 from services.submission.bodies import ManifestationBody
 from services.submission.errors import AlreadyRegistered
 from services.submission.form import read_form
@@ -23,7 +23,7 @@ from shared.http.cursor import decode_cursor, encode_cursor
 from shared.http.errors import RepeatKeyReused
 from shared.http.exchange import Exchange
 from shared.http.forms import nested
-from shared.http.idempotency import Answer, Repeatable, find_replay, kept, repeatable_request, replayed
+from shared.http.idempotency import Answer, Repeatable, find_replay, repeatable_request
 from shared.http.pages import Pages
 from shared.http.site import Site
 from shared.postgres.database import Database
@@ -100,10 +100,7 @@ async def _register_once(
                     return replay
                 raise
     answer = Answer.of(SEE_OTHER, None, {"Location": site.path(f"/inscription/{manifestation.id}?merci=1")})
-    if await accept(database, manifestation, kept(repeatable, answer)):
-        return answer
-    async with database.autocommit(wakes=False) as connection:
-        return await replayed(connection, repeatable)
+    return await accept_once(database, manifestation, repeatable, answer)
 
 
 @get("/inscription/{manifestation_id:uuid}", include_in_schema=False)

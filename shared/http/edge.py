@@ -9,7 +9,7 @@ from typing import Any
 import structlog
 from litestar.enums import ScopeType
 from litestar.types import ASGIApp, HTTPScope, Message, Receive, Scope, Send
-from opentelemetry import context, propagate, trace
+from opentelemetry import propagate, trace
 
 from shared.http.headers import security_headers
 from shared.http.site import Site
@@ -46,15 +46,13 @@ class Edge:
         parent = propagate.extract(
             {name.decode("latin-1"): value.decode("latin-1") for name, value in scope["headers"]}
         )
-        # Without the context managers, which cost more than all that they do where nobody collects spans.
-        span = tracer.start_span(exchange.method, context=parent, kind=trace.SpanKind.SERVER)
-        outer = context.attach(trace.set_span_in_context(span, parent))
         try:
-            await self._app(inner, receive, exchange.send)
-            span.update_name(f"{exchange.method} {_route(inner)}")
+            with tracer.start_as_current_span(
+                exchange.method, context=parent, kind=trace.SpanKind.SERVER, record_exception=False
+            ) as span:
+                await self._app(inner, receive, exchange.send)
+                span.update_name(f"{exchange.method} {_route(inner)}")
         finally:
-            context.detach(outer)
-            span.end()
             exchange.report(inner)
             structlog.contextvars.unbind_contextvars("correlation_id")
             correlation_id.reset(token)

@@ -18,7 +18,7 @@ Work = Callable[["Tx", Sequence[Asked]], Awaitable[Sequence[Given]]]
 """One statement that does all that is asked, or nothing; it gives one thing for each, in the same order."""
 
 MOST = 100
-"""Asked at once; a statement of hundreds of kilobytes gains nothing over one of tens."""
+"""Asked at once, so that one statement carries some hundreds of kilobytes at most."""
 HELD_UP_SECONDS = 0.5
 """A statement takes some milliseconds; one that waits for a lock must not keep those waiting who need none."""
 
@@ -55,11 +55,11 @@ class Together(Generic[Asked, Given]):
             while self._waiting:
                 questions, self._waiting = self._waiting[:MOST], self._waiting[MOST:]
                 # Who gave up while waiting is not served: nobody would hear of it.
-                still_wanted = [question for question in questions if not question.given.done()]
-                answering = asyncio.create_task(self._answer(still_wanted))
-                self._under_way.add(answering)
-                answering.add_done_callback(self._under_way.discard)
-                await asyncio.wait([answering], timeout=HELD_UP_SECONDS)
+                if wanted := [question for question in questions if not question.given.done()]:
+                    answering = asyncio.create_task(self._answer(wanted))
+                    self._under_way.add(answering)
+                    answering.add_done_callback(self._under_way.discard)
+                    await asyncio.wait([answering], timeout=HELD_UP_SECONDS)
         finally:
             self._serving = None
 

@@ -89,6 +89,19 @@ async def test_what_was_given_up_before_its_turn_is_not_done(database: Database)
     assert asked_at_once == [[1], [5]]
 
 
+async def test_where_all_who_waited_gave_up_the_database_is_not_asked(database: Database) -> None:
+    before = asyncio.all_tasks()
+    async with database.transaction() as tx:
+        await tx.execute("SELECT pg_advisory_xact_lock($1)", LOCK)
+        await held_up_at_the_lock(database)
+        given_up = asyncio.create_task(database.together(parts, 4))
+        await asyncio.sleep(0)
+        given_up.cancel()
+
+    await asyncio.wait(asyncio.all_tasks() - before)
+    assert asked_at_once == [[1]]
+
+
 async def test_without_a_database_each_is_told_so() -> None:
     nowhere = Database("postgresql://nobody@127.0.0.1:1/none")
     outcomes = await asyncio.gather(*(nowhere.together(parts, number) for number in (2, 4)), return_exceptions=True)
