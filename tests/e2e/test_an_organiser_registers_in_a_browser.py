@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 from axe_playwright_python.async_playwright import Axe
-from playwright.async_api import Browser, Page
+from playwright.async_api import Browser, Locator, Page
 
 from moisess.demo.platform import Platform
 from tests.e2e.steps import listed
@@ -25,17 +25,17 @@ async def page(browser: Browser) -> AsyncIterator[Page]:
 
 async def test_a_manifestation_is_registered_corrected_and_found_in_the_list(page: Page, platform: Platform) -> None:
     await sign_in(page, platform)
-    await page.get_by_role("button", name="Envoyer l’inscription").click()
+    await follow(page, page.get_by_role("button", name="Envoyer l’inscription"))
     assert "Erreur" in await page.title()
     assert "true" == await page.get_by_label("Titre").get_attribute("aria-invalid")
 
     await fill(page)
-    await page.get_by_role("button", name="Envoyer l’inscription").click()
+    await follow(page, page.get_by_role("button", name="Envoyer l’inscription"))
 
     manifestation_id = page.url.split("/inscription/")[1].split("?")[0]
     listing = await listed(platform, manifestation_id)
     await page.goto(f"{platform.urls['programme']}/?q=lavoir&passees=1")
-    await page.get_by_role("link", name="Veillée au lavoir").click()
+    await follow(page, page.get_by_role("link", name="Veillée au lavoir"))
     assert listing["url"] == page.url
     assert "Veillée au lavoir" in await page.get_by_role("heading", level=1).inner_text()
 
@@ -48,13 +48,13 @@ async def test_axe_finds_nothing_serious_on_form_list_and_page(
     page = await context.new_page()
     await sign_in(page, platform)
     await serious_findings_are_none(page)
-    await page.get_by_role("button", name="Envoyer l’inscription").click()
+    await follow(page, page.get_by_role("button", name="Envoyer l’inscription"))
     await serious_findings_are_none(page)
     for address in (f"{platform.urls['submission']}/mes-manifestations", f"{platform.urls['programme']}/?passees=1"):
         await page.goto(address)
         await serious_findings_are_none(page)
         assert width >= await page.evaluate("document.documentElement.scrollWidth")
-    await page.get_by_role("main").get_by_role("article").first.get_by_role("link").first.click()
+    await follow(page, page.get_by_role("main").get_by_role("article").first.get_by_role("link").first)
     await serious_findings_are_none(page)
     await context.close()
 
@@ -62,7 +62,13 @@ async def test_axe_finds_nothing_serious_on_form_list_and_page(
 async def sign_in(page: Page, platform: Platform) -> None:
     await page.goto(f"{platform.urls['submission']}/inscription")
     await page.get_by_label("Clé d’accès").fill(platform.keys.by_service["submission"])
-    await page.get_by_role("main").get_by_role("button").click()
+    await follow(page, page.get_by_role("main").get_by_role("button"))
+
+
+async def follow(page: Page, control: Locator) -> None:
+    """Click what leads to another page, and wait for the whole of it: a click alone returns when it has only begun."""
+    async with page.expect_navigation():
+        await control.click()
 
 
 async def fill(page: Page) -> None:
