@@ -33,7 +33,7 @@ async def observe(field: Field) -> Observed:
     seen.public = [item["manifestation_id"] for item in public]
     topics = {*READ_TOPICS, *(topic for topic, _ in HEARD)}
     for topic in topics:
-        seen.records[topic] = [_told(record) for record in await records_so_far(field.bootstrap_servers, topic)]
+        seen.records[topic] = [told(record) for record in await records_so_far(field.bootstrap_servers, topic)]
     for topic, group in HEARD:
         letters = await records_so_far(field.bootstrap_servers, dead_letter_topic(topic, group))
         seen.letters[group] = Counter(_original(letter) for letter in letters)
@@ -46,6 +46,20 @@ async def rows(url: str, statement: str) -> list[Any]:
         return list(await connection.fetch(statement))
     finally:
         await connection.close()
+
+
+def told(record: Record) -> Told:
+    """Return what a record says of itself; its version is -1 where it says none, or none that is a number."""
+    said = {name: value for name, value in record.headers if name == "ce_entityversion" and value}
+    version = said.get("ce_entityversion", b"-1").decode(errors="replace")
+    return Told(
+        topic=record.topic,
+        partition=record.partition,
+        offset=record.offset,
+        key=(record.key or b"").decode(errors="replace"),
+        version=int(version) if version.lstrip("-").isdecimal() and len(version) < 20 else -1,
+        value=record.value,
+    )
 
 
 async def _read_submission(field: Field, seen: Observed) -> None:
@@ -117,19 +131,6 @@ def _snapshot(row: Mapping[str, Any]) -> Snapshot:
         set_aside=frozenset(
             (each["topic"], each["partition"], each["record_offset"]) for each in json.loads(row["set_aside"])
         ),
-    )
-
-
-def _told(record: Record) -> Told:
-    said = {name: value for name, value in record.headers if name == "ce_entityversion" and value}
-    version = said.get("ce_entityversion", b"-1").decode(errors="replace")
-    return Told(
-        topic=record.topic,
-        partition=record.partition,
-        offset=record.offset,
-        key=(record.key or b"").decode(errors="replace"),
-        version=int(version) if version.lstrip("-").isdecimal() and len(version) < 20 else -1,
-        value=record.value,
     )
 
 
