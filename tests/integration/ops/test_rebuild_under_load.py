@@ -39,7 +39,7 @@ async def test_rebuilt_again_and_again_under_load_nothing_is_lost_or_goes_back(p
         watching = asyncio.create_task(watch())
         loading = asyncio.create_task(load())
         await eventually(programme.heard, within=30)
-        while not loading.done() or swaps == 0:
+        while not loading.done() or swaps < 2:
             await programme.change(
                 "UPDATE listings SET organiser_name = 'Faux' WHERE manifestation_id < $1", UUID(int=9)
             )
@@ -58,7 +58,6 @@ async def test_rebuilt_again_and_again_under_load_nothing_is_lost_or_goes_back(p
     assert {str(each): True for each in everyone} == {key: heard[-1][1] for key, heard in told.items()}
     assert all(heard == sorted(heard) for heard in told.values())
     assert (await programme.rebuild()).difference.same == MANIFESTATIONS
-    assert swaps > 1
 
 
 @pytest.mark.parametrize("explained_only", [False, True])

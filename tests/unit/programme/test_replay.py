@@ -52,7 +52,7 @@ decisions = st.lists(
 )
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(decisions, st.randoms())
 def test_any_order_of_the_records_gives_the_same_programme(found: list[EligibilityDecided], random: object) -> None:
     shuffled = list(found)

@@ -38,7 +38,7 @@ contents = st.builds(
 )
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.lists(contents, max_size=8), st.randoms())
 def test_the_canonical_bytes_do_not_depend_on_the_order_of_the_entries(found: list[Content], random: object) -> None:
     entries = [
