@@ -58,6 +58,7 @@ async def test_rebuilt_again_and_again_under_load_nothing_is_lost_or_goes_back(p
     assert {str(each): True for each in everyone} == {key: heard[-1][1] for key, heard in told.items()}
     assert all(heard == sorted(heard) for heard in told.values())
     assert (await programme.rebuild()).difference.same == MANIFESTATIONS
+    assert swaps > 1
 
 
 @pytest.mark.parametrize("explained_only", [False, True])
