@@ -23,7 +23,7 @@ from shared.http.retention import purge
 from shared.http.site import ServiceName, Site
 from shared.kafka.consumers import Consumers
 from shared.kafka.subscription import Subscription
-from shared.outbox.relay import Relay
+from shared.outbox.relay import POLL_MS, Relay
 from shared.postgres.database import Database
 from shared.settings import Role, ServiceSettings
 
@@ -48,6 +48,8 @@ class Blueprint:
     route_handlers: Sequence[ControllerRouterHandler]
     subscriptions: Sequence[Subscription[Any]] = ()
     """What it hears."""
+    gather_ms: int = 0
+    """How long what it tells may wait, so that more is told together; 0 where somebody waits for each."""
     background: Callable[[], Sequence[Work]] = tuple
     """Loops that run in the worker until cancelled."""
     dependencies: Mapping[str, Provide] = field(default_factory=dict)
@@ -60,8 +62,10 @@ def create_service(blueprint: Blueprint, *, settings: ServiceSettings, database:
         database_url=settings.database_url,
         bootstrap_servers=settings.kafka_bootstrap_servers,
         service=blueprint.name,
+        poll_ms=blueprint.gather_ms or POLL_MS,
     )
-    database.after_commit(relay.wake)
+    if not blueprint.gather_ms:
+        database.after_commit(relay.wake)
     checks: dict[str, Any] = {
         "database": database_check(database),
         "migrations": migrations_check(database, blueprint.name),

@@ -15,7 +15,7 @@ from deploy.local.processes import Process
 
 HERE = Path(__file__).parent
 START_SECONDS = 60
-MEMORY = ("-Xms64m", "-Xmx384m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1")
+MEMORY = ("-Xms64m", "-Xmx384m", "-XX:+UseSerialGC")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -26,6 +26,8 @@ from shared.service import Blueprint, create_service
 from shared.settings import Role
 
 TEMPLATES = Path(__file__).parent / "templates"
+GATHER_MS = 100
+"""The listing is public once it is committed; those who hear of it from the topic keep copies, or print them."""
 ROUTES = (
     *(show_programme, show_manifestation_page),
     *(list_manifestations, show_manifestation),
@@ -56,6 +58,7 @@ def create_app(
         name="programme",
         title="Programme du Mois de l’ESS",
         route_handlers=ROUTES,
+        gather_ms=GATHER_MS,
         subscriptions=subscriptions(lambda manifestation_id: f"{public_url}{page_path(manifestation_id)}"),
         dependencies={"kafka": Provide(provide_kafka), "today": Provide(provide_today)},
         templates=TEMPLATES,

@@ -6,7 +6,8 @@ from typing import Any, Literal, cast
 from litestar import Request
 
 from shared.errors import NotAllowed, NotSignedIn
-from shared.http.access_store import KeyRow, find_keys, use_session
+from shared.http.access_store import KeyRow, use_session
+from shared.http.key_ring import KeyRing
 from shared.http.keys import digest, matches, parse_key
 from shared.http.site import Site
 from shared.postgres.database import Database
@@ -57,7 +58,9 @@ def require_region(caller: Caller, region_code: str) -> None:
         )
 
 
-async def find_visitor(*, request: Request[Any, Any, Any], database: Database, site: Site) -> Caller | None:
+async def find_visitor(
+    *, request: Request[Any, Any, Any], database: Database, keys: KeyRing, site: Site
+) -> Caller | None:
     """Return who asks, None for somebody unknown; a key that is given but not valid raises ``NotSignedIn``.
 
     Where there is an ``Authorization`` header the cookie is not looked at: such requests are exempt from the check
@@ -68,7 +71,7 @@ async def find_visitor(*, request: Request[Any, Any, Any], database: Database, s
         scheme, _, text = authorization.partition(" ")
         if scheme.lower() != "bearer":
             raise NotSignedIn("L’en-tête Authorization attend la forme « Bearer moisess_… ».")
-        return await caller_of_key(database, text.strip())
+        return await caller_of_key(keys, text.strip())
     token = request.cookies.get(site.session_cookie)
     if not token:
         return None
@@ -77,13 +80,10 @@ async def find_visitor(*, request: Request[Any, Any, Any], database: Database, s
     return _caller(row) if row and not row.revoked else None
 
 
-async def caller_of_key(database: Database, text: str) -> Caller:
+async def caller_of_key(keys: KeyRing, text: str) -> Caller:
     """Return the caller a key stands for; raises ``NotSignedIn`` without saying which part was wrong."""
     parsed = parse_key(text)
-    row = None
-    if parsed:
-        # Each request of a program begins here, so requests of one moment share the round trip.
-        row = await database.together(find_keys, parsed[0], wakes=False)
+    row = await keys.find(parsed[0]) if parsed else None
     if not parsed or row is None or row.revoked or not matches(parsed[1], row.secret_sha256):
         raise NotSignedIn(
             "Cette clé d’accès n’est pas connue ou n’est plus valable : vérifiez qu’elle est copiée en entier, "

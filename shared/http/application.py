@@ -18,6 +18,7 @@ from shared.http.errors import LARGEST_BODY
 from shared.http.exchange import Exchange
 from shared.http.health import Checks, show_live, show_metrics, show_ready
 from shared.http.idempotency import provide_repeatable
+from shared.http.key_ring import KeyRing
 from shared.http.openapi import openapi_config
 from shared.http.origin import refuse_cross_site
 from shared.http.pages import Pages
@@ -60,24 +61,35 @@ def create_litestar(
     (raises ``NotSignedIn``) and ``repeatable`` (raises ``RepeatKeyMissing``).
     """
     pages = Pages(site, templates)
-    attempts = AttemptLimit()
+    keys = KeyRing(database)
 
     async def provide_site(database: NamedDependency[Database]) -> Site:  # noqa: ARG001
         return site
 
+    async def provide_visitor(
+        request: Request[Any, Any, Any], database: NamedDependency[Database], site: NamedDependency[Site]
+    ) -> Caller | None:
+        return await find_visitor(request=request, database=database, keys=keys, site=site)
+
+    async def provide_caller(
+        request: Request[Any, Any, Any], database: NamedDependency[Database], site: NamedDependency[Site]
+    ) -> Caller:
+        return required(await find_visitor(request=request, database=database, keys=keys, site=site))
+
     app = Litestar(
         route_handlers=[*OWN_HANDLERS, *route_handlers],
         dependencies={
-            "attempts": _constant(attempts),
-            "caller": Provide(_caller),
+            "attempts": _constant(AttemptLimit()),
+            "caller": Provide(provide_caller),
             "checks": _constant(checks),
             "database": _constant(database),
+            "keys": _constant(keys),
             "pages": _constant(pages),
             "repeatable": Provide(provide_repeatable),
             # What every handler needs hangs one on the other: the framework resolves what does not in a task group,
             # which costs more than all of a small request.
             "site": Provide(provide_site),
-            "visitor": Provide(_visitor),
+            "visitor": Provide(provide_visitor),
             **(dependencies or {}),
         },
         before_request=_refuse_unfit,
@@ -106,15 +118,3 @@ def _constant(value: object) -> Provide:
         return value
 
     return Provide(provide)
-
-
-async def _visitor(
-    request: Request[Any, Any, Any], database: NamedDependency[Database], site: NamedDependency[Site]
-) -> Caller | None:
-    return await find_visitor(request=request, database=database, site=site)
-
-
-async def _caller(
-    request: Request[Any, Any, Any], database: NamedDependency[Database], site: NamedDependency[Site]
-) -> Caller:
-    return required(await find_visitor(request=request, database=database, site=site))

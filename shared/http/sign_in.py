@@ -16,6 +16,7 @@ from shared.http.attempts import AttemptLimit
 from shared.http.errors import TooManyAttempts
 from shared.http.exchange import Exchange
 from shared.http.forms import FormState
+from shared.http.key_ring import KeyRing
 from shared.http.keys import digest
 from shared.http.pages import Pages
 from shared.http.site import Site
@@ -36,9 +37,11 @@ async def show_sign_in(
 
 @post("/connexion", include_in_schema=False, request_max_body_size=LARGEST_FORM, status_code=SEE_OTHER)
 async def sign_in(
+    *,
     request: Exchange,
     pages: NamedDependency[Pages],
     database: NamedDependency[Database],
+    keys: NamedDependency[KeyRing],
     site: NamedDependency[Site],
     attempts: NamedDependency[AttemptLimit],
 ) -> Response[str]:
@@ -48,7 +51,7 @@ async def sign_in(
     address = request.client.host if request.client else "unknown"
     try:
         attempts.count(address)
-        caller = await caller_of_key(database, str(form.get("cle") or "").strip())
+        caller = await caller_of_key(keys, str(form.get("cle") or "").strip())
     except (NotSignedIn, TooManyAttempts) as error:
         fault = FieldError(pointer="/cle", code=error.code, message=error.detail)
         retry = {"Retry-After": str(error.retry_after_seconds)} if error.retry_after_seconds else {}

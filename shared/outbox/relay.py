@@ -24,7 +24,7 @@ else:
     Connection = asyncpg.Connection
 
 BATCH = 1000
-POLL_SECONDS = 0.02
+POLL_MS = 20
 LOCK_POLL_SECONDS = 0.5
 SEND_SECONDS = 30
 FIRST_PAUSE_SECONDS = 0.1
@@ -36,11 +36,12 @@ log = structlog.get_logger(__name__)
 class Relay:
     """A candidate for the relay of one database: it works while it holds the lock, and waits for it otherwise."""
 
-    def __init__(self, *, database_url: str, bootstrap_servers: str, service: str) -> None:
-        """Take the addresses; nothing is connected before ``run``."""
+    def __init__(self, *, database_url: str, bootstrap_servers: str, service: str, poll_ms: int = POLL_MS) -> None:
+        """Take the addresses, and after how long to look at the table at the latest; nothing is connected yet."""
         self._database_url = database_url
         self._bootstrap_servers = bootstrap_servers
         self._service = service
+        self._poll_seconds = poll_ms / 1000
         self._woken = asyncio.Event()
         self._pause = FIRST_PAUSE_SECONDS
 
@@ -141,7 +142,7 @@ class Relay:
     async def _rest(self) -> None:
         metrics.OUTBOX_OLDEST.labels(self._service).set(0)
         with contextlib.suppress(TimeoutError):
-            async with asyncio.timeout(POLL_SECONDS):
+            async with asyncio.timeout(self._poll_seconds):
                 await self._woken.wait()
 
     def _report_age(self, created_at: datetime) -> None:

@@ -4,6 +4,7 @@ import pytest
 
 from moisess.keys import app
 from shared.http.access import caller_of_key
+from shared.http.key_ring import KeyRing
 from shared.http.keys import parse_key
 from shared.postgres.database import Database
 from tests.support.postgres import FreshDatabase
@@ -26,7 +27,7 @@ async def test_a_key_is_created_listed_and_revoked(url: str, capsys: pytest.Capt
     await run("create", *of_submission, "--role", "moderator", "--region", "53", "--name", "CRESS Bretagne")
     text = capsys.readouterr().out.strip()
     database = Database(url)
-    caller = await caller_of_key(database, text)
+    caller = await caller_of_key(KeyRing(database), text)
     await database.close()
     parsed = parse_key(text)
     assert parsed is not None

@@ -17,7 +17,7 @@ from shared.contracts.stream import Stream
 from shared.contracts.submission import MANIFESTATIONS, ManifestationChanged
 from shared.outbox.append import OutboxRow, outbox_row, tombstone_row
 from shared.outbox.delivered import Delivered
-from shared.outbox.relay import Relay
+from shared.outbox.relay import POLL_MS, Relay
 from shared.postgres.database import Database, Tx
 from tests.support.builders import manifestation_changed, some_id
 from tests.support.eventually import eventually
@@ -27,11 +27,12 @@ from tests.support.postgres import FreshDatabase
 WRITERS = 12
 ENTITIES = 20
 CHANGES = 60
+AN_HOUR_MS = 3_600_000
 
 
 @asynccontextmanager
-async def relaying(url: str, bootstrap_servers: str) -> AsyncIterator[Relay]:
-    relay = Relay(database_url=url, bootstrap_servers=bootstrap_servers, service="tests")
+async def relaying(url: str, bootstrap_servers: str, *, poll_ms: int = POLL_MS) -> AsyncIterator[Relay]:
+    relay = Relay(database_url=url, bootstrap_servers=bootstrap_servers, service="tests", poll_ms=poll_ms)
     task = asyncio.create_task(relay.run())
     try:
         yield relay
@@ -102,6 +103,28 @@ async def test_the_outbox_is_never_read_whole_since_what_was_relayed_stays_in_it
         await eventually(looked_often)
 
     assert (await scans(database))[0] == read_whole
+    await database.close()
+
+
+async def test_a_relay_in_no_hurry_looks_when_it_is_woken_and_takes_what_has_gathered(
+    fresh_database: FreshDatabase, unique_stream: UniqueStream, bootstrap_servers: str
+) -> None:
+    url = await fresh_database("submission")
+    stream = await unique_stream(MANIFESTATIONS)
+    database = Database(url)
+    before = published()
+    async with database.transaction() as tx:
+        await append(tx, outbox_row(stream, manifestation_changed(manifestation_id=some_id(0))))
+
+    async with relaying(url, bootstrap_servers, poll_ms=AN_HOUR_MS) as relay:
+        await eventually(lambda: published_since(before, 1))
+        for number in (1, 2):
+            async with database.transaction() as tx:
+                await append(tx, outbox_row(stream, manifestation_changed(manifestation_id=some_id(number))))
+        assert published() == before + 1
+        relay.wake()
+        await eventually(lambda: published_since(before, 3))
+
     await database.close()
 
 

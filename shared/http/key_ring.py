@@ -1,0 +1,34 @@
+"""The access keys that programs send with every request: each is looked up once a second, not once a request."""
+
+import time
+from collections.abc import Callable
+
+from cachetools import TTLCache
+
+from shared.http.access_store import KeyRow, find_keys
+from shared.postgres.database import Database
+
+REMEMBERED_SECONDS = 1
+MOST_REMEMBERED = 1000
+
+
+class KeyRing:
+    """Keys that were seen a moment ago; one that is revoked opens nothing more a second later.
+
+    What is unknown is not remembered: a new key opens at once, and guesses take no room.
+    """
+
+    def __init__(self, database: Database, *, timer: Callable[[], float] = time.monotonic) -> None:
+        """Begin with none; ``timer`` counts seconds."""
+        self._database = database
+        self._remembered: TTLCache[str, KeyRow] = TTLCache(MOST_REMEMBERED, REMEMBERED_SECONDS, timer=timer)
+
+    async def find(self, key_id: str) -> KeyRow | None:
+        """Return the key, revoked or not, None where there is none; raises ``Unavailable`` without a database."""
+        row = self._remembered.get(key_id)
+        if row is None:
+            # Those that are looked up at the same moment share the round trip.
+            row = await self._database.together(find_keys, key_id, wakes=False)
+            if row is not None:
+                self._remembered[key_id] = row
+        return row
