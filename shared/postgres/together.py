@@ -17,8 +17,11 @@ Given = TypeVar("Given")
 Work = Callable[["Tx", Sequence[Asked]], Awaitable[Sequence[Given]]]
 """One statement that does all that is asked, or nothing; it gives one thing for each, in the same order."""
 
-MOST = 100
-"""Asked at once, so that one statement carries some hundreds of kilobytes at most."""
+MOST = 16
+"""Asked at once. Larger statements spare little more, and whoever comes together goes on together: the process would
+then have nothing to do while the database has everything, and the other way round."""
+SIDE_BY_SIDE = 2
+"""Statements of a crowd that are under way at once, so that one is answered while the other is being done."""
 HELD_UP_SECONDS = 0.5
 """A statement takes some milliseconds; one that waits for a lock must not keep those waiting who need none."""
 
@@ -59,7 +62,10 @@ class Together(Generic[Asked, Given]):
                     answering = asyncio.create_task(self._answer(wanted))
                     self._under_way.add(answering)
                     answering.add_done_callback(self._under_way.discard)
-                    await asyncio.wait([answering], timeout=HELD_UP_SECONDS)
+                    if len(self._waiting) < MOST or len(self._under_way) >= SIDE_BY_SIDE:
+                        await asyncio.wait(
+                            self._under_way, timeout=HELD_UP_SECONDS, return_when=asyncio.FIRST_COMPLETED
+                        )
         finally:
             self._serving = None
 

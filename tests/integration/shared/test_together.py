@@ -8,10 +8,12 @@ import pytest
 
 from shared.errors import Unavailable
 from shared.postgres.database import Database, Tx
+from shared.postgres.together import MOST
 from tests.support.eventually import eventually
 from tests.support.postgres import FreshDatabase
 
 LOCK = 4711
+AN_HOUR = 3600
 asked_at_once: list[list[int]] = []
 
 
@@ -74,6 +76,24 @@ async def test_who_waits_for_a_lock_does_not_hold_up_those_who_come_later(databa
         assert not held_up.done()
 
     assert await held_up == 100
+
+
+async def test_of_a_crowd_one_part_is_served_while_another_still_is(
+    database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("shared.postgres.together.HELD_UP_SECONDS", AN_HOUR)
+    crowd = range(1, 2 * MOST + 1)
+    async with database.transaction() as tx:
+        await tx.execute("SELECT pg_advisory_xact_lock($1)", LOCK)
+        first, *others = [asyncio.create_task(database.together(parts, number)) for number in crowd]
+        async with asyncio.timeout(5):
+            served = await asyncio.gather(*others[MOST - 1 :])
+        assert not first.done()
+
+    assert served == [100 // number for number in crowd[MOST:]]
+    assert asked_at_once == [list(crowd[:MOST]), list(crowd[MOST:])]
+    assert await first == 100
+    await asyncio.gather(*others)
 
 
 async def test_what_was_given_up_before_its_turn_is_not_done(database: Database) -> None:
