@@ -41,8 +41,8 @@ async def find_keys(tx: Tx, key_ids: Sequence[str]) -> list[KeyRow | None]:
     rows = await tx.fetch(
         """
         SELECT key_id, secret_sha256, role, region_code, name, revoked_at IS NOT NULL AS revoked
-        FROM unnest($1::text[]) AS asked (key_id)
-        JOIN api_keys USING (key_id)
+        FROM api_keys
+        WHERE key_id = ANY($1::text[])
         """,
         key_ids,
     )

@@ -18,10 +18,10 @@ class KeyRing:
     What is unknown is not remembered: a new key opens at once, and guesses take no room.
     """
 
-    def __init__(self, database: Database, *, timer: Callable[[], float] = time.monotonic) -> None:
-        """Begin with none; ``timer`` counts seconds."""
+    def __init__(self, database: Database, *, clock: Callable[[], float] = time.monotonic) -> None:
+        """Begin with none; ``clock`` counts seconds."""
         self._database = database
-        self._remembered: TTLCache[str, KeyRow] = TTLCache(MOST_REMEMBERED, REMEMBERED_SECONDS, timer=timer)
+        self._remembered: TTLCache[str, KeyRow] = TTLCache(MOST_REMEMBERED, REMEMBERED_SECONDS, timer=clock)
 
     async def find(self, key_id: str) -> KeyRow | None:
         """Return the key, revoked or not, None where there is none; raises ``Unavailable`` without a database."""

@@ -30,7 +30,7 @@ async def test_a_key_is_remembered_for_a_second_and_a_revoked_one_is_known_as_su
     database: Database, key: IssueKey
 ) -> None:
     clock = Clock()
-    keys = KeyRing(database, timer=clock)
+    keys = KeyRing(database, clock=clock)
     key_id = (await key()).split("_")[1]
     found = await keys.find(key_id)
     await revoke(database, key_id)
@@ -47,7 +47,7 @@ async def test_a_key_is_remembered_for_a_second_and_a_revoked_one_is_known_as_su
 
 
 async def test_a_key_that_was_asked_for_too_early_opens_as_soon_as_it_is_there(database: Database) -> None:
-    keys = KeyRing(database, timer=Clock())
+    keys = KeyRing(database, clock=Clock())
     drawn = draw_key()
     row = KeyRow(
         key_id=drawn.key_id,
