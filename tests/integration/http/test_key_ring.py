@@ -7,18 +7,9 @@ from shared.http.key_ring import REMEMBERED_SECONDS, KeyRing
 from shared.http.keys import draw_key
 from shared.postgres.database import Database
 from tests.integration.http.conftest import IssueKey
+from tests.support.clock import SettableClock
 from tests.support.eventually import eventually
 from tests.support.service import bearer
-
-
-class Clock:
-    """A time that only goes on when told to."""
-
-    def __init__(self) -> None:
-        self.now = 0.0
-
-    def __call__(self) -> float:
-        return self.now
 
 
 async def revoke(database: Database, key_id: str) -> None:
@@ -29,7 +20,7 @@ async def revoke(database: Database, key_id: str) -> None:
 async def test_a_key_is_remembered_for_a_second_and_a_revoked_one_is_known_as_such_after_it(
     database: Database, key: IssueKey
 ) -> None:
-    clock = Clock()
+    clock = SettableClock()
     keys = KeyRing(database, clock=clock)
     key_id = (await key()).split("_")[1]
     found = await keys.find(key_id)
@@ -47,7 +38,7 @@ async def test_a_key_is_remembered_for_a_second_and_a_revoked_one_is_known_as_su
 
 
 async def test_a_key_that_was_asked_for_too_early_opens_as_soon_as_it_is_there(database: Database) -> None:
-    keys = KeyRing(database, clock=Clock())
+    keys = KeyRing(database, clock=SettableClock())
     drawn = draw_key()
     row = KeyRow(
         key_id=drawn.key_id,

@@ -1,14 +1,7 @@
 """How fast, and whether at all, the register is asked."""
 
 from services.eligibility.pace import FAILURES_TO_OPEN, OPEN_SECONDS, CircuitBreaker
-
-
-class SettableClock:
-    def __init__(self) -> None:
-        self.now = 0.0
-
-    def __call__(self) -> float:
-        return self.now
+from tests.support.clock import SettableClock
 
 
 def opened(clock: SettableClock) -> CircuitBreaker:
