@@ -6,7 +6,7 @@ from itertools import cycle, islice
 from uuid import uuid4
 
 from benchmarks.bodies import sample
-from services.submission.bodies import read_manifestation
+from services.submission.manifestations.bodies import read_manifestation
 from shared.contracts.eligibility import DECISIONS, EligibilityDecided, Reason
 from shared.kafka.producer import start_producer, stop_producer
 from shared.outbox.append import OutboxRow, outbox_row

@@ -53,7 +53,8 @@ class Blueprint:
     background: Callable[[], Sequence[Work]] = tuple
     """Loops that run in the worker until cancelled."""
     dependencies: Mapping[str, Provide] = field(default_factory=dict)
-    templates: Path | None = None
+    templates: Sequence[Path] = ()
+    """Folders of the pages' templates, one a capability that has pages."""
 
 
 def create_service(blueprint: Blueprint, *, settings: ServiceSettings, database: Database, role: Role) -> Litestar:

@@ -6,8 +6,8 @@ import asyncpg
 import msgspec
 from aiokafka import AIOKafkaConsumer
 
-from services.programme.enlist import words_of
-from services.programme.rules import local_period, search_text
+from services.programme.listings.enlist import words_of
+from services.programme.listings.rules import local_period, search_text
 from shared.contracts.eligibility import EligibilityDecided
 
 MAX_RECORDS = 2000

@@ -3,10 +3,10 @@
 from litestar import Litestar
 
 from services.eligibility.consumer import subscriptions
-from services.eligibility.http import decide_dossier, list_queue, show_dossier
-from services.eligibility.pace import CircuitBreaker, Pace
-from services.eligibility.recheck import recheck_now_and_then
-from services.eligibility.register import Register
+from services.eligibility.dossiers.http import decide_dossier, list_queue, show_dossier
+from services.eligibility.dossiers.recheck import recheck_now_and_then
+from services.eligibility.register.client import Register
+from services.eligibility.register.pace import CircuitBreaker, Pace
 from services.eligibility.settings import Settings
 from shared.postgres.database import Database
 from shared.service import Blueprint, create_service

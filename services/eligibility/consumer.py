@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from functools import partial
 
-from services.eligibility.assess import assess, assess_at_once
-from services.eligibility.look_up import Recent, look_up
-from services.eligibility.register import Register
+from services.eligibility.dossiers.assess import assess, assess_at_once
+from services.eligibility.register.client import Register
+from services.eligibility.register.look_up import Recent, look_up
 from shared.contracts.submission import MANIFESTATIONS, ManifestationChanged
 from shared.kafka.marks import Marks
 from shared.kafka.records import Received

@@ -4,14 +4,17 @@ from pathlib import Path
 
 from litestar import Litestar
 
-from services.matchmaking import event_http, http, pages, structure_http
 from services.matchmaking.consumer import subscriptions
+from services.matchmaking.events import http as event_http
+from services.matchmaking.events import pages
+from services.matchmaking.meetings import http
 from services.matchmaking.settings import Settings
+from services.matchmaking.structures import http as structure_http
 from shared.postgres.database import Database
 from shared.service import Blueprint, create_service
 from shared.settings import Role
 
-TEMPLATES = Path(__file__).parent / "templates"
+TEMPLATES = tuple(Path(__file__).parent / capability / "templates" for capability in ("events", "meetings"))
 ROUTES = (
     *(structure_http.list_structures_by_name, structure_http.show_structure),
     *(event_http.open_b2b_event, event_http.list_events, event_http.show_b2b_event),

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from services.matchmaking.know import know_listings, know_structures
+from services.matchmaking.structures.know import know_listings, know_structures
 from shared.contracts.eligibility import STRUCTURES, StructureVerified
 from shared.contracts.programme import LISTINGS, ListingPublished
 from shared.kafka.records import Received

@@ -8,11 +8,10 @@ from zoneinfo import ZoneInfo
 from litestar import Litestar
 from litestar.di import Provide
 
-from services.programme.answers import page_path
 from services.programme.consumer import subscriptions
-from services.programme.http import list_manifestations, show_manifestation
-from services.programme.pages import show_manifestation_page, show_programme
-from services.programme.print_http import (
+from services.programme.listings.answers import page_path
+from services.programme.listings.http import list_manifestations, show_manifestation
+from services.programme.printing.http import (
     cut_print_snapshot,
     list_print_snapshots,
     show_print_snapshot,
@@ -20,12 +19,13 @@ from services.programme.print_http import (
     verify_print_snapshot,
 )
 from services.programme.settings import Settings
+from services.programme.site.pages import show_manifestation_page, show_programme
 from shared.http.french import METROPOLE
 from shared.postgres.database import Database
 from shared.service import Blueprint, create_service
 from shared.settings import Role
 
-TEMPLATES = Path(__file__).parent / "templates"
+TEMPLATES = (Path(__file__).parent / "site" / "templates",)
 GATHER_MS = 100
 """The listing is public once it is committed; those who hear of it from the topic keep copies, or print them."""
 ROUTES = (

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from functools import partial
 
-from services.programme.cut import GROUP
-from services.programme.enlist import PageOf, enlist
+from services.programme.listings.enlist import PageOf, enlist
+from services.programme.printing.cut import GROUP
 from shared.contracts.eligibility import DECISIONS, EligibilityDecided
 from shared.kafka.marks import Marks
 from shared.kafka.records import Received

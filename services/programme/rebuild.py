@@ -2,8 +2,8 @@
 
 from typing import Any
 
-from services.programme.answers import page_path
 from services.programme.consumer import subscriptions
+from services.programme.listings.answers import page_path
 from shared.rebuild.projection import Projection
 
 

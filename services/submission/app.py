@@ -4,14 +4,15 @@ from pathlib import Path
 
 from litestar import Litestar
 
-from services.submission import change_pages, http, list_http, pages
 from services.submission.consumer import subscriptions
+from services.submission.manifestations import http, list_http
+from services.submission.organiser_space import change_pages, pages
 from services.submission.settings import Settings
 from shared.postgres.database import Database
 from shared.service import Blueprint, create_service
 from shared.settings import Role
 
-TEMPLATES = Path(__file__).parent / "templates"
+TEMPLATES = (Path(__file__).parent / "organiser_space" / "templates",)
 ROUTES = (
     *(http.submit_manifestation, http.show_manifestation, http.amend_manifestation, http.withdraw_manifestation),
     *(list_http.list_manifestations, list_http.list_themes, list_http.list_formats, list_http.list_communes),

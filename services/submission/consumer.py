@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from services.submission.follow import follow
+from services.submission.manifestations.follow import follow
 from shared.contracts.eligibility import DECISIONS, EligibilityDecided
 from shared.kafka.records import Received
 from shared.kafka.subscription import Subscription

@@ -53,7 +53,7 @@ def create_litestar(
     route_handlers: Sequence[ControllerRouterHandler],
     dependencies: Mapping[str, Provide] | None = None,
     lifespan: Sequence[Lifespan] = (),
-    templates: Path | None = None,
+    templates: Sequence[Path] = (),
 ) -> Litestar:
     """Build the application.
 

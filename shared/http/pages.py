@@ -1,7 +1,7 @@
-"""Pages: Jinja templates, ours in ``shared/http/templates`` and each service's own beside its code."""
+"""Pages: Jinja templates, ours in ``shared/http/templates``, those of a capability beside its pages."""
 
 import secrets
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -22,10 +22,10 @@ TEMPLATES = Path(__file__).parent / "templates"
 class Pages:
     """Renders a service's pages; a template of the service may extend ``base.html`` and import the macros."""
 
-    def __init__(self, site: Site, templates: Path | None = None) -> None:
-        """Look for templates in the service's folder first, then in ours."""
+    def __init__(self, site: Site, templates: Sequence[Path] = ()) -> None:
+        """Look for templates in the service's folders first, then in ours."""
         self.site = site
-        folders = [folder for folder in (templates, TEMPLATES) if folder]
+        folders = [*templates, TEMPLATES]
         self._environment = Environment(
             loader=FileSystemLoader(folders),
             autoescape=True,

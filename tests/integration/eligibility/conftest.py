@@ -6,7 +6,7 @@ import pytest
 from litestar.testing import AsyncTestClient
 
 from services.eligibility.app import create_app
-from services.eligibility.register import Register
+from services.eligibility.register.client import Register
 from services.eligibility.settings import Settings
 from shared.http.access import Role
 from shared.postgres.database import Database

@@ -13,11 +13,11 @@ from uuid import UUID
 import msgspec
 import uvicorn
 
-from services.eligibility.assess import assess
-from services.eligibility.facts import RegisterEntry, RegisterFacts
-from services.eligibility.pace import CircuitBreaker, Clock, Pace
-from services.eligibility.register import Register
-from services.eligibility.register_store import save_entries
+from services.eligibility.criteria.facts import RegisterEntry, RegisterFacts
+from services.eligibility.dossiers.assess import assess
+from services.eligibility.register.client import Register
+from services.eligibility.register.pace import CircuitBreaker, Clock, Pace
+from services.eligibility.register.store import save_entries
 from shared.contracts.eligibility import DECISIONS, STRUCTURES, EligibilityDecided, StructureVerified
 from shared.contracts.submission import MANIFESTATIONS, ManifestationChanged
 from shared.kafka.records import Received, read

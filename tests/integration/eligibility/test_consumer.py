@@ -8,7 +8,7 @@ import pytest
 from aiokafka import AIOKafkaProducer
 
 from services.eligibility.consumer import subscriptions
-from services.eligibility.register import Register
+from services.eligibility.register.client import Register
 from shared.contracts.submission import MANIFESTATIONS, ManifestationChanged
 from shared.kafka.consumers import Consumers
 from shared.outbox.append import outbox_row

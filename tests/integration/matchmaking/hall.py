@@ -6,10 +6,10 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import UUID, uuid4
 
-from services.matchmaking.book import book, in_turn, wish_for
-from services.matchmaking.know import know_structures
-from services.matchmaking.open_event import open_event
-from services.matchmaking.store import Meeting
+from services.matchmaking.events.open_event import open_event
+from services.matchmaking.meetings.book import book, in_turn, wish_for
+from services.matchmaking.meetings.store import Meeting
+from services.matchmaking.structures.know import know_structures
 from shared.contracts.eligibility import STRUCTURES, StructureVerified
 from shared.contracts.matchmaking import MEETINGS, MeetingChanged
 from shared.http.access import Role

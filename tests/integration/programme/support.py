@@ -4,7 +4,7 @@ from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
-from services.programme.enlist import enlist
+from services.programme.listings.enlist import enlist
 from shared.contracts.eligibility import DECISIONS, EligibilityDecided
 from shared.kafka.records import Received, read
 from shared.postgres.database import Database

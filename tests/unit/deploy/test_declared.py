@@ -71,7 +71,7 @@ def test_each_group_that_hears_a_topic_has_its_dead_letters_there_for_thirty_day
 
 
 def test_a_group_is_declared_exactly_when_a_service_hears_with_it() -> None:
-    code = "".join(path.read_text(encoding="utf-8") for path in ROOT.glob("services/*/*.py"))
+    code = "".join(path.read_text(encoding="utf-8") for path in ROOT.glob("services/*/**/*.py"))
     heard = set(re.findall(r'(?:group=|GROUP = )"([a-z]+\.[a-z-]+)"', code))
 
     assert heard == {group for topic in declared() for group in topic.consumers}

@@ -169,7 +169,7 @@ def sample_app(database: Database | None = None, *, checks: Checks | None = None
         database=database or Database(NOBODY_LISTENS),
         checks=checks or {},
         route_handlers=HANDLERS,
-        templates=TEMPLATES,
+        templates=[TEMPLATES],
     )
 
 

@@ -102,7 +102,7 @@ def test_pictures_that_the_sheet_names_are_there() -> None:
 
 
 def test_the_menu_marks_the_page_at_hand_and_leads_to_the_other_services() -> None:
-    text = Pages(site(), TEMPLATES).render("sample.html", form=FormState(), at=AT)
+    text = Pages(site(), [TEMPLATES]).render("sample.html", form=FormState(), at=AT)
 
     (current,) = [attributes for _, attributes in Outline(text).tags if attributes.get("aria-current")]
     assert current["href"] == "http://127.0.0.1:8001/inscription"
@@ -110,13 +110,13 @@ def test_the_menu_marks_the_page_at_hand_and_leads_to_the_other_services() -> No
 
 
 def test_the_header_shows_who_is_signed_in_with_the_way_out() -> None:
-    text = Pages(site(), TEMPLATES).render("sample.html", form=FormState(), at=AT, visitor=VISITOR)
+    text = Pages(site(), [TEMPLATES]).render("sample.html", form=FormState(), at=AT, visitor=VISITOR)
 
     assert "Ressourcerie du Canal" in text
     assert 'action="/deconnexion"' in text
 
 
 def test_the_header_says_nothing_to_somebody_unknown() -> None:
-    text = Pages(site(), TEMPLATES).render("sample.html", form=FormState(), at=AT)
+    text = Pages(site(), [TEMPLATES]).render("sample.html", form=FormState(), at=AT)
 
     assert 'action="/deconnexion"' not in text

@@ -1,0 +1,97 @@
+"""The door for programs of the chambers: their queue, a dossier with its history, their decision."""
+
+from datetime import datetime
+from typing import Annotated
+from uuid import UUID
+
+from litestar import Response, get, post
+from litestar.di import NamedDependency
+from litestar.params import FromPath, FromQuery, HeaderParameter, JSONBody, QueryParameter
+
+from services.eligibility.dossiers.answers import DossierAnswer, QueueAnswer, dossier_address, dossier_answer
+from services.eligibility.dossiers.bodies import RulingBody
+from services.eligibility.dossiers.decide import decide
+from services.eligibility.dossiers.errors import dossier_unknown
+from services.eligibility.dossiers.queue_store import find_dossier, list_decisions, list_dossiers
+from shared.contracts.eligibility import EligibilityDecided, Verdict
+from shared.http.access import Caller, require, require_region
+from shared.http.conditional import etag, expected_version
+from shared.http.cursor import decode_cursor, encode_cursor, next_link
+from shared.http.exchange import Exchange
+from shared.http.query import known_region
+from shared.http.site import Site
+from shared.postgres.database import Database
+
+CREATED = 201
+Limit = Annotated[int, QueryParameter(ge=1, le=100)]
+IfMatch = Annotated[str | None, HeaderParameter(name="If-Match", description='ETag that was read, for example "3".')]
+
+
+@get("/dossiers")
+async def list_queue(
+    *,
+    request: Exchange,
+    caller: NamedDependency[Caller],
+    database: NamedDependency[Database],
+    site: NamedDependency[Site],
+    region: FromQuery[str | None] = None,
+    verdict: FromQuery[Verdict | None] = None,
+    limit: Limit = 20,
+    cursor: FromQuery[str | None] = None,
+) -> Response[QueueAnswer]:
+    """List dossiers, the oldest first; a moderator sees those of their region, the national team all."""
+    require(caller, "moderator", "national")
+    region_code = known_region(region) if region is not None else caller.region_code
+    if region_code is not None:
+        require_region(caller, region_code)
+    after = decode_cursor(cursor, tuple[datetime, UUID])
+    async with database.transaction(readonly=True) as tx:
+        found = await list_dossiers(tx, region_code=region_code, verdict=verdict, after=after, limit=limit + 1)
+    page = found[:limit]
+    following = encode_cursor((page[-1].opened_at, page[-1].manifestation_id)) if len(found) > limit else None
+    headers = {}
+    if following:
+        query = request.scope["query_string"].decode("latin-1")
+        headers["Link"] = next_link(site.absolute("/dossiers"), query, following)
+    answer = QueueAnswer(items=[dossier_answer(site, dossier) for dossier in page], next=following)
+    return Response(answer, headers=headers)
+
+
+@get("/dossiers/{manifestation_id:uuid}")
+async def show_dossier(
+    caller: NamedDependency[Caller],
+    database: NamedDependency[Database],
+    site: NamedDependency[Site],
+    manifestation_id: FromPath[UUID],
+) -> Response[DossierAnswer]:
+    """Show a dossier with every decision on it; its ETag is the version that a decision must be based on."""
+    require(caller, "moderator", "national")
+    # One snapshot, so that the decision in force is the last one of the history.
+    async with database.transaction(isolation="repeatable_read", readonly=True) as tx:
+        dossier = await find_dossier(tx, manifestation_id)
+        if dossier is None:
+            raise dossier_unknown()
+        require_region(caller, dossier.manifestation.region_code)
+        history = await list_decisions(tx, manifestation_id)
+    return Response(dossier_answer(site, dossier, history), headers={"ETag": etag(dossier.version)})
+
+
+@post("/dossiers/{manifestation_id:uuid}/decisions", status_code=CREATED)
+async def decide_dossier(
+    *,
+    data: JSONBody[RulingBody],
+    caller: NamedDependency[Caller],
+    database: NamedDependency[Database],
+    site: NamedDependency[Site],
+    manifestation_id: FromPath[UUID],
+    if_match: IfMatch = None,
+) -> Response[EligibilityDecided]:
+    """Accept or refuse, on the version of the decision that was read; a later decision replaces this one."""
+    require(caller, "moderator", "national")
+    based_on = expected_version(if_match)
+    async with database.transaction() as tx:
+        dossier = await decide(
+            tx, manifestation_id=manifestation_id, ruling=data.ruling(), caller=caller, based_on=based_on
+        )
+    headers = {"ETag": etag(dossier.version), "Location": dossier_address(site, manifestation_id)}
+    return Response(dossier.decided(), headers=headers)

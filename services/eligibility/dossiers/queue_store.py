@@ -1,0 +1,69 @@
+"""The SQL statements of a chamber's queue: dossiers and their history, to read."""
+
+from datetime import datetime
+from uuid import UUID
+
+import msgspec
+
+from services.eligibility.dossiers.dossier import Dossier, PastDecision
+from services.eligibility.dossiers.store import Reasons, dossier_of
+from shared.contracts.eligibility import Verdict
+from shared.postgres.database import Tx
+
+
+async def find_dossier(tx: Tx, manifestation_id: UUID) -> Dossier | None:
+    """Return the dossier of a manifestation."""
+    row = await tx.fetchrow(
+        """
+        SELECT
+            version, verdict, online, paper, reasons, decided_by, decided_at, opened_at, correlation_id, manifestation
+        FROM dossiers
+        WHERE manifestation_id = $1
+        """,
+        manifestation_id,
+    )
+    return dossier_of(row) if row else None
+
+
+async def list_dossiers(
+    tx: Tx,
+    *,
+    region_code: str | None,
+    verdict: Verdict | None,
+    after: tuple[datetime, UUID] | None,
+    limit: int,
+) -> list[Dossier]:
+    """List dossiers, those that were opened first on top."""
+    opened_at, manifestation_id = after or (None, None)
+    rows = await tx.fetch(
+        """
+        SELECT
+            version, verdict, online, paper, reasons, decided_by, decided_at, opened_at, correlation_id, manifestation
+        FROM dossiers
+        WHERE ($1::text IS NULL OR region_code = $1)
+            AND ($2::text IS NULL OR verdict = $2)
+            AND ($3::timestamptz IS NULL OR (opened_at, manifestation_id) > ($3, $4::uuid))
+        ORDER BY opened_at, manifestation_id
+        LIMIT $5
+        """,
+        region_code,
+        verdict,
+        opened_at,
+        manifestation_id,
+        limit,
+    )
+    return [dossier_of(row) for row in rows]
+
+
+async def list_decisions(tx: Tx, manifestation_id: UUID) -> list[PastDecision]:
+    """List every decision on a manifestation, from the first to the one in force."""
+    rows = await tx.fetch(
+        """
+        SELECT version, judged_version, verdict, online, paper, reasons, decided_by, decided_at
+        FROM decisions
+        WHERE manifestation_id = $1
+        ORDER BY version
+        """,
+        manifestation_id,
+    )
+    return [PastDecision(**{**row, "reasons": msgspec.convert(row["reasons"], Reasons)}) for row in rows]

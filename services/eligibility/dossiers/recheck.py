@@ -1,0 +1,61 @@
+"""Use case: judge again what only waited for the register, once it answers."""
+
+import asyncio
+from datetime import UTC, datetime
+
+import structlog
+
+from services.eligibility.dossiers.dossier import NewDecision
+from services.eligibility.dossiers.examine import examine
+from services.eligibility.dossiers.record import record
+from services.eligibility.dossiers.store import list_awaiting_register, lock_dossiers
+from services.eligibility.register.client import Register
+from services.eligibility.register.look_up import answers, look_up
+from shared.observability.context import Cause
+from shared.postgres.database import Database
+
+AT_ONCE = 100
+
+log = structlog.get_logger(__name__)
+
+
+async def recheck(database: Database, register: Register) -> int:
+    """Settle some of the dossiers that wait for the register; returns how many, 0 where it still does not answer."""
+    async with database.transaction(readonly=True) as tx:
+        waiting = await list_awaiting_register(tx, limit=AT_ONCE)
+    if not waiting:
+        return 0
+    await look_up(database, register, [dossier.manifestation.organiser for dossier in waiting])
+    async with database.transaction() as tx:
+        locked = await lock_dossiers(tx, [dossier.manifestation_id for dossier in waiting])
+        # Since they were listed, an amendment, a chamber or another process may have settled some.
+        still_waiting = [dossier for dossier in locked.values() if dossier.awaits_register]
+        found = await answers(tx, [dossier.manifestation.organiser for dossier in still_waiting])
+        now = datetime.now(UTC)
+        decisions = [
+            NewDecision(
+                dossier=examine(
+                    dossier.manifestation, answer, previous=dossier, now=now, correlation_id=dossier.correlation_id
+                ),
+                answer=answer,
+                cause=Cause(correlation_id=dossier.correlation_id, traceparent=None),
+            )
+            for dossier, answer in zip(still_waiting, found, strict=True)
+            if answer != "unavailable"
+        ]
+        await record(tx, decisions)
+    return len(decisions)
+
+
+async def recheck_now_and_then(database: Database, register: Register, *, every: float) -> None:
+    """Recheck every so many seconds until cancelled, and at once again while that settles something."""
+    while True:
+        settled = 0
+        try:
+            settled = await recheck(database, register)
+        except Exception as error:  # noqa: BLE001  the loop outlives every outage; what waits is tried again
+            log.warning("recheck_failed", error=repr(error))
+        if settled:
+            log.info("dossiers_rechecked", settled=settled)
+        else:
+            await asyncio.sleep(every)

@@ -1,0 +1,85 @@
+"""The door for B2B events: open one, read them."""
+
+from datetime import datetime
+from typing import Annotated
+from uuid import UUID
+
+from litestar import Response, get, post
+from litestar.di import NamedDependency
+from litestar.openapi.datastructures import ResponseSpec
+from litestar.params import FromPath, JSONBody, QueryParameter
+
+from services.matchmaking.events.open_event import open_event
+from services.matchmaking.events.store import get_b2b_event, list_b2b_events, list_slots
+from services.matchmaking.meetings.access import require_in_charge
+from services.matchmaking.meetings.answers import B2bEventAnswer, B2bEventListAnswer, b2b_event_answer
+from services.matchmaking.meetings.bodies import B2bEventBody
+from shared.http.access import Caller
+from shared.http.cursor import decode_cursor, encode_cursor
+from shared.http.idempotency import Answer, Repeatable, once
+from shared.http.site import Site
+from shared.postgres.database import Database
+
+CREATED = 201
+
+
+@post(
+    "/b2b-events",
+    status_code=CREATED,
+    responses={CREATED: ResponseSpec(data_container=B2bEventAnswer, description="Opened, address in Location")},
+)
+async def open_b2b_event(
+    *,
+    database: NamedDependency[Database],
+    site: NamedDependency[Site],
+    caller: NamedDependency[Caller],
+    repeatable: NamedDependency[Repeatable],
+    data: JSONBody[B2bEventBody],
+) -> Response[bytes]:
+    """Open an event with its grid of slots; for the region's moderators, the national team and services."""
+    require_in_charge(caller, data.region_code)
+
+    async def work() -> Answer:
+        event, slots = await open_event(
+            tx,
+            name=data.name,
+            region_code=data.region_code,
+            starts_at=data.starts_at,
+            slot_minutes=data.slot_minutes,
+            slots=data.slots,
+            tables=data.tables,
+        )
+        answer = b2b_event_answer(site, event, slots)
+        return Answer.of(CREATED, answer, {"Location": answer.links["self"]})
+
+    async with database.transaction() as tx:
+        answer = await once(tx, repeatable, work)
+    return answer.response()
+
+
+@get("/b2b-events")
+async def list_events(
+    *,
+    database: NamedDependency[Database],
+    site: NamedDependency[Site],
+    limit: Annotated[int, QueryParameter(ge=1, le=100)] = 20,
+    cursor: Annotated[str | None, QueryParameter(description="Value of `next` on the page before.")] = None,
+) -> B2bEventListAnswer:
+    """List events, the latest first, without their slots."""
+    after = decode_cursor(cursor, tuple[datetime, UUID])
+    async with database.transaction(readonly=True) as tx:
+        found = await list_b2b_events(tx, limit=limit + 1, after=after)
+    shown = found[:limit]
+    following = encode_cursor((shown[-1].starts_at, shown[-1].b2b_event_id)) if len(found) > limit else None
+    return B2bEventListAnswer(items=[b2b_event_answer(site, event) for event in shown], next=following)
+
+
+@get("/b2b-events/{b2b_event_id:uuid}")
+async def show_b2b_event(
+    database: NamedDependency[Database], site: NamedDependency[Site], b2b_event_id: FromPath[UUID]
+) -> B2bEventAnswer:
+    """Show one event with its slots and how many tables are free in each."""
+    async with database.transaction(readonly=True) as tx:
+        event = await get_b2b_event(tx, b2b_event_id)
+        slots = await list_slots(tx, b2b_event_id)
+    return b2b_event_answer(site, event, slots)

@@ -1,0 +1,36 @@
+"""Use case: open a B2B event with its whole grid of slots."""
+
+from datetime import datetime
+from uuid import uuid4
+
+from services.matchmaking.events.store import B2bEvent, SlotState, insert_b2b_event
+from services.matchmaking.meetings.rules import grid
+from shared.postgres.database import Tx
+
+
+async def open_event(
+    tx: Tx, *, name: str, region_code: str, starts_at: datetime, slot_minutes: int, slots: int, tables: int
+) -> tuple[B2bEvent, list[SlotState]]:
+    """Lay out the grid and keep it; every table of every slot is free."""
+    b2b_event_id = uuid4()
+    laid_out = grid(b2b_event_id, starts_at=starts_at, slot_minutes=slot_minutes, slots=slots)
+    event = B2bEvent(
+        b2b_event_id=b2b_event_id,
+        name=name,
+        region_code=region_code,
+        starts_at=laid_out[0].starts_at,
+        ends_at=laid_out[-1].ends_at,
+        slot_minutes=slot_minutes,
+        tables=tables,
+    )
+    await insert_b2b_event(tx, event, laid_out)
+    return event, [
+        SlotState(
+            slot_id=slot.slot_id,
+            number=slot.number,
+            starts_at=slot.starts_at,
+            ends_at=slot.ends_at,
+            free_tables=tables,
+        )
+        for slot in laid_out
+    ]

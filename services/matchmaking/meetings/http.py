@@ -1,0 +1,116 @@
+"""The door for meetings: book, read, cancel."""
+
+from datetime import datetime
+from typing import Annotated
+from uuid import UUID
+
+from litestar import Response, get, post
+from litestar.di import NamedDependency
+from litestar.openapi.datastructures import ResponseSpec
+from litestar.params import FromPath, HeaderParameter, JSONBody, QueryParameter
+
+from services.matchmaking.meetings.access import require_in_charge
+from services.matchmaking.meetings.answers import MeetingAnswer, MeetingListAnswer, meeting_answer
+from services.matchmaking.meetings.bodies import MeetingBody
+from services.matchmaking.meetings.book import book, in_turn, wish_for
+from services.matchmaking.meetings.cancel import cancel
+from services.matchmaking.meetings.store import Meeting, State, get_meeting, list_meetings, lock_meeting
+from shared.http.access import Caller
+from shared.http.conditional import etag, expected_version
+from shared.http.cursor import decode_cursor, encode_cursor
+from shared.http.idempotency import Answer, Repeatable, once
+from shared.http.site import Site
+from shared.postgres.database import Database
+
+CREATED = 201
+IfMatch = Annotated[str | None, HeaderParameter(name="If-Match", description='ETag that was read, for example "1".')]
+
+
+@post(
+    "/meetings",
+    status_code=CREATED,
+    responses={CREATED: ResponseSpec(data_container=MeetingAnswer, description="Booked, address in Location")},
+)
+async def book_meeting(
+    *,
+    database: NamedDependency[Database],
+    site: NamedDependency[Site],
+    caller: NamedDependency[Caller],
+    repeatable: NamedDependency[Repeatable],
+    data: JSONBody[MeetingBody],
+) -> Response[bytes]:
+    """Book a slot for two structures; 409 where one of them or every table is taken.
+
+    For the moderators of the event's region, the national team and services.
+    """
+
+    async def attempt(number: int) -> Answer:
+        async with database.transaction() as tx:
+
+            async def work() -> Answer:
+                wish = await wish_for(tx, slot_id=data.slot_id, structure_ids=data.structure_ids)
+                require_in_charge(caller, wish.slot.region_code)
+                answer = meeting_answer(site, await book(tx, wish, attempt=number))
+                return Answer.of(CREATED, answer, {"Location": answer.links["self"], "ETag": etag(answer.version)})
+
+            return await once(tx, repeatable, work)
+
+    return (await in_turn(attempt)).response()
+
+
+@get("/meetings")
+async def list_booked_meetings(
+    *,
+    database: NamedDependency[Database],
+    site: NamedDependency[Site],
+    b2b_event: Annotated[UUID | None, QueryParameter(description="Those of one B2B event.")] = None,
+    structure: Annotated[UUID | None, QueryParameter(description="Those of one structure.")] = None,
+    # The framework keeps the name "state" for itself.
+    only: Annotated[
+        State | None, QueryParameter(name="state", description="Left out, cancelled ones are listed too.")
+    ] = None,
+    limit: Annotated[int, QueryParameter(ge=1, le=500)] = 100,
+    cursor: Annotated[str | None, QueryParameter(description="Value of `next` on the page before.")] = None,
+) -> MeetingListAnswer:
+    """List meetings, in the order of time and table."""
+    after = decode_cursor(cursor, tuple[datetime, int, UUID])
+    async with database.transaction(readonly=True) as tx:
+        found = await list_meetings(
+            tx, b2b_event_id=b2b_event, structure_id=structure, state=only, limit=limit + 1, after=after
+        )
+    shown = found[:limit]
+    last = shown[-1] if len(found) > limit else None
+    following = encode_cursor((last.starts_at, last.table_number, last.meeting_id)) if last else None
+    return MeetingListAnswer(items=[meeting_answer(site, meeting) for meeting in shown], next=following)
+
+
+@get("/meetings/{meeting_id:uuid}")
+async def show_meeting(
+    *, database: NamedDependency[Database], site: NamedDependency[Site], meeting_id: FromPath[UUID]
+) -> Response[MeetingAnswer]:
+    """Show one meeting, booked or cancelled; its ETag is what a cancellation asks for."""
+    async with database.transaction(readonly=True) as tx:
+        meeting = await get_meeting(tx, meeting_id)
+    return _answer(site, meeting)
+
+
+@post("/meetings/{meeting_id:uuid}/cancellation", status_code=200)
+async def cancel_meeting(
+    *,
+    database: NamedDependency[Database],
+    site: NamedDependency[Site],
+    caller: NamedDependency[Caller],
+    meeting_id: FromPath[UUID],
+    if_match: IfMatch = None,
+) -> Response[MeetingAnswer]:
+    """Cancel a meeting: both structures and the table are free again."""
+    expected = expected_version(if_match)
+    async with database.transaction() as tx:
+        meeting = await lock_meeting(tx, meeting_id)
+        require_in_charge(caller, meeting.region_code)
+        meeting = await cancel(tx, meeting, expected_version=expected)
+    return _answer(site, meeting)
+
+
+def _answer(site: Site, meeting: Meeting) -> Response[MeetingAnswer]:
+    return Response(meeting_answer(site, meeting), headers={"ETag": etag(meeting.version)})

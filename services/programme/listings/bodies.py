@@ -1,0 +1,98 @@
+"""What callers may send: the filters of the list, and the order to cut a region."""
+
+from collections.abc import Callable, Collection
+from datetime import date
+from typing import Annotated
+
+from pydantic import AfterValidator, Field, ValidationInfo, field_validator
+from pydantic_core import PydanticCustomError
+
+from services.programme.listings.list_store import Filters
+from services.programme.listings.rules import search_patterns
+from shared.contracts.vocabulary import FORMATS, THEMES
+from shared.geography import department, region
+from shared.http.inputs import Input, Line
+
+LARGEST_PAGE = 100
+
+
+def _known(what: str, find: Callable[[str], object | None]) -> AfterValidator:
+    def check(value: str) -> str:
+        if find(value) is None:
+            raise PydanticCustomError(
+                "not_in_list", "« {value} » n’est pas {what} : vérifiez-le.", {"value": value[:80], "what": what}
+            )
+        return value
+
+    return AfterValidator(check)
+
+
+def _slug(known: Collection[tuple[str, str]]) -> Callable[[str], str | None]:
+    return dict(known).get
+
+
+# Outside the classes: there a field's default already hides the function of the same name.
+RegionCode = Annotated[Line, _known("le code INSEE d’une région", region), Field(title="région", max_length=3)]
+DepartmentCode = Annotated[Line, _known("le code d’un département", department), Field(max_length=3)]
+ThemeSlug = Annotated[Line, _known("l’un des thèmes proposés", _slug(THEMES))]
+FormatSlug = Annotated[Line, _known("l’un des formats proposés", _slug(FORMATS))]
+
+
+class ListQuery(Input):
+    """Filters of the list; each one left out asks for everything."""
+
+    region: Annotated[RegionCode | None, Field(description="INSEE code of a region, for example 53.")] = None
+    department: Annotated[
+        DepartmentCode | None,
+        Field(title="département", description="INSEE code of a department, for example 35 or 2A."),
+    ] = None
+    theme: Annotated[
+        ThemeSlug | None,
+        Field(title="thème", description="Slug of a theme, for example engagement-citoyen."),
+    ] = None
+    format: Annotated[
+        FormatSlug | None,
+        Field(title="format", description="Slug of a format, for example atelier."),
+    ] = None
+    first_day: Annotated[
+        date | None,
+        Field(alias="from", title="à partir du", description="First local day: what still takes place then is in."),
+    ] = None
+    last_day: Annotated[
+        date | None, Field(alias="to", title="jusqu’au", description="Last local day: what begins later is out.")
+    ] = None
+    q: Annotated[
+        Line | None,
+        Field(title="mot-clé", description="Words that must all be found, accents and plurals aside.", max_length=200),
+    ] = None
+    limit: Annotated[int, Field(title="nombre par page", description="Page size.", ge=1, le=LARGEST_PAGE)] = 20
+    cursor: Annotated[str | None, Field(title="repère", description="Value of `next` on the page before.")] = None
+
+    @field_validator("last_day")
+    @classmethod
+    def _last_after_first(cls, last_day: date | None, info: ValidationInfo) -> date | None:
+        first_day = info.data.get("first_day")
+        if last_day and first_day and last_day < first_day:
+            raise PydanticCustomError(
+                "days_reversed", "La dernière date précède la première : échangez-les, ou retirez l’une des deux."
+            )
+        return last_day
+
+    def filters(self, edition: int) -> Filters:
+        """Return what is asked for in this edition, as the list is searched."""
+        return Filters(
+            edition=edition,
+            region=self.region,
+            department=self.department,
+            theme=self.theme,
+            format=self.format,
+            first_day=self.first_day,
+            last_day=self.last_day,
+            patterns=tuple(search_patterns(self.q or "")),
+        )
+
+
+class CutOrder(Input):
+    """Which region's programme to freeze for paper."""
+
+    region_code: RegionCode

@@ -1,0 +1,97 @@
+"""The door for programs that read the online programme."""
+
+import hashlib
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+import msgspec
+from litestar import Response, get
+from litestar.di import NamedDependency
+from litestar.openapi.spec import Operation, Parameter, Schema
+from litestar.params import FromPath
+
+from services.programme.listings.answers import ListAnswer, ListingAnswer, described, listing_answer
+from services.programme.listings.bodies import ListQuery
+from services.programme.listings.list_store import list_listings
+from services.programme.listings.store import get_listing
+from shared.http.conditional import etag, is_known
+from shared.http.cursor import decode_cursor, encode_cursor, next_link
+from shared.http.exchange import Exchange
+from shared.http.refusals import checked
+from shared.http.site import Site
+from shared.postgres.database import Database
+
+OK = 200
+NOT_MODIFIED = 304
+SHORTLY = "public, max-age=30"
+"""Anybody sees the same, and a change may be seen half a minute late."""
+
+
+@dataclass
+class ListOperation(Operation):
+    """Describes the filters, which are checked all at once as one model."""
+
+    def __post_init__(self) -> None:
+        """Add a parameter per field of ``ListQuery``."""
+        properties: dict[str, Any] = ListQuery.model_json_schema(by_alias=True)["properties"]
+        self.parameters = [
+            *(self.parameters or []),
+            *(
+                Parameter(name=name, param_in="query", description=about.get("description"), schema=_schema(about))
+                for name, about in properties.items()
+            ),
+        ]
+
+
+@get("/manifestations", operation_class=ListOperation, responses={OK: described(ListAnswer, "A page of the list.")})
+async def list_manifestations(
+    request: Exchange, database: NamedDependency[Database], site: NamedDependency[Site]
+) -> Response[bytes]:
+    """List what is online, in the order of beginning on the clocks of the place.
+
+    A cursor stays good while manifestations come and go.
+    """
+    query = checked(ListQuery, dict(request.query_params))
+    after = decode_cursor(query.cursor, tuple[datetime, UUID])
+    async with database.transaction(readonly=True) as tx:
+        page = await list_listings(tx, query.filters(site.edition), limit=query.limit, after=after)
+    cursor = encode_cursor(page.following) if page.following else None
+    answer = ListAnswer(
+        items=[listing_answer(site, listing) for listing in page.listings], next=cursor, total=page.total
+    )
+    headers = {}
+    if cursor:
+        query_string = request.scope["query_string"].decode("latin-1")
+        headers["Link"] = next_link(site.absolute("/manifestations"), query_string, cursor)
+    return cacheable(request, msgspec.json.encode(answer), headers=headers)
+
+
+@get("/manifestations/{manifestation_id:uuid}", responses={OK: described(ListingAnswer, "The manifestation.")})
+async def show_manifestation(
+    request: Exchange,
+    database: NamedDependency[Database],
+    site: NamedDependency[Site],
+    manifestation_id: FromPath[UUID],
+) -> Response[bytes]:
+    """Show one manifestation; 404 where nothing was published under this identifier, 410 where it was removed."""
+    async with database.transaction(readonly=True) as tx:
+        listing = await get_listing(tx, manifestation_id)
+    return cacheable(request, msgspec.json.encode(listing_answer(site, listing)), version=str(listing.version))
+
+
+def cacheable(
+    request: Exchange, body: bytes, *, version: str | None = None, headers: dict[str, str] | None = None
+) -> Response[bytes]:
+    """Answer JSON, or that the caller already has it; without a version, its bytes are its version."""
+    known = version or hashlib.sha256(body).hexdigest()[:32]
+    sent = {"ETag": etag(known), "Cache-Control": SHORTLY, "Vary": "Accept-Encoding", **(headers or {})}
+    if is_known(request.headers.get("if-none-match"), known):
+        return Response(b"", status_code=NOT_MODIFIED, headers=sent)
+    return Response(body, media_type="application/json", headers=sent)
+
+
+def _schema(about: dict[str, Any]) -> Schema:
+    kinds = about.get("anyOf", [about])
+    return Schema(type=kinds[0]["type"], format=kinds[0].get("format"), default=about.get("default"))

@@ -1,0 +1,114 @@
+"""Reads the decisions topic from its beginning up to the offsets of a snapshot, beside the traffic and in no group."""
+
+import asyncio
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from aiokafka.errors import KafkaError
+
+from services.programme.listings.errors import HistoryIncomplete
+from services.programme.listings.rules import Entry, is_printed
+from services.programme.printing.store import Snapshot
+from shared.contracts.eligibility import DECISIONS, EligibilityDecided
+from shared.errors import InvalidMessage, Unavailable
+from shared.kafka.history import History, Record, history
+from shared.kafka.records import read
+
+MAX_RECORDS = 500
+"""Folded without a pause; requests are answered in between."""
+RETRY_SECONDS = 10
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Replayed:
+    """What the topic says was printed."""
+
+    entries: tuple[Entry, ...]
+    records_read: int
+
+
+@dataclass(slots=True, kw_only=True)
+class Fold:
+    """The highest version of each manifestation so far, with its entry where that version is printed."""
+
+    snapshot: Snapshot
+    latest: dict[str, tuple[int, Entry | None]] = field(default_factory=dict)
+    records_read: int = 0
+
+    def take(self, records: Iterable[Record]) -> None:
+        """Fold records in, by the same reading rules as the consumer."""
+        skipped = {(letter.topic, letter.partition, letter.record_offset) for letter in self.snapshot.set_aside}
+        for record in records:
+            self.records_read += 1
+            if (record.topic, record.partition, record.offset) in skipped:
+                continue
+            try:
+                received = read(DECISIONS, record)
+            except InvalidMessage:
+                continue
+            known = self.latest.get(received.key)
+            if received.event is not None and (known is None or known[0] < received.version):
+                self.latest[received.key] = (received.version, self._entry(received.event))
+
+    def _entry(self, decision: EligibilityDecided) -> Entry | None:
+        if not is_printed(decision, region_code=self.snapshot.region_code, edition=self.snapshot.edition):
+            return None
+        return Entry(
+            manifestation_id=decision.manifestation_id,
+            version=decision.version,
+            organiser_name=decision.organiser.name,
+            content=decision.content,
+        )
+
+
+async def replay(snapshot: Snapshot, *, bootstrap_servers: str) -> Replayed:
+    """Return what the snapshot should hold.
+
+    Raises ``HistoryIncomplete`` where the topic has lost records, ``Unavailable`` where the broker does not answer.
+    """
+    fold = Fold(snapshot=snapshot)
+    try:
+        for topic, ends in _ends(snapshot).items():
+            async with history(bootstrap_servers, topic, client_id="programme-replay") as past:
+                await _check_history(past, ends)
+                async for records in past.read(ends):
+                    for first in range(0, len(records), MAX_RECORDS):
+                        fold.take(records[first : first + MAX_RECORDS])
+                        # Records that are at hand are given without waiting, and nobody else would get a turn.
+                        await asyncio.sleep(0)
+    except (KafkaError, OSError, TimeoutError) as error:
+        raise Unavailable(
+            "Kafka ne répond pas : le relevé n’a pas pu être rejoué. Il est intact ; réessayez dans un instant.",
+            retry_after_seconds=RETRY_SECONDS,
+        ) from error
+    entries = tuple(entry for _, entry in fold.latest.values() if entry)
+    return Replayed(entries=entries, records_read=fold.records_read)
+
+
+def _ends(snapshot: Snapshot) -> Mapping[str, Mapping[int, int]]:
+    """Return where the snapshot ends: per topic, the offsets of the partitions of which it holds anything."""
+    ends: dict[str, dict[int, int]] = defaultdict(dict)
+    for offset in snapshot.offsets:
+        if offset.next_offset > 0:
+            ends[offset.topic][offset.partition] = offset.next_offset
+    return ends
+
+
+async def _check_history(past: History, ends: Mapping[int, int]) -> None:
+    lasts = await past.ends()
+    for partition, end in sorted(ends.items()):
+        # A topic made anew may have fewer partitions.
+        first, last = past.starts.get(partition, 0), lasts.get(partition, 0)
+        if first > 0:
+            raise HistoryIncomplete(
+                f"La partition {partition} du topic {past.topic} ne commence plus qu’à la position "
+                f"{first} : les enregistrements d’avant ont dépassé leur durée de conservation. "
+                "Le relevé reste lisible et son empreinte vérifiable, mais il ne peut plus être rejoué."
+            )
+        if last < end:
+            raise HistoryIncomplete(
+                f"La partition {partition} du topic {past.topic} s’arrête à la position "
+                f"{last}, avant la position {end} du relevé : le topic a été vidé ou recréé depuis. "
+                "Le relevé reste lisible et son empreinte vérifiable, mais il ne peut plus être rejoué."
+            )

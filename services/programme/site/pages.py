@@ -1,0 +1,98 @@
+"""The door for readers: the public list with its filters, and the page of a manifestation."""
+
+from dataclasses import replace
+from datetime import date, datetime
+from uuid import UUID
+
+from litestar import Response, get
+from litestar.di import NamedDependency
+from litestar.params import FromPath
+
+from services.programme.listings.answers import page_address
+from services.programme.listings.list_store import count_by_day, list_listings
+from services.programme.listings.store import get_listing
+from services.programme.site.calendar_views import months, season
+from services.programme.site.filter_views import department_choices, region_choices, selection, shortcuts
+from services.programme.site.listing_views import day_groups
+from services.programme.site.manifestation_views import manifestation_view
+from services.programme.site.structured_data import json_ld
+from shared.contracts.vocabulary import FORMATS, THEMES
+from shared.http.cursor import decode_cursor, encode_cursor
+from shared.http.exchange import Exchange
+from shared.http.pages import Pages
+from shared.http.site import Site
+from shared.postgres.database import Database
+
+PAGE_SIZE = 24
+SHORTLY = {"Cache-Control": "public, max-age=30", "Vary": "Accept-Encoding"}
+"""Anybody sees the same, and a change may be seen half a minute late."""
+
+
+@get("/", include_in_schema=False)
+async def show_programme(
+    request: Exchange,
+    *,
+    database: NamedDependency[Database],
+    pages: NamedDependency[Pages],
+    site: NamedDependency[Site],
+    today: NamedDependency[date],
+) -> Response[str]:
+    """Show the list, by day, with its calendar and filters; during the season it begins today."""
+    chosen = selection(site.path("/"), dict(request.query_params), today=today, edition=site.edition)
+    cursor = request.query_params.get("cursor") or None
+    after = decode_cursor(cursor, tuple[datetime, UUID])
+    filters = replace(chosen.query.filters(site.edition), first_day=chosen.since)
+    first, last = season(site.edition)
+    async with database.transaction(readonly=True) as tx:
+        page = await list_listings(tx, filters, limit=PAGE_SIZE, after=after)
+        counts = await count_by_day(tx, filters, first=first, last=last)
+    query = chosen.query
+    return pages.page(
+        "programme.html",
+        headers=SHORTLY,
+        chosen=chosen,
+        total=page.total,
+        groups=day_groups(site, page.listings, since=chosen.since),
+        months=months(
+            counts,
+            edition=site.edition,
+            address_of=chosen.on_day,
+            chosen=(query.first_day, query.last_day),
+            today=today,
+        ),
+        busy=bool(counts),
+        hidden=chosen.today is not None and any(each < today for each in counts),
+        shortcuts=shortcuts(chosen, today, site.edition),
+        regions=region_choices(),
+        departments=department_choices(query.region),
+        themes=THEMES,
+        formats=FORMATS,
+        first_page=chosen.address() if cursor else "",
+        next_page=chosen.address(cursor=encode_cursor(page.following)) if page.following else "",
+    )
+
+
+@get("/programme/{manifestation_id:uuid}", include_in_schema=False)
+async def show_manifestation_page(
+    database: NamedDependency[Database],
+    pages: NamedDependency[Pages],
+    site: NamedDependency[Site],
+    manifestation_id: FromPath[UUID],
+    today: NamedDependency[date],
+) -> Response[str]:
+    """Show one manifestation with all that is public about it."""
+    async with database.transaction(readonly=True) as tx:
+        listing = await get_listing(tx, manifestation_id)
+    around = selection(
+        site.path("/"), {"department": listing.content.place.department_code}, today=today, edition=site.edition
+    )
+    return pages.page(
+        "manifestation.html",
+        headers=SHORTLY,
+        listing=listing,
+        content=listing.content,
+        view=manifestation_view(listing),
+        address=page_address(site, manifestation_id),
+        structured_data=json_ld(site, listing),
+        same_day=around.on_day(listing.first_day),
+    )

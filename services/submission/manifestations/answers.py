@@ -1,0 +1,108 @@
+"""What this service answers as JSON."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from services.submission.manifestations.rules import Status, status_of
+from services.submission.manifestations.store import Manifestation
+from shared.contracts.content import Content, Organiser
+from shared.contracts.submission import State
+from shared.geography import Commune
+from shared.http.site import Site
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ManifestationAnswer:
+    """A manifestation as its organiser and the chamber of its region see it."""
+
+    manifestation_id: UUID
+    version: int
+    state: State
+    edition: int
+    region_code: str
+    organiser: Organiser
+    content: Content
+    external_id: str | None
+    created_at: datetime
+    updated_at: datetime
+    status: Status
+    links: dict[str, str]
+    """``self``: this document; ``page``: its state as a page; ``public``: its public page, while it is online."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ListAnswer:
+    """A page of manifestations, the latest change first."""
+
+    items: list[ManifestationAnswer]
+    next: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WordAnswer:
+    """A theme or a format: the slug that programs send, the label that people read."""
+
+    slug: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CommuneAnswer:
+    """A commune, to be named by its code."""
+
+    code: str
+    name: str
+    department_code: str
+    region_code: str
+    postcodes: tuple[str, ...]
+    time_zone: str
+
+
+def manifestation_answer(site: Site, manifestation: Manifestation) -> ManifestationAnswer:
+    """Return a manifestation as it is answered."""
+    status = status_of(manifestation.version, manifestation.heard)
+    links = {"self": resource_address(site, manifestation.id), "page": page_address(site, manifestation.id)}
+    if status.online:
+        links["public"] = public_address(site, manifestation.id)
+    return ManifestationAnswer(
+        manifestation_id=manifestation.id,
+        version=manifestation.version,
+        state=manifestation.state,
+        edition=manifestation.edition,
+        region_code=manifestation.region_code,
+        organiser=manifestation.organiser,
+        content=manifestation.content,
+        external_id=manifestation.external_id,
+        created_at=manifestation.created_at,
+        updated_at=manifestation.updated_at,
+        status=status,
+        links=links,
+    )
+
+
+def commune_answer(commune: Commune) -> CommuneAnswer:
+    """Return a commune as it is answered."""
+    return CommuneAnswer(
+        code=commune.code,
+        name=commune.name,
+        department_code=commune.department_code,
+        region_code=commune.region_code,
+        postcodes=commune.postcodes,
+        time_zone=commune.time_zone,
+    )
+
+
+def resource_address(site: Site, manifestation_id: UUID) -> str:
+    """Return the address of the JSON document."""
+    return site.absolute(f"/manifestations/{manifestation_id}")
+
+
+def page_address(site: Site, manifestation_id: UUID) -> str:
+    """Return the address of the organiser's page."""
+    return site.absolute(f"/inscription/{manifestation_id}")
+
+
+def public_address(site: Site, manifestation_id: UUID) -> str:
+    """Return the address of the public page, in the programme."""
+    return f"{site.programme_url.rstrip('/')}/programme/{manifestation_id}"

@@ -1,0 +1,93 @@
+"""The door for programs that list: manifestations, and the words and places to describe one with."""
+
+from datetime import datetime
+from typing import Annotated
+from uuid import UUID
+
+from litestar import Response, get
+from litestar.di import NamedDependency
+from litestar.params import FromQuery, QueryParameter
+
+from services.submission.manifestations.answers import (
+    CommuneAnswer,
+    ListAnswer,
+    WordAnswer,
+    commune_answer,
+    manifestation_answer,
+)
+from services.submission.manifestations.ownership import list_visible
+from shared.contracts.vocabulary import FORMATS, THEMES
+from shared.errors import FieldError, FieldsRefused
+from shared.geography import communes_of_postcode, search_communes
+from shared.http.access import Caller, require_region
+from shared.http.cursor import decode_cursor, encode_cursor, next_link
+from shared.http.exchange import Exchange
+from shared.http.query import known_region
+from shared.http.site import Site
+from shared.postgres.database import Database
+
+KEPT_A_DAY = {"Cache-Control": "public, max-age=86400"}
+MOST_COMMUNES = 50
+
+
+@get("/manifestations")
+async def list_manifestations(
+    *,
+    request: Exchange,
+    caller: NamedDependency[Caller],
+    database: NamedDependency[Database],
+    site: NamedDependency[Site],
+    mine: FromQuery[str | None] = None,
+    region: FromQuery[str | None] = None,
+    limit: Annotated[int, QueryParameter(ge=1, le=100)] = 50,
+    cursor: FromQuery[str | None] = None,
+) -> Response[ListAnswer]:
+    """List one's own manifestations; a chamber those of its region, the national team all, unless ``mine`` is there."""
+    after = decode_cursor(cursor, tuple[datetime, UUID])
+    if region is not None:
+        require_region(caller, known_region(region))
+    async with database.transaction(readonly=True) as tx:
+        found = await list_visible(tx, caller, mine=mine is not None, region_code=region, after=after, limit=limit + 1)
+    shown = found[:limit]
+    following = encode_cursor((shown[-1].updated_at, shown[-1].id)) if len(found) > limit else None
+    headers = {"Cache-Control": "no-store"}
+    if following:
+        query = request.scope["query_string"].decode("latin-1")
+        headers["Link"] = next_link(site.absolute("/manifestations"), query, following)
+    answer = ListAnswer(items=[manifestation_answer(site, manifestation) for manifestation in shown], next=following)
+    return Response(answer, headers=headers)
+
+
+@get("/themes")
+async def list_themes() -> Response[list[WordAnswer]]:
+    """List the themes that a manifestation may have."""
+    return Response([WordAnswer(slug=slug, label=label) for slug, label in THEMES], headers=KEPT_A_DAY)
+
+
+@get("/formats")
+async def list_formats() -> Response[list[WordAnswer]]:
+    """List the formats that a manifestation may have."""
+    return Response([WordAnswer(slug=slug, label=label) for slug, label in FORMATS], headers=KEPT_A_DAY)
+
+
+@get("/communes")
+async def list_communes(
+    postcode: FromQuery[str | None] = None, q: FromQuery[str | None] = None
+) -> Response[list[CommuneAnswer]]:
+    """Find communes by postcode, or by the beginning of their name; the most populous first."""
+    if postcode:
+        found = communes_of_postcode(postcode.strip())
+    elif q and q.strip():
+        found = search_communes(q[:100], limit=MOST_COMMUNES)
+    else:
+        raise FieldsRefused(
+            "Dites quelle commune vous cherchez.",
+            errors=[
+                FieldError(
+                    pointer="/postcode",
+                    code="required",
+                    message="Donnez « postcode », par exemple ?postcode=44000, ou « q », par exemple ?q=nantes.",
+                )
+            ],
+        )
+    return Response([commune_answer(commune) for commune in found], headers=KEPT_A_DAY)

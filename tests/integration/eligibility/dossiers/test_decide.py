@@ -1,0 +1,171 @@
+"""A chamber decides: on what it read, in its own region, and as often as it must."""
+
+from typing import Any
+from uuid import UUID
+
+import pytest
+
+from services.eligibility.dossiers.decide import Ruling, decide
+from services.eligibility.dossiers.dossier import Dossier
+from services.eligibility.dossiers.errors import AlreadyWithdrawn, DossierUnknown
+from shared.contracts.content import Organiser
+from shared.errors import NotAllowed, VersionChanged
+from shared.http.access import Caller
+from shared.postgres.database import Database
+from tests.integration.eligibility.support import (
+    ASSOCIATION,
+    COMPANY,
+    OUTSIDE,
+    assess_all,
+    changed,
+    history,
+    keep,
+    rows,
+    told_decisions,
+    told_structures,
+)
+from tests.support.builders import content
+
+BRETAGNE = Caller(key_id="c0ffee53", role="moderator", region_code="53", name="CRESS Bretagne")
+LOIRE = Caller(key_id="c0ffee52", role="moderator", region_code="52", name="CRESS des Pays de la Loire")
+NATIONAL = Caller(key_id="c0ffee00", role="national", region_code=None, name="Équipe nationale")
+ORGANISER = Caller(key_id="c0ffee01", role="organiser", region_code=None, name="Une structure")
+ACCEPTED = Ruling(verdict="eligible", message="Statuts vus par la chambre.")
+REFUSED = Ruling(verdict="refused", message="Sans lien avec l’ESS.")
+
+
+async def waiting(database: Database, **fields: Any) -> None:
+    await keep(database, COMPANY)
+    await assess_all(database, changed(1, **fields))
+
+
+async def rule(
+    database: Database, ruling: Ruling = ACCEPTED, *, caller: Caller = BRETAGNE, based_on: int = 1, number: int = 1
+) -> Dossier:
+    async with database.transaction() as tx:
+        return await decide(tx, manifestation_id=UUID(int=number), ruling=ruling, caller=caller, based_on=based_on)
+
+
+async def test_an_acceptance_is_told_with_the_chambers_sentence(database: Database) -> None:
+    await waiting(database)
+    decided = await rule(database)
+
+    told = (await told_decisions(database))[-1]
+    assert decided.decided() == told
+    assert (2, 1, "eligible", True, True, "chamber") == (
+        *(told.version, told.judged_version, told.verdict, told.online, told.paper),
+        told.decided_by,
+    )
+    reason = told.reasons[-1]
+    assert ("chamber", "accepted", "met", ACCEPTED.message) == (
+        *(reason.criterion, reason.code, reason.outcome),
+        reason.message,
+    )
+
+
+async def test_an_accepted_structure_is_told_though_no_rule_knew_it(database: Database) -> None:
+    await waiting(database)
+    await rule(database)
+
+    [structure] = await told_structures(database)
+    assert ("commercial", 1) == (structure.legal_family, structure.version)
+
+
+async def test_a_structure_without_any_register_is_told_in_the_region_of_its_manifestation(database: Database) -> None:
+    await keep(database, None, "W442000009")
+    await assess_all(database, changed(1, organiser=Organiser(name="Un collectif", rna="W442000009")))
+    await rule(database)
+
+    [structure] = await told_structures(database)
+    assert ("Un collectif", "association", "53", None) == (
+        *(structure.name, structure.legal_family, structure.region_code),
+        structure.siren,
+    )
+
+
+@pytest.mark.parametrize("openness", ["on_invitation", "professionals_only"])
+async def test_an_acceptance_does_not_print_what_is_not_open_to_all(database: Database, openness: Any) -> None:
+    await waiting(database, content=content(openness=openness))
+    decided = await rule(database)
+
+    assert (True, False) == (decided.judgement.online, decided.judgement.paper)
+
+
+async def test_a_refusal_takes_offline_what_the_rules_had_accepted(database: Database) -> None:
+    await keep(database, ASSOCIATION)
+    await assess_all(database, changed(1))
+    decided = await rule(database, REFUSED)
+
+    assert ("refused", False, False) == (
+        *(decided.judgement.verdict, decided.judgement.online),
+        decided.judgement.paper,
+    )
+
+
+async def test_a_chamber_may_accept_what_the_rules_refused(database: Database) -> None:
+    await keep(database, OUTSIDE)
+    await assess_all(database, changed(1))
+    await rule(database)
+
+    assert [(1, 1, "refused", "rules"), (2, 1, "eligible", "chamber")] == await history(database, 1)
+
+
+async def test_a_refusal_may_become_an_acceptance_later_and_the_last_word_stands_alone(database: Database) -> None:
+    await waiting(database)
+    await rule(database, REFUSED)
+    decided = await rule(database, ACCEPTED, based_on=2)
+
+    assert [
+        (1, 1, "to_review", "rules"),
+        (2, 1, "refused", "chamber"),
+        (3, 1, "eligible", "chamber"),
+    ] == await history(database, 1)
+    assert ["accepted"] == [reason.code for reason in decided.reasons if reason.criterion == "chamber"]
+
+
+async def test_the_national_team_decides_in_every_region_and_signs_as_such(database: Database) -> None:
+    await waiting(database)
+    decided = await rule(database, caller=NATIONAL)
+
+    assert "national" == decided.decided_by
+
+
+async def test_the_history_knows_which_key_decided_and_the_topic_does_not(database: Database) -> None:
+    await waiting(database)
+    await rule(database)
+
+    assert [None, BRETAGNE.key_id] == [
+        row["key_id"] for row in await rows(database, "SELECT key_id FROM decisions ORDER BY version")
+    ]
+    payloads = await rows(database, "SELECT payload FROM outbox")
+    assert not any(BRETAGNE.key_id.encode() in row["payload"] for row in payloads)
+
+
+@pytest.mark.parametrize("caller", [LOIRE, ORGANISER])
+async def test_nobody_else_decides(database: Database, caller: Caller) -> None:
+    await waiting(database)
+    with pytest.raises(NotAllowed):
+        await rule(database, caller=caller)
+
+    assert 1 == len(await history(database, 1))
+
+
+async def test_a_decision_on_a_state_that_has_changed_is_not_taken(database: Database) -> None:
+    await waiting(database)
+    await assess_all(database, changed(1, 2, content=content(title="Un autre titre")))
+    with pytest.raises(VersionChanged):
+        await rule(database, based_on=1)
+
+    assert 2 == len(await history(database, 1))
+
+
+async def test_what_was_withdrawn_is_not_decided(database: Database) -> None:
+    await waiting(database)
+    await assess_all(database, changed(1, 2, state="withdrawn"))
+    with pytest.raises(AlreadyWithdrawn):
+        await rule(database, based_on=2)
+
+
+async def test_an_unknown_dossier_is_not_decided(database: Database) -> None:
+    with pytest.raises(DossierUnknown):
+        await rule(database, number=404)

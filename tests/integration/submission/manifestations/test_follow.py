@@ -1,0 +1,88 @@
+"""Decisions heard: whatever the order and the repetition, the last one is shown."""
+
+from itertools import permutations
+from uuid import UUID, uuid4
+
+import pytest
+
+from services.submission.consumer import on_eligibility_decided, subscriptions
+from services.submission.manifestations.store import find_manifestation
+from shared.contracts.eligibility import DECISIONS, EligibilityDecided
+from shared.kafka.records import Received, read
+from shared.postgres.database import Database
+from tests.integration.submission.manifestations.test_store import accepted
+from tests.support.builders import eligibility_decided, record_of
+
+
+def received(decision: EligibilityDecided) -> Received[EligibilityDecided]:
+    return read(DECISIONS, record_of(DECISIONS, decision))
+
+
+def story(manifestation_id: UUID) -> list[EligibilityDecided]:
+    return [
+        eligibility_decided(
+            manifestation_id=manifestation_id, version=1, verdict="to_review", online=False, paper=False
+        ),
+        eligibility_decided(manifestation_id=manifestation_id, version=2, verdict="eligible"),
+        eligibility_decided(
+            manifestation_id=manifestation_id, version=3, judged_version=2, verdict="refused", online=False, paper=False
+        ),
+        eligibility_decided(
+            manifestation_id=manifestation_id, version=4, judged_version=2, verdict="eligible", paper=False
+        ),
+    ]
+
+
+async def kept(database: Database) -> dict[UUID, tuple[int, int, str, bool, bool]]:
+    async with database.transaction(readonly=True) as tx:
+        rows = await tx.fetch(
+            "SELECT manifestation_id, version, judged_version, verdict, online, paper FROM decisions_heard"
+        )
+    return {row["manifestation_id"]: tuple(row)[1:] for row in rows}
+
+
+async def test_every_order_of_arrival_ends_in_the_same_state(database: Database) -> None:
+    expected = {}
+    for order in permutations(range(4)):
+        manifestation_id = uuid4()
+        decisions = story(manifestation_id)
+        for position in (*order, order[0]):
+            async with database.transaction() as tx:
+                await on_eligibility_decided(tx, [received(decisions[position])])
+        expected[manifestation_id] = (4, 2, "eligible", True, False)
+
+    assert await kept(database) == expected
+
+
+async def test_a_decision_may_come_before_its_manifestation_is_known(database: Database) -> None:
+    stranger = uuid4()
+    async with database.transaction() as tx:
+        await on_eligibility_decided(tx, [received(eligibility_decided(manifestation_id=stranger))])
+
+    assert stranger in await kept(database)
+
+
+async def test_a_batch_keeps_one_decision_for_each_manifestation(database: Database) -> None:
+    manifestations = sorted([await accepted(database), await accepted(database)], key=lambda known: str(known.id))
+    batch = [received(eligibility_decided(manifestation_id=known.id, version=3)) for known in manifestations]
+    async with database.transaction() as tx:
+        await on_eligibility_decided(tx, batch)
+        found = [await find_manifestation(tx, known.id) for known in manifestations]
+
+    assert [known.heard.version for known in found if known and known.heard] == [3, 3]
+    assert [known.heard.reasons[0].code for known in found if known and known.heard] == ["ess_legal_category"] * 2
+
+
+def test_the_service_hears_decisions_in_a_group_of_its_own() -> None:
+    [subscription] = subscriptions()
+
+    assert (subscription.stream, subscription.group) == (DECISIONS, "submission.decisions")
+
+
+@pytest.mark.parametrize("verdict", ["eligible", "to_review", "refused", "withdrawn"])
+async def test_every_verdict_of_the_contract_can_be_kept(database: Database, verdict: str) -> None:
+    async with database.transaction() as tx:
+        decision = eligibility_decided(verdict=verdict, online=False, paper=False)
+        await on_eligibility_decided(tx, [received(decision)])
+
+    assert (await kept(database))[decision.manifestation_id][2] == verdict

@@ -1,0 +1,217 @@
+"""The API as programs meet it, the broker out of reach."""
+
+import asyncio
+from typing import Any
+from uuid import uuid4
+
+import pytest
+from litestar.testing import AsyncTestClient
+
+from services.submission.app import create_app
+from services.submission.manifestations.follow import follow
+from services.submission.settings import Settings
+from shared.http.keys import draw_key
+from shared.postgres.database import Database
+from tests.support.builders import eligibility_decided
+from tests.support.service import NO_BROKER, Client, MakeKey
+from tests.support.submission import PLACE, registration_body
+
+NANTES = {**PLACE, "postcode": "44000", "commune_code": "44109"}
+
+
+def headers(key: str, **more: str) -> dict[str, str]:
+    return {"Authorization": f"Bearer {key}", **{name.replace("_", "-"): value for name, value in more.items()}}
+
+
+async def submitted(client: Client, key: str, **fields: Any) -> dict[str, Any]:
+    body = registration_body(**fields)
+    answer = await client.post("/manifestations", json=body, headers=headers(key, Idempotency_Key=str(uuid4())))
+    assert answer.status_code == 201, answer.text
+    document: dict[str, Any] = answer.json()
+    return document
+
+
+async def test_a_registration_is_answered_whole_with_its_address_and_version(client: Client, make_key: MakeKey) -> None:
+    key = await make_key("organiser")
+    answer = await client.post(
+        "/manifestations", json=registration_body(), headers=headers(key, Idempotency_Key="first-of-this-test")
+    )
+
+    document = answer.json()
+    assert (answer.status_code, answer.headers["etag"]) == (201, '"1"')
+    assert answer.headers["location"] == document["links"]["self"]
+    assert (document["state"], document["edition"], document["region_code"]) == ("submitted", 2026, "53")
+    assert document["content"]["starts_at"] == "2026-11-14T10:00:00+01:00"
+    assert document["status"] == {
+        "verdict": None,
+        "reasons": [],
+        "online": False,
+        "paper": False,
+        "judged_version": None,
+    }
+    again = await client.get(f"/manifestations/{document['manifestation_id']}", headers=headers(key))
+    assert (again.json(), again.headers["etag"]) == (document, '"1"')
+
+
+async def test_all_faults_come_at_once_with_their_pointers(client: Client, make_key: MakeKey) -> None:
+    key = await make_key("organiser")
+    body = registration_body(title="", starts_at="2025-11-14T10:00:00+01:00", organiser={"name": "X"}, themes=["?"])
+    answer = await client.post("/manifestations", json=body, headers=headers(key, Idempotency_Key="faulty-request"))
+
+    assert (answer.status_code, answer.headers["content-type"]) == (422, "application/problem+json")
+    assert [error["pointer"] for error in answer.json()["errors"]] == [
+        *("/title", "/themes/0", "/starts_at", "/organiser/name", "/organiser/siret")
+    ]
+
+
+async def test_a_repeated_request_is_answered_alike_and_done_once(
+    client: Client, make_key: MakeKey, database: Database
+) -> None:
+    key = await make_key("organiser")
+    sent = headers(key, Idempotency_Key="sent-several-times")
+    answers = await asyncio.gather(
+        *(client.post("/manifestations", json=registration_body(), headers=sent) for _ in range(4))
+    )
+
+    assert [answer.status_code for answer in answers] == [201, 201, 201, 201]
+    assert len({answer.text for answer in answers}) == 1
+    async with database.transaction(readonly=True) as tx:
+        assert await tx.fetchval("SELECT count(*) FROM outbox") == 1
+
+
+async def test_a_key_for_repetition_does_not_serve_twice_and_is_needed(client: Client, make_key: MakeKey) -> None:
+    key = await make_key("organiser")
+    await client.post(
+        "/manifestations", json=registration_body(), headers=headers(key, Idempotency_Key="used-by-another")
+    )
+    other = await client.post(
+        "/manifestations",
+        json=registration_body(title="Autre titre"),
+        headers=headers(key, Idempotency_Key="used-by-another"),
+    )
+    missing = await client.post("/manifestations", json=registration_body(), headers=headers(key))
+
+    assert (other.status_code, missing.status_code) == (422, 400)
+
+
+async def test_a_refused_request_may_be_mended_under_the_same_key(client: Client, make_key: MakeKey) -> None:
+    sent = headers(await make_key("organiser"), Idempotency_Key="mended-afterwards")
+    refused = await client.post("/manifestations", json=registration_body(title=""), headers=sent)
+    mended = await client.post("/manifestations", json=registration_body(), headers=sent)
+
+    assert (refused.status_code, mended.status_code) == (422, 201)
+
+
+async def test_a_reference_used_before_names_the_manifestation_that_bears_it(client: Client, make_key: MakeKey) -> None:
+    key = await make_key("service")
+    first = await submitted(client, key, external_id="agenda-42")
+    second = await client.post(
+        "/manifestations",
+        json=registration_body(external_id="agenda-42"),
+        headers=headers(key, Idempotency_Key="second-with-reference"),
+    )
+
+    assert second.status_code == 409
+    assert f"/manifestations/{first['manifestation_id']}" in second.json()["detail"]
+    assert second.json()["errors"][0]["pointer"] == "/external_id"
+
+
+@pytest.mark.parametrize(("role", "region", "status"), [("moderator", "53", 403), ("national", None, 403)])
+async def test_those_who_judge_do_not_register(
+    client: Client, make_key: MakeKey, role: Any, region: str | None, status: int
+) -> None:
+    sent = headers(await make_key(role, region), Idempotency_Key="from-a-chamber")
+    answer = await client.post("/manifestations", json=registration_body(), headers=sent)
+
+    assert answer.status_code == status
+
+
+async def test_without_a_key_nothing_is_shown_or_taken(client: Client) -> None:
+    posted = await client.post(
+        "/manifestations", json=registration_body(), headers={"Idempotency-Key": "no-key-at-all"}
+    )
+    listed = await client.get("/manifestations?mine")
+
+    assert (posted.status_code, listed.status_code) == (401, 401)
+
+
+async def test_an_amendment_needs_the_present_version(client: Client, make_key: MakeKey) -> None:
+    key = await make_key("organiser")
+    address = f"/manifestations/{(await submitted(client, key))['manifestation_id']}"
+    changed = registration_body(title="Deuxième titre", place=NANTES)
+
+    without = await client.put(address, json=changed, headers=headers(key))
+    good = await client.put(address, json=changed, headers=headers(key, If_Match='"1"'))
+    stale = await client.put(address, json=registration_body(), headers=headers(key, If_Match='"1"'))
+    faulty = await client.put(address, json=registration_body(title=""), headers=headers(key, If_Match='"2"'))
+
+    assert [answer.status_code for answer in (without, good, stale, faulty)] == [428, 200, 412, 422]
+    assert (good.headers["etag"], good.json()["state"], good.json()["region_code"]) == ('"2"', "amended", "52")
+
+
+async def test_a_withdrawal_needs_the_present_version_and_is_final(client: Client, make_key: MakeKey) -> None:
+    key = await make_key("organiser")
+    address = f"/manifestations/{(await submitted(client, key))['manifestation_id']}"
+
+    without = await client.post(f"{address}/withdrawal", headers=headers(key))
+    stale = await client.post(f"{address}/withdrawal", headers=headers(key, If_Match='"7"'))
+    good = await client.post(f"{address}/withdrawal", headers=headers(key, If_Match='"1"'))
+    amended = await client.put(address, json=registration_body(), headers=headers(key, If_Match='"2"'))
+
+    assert [answer.status_code for answer in (without, stale, good, amended)] == [428, 412, 200, 409]
+    assert (good.json()["state"], good.headers["etag"]) == ("withdrawn", '"2"')
+
+
+async def test_a_manifestation_of_somebody_else_looks_as_if_it_did_not_exist(client: Client, make_key: MakeKey) -> None:
+    address = f"/manifestations/{(await submitted(client, await make_key('organiser')))['manifestation_id']}"
+    other = headers(await make_key("organiser"), If_Match='"1"')
+
+    shown = await client.get(address, headers=other)
+    changed = await client.put(address, json=registration_body(), headers=other)
+    withdrawn = await client.post(f"{address}/withdrawal", headers=other)
+    unknown = await client.get(f"/manifestations/{uuid4()}", headers=other)
+
+    assert {answer.status_code for answer in (shown, changed, withdrawn, unknown)} == {404}
+    assert shown.json()["detail"] == unknown.json()["detail"]
+
+
+async def test_the_chamber_of_the_region_reads_and_does_not_change(client: Client, make_key: MakeKey) -> None:
+    address = f"/manifestations/{(await submitted(client, await make_key('organiser')))['manifestation_id']}"
+    bretagne, loire = await make_key("moderator", "53"), await make_key("moderator", "52")
+
+    assert (await client.get(address, headers=headers(bretagne))).status_code == 200
+    assert (await client.get(address, headers=headers(loire))).status_code == 404
+    assert (await client.get(address, headers=headers(await make_key("national")))).status_code == 200
+    changed = await client.put(address, json=registration_body(), headers=headers(bretagne, If_Match='"1"'))
+    assert changed.status_code == 403
+
+
+async def test_the_status_follows_the_decision_and_opens_again_with_an_amendment(
+    client: Client, make_key: MakeKey, database: Database
+) -> None:
+    key = await make_key("organiser")
+    document = await submitted(client, key)
+    address = f"/manifestations/{document['manifestation_id']}"
+    async with database.transaction() as tx:
+        await follow(tx, [eligibility_decided(manifestation_id=document["manifestation_id"])])
+
+    judged = (await client.get(address, headers=headers(key))).json()
+    amended = (
+        await client.put(address, json=registration_body(title="Autre"), headers=headers(key, If_Match='"1"'))
+    ).json()
+
+    assert (judged["status"]["verdict"], judged["status"]["online"]) == ("eligible", True)
+    assert judged["links"]["public"].endswith(f"/programme/{document['manifestation_id']}")
+    assert (amended["status"]["verdict"], amended["status"]["judged_version"]) == (None, 1)
+    assert amended["status"]["online"]
+
+
+async def test_without_its_database_the_service_answers_503_and_acknowledges_nothing() -> None:
+    nowhere = f"postgresql://nobody@{NO_BROKER}/none"
+    settings = Settings(database_url=nowhere, KAFKA_BOOTSTRAP_SERVERS=NO_BROKER)  # type: ignore[call-arg]
+    async with AsyncTestClient(create_app(settings, "api")) as client:
+        sent = headers(draw_key().text, Idempotency_Key="nothing-is-there")
+        answer = await client.post("/manifestations", json=registration_body(), headers=sent)
+
+    assert (answer.status_code, answer.headers["content-type"]) == (503, "application/problem+json")
+    assert int(answer.headers["retry-after"]) > 0

@@ -1,0 +1,70 @@
+"""The back button, and everything else that sends one manifestation twice under two tokens."""
+
+import pytest
+
+from shared.postgres.database import Database
+from tests.integration.submission.organiser_space.browsing import send, sign_in
+from tests.integration.submission.organiser_space.test_pages import count, organiser, registered
+from tests.support.service import Client, MakeKey
+from tests.support.submission import form_fields
+
+__all__ = ["organiser"]
+
+
+async def test_the_same_manifestation_under_a_fresh_token_is_shown_again_and_not_registered(
+    organiser: Client, database: Database
+) -> None:
+    address = await registered(organiser)
+
+    sent = form_fields(_token="another-token-of-this-test", title=" portes  ouvertes de la Ressourcerie")
+    page = await send(organiser, "/inscription", sent)
+
+    assert page.status == 409
+    assert "Vous avez déjà inscrit cette manifestation" in page.text
+    assert "C’est une autre manifestation : l’inscrire quand même" in page.text
+    assert address in page.links
+    assert {name: value for name, value in page.values.items() if name in sent} == sent
+    assert await count(database) == 1
+
+
+async def test_another_manifestation_that_looks_the_same_can_be_registered_all_the_same(
+    organiser: Client, database: Database
+) -> None:
+    first = await registered(organiser)
+    again = form_fields(_token="another-token-of-this-test")
+    await send(organiser, "/inscription", again)
+
+    pages = [await send(organiser, "/inscription", {**again, "_anyway": "1"}) for _ in range(2)]
+
+    assert [page.status for page in pages] == [200, 200]
+    assert len({first, *(page.path for page in pages)}) == 2
+    assert await count(database) == 2
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        {"title": "Portes fermées de la ressourcerie"},
+        {"starts_at__time": "10:30"},
+        {"place__postcode": "29200", "place__commune": "Brest"},
+    ],
+)
+async def test_another_title_beginning_or_commune_makes_another_manifestation(
+    organiser: Client, database: Database, fields: dict[str, str]
+) -> None:
+    await registered(organiser)
+    await registered(organiser, _token="another-token-of-this-test", **fields)
+
+    assert await count(database) == 2
+
+
+async def test_what_was_withdrawn_or_is_somebody_else_s_is_no_reason_to_ask(
+    organiser: Client, database: Database, make_key: MakeKey
+) -> None:
+    address = await registered(organiser)
+    await send(organiser, f"{address}/retirer", {"_version": "1"})
+    await registered(organiser, _token="another-token-of-this-test")
+    await sign_in(organiser, await make_key("organiser"))
+    await registered(organiser, _token="another-token-of-this-test")
+
+    assert await count(database) == 3

@@ -1,0 +1,115 @@
+"""Reading the register's answers, in recorded shapes with fictitious numbers."""
+
+from typing import Any
+
+import msgspec
+import pytest
+
+from services.eligibility.criteria.facts import RegisterFacts
+from services.eligibility.register.answer import MASKED, query, read
+
+UNIT: dict[str, Any] = {
+    "siren": "999999014",
+    "nom_complet": "LES ATELIERS DU CANAL (LAC)",
+    "siege": {
+        "siret": "99999901400015",
+        "region": "52",
+        "latitude": "47.2173",
+        "longitude": "-1.5534",
+        "liste_uai": None,
+    },
+    "activite_principale": "94.99Z",
+    "nature_juridique": "9220",
+    "etat_administratif": "A",
+    "dirigeants": [{"nom": "FICTIF", "prenoms": "CAMILLE"}],
+    "matching_etablissements": [],
+    "complements": {
+        "collectivite_territoriale": {"code": "44109", "elus": [{"nom": "FICTIF"}]},
+        "est_ess": True,
+        "est_uai": False,
+        "identifiant_association": "W442000001",
+    },
+}
+NOTHING = {"results": [], "total_results": 0, "page": 1, "per_page": 10, "total_pages": 0}
+
+
+def answer(*units: dict[str, Any]) -> bytes:
+    return msgspec.json.encode({**NOTHING, "results": units})
+
+
+def test_the_facts_are_read_and_nobody_is() -> None:
+    facts = read("999999014", answer(UNIT))
+
+    assert facts == RegisterFacts(
+        siren="999999014",
+        legal_category="9220",
+        activity="94.99Z",
+        state="A",
+        flagged_ess=True,
+        rna="W442000001",
+        has_school=False,
+        region_code="52",
+    )
+    assert b"FICTIF" not in msgspec.json.encode(facts)
+
+
+def test_an_empty_list_means_that_the_register_knows_nothing() -> None:
+    assert read("999999014", answer()) is None
+
+
+def test_a_siret_is_of_the_unit_with_its_first_nine_digits() -> None:
+    assert read("99999901400015", answer(UNIT)) is not None
+    assert read("99999902200018", answer(UNIT)) is None
+
+
+def test_a_search_for_a_rna_number_takes_the_result_that_has_it_and_no_other() -> None:
+    other = UNIT | {"siren": "999999022", "complements": {"identifiant_association": "W442000002"}}
+
+    found = read("W442000002", answer(UNIT, other))
+
+    assert found is not None
+    assert found.siren == "999999022"
+    assert read("W442000003", answer(UNIT, other)) is None
+
+
+def test_an_uai_code_is_looked_for_at_the_seat_and_at_the_matching_places() -> None:
+    school = UNIT | {"siege": {"liste_uai": ["0350760L"]}}
+    branch = UNIT | {"matching_etablissements": [{"liste_uai": ["0350760L", "0942434K"]}]}
+
+    assert [True, True] == [
+        facts.has_school for unit in (school, branch) if (facts := read("0350760L", answer(unit))) is not None
+    ]
+    assert read("0350760L", answer(UNIT)) is None
+
+
+@pytest.mark.parametrize("masked", [MASKED, "", None])
+def test_what_is_not_public_is_unknown(masked: str | None) -> None:
+    hidden = UNIT | {
+        "activite_principale": masked,
+        "nature_juridique": masked,
+        "etat_administratif": masked,
+        "siege": {"region": masked, "liste_uai": masked},
+        "complements": {"identifiant_association": masked},
+    }
+
+    assert read("999999014", answer(hidden)) == RegisterFacts(siren="999999014")
+
+
+def test_a_unit_without_complements_or_seat_is_read_too() -> None:
+    assert read("999999014", answer({"siren": "999999014", "siege": None, "complements": None})) == RegisterFacts(
+        siren="999999014"
+    )
+
+
+@pytest.mark.parametrize("body", [b"", b"<html></html>", b"[]", b'{"erreur": "x"}', b'{"results": [{"siren": "9999'])
+def test_what_is_no_answer_of_the_register_is_named_so(body: bytes) -> None:
+    with pytest.raises(msgspec.DecodeError):
+        read("999999014", body)
+
+
+@pytest.mark.parametrize(
+    ("identifier", "asked"),
+    [("000000018", "q"), ("00000001800010", "q"), ("W442000001", "q"), ("0350760L", "id_uai")],
+)
+def test_each_kind_of_number_has_its_question(identifier: str, asked: str) -> None:
+    assert query(identifier)[asked] == identifier
