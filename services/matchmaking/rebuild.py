@@ -1,4 +1,4 @@
-"""What can be made anew from its topics."""
+"""What can be rebuilt from its topics."""
 
 from typing import Any
 
