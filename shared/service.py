@@ -167,7 +167,7 @@ async def _purge_now_and_then(database: Database) -> None:
 
 
 def _end_with_it(task: "asyncio.Task[None]") -> None:
-    """End the process when a loop ends by itself: a fault of ours, and whoever keeps the process starts it anew."""
+    """End the process when a loop ends by itself: a fault of ours, and whoever supervises the process restarts it."""
     if not task.cancelled() and (error := task.exception()):
         log.critical("background_work_ended", error=repr(error), exc_info=error)
         os.kill(os.getpid(), signal.SIGTERM)
