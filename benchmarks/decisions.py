@@ -6,8 +6,9 @@ from itertools import cycle, islice
 from uuid import uuid4
 
 from benchmarks.bodies import sample
-from services.submission.manifestations.bodies import read_manifestation
-from shared.contracts.eligibility import DECISIONS, EligibilityDecided, Reason
+from services.submission.manifestations.bodies.reading import read_manifestation
+from services.submission.manifestations.bodies.registering import registration_of
+from shared.contracts.eligibility import DECISIONS, EligibilityDecided, Publication, Reason
 from shared.kafka.producer import start_producer, stop_producer
 from shared.outbox.append import OutboxRow, outbox_row
 from shared.outbox.queue import QueuedRow
@@ -20,7 +21,7 @@ CRITERIA = ("organiser", "openness", "season", "place", "themes")
 
 def decisions() -> Iterator[OutboxRow]:
     """Give accepted manifestations without end, each of its own."""
-    registrations = [read_manifestation(record, edition=EDITION).registration() for record in sample()]
+    registrations = [registration_of(read_manifestation(record, edition=EDITION), uuid4()) for record in sample()]
     reasons = tuple(
         Reason(
             criterion="organiser",
@@ -31,7 +32,10 @@ def decisions() -> Iterator[OutboxRow]:
         )
         for name in CRITERIA
     )
+    now = datetime.now(UTC)
     for registration in cycle(registrations):
+        content = registration.content
+        region_code = registration.region_code
         yield outbox_row(
             DECISIONS,
             EligibilityDecided(
@@ -40,14 +44,23 @@ def decisions() -> Iterator[OutboxRow]:
                 judged_version=1,
                 verdict="eligible",
                 reasons=reasons,
-                online=True,
-                paper=True,
                 edition=EDITION,
-                region_code=registration.content.place.region_code,
-                organiser=registration.organiser,
-                content=registration.content,
+                region_code=region_code,
                 decided_by="rules",
-                decided_at=datetime.now(UTC),
+                decided_at=now,
+                organiser=registration.organiser,
+                content=content,
+                published=Publication(
+                    judged_version=1,
+                    region_code=region_code,
+                    paper=True,
+                    organiser=registration.organiser,
+                    structure_id=uuid4(),
+                    content=content,
+                    source=None,
+                    first_published_at=now,
+                    changed_at=now,
+                ),
             ),
         )
 
@@ -57,8 +70,7 @@ async def tell(bootstrap_servers: str, topic: str, number: int) -> None:
     producer = await start_producer(bootstrap_servers, client_id="benchmarks")
     rows = islice(decisions(), number)
     while batch := list(islice(rows, BATCH)):
-        sent = await send(producer, [_queued(topic, row) for row in batch])
-        await sent.acknowledged(within=60)
+        await send(producer, [_queued(topic, row) for row in batch])
     await stop_producer(producer)
 
 

@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+from dataclasses import replace
 from itertools import islice
 from time import perf_counter
 
@@ -10,9 +11,10 @@ from aiokafka import AIOKafkaProducer
 
 from benchmarks.decisions import decisions
 from benchmarks.stage import Stage
-from shared.outbox.append import OutboxRow, columns
+from shared.outbox.append import OutboxRow
 from shared.outbox.relay import Relay
 from shared.postgres.database import set_codecs
+from shared.postgres.rows import arrays, columns, unnest
 
 LOOK_SECONDS = 0.02
 
@@ -73,16 +75,9 @@ class Backlog:
 
     async def _wait_in_outbox(self, connection: "asyncpg.Connection[asyncpg.Record]") -> None:
         await set_codecs(connection)
-        topics, keys, versions, headers, payloads = columns(self._rows)
+        waiting = [replace(row, topic=self._topic) for row in self._rows]
         await connection.execute(
-            """
-            INSERT INTO outbox (topic, key, version, headers, payload)
-            SELECT * FROM unnest($1::text[], $2::text[], $3::bigint[], $4::jsonb[], $5::bytea[])
-            """,
-            [self._topic] * len(topics),
-            keys,
-            versions,
-            headers,
-            payloads,
+            f"INSERT INTO outbox ({columns(OutboxRow)}) SELECT {columns(OutboxRow)} FROM {unnest(OutboxRow)}",
+            *arrays(OutboxRow, waiting),
         )
         await connection.execute("VACUUM ANALYZE outbox")

@@ -1,5 +1,7 @@
-"""The programme's listings made anew from their topic, beside the same rows read and written with raw clients."""
+"""The programme's listings rebuilt from their topic, beside the same rows read and written with raw clients."""
 
+import asyncio
+import contextlib
 from collections.abc import Mapping
 from dataclasses import replace
 from time import perf_counter
@@ -16,8 +18,11 @@ from services.programme.rebuild import projections
 from shared.kafka.history import history
 from shared.kafka.marks import Marks
 from shared.kafka.store import save_marks
+from shared.outbox.relay import Relay
 from shared.rebuild.projection import Projection
 from shared.rebuild.rebuild import rebuild
+
+LOOK_SECONDS = 0.1
 
 
 class Topic:
@@ -45,7 +50,7 @@ class Topic:
         return self._projection.subscription.stream.topic
 
     async def fill(self) -> None:
-        """Make the topic, and let readers have been told of all of it once, as in a service that has run for weeks."""
+        """Make the topic, and tell readers of all of it once, as in a service that has run for weeks."""
         broker = self._stage.bootstrap_servers
         await self._stage.create_topic(self.name)
         await tell(broker, self.name, self._listings)
@@ -54,22 +59,11 @@ class Topic:
         await self._stage.empty()
         await self._apply()
         await self._rebuild()
-        await self._statement(
-            """
-            WITH told AS (
-                DELETE FROM outbox
-                RETURNING id, topic, key, version, headers, payload, created_at
-            )
-            INSERT INTO event_log (id, topic, key, version, headers, payload, created_at)
-            SELECT id, topic, key, version, headers, payload, created_at
-            FROM told
-            """
-        )
-        await self._statement("VACUUM ANALYZE event_log")
+        await self._publish()
 
     async def product(self) -> float:
         """Rebuild the emptied table and put it in its place; returns listings a second."""
-        await self._statement("TRUNCATE listings")
+        await self._statement("TRUNCATE listings CASCADE")
         began = perf_counter()
         await self._rebuild()
         return self._listings / (perf_counter() - began)
@@ -103,6 +97,22 @@ class Topic:
         )
         if found.records != self._listings or found.refused:
             raise RuntimeError(f"{found.records} of {self._listings} records were read, {found.refused} refused")
+
+    async def _publish(self) -> None:
+        relay = Relay(
+            database_url=self._stage.database_url("programme"),
+            bootstrap_servers=self._stage.bootstrap_servers,
+            service="benchmarks",
+        )
+        relaying = asyncio.create_task(relay.run())
+        connection = await asyncpg.connect(self._stage.database_url("programme"))
+        while await connection.fetchval("SELECT EXISTS (SELECT FROM outbox)"):  # noqa: ASYNC110  nothing tells of it
+            await asyncio.sleep(LOOK_SECONDS)
+        await connection.execute("VACUUM ANALYZE outbox")
+        await connection.close()
+        relaying.cancel()
+        with contextlib.suppress(asyncio.CancelledError):
+            await relaying
 
     async def _apply(self) -> None:
         connection = await asyncpg.connect(self._stage.database_url("programme"))

@@ -17,7 +17,7 @@ HEAD = """# Performance
 Every figure stands beside a **floor**: the same work done by raw asyncpg and aiokafka (and, for HTTP, a bare Litestar
 handler), in the same run, on the same servers and the same data. Product and floor were measured in turn; a ratio is
 that of two neighbours, and what counts is the median of the ratios. Absolute figures belong to the machine; ratios
-travel. `make bench` measures everything anew and writes this page; what each measure does is in
+travel. `make bench` measures everything again and writes this page; what each measure does is in
 [benchmarks/](../benchmarks/README.md).
 """
 

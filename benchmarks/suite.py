@@ -54,7 +54,7 @@ async def measure_accept(stage: Stage, results: Results, effort: Effort, advance
             label="accept",
             unit="a second",
             better="more",
-            target=0.6,
+            target=0.45,
             product=product,
             floor=floor,
         )
@@ -118,7 +118,7 @@ async def measure_drain(stage: Stage, results: Results, effort: Effort, advance:
 
 
 async def measure_rebuild(stage: Stage, results: Results, effort: Effort, advance: Advance) -> None:
-    """Make the listings anew, at two sizes."""
+    """Rebuild the listings, at two sizes."""
     for size in effort.rebuilt:
         topic = rebuild.Topic(stage, size)
         await topic.fill()

@@ -14,9 +14,9 @@ from moisess.faults import said_plainly
 from moisess.serve import Service
 from shared.errors import Unavailable
 from shared.geography.regions import region as find_region
-from shared.http.access import ROLE_NAMES, Role
-from shared.http.access_store import list_keys, revoke_key
-from shared.http.issue_key import issue_key
+from shared.identity.caller import ROLE_NAMES, Role
+from shared.identity.issue_key import issue_key
+from shared.identity.store import list_keys, revoke_key
 from shared.postgres.database import Database, Tx
 
 T = TypeVar("T")

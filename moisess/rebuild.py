@@ -1,4 +1,4 @@
-"""``moisess rebuild <service>``: a table made anew from its topic, under the live service."""
+"""``moisess rebuild <service>``: a table is rebuilt from its topic, under the live service."""
 
 import asyncio
 import importlib
@@ -127,6 +127,6 @@ def _show(projection: Projection[Any], found: Rebuilt, *, swapped: bool, explain
     if found.refused:
         console.print(f"{found.refused} enregistrement(s) refusés par cette version du service.", style="red")
     if found.told:
-        console.print(f"{found.told} changement(s) annoncés, qui ne l’avaient jamais été.")
+        console.print(f"{found.told} changement(s) annoncés, que les lecteurs de la table ne connaissaient pas.")
     if not swapped:
         console.print("Rien n’a été fait : c’est un essai. Ajoutez --yes pour mettre en place.")

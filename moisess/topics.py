@@ -15,7 +15,7 @@ from deploy.kafka.broker import apply
 from deploy.kafka.declared import Topic, declared
 from deploy.kafka.plan import Change, plan, refused
 from moisess.faults import said_plainly
-from shared.http.typography import plural
+from shared.french.typography import plural
 
 KAFKA = "KAFKA_BOOTSTRAP_SERVERS"
 KINDS = {"create": "à créer", "partitions": "partitions", "setting": "réglage"}

@@ -44,6 +44,11 @@ class FieldsRefused(DomainError):
     code = "champs-refuses"
     title = "Certains champs sont à corriger"
 
+    def __init__(self, detail: str = "", *, errors: Sequence[FieldError]) -> None:
+        """Keep every fault; without ``detail`` the sentence is the usual one."""
+        usual = "Certains champs sont à corriger ; chacun est expliqué ci-dessous."
+        super().__init__(detail or usual, errors=errors)
+
 
 class NotFound(DomainError):
     """Nothing is known under this identifier."""

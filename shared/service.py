@@ -23,6 +23,7 @@ from shared.http.retention import purge
 from shared.http.site import ServiceName, Site
 from shared.kafka.consumers import Consumers
 from shared.kafka.subscription import Subscription
+from shared.outbox.heal import OwnedStream, heal_now_and_then
 from shared.outbox.relay import POLL_MS, Relay
 from shared.postgres.database import Database
 from shared.settings import Role, ServiceSettings
@@ -48,8 +49,10 @@ class Blueprint:
     route_handlers: Sequence[ControllerRouterHandler]
     subscriptions: Sequence[Subscription[Any]] = ()
     """What it hears."""
-    gather_ms: int = 0
-    """How long what it tells may wait, so that more is told together; 0 where somebody waits for each."""
+    owned_streams: Sequence[OwnedStream] = ()
+    """The compacted streams it tells, healed now and then by what its tables say."""
+    relay_poll_ms: int = 0
+    """How often the outbox is looked at where nobody waits for what is told; 0: at every commit, and often."""
     background: Callable[[], Sequence[Work]] = tuple
     """Loops that run in the worker until cancelled."""
     dependencies: Mapping[str, Provide] = field(default_factory=dict)
@@ -63,9 +66,9 @@ def create_service(blueprint: Blueprint, *, settings: ServiceSettings, database:
         database_url=settings.database_url,
         bootstrap_servers=settings.kafka_bootstrap_servers,
         service=blueprint.name,
-        poll_ms=blueprint.gather_ms or POLL_MS,
+        poll_ms=blueprint.relay_poll_ms or POLL_MS,
     )
-    if not blueprint.gather_ms:
+    if not blueprint.relay_poll_ms:
         database.after_commit(relay.wake)
     checks: dict[str, Any] = {
         "database": database_check(database),
@@ -85,6 +88,11 @@ def create_service(blueprint: Blueprint, *, settings: ServiceSettings, database:
         loops = [relay.run()]
         if consumers is not None:
             loops += [consumers.run(), _purge_now_and_then(database), *blueprint.background()]
+            loops.append(
+                heal_now_and_then(
+                    blueprint.owned_streams, database=database, bootstrap_servers=settings.kafka_bootstrap_servers
+                )
+            )
         return loops
 
     return create_litestar(
@@ -106,7 +114,7 @@ def _lifespan(
     async def lifespan(_: Litestar) -> AsyncIterator[None]:
         # Here and not at the first request, which would hold up all others meanwhile.
         load_geography()
-        _spare_the_collector()
+        _freeze_the_heap()
         tasks = [asyncio.create_task(coroutine) for coroutine in work()]
         for task in tasks:
             task.add_done_callback(_end_with_it)
@@ -119,7 +127,7 @@ def _lifespan(
     return lifespan
 
 
-def _spare_the_collector() -> None:
+def _freeze_the_heap() -> None:
     """Let what lives as long as the process never be looked through again: frameworks, models, 35,000 communes."""
     gc.collect()
     gc.freeze()
@@ -168,7 +176,7 @@ async def _purge_now_and_then(database: Database) -> None:
 
 
 def _end_with_it(task: "asyncio.Task[None]") -> None:
-    """End the process when a loop ends by itself: a fault of ours, and whoever keeps the process starts it anew."""
+    """End the process when a loop ends by itself: a fault of ours, and its supervisor restarts it."""
     if not task.cancelled() and (error := task.exception()):
         log.critical("background_work_ended", error=repr(error), exc_info=error)
         os.kill(os.getpid(), signal.SIGTERM)

@@ -18,7 +18,7 @@ WRITE = """
         VALUES ('floor', $1, '', 201, '{}', $2)
     ), entity AS (
         INSERT INTO manifestations (
-            id, version, state, edition, region_code, organiser, content, owner_key_id, created_at, updated_at
+            id, version, state, edition, region_code, organiser, content, owner_id, created_at, updated_at
         )
         VALUES ($3, 1, 'submitted', 2026, '53', $4, $5, 'floor', now(), now())
         RETURNING id, version, state, edition, region_code, organiser, content, updated_at

@@ -1,11 +1,11 @@
-"""The keys that the demonstration's people hold; drawn anew each time and shown to nobody but them."""
+"""The keys that the demonstration's people hold; drawn each time and shown to nobody but them."""
 
 import asyncio
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from shared.http.access_store import KeyRow, insert_key
-from shared.http.keys import NewKey, draw_key
+from shared.identity.keys import NewKey, draw_key
+from shared.identity.store import KeyRow, insert_key
 from shared.postgres.database import Database
 
 ROLES = {"submission": "organiser", "eligibility": "national", "programme": "national", "matchmaking": "national"}

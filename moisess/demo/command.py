@@ -16,9 +16,9 @@ from deploy.local.given import SERVICES
 from deploy.local.services import Services, wait_until_ready
 from deploy.local.state import StateFile
 from moisess.demo.access import Keys, draw_keys
-from moisess.demo.outcome import Outcome, show
+from moisess.demo.outcome import Addresses, Outcome, show
 from moisess.demo.platform import DemonstrationFailed, Platform
-from moisess.demo.story import Addresses, tell
+from moisess.demo.story import tell
 from moisess.stack import fetching
 
 
@@ -101,7 +101,7 @@ def _show_addresses(console: Console, services: Services, addresses: Addresses, 
         ("Organisateur, pour se connecter", "submission"),
         ("Équipe nationale, API d’éligibilité", "eligibility"),
         ("Équipe nationale, API du programme", "programme"),
-        ("Équipe nationale, API des rendez-vous", "matchmaking"),
+        ("Équipe nationale, rendez-vous : API, et connexion à la grille", "matchmaking"),
     ]:
         console.print(f"  {label} : {keys.by_service[service]}", highlight=False, soft_wrap=True)
     console.print(

@@ -1,7 +1,5 @@
 """What organisers do once they are listed: one corrects a title, one gives up."""
 
-from typing import Any
-
 from moisess.demo.outcome import Outcome
 from moisess.demo.platform import Platform, expect, until
 
@@ -13,16 +11,15 @@ async def amend_one(platform: Platform, manifestation_id: str) -> Outcome:
     """Change a title and see it change on the public page."""
     path = f"/manifestations/{manifestation_id}"
     stored = expect(await platform.get("submission", path), 200)
-    body = _body_of(stored)
-    body["title"] = f"{body['title'][: TITLE_CHARACTERS - len(ADDED)]}{ADDED}"
-    expect(await platform.send("PUT", "submission", path, body, version=stored["version"]), 200)
+    title = f"{stored['content']['title'][: TITLE_CHARACTERS - len(ADDED)]}{ADDED}"
+    expect(await platform.send("PATCH", "submission", path, {"title": title}, version=stored["version"]), 200)
 
     async def look() -> bool:
         listed = await platform.get("programme", path)
-        return bool(listed.is_success and listed.json()["content"]["title"] == body["title"])
+        return bool(listed.is_success and listed.json()["content"]["title"] == title)
 
     await until("la modification paraît dans le programme", look)
-    return Outcome(act="Un organisateur modifie", seen=f"Nouveau titre en ligne : « {body['title']} »")
+    return Outcome(act="Un organisateur modifie", seen=f"Nouveau titre en ligne : « {title} »")
 
 
 async def withdraw_one(platform: Platform, manifestation_id: str) -> Outcome:
@@ -38,11 +35,3 @@ async def withdraw_one(platform: Platform, manifestation_id: str) -> Outcome:
     return Outcome(
         act="Un organisateur retire", seen=f"« {stored['content']['title']} » n’est plus en ligne (410, retirée)"
     )
-
-
-def _body_of(stored: dict[str, Any]) -> dict[str, Any]:
-    """Return what the organiser would send again: the content without what the platform worked out."""
-    content = dict(stored["content"])
-    del content["time_zone"]
-    content["place"] = {name: content["place"][name] for name in ("name", "address", "postcode", "commune_code")}
-    return {**content, "organiser": stored["organiser"]}

@@ -6,6 +6,9 @@ from dataclasses import dataclass
 from rich.console import Console
 from rich.table import Table
 
+Addresses = list[tuple[str, str]]
+"""What is worth opening: a label and an address."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Outcome:

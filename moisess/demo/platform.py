@@ -38,8 +38,10 @@ class Platform:
     async def send(
         self, method: str, service: str, path: str, body: Any = None, *, version: int | None = None
     ) -> httpx.Response:
-        """Change something, once, and on the version that is named."""
+        """Change something, once, and on the version that is named; a PATCH names only what changes."""
         headers = {**self.keys.header(service), "Idempotency-Key": str(uuid4())}
+        if method == "PATCH":
+            headers["Content-Type"] = "application/merge-patch+json"
         if version is not None:
             headers["If-Match"] = f'"{version}"'
         return await self.client.request(method, f"{self.urls[service]}{path}", json=body, headers=headers)

@@ -15,7 +15,7 @@ from moisess.feed.read import read
 from moisess.feed.rows import FileUnusable
 from moisess.feed.run import Options, run
 from moisess.feed.schedule import Move
-from shared.http.typography import number, plural, typo
+from shared.french.typography import number, plural, typo
 
 SAMPLE = Path(__file__).parents[1] / "sample" / "manifestations.jsonl"
 EDITION, NOVEMBER = 2026, 11
@@ -30,13 +30,14 @@ STAND_IN = Defaults(
 )
 """For what a file of one's own does not say; the organiser is fictitious, and known to the stand-in register."""
 
-Addresses = list[tuple[str, str]]
-
 
 async def register_all(
     platform: Platform, *, console: Console, file: Path | None, folder: Path
-) -> tuple[list[Outcome], Addresses]:
-    """Register every record of ``file``, else of the sample; what became of each goes into a report."""
+) -> tuple[Outcome, dict[str, str]]:
+    """Register every record of ``file``, else of the sample; return the manifestations by the file's references.
+
+    What became of each goes into a report.
+    """
     options = Options(
         url=platform.urls["submission"],
         programme_url=platform.urls["programme"],
@@ -57,7 +58,12 @@ async def register_all(
     )
     # Beside the demonstration's own folder, which goes away with it.
     screen.show(result, console, files=report_files.write(result, folder.parent / "rapport"))
-    return [outcome], []
+    registered = {
+        each.external_id: each.manifestation_id
+        for each in result.outcomes
+        if each.external_id and each.manifestation_id
+    }
+    return outcome, registered
 
 
 def seen(result: Report) -> str:

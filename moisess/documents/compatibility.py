@@ -14,6 +14,8 @@ Schema = dict[str, Any]
 WORDS = frozenset({"$schema", "$id", "$defs", "$ref", "title", "description", "examples"})
 """What readers do not check."""
 WALKED = frozenset({"properties", "required", "items", "prefixItems", "additionalProperties", "anyOf"})
+VOCABULARY = "x-vocabulary"
+"""The words a text is known to hold; documented and not enforced."""
 LEAST = frozenset({"minimum", "exclusiveMinimum", "minLength", "minItems", "minProperties"})
 MOST = frozenset({"maximum", "exclusiveMaximum", "maxLength", "maxItems", "maxProperties"})
 
@@ -86,18 +88,30 @@ def _keyword(keyword: str, old: Schema, new: Schema, place: str) -> Iterator[str
     before, after = old.get(keyword), new.get(keyword)
     if before == after:
         return
-    if keyword == "enum" and isinstance(before, list) and isinstance(after, list):
-        for value in before:
-            if value not in after:
-                yield f"{place} : la valeur « {value} » n’est plus admise, d’anciens messages l’ont"
-        for value in after:
-            if value not in before:
-                yield f"{place} : la valeur « {value} » s’ajoute, les anciens lecteurs la refusent"
-        return
-    if keyword in LEAST | MOST:
+    if keyword == VOCABULARY:
+        yield from _words_gone(before or [], after or [], place)
+    elif keyword == "enum" and isinstance(before, list) and isinstance(after, list):
+        yield from _values(before, after, place)
+    elif keyword in LEAST | MOST:
         yield f"{place} : la limite {keyword} {_movement(keyword, before, after)}"
-        return
-    yield f"{place} : {keyword} « {_text(before)} » est devenu « {_text(after)} »"
+    else:
+        yield f"{place} : {keyword} « {_text(before)} » est devenu « {_text(after)} »"
+
+
+def _words_gone(before: list[str], after: list[str], place: str) -> Iterator[str]:
+    """Name words that are gone; more of them are welcome, since readers tolerate what they do not know."""
+    for word in before:
+        if word not in after:
+            yield f"{place} : le mot « {word} » n’est plus documenté, d’anciens messages l’ont"
+
+
+def _values(before: list[Any], after: list[Any], place: str) -> Iterator[str]:
+    for value in before:
+        if value not in after:
+            yield f"{place} : la valeur « {value} » n’est plus admise, d’anciens messages l’ont"
+    for value in after:
+        if value not in before:
+            yield f"{place} : la valeur « {value} » s’ajoute, les anciens lecteurs la refusent"
 
 
 def _movement(keyword: str, before: Any, after: Any) -> str:

@@ -22,7 +22,7 @@ from moisess.feed.read import read
 from moisess.feed.rows import FileUnusable, Reading
 from moisess.feed.run import Options, run
 from moisess.feed.schedule import Move
-from shared.http.typography import plural, typo
+from shared.french.typography import plural, typo
 
 INTERRUPTED, INCOMPLETE = 130, 1
 
@@ -62,6 +62,8 @@ def feed(
 
     Relancer la même commande reprend où elle s’est arrêtée : rien n’est inscrit deux fois. Les options qui décrivent
     une manifestation ne valent que pour les lignes qui n’en disent rien ; chaque ligne ainsi complétée est signalée.
+    Un enregistrement JSON déjà écrit comme l’API le demande (avec « occurrences » ou « open_to_all ») part tel quel :
+    rien n’y est complété ni déplacé.
     Le code de sortie n’est 0 que si chaque enregistrement a été pris et a reçu un avis (au programme, en attente ou
     refusé par les règles). Il est 1 si une ligne est illisible, a des champs à corriger, n’a pas pu être envoyée ou
     attend encore son verdict, et si le fichier est vide ou inutilisable ; 130 après une interruption.

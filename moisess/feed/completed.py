@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from shared.http.typography import plural
+from shared.french.typography import plural
 
 ORGANISER, NUMBER = "organisateur", "numéro d’organisateur"
 OPTIONS, DEFAULT = "des options", "par défaut"

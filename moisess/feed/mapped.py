@@ -8,6 +8,8 @@ from moisess.feed.columns import Cell, Columns
 from moisess.feed.completed import Completion
 from moisess.feed.field_names import where
 
+START, END = "/occurrences/0/starts_at", "/occurrences/0/ends_at"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Fault:
@@ -106,5 +108,10 @@ class Draft:
 
 def pointer_of(field: str) -> str:
     """Return the JSON pointer into the body for one of our field names."""
-    names = {"start": "starts_at", "end": "ends_at", "city": "place.commune_code"}
+    names = {
+        "start": "occurrences.0.starts_at",
+        "end": "occurrences.0.ends_at",
+        "city": "place.commune_code",
+        "openness": "open_to_all",
+    }
     return "/" + names.get(field, field).replace(".", "/")

@@ -11,6 +11,7 @@ from moisess.feed.columns import Columns
 from moisess.feed.completed import NUMBER, ORGANISER
 from moisess.feed.defaults import Defaults
 from moisess.feed.mapped import Draft, Mapped
+from moisess.feed.own_form import as_it_is, is_body
 from moisess.feed.text import one_line, paragraphs, without_cut
 from moisess.feed.when import read_schedule
 from moisess.feed.whereabouts import locate
@@ -28,6 +29,8 @@ LONGEST_DESCRIPTION = 4000
 
 def map_record(fields: Mapping[str, Any], defaults: Defaults, *, table: bool = False) -> Mapped:
     """Map one record; what cannot be understood is a fault with the field's pointer and a French sentence."""
+    if is_body(fields):
+        return as_it_is(fields)
     draft = Draft(record=Columns(fields))
     _what(draft)
     read_words(draft, defaults)
@@ -62,12 +65,14 @@ def _what(draft: Draft) -> None:
 
 
 def _where(draft: Draft) -> ZoneInfo:
-    """Fill in the place and return its clock; metropolitan where the commune is not known."""
+    """Fill in the place, where there is one, and return its clock; metropolitan where the commune is not known."""
     city = one_line(draft.text("city") or "") or None
     address = LINK.sub("", one_line(draft.text("place.address") or "")).strip(" :")
     postcode, code = (_compact(draft.text(name)) for name in ("place.postcode", "place.commune_code"))
     found = locate(code=code, postcode=postcode, city=city, address=address)
-    if found.fault and not (code or postcode or city or address or draft.record.first("place.name")):
+    if not (code or postcode or city or address or draft.record.first("place.name")):
+        if "online_url" in draft.body:
+            return ZoneInfo(PARIS)
         draft.fault("/place", "place_missing", PLACE_MISSING)
     elif found.fault:
         draft.fault(found.at_fault, "commune_not_found", found.fault, value=found.value)

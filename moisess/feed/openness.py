@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from typing import Any
 
 from shared.geography import fold
 
@@ -10,6 +11,12 @@ LABELS = {
     "on_invitation": "sur invitation",
     "professionals_only": "réservé aux professionnels",
 }
+FIELDS: dict[str, dict[str, Any]] = {
+    "open_to_all": {"open_to_all": True},
+    "on_invitation": {"open_to_all": False, "access": "invitation"},
+    "professionals_only": {"open_to_all": False, "access": "professionals"},
+}
+"""What each word is in the body."""
 ACCEPTED = (
     "« tout public », « ouvert à tous », « entrée libre », « gratuit », « famille » ou « sur inscription » (ouvert à "
     "tous), « sur invitation », « réservé aux professionnels »"

@@ -9,7 +9,7 @@ from moisess.feed.completed import completed
 from moisess.feed.prepare import Prepared
 from moisess.feed.rows import Row
 from moisess.feed.wrapped import say
-from shared.http.typography import plural
+from shared.french.typography import plural
 
 MOST_BODIES = 3
 

@@ -10,6 +10,7 @@ from moisess.feed.defaults import Defaults
 from moisess.feed.keys import keys
 from moisess.feed.mapped import Mapped
 from moisess.feed.mapping import map_record
+from moisess.feed.own_form import is_body
 from moisess.feed.rows import Row
 
 MOST_COLUMNS = 12
@@ -32,8 +33,7 @@ class Prepared:
     @property
     def external_id(self) -> str | None:
         """Its reference in the file, if it has one."""
-        reference = self.mapped.body.get("external_id")
-        return str(reference) if reference else None
+        return _reference(self.mapped)
 
     @property
     def sha256(self) -> str:
@@ -44,7 +44,7 @@ class Prepared:
 def prepare(rows: Sequence[Row], defaults: Defaults, *, table: bool = False) -> list[Prepared]:
     """Map every readable row; the same row gives the same bytes, so that the platform knows it again."""
     mapped = [map_record(row.fields, defaults, table=table) for row in rows]
-    drawn = keys(rows, [one.body.get("external_id") for one in mapped])
+    drawn = keys(rows, [_reference(one) for one in mapped])
     return [
         Prepared(row=row.number, mapped=one, body=_written(one), key=key)
         for row, one, key in zip(rows, mapped, drawn, strict=True)
@@ -53,12 +53,17 @@ def prepare(rows: Sequence[Row], defaults: Defaults, *, table: bool = False) -> 
 
 def not_understood(rows: Sequence[Row]) -> tuple[str, ...]:
     """Say which filled columns nobody here knows, if there are any."""
-    names = dict.fromkeys(name for row in rows for name in passed_over(row.fields))
+    names = dict.fromkeys(name for row in rows if not is_body(row.fields) for name in passed_over(row.fields))
     if not names:
         return ()
     shown = list(names)[:MOST_COLUMNS]
     label = "Colonne ignorée" if len(names) == 1 else "Colonnes ignorées"
     return (f"{label} : {', '.join([*shown, '…'] if len(names) > MOST_COLUMNS else shown)}.",)
+
+
+def _reference(mapped: Mapped) -> str | None:
+    reference = mapped.body.get("external_id")
+    return str(reference) if reference else None
 
 
 def _written(mapped: Mapped) -> bytes:

@@ -6,7 +6,7 @@ from dataclasses import asdict
 from pathlib import Path
 
 from moisess.feed.outcomes import LABELS, Outcome, Report
-from shared.http.typography import typo
+from shared.french.typography import typo
 
 HEADINGS = (
     "n°",

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from moisess.feed.text import one_line
-from shared.http.typography import typo
+from shared.french.typography import typo
 
 SHOWN = 120
 """Characters of an unreadable record that the report repeats."""

@@ -12,7 +12,7 @@ from rich.table import Table
 
 from moisess.feed.outcomes import LABELS, STYLES, Kind, Outcome, Report
 from moisess.feed.wrapped import say
-from shared.http.typography import number, plural, typo
+from shared.french.typography import number, plural, typo
 
 MOST_ROWS = 20
 TO_LOOK_AT: tuple[Kind, ...] = ("unreadable", "field_errors", "refused")

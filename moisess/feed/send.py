@@ -4,16 +4,17 @@ import asyncio
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
-from moisess.feed.mapped import Fault
+from moisess.feed.mapped import END, START, Fault
 from moisess.feed.memory import Accepted, Memory
 from moisess.feed.outcomes import Kind, Outcome
 from moisess.feed.patience import GaveUp
 from moisess.feed.platform import Declined, Lost, Platform, Registered
 from moisess.feed.prepare import Prepared
-from shared.http.typography import plural
+from shared.french.typography import plural
 
 Settle = Callable[[Outcome], None]
 
+OCCURRENCES = "/occurrences"
 REQUIRED = "required"
 """The platform's code for a field that is absent."""
 SENT_BEFORE = "Déjà inscrite lors d’un envoi précédent."
@@ -89,9 +90,9 @@ def _declined(record: Prepared, message: str, faults: tuple[Fault, ...]) -> Outc
     own = record.mapped.faults
     # Where both have a word on the same field, ours says what was wrong with the file.
     named = {fault.pointer for fault in own}
-    if "/starts_at" in named:
-        # Without a beginning no end was worked out: that it is missing is no second fault.
-        named.add("/ends_at")
+    if START in named:
+        # Without a beginning no date was sent: that it is missing is no second fault.
+        named |= {OCCURRENCES, END}
     if any(pointer.startswith("/place") for pointer in named):
         # What follows from a commune that was not found is no other fault: name and address are taken from it.
         named |= {fault.pointer for fault in faults if fault.pointer.startswith("/place") and fault.code == REQUIRED}
@@ -106,7 +107,7 @@ def _declined(record: Prepared, message: str, faults: tuple[Fault, ...]) -> Outc
 def _theirs(record: Prepared, fault: Fault) -> Fault:
     """Say where to look; a date that this command moved is not blamed on the person."""
     moved = record.mapped.moved
-    if moved and fault.pointer in {"/starts_at", "/ends_at"}:
+    if moved and fault.pointer.startswith(OCCURRENCES):
         message = f"Date déplacée par la commande ({moved}), et non celle du fichier. {fault.message}"
         fault = replace(fault, message=message)
     return record.mapped.located(fault)

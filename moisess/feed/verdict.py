@@ -13,7 +13,7 @@ IN_FORCE = "openness"
 def verdict_of(registration: Mapping[str, Any]) -> tuple[Kind, str]:
     """Return how it stands and a French sentence; ``undecided`` while nobody has said anything on this version."""
     status = registration.get("status") or {}
-    chamber = _with_article(chamber_of(str(registration.get("region_code", ""))))
+    chamber = _with_article(chamber_of(str(registration.get("region_code") or "")))
     if registration.get("state") == "withdrawn":
         return "refused", "Retirée par son organisateur."
     match status.get("verdict"):

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import time
 from zoneinfo import ZoneInfo
 
-from moisess.feed.mapped import Draft
+from moisess.feed.mapped import END, START, Draft
 from moisess.feed.moments import Written, hours_in, parse, parse_hour
 from moisess.feed.schedule import Move, schedule
 from moisess.feed.text import one_line
@@ -13,32 +13,31 @@ HOW_TO_WRITE = "écrivez JJ/MM/AAAA ou AAAA-MM-JJ, avec l’heure si elle est co
 
 
 def read_schedule(draft: Draft, *, zone: ZoneInfo, move: Move | None) -> None:
-    """Fill in ``starts_at`` and ``ends_at``."""
+    """Fill in the only date that a record has."""
     start = _moment(draft, "start", "start_time")
     end = _moment(draft, "end", "end_time")
     if start is None:
         if draft.record.first("start") is None:
-            draft.fault("/starts_at", "date_missing", f"La date de début manque : {HOW_TO_WRITE}")
+            draft.fault(START, "date_missing", f"La date de début manque : {HOW_TO_WRITE}")
         return
     end_hour = draft.text("end_time")
     if end is None and end_hour and draft.record.first("end") is None:
-        hour = _hour(draft, "/ends_at", "end_time")
+        hour = _hour(draft, END, "end_time")
         end = replace(start, hour=hour) if hour else None
     start, end = _with_hours_from_text(draft, start, end)
-    if end is None and any(fault.pointer == "/ends_at" for fault in draft.faults):
+    if end is None and any(fault.pointer == END for fault in draft.faults):
         alone = schedule(start, None, zone=zone, move=move)
-        draft.body["starts_at"] = alone.starts_at.isoformat()
+        draft.body["occurrences"] = [{"starts_at": alone.starts_at.isoformat()}]
         draft.moved.extend(alone.moved)
         return
     result = schedule(start, end, zone=zone, move=move)
     draft.notes.extend(result.notes)
     draft.moved.extend(result.moved)
-    draft.body["starts_at"] = result.starts_at.isoformat()
-    draft.body["ends_at"] = result.ends_at.isoformat()
+    draft.body["occurrences"] = [{"starts_at": result.starts_at.isoformat(), "ends_at": result.ends_at.isoformat()}]
 
 
 def _moment(draft: Draft, day_field: str, hour_field: str) -> Written | None:
-    pointer = "/starts_at" if day_field == "start" else "/ends_at"
+    pointer = START if day_field == "start" else END
     cell = draft.record.first(day_field)
     if cell is None:
         return None

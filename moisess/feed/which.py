@@ -5,7 +5,7 @@ from moisess.feed.columns import Cell
 from moisess.feed.completed import DEFAULT
 from moisess.feed.defaults import Defaults
 from moisess.feed.mapped import Draft
-from moisess.feed.openness import ACCEPTED, LABELS, understood
+from moisess.feed.openness import ACCEPTED, FIELDS, LABELS, understood
 from moisess.feed.text import one_line
 from shared.contracts.vocabulary import FORMATS, THEMES
 from shared.geography import fold
@@ -14,7 +14,7 @@ FORMAT_LABELS, THEME_LABELS = dict(FORMATS), dict(THEMES)
 
 
 def read_words(draft: Draft, defaults: Defaults) -> None:
-    """Fill in ``themes``, ``format`` and ``openness``."""
+    """Fill in the themes, the format and who may come."""
     categories = [
         one_line(word) for word in words.split(cell.text for cell in draft.record.all("category") if cell.text)
     ]
@@ -67,16 +67,17 @@ def _format(draft: Draft, categories: list[str], defaults: Defaults) -> None:
 def _openness(draft: Draft, defaults: Defaults) -> None:
     read = [(cell, understood(one_line(cell.text or ""))) for cell in draft.record.all("openness")]
     if not read:
-        word = draft.body["openness"] = defaults.openness or "open_to_all"
-        draft.complete("public", f"« {LABELS.get(word, word)} »", defaults.source if defaults.openness else DEFAULT)
+        word = defaults.openness or "open_to_all"
+        draft.body.update(FIELDS[word])
+        draft.complete("public", f"« {LABELS[word]} »", defaults.source if defaults.openness else DEFAULT)
         return
     # Where several columns say something, the one that keeps people out counts.
     cell, found = next((one for one in read if one[1].restricts), read[0])
-    draft.columns["/openness"] = cell.column
+    draft.columns.update({"/open_to_all": cell.column, "/access": cell.column})
     if found.word is None:
-        draft.fault("/openness", "openness_unknown", _not_understood(cell), cell)
+        draft.fault("/open_to_all", "openness_unknown", _not_understood(cell), cell)
         return
-    draft.body["openness"] = found.word
+    draft.body.update(FIELDS[found.word])
     for other, meant in read:
         if meant.note and found.word == "open_to_all":
             draft.notes.append(meant.note)

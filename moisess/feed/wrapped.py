@@ -4,7 +4,7 @@ import textwrap
 
 from rich.console import Console
 
-from shared.http.typography import typo
+from shared.french.typography import typo
 
 
 def say(console: Console, text: str, *, style: str | None = None, indent: str = "") -> None:

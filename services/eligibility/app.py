@@ -8,6 +8,7 @@ from services.eligibility.dossiers.recheck import recheck_now_and_then
 from services.eligibility.register.client import Register
 from services.eligibility.register.pace import CircuitBreaker, Pace
 from services.eligibility.settings import Settings
+from services.eligibility.structures.heal import owned_structures
 from shared.postgres.database import Database
 from shared.service import Blueprint, create_service
 from shared.settings import Role
@@ -28,6 +29,7 @@ def create_app(settings: Settings | None = None, role: Role = "all") -> Litestar
         title="Examen des manifestations du Mois de l’ESS",
         route_handlers=(list_queue, show_dossier, decide_dossier),
         subscriptions=subscriptions(database, register),
+        owned_streams=(owned_structures(),),
         background=lambda: (recheck_now_and_then(database, register, every=pause),),
     )
     return create_service(blueprint, settings=settings, database=database, role=role)

@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from functools import partial
 
-from services.eligibility.dossiers.assess import assess, assess_at_once
+from services.eligibility.dossiers.assess import assess, assess_in_one_statement
+from services.eligibility.dossiers.rules.examine import is_withdrawn
 from services.eligibility.register.client import Register
 from services.eligibility.register.look_up import Recent, look_up
 from shared.contracts.submission import MANIFESTATIONS, ManifestationChanged
@@ -21,7 +22,7 @@ def subscriptions(database: Database, register: Register) -> list[Subscription[M
             stream=MANIFESTATIONS,
             group="eligibility.manifestations",
             handle=partial(on_manifestation_changed, recent=recent),
-            at_once=partial(on_manifestation_changed_at_once, recent=recent),
+            single_statement=partial(on_manifestation_changed_in_one_statement, recent=recent),
             prepare=partial(before_manifestation_changed, database=database, register=register, recent=recent),
         )
     ]
@@ -32,7 +33,7 @@ async def before_manifestation_changed(
 ) -> None:
     """Ask the register first: a slow answer must not hold a transaction."""
     events = [item.event for item in received if item.event is not None]
-    await look_up(database, register, [event.organiser for event in events if event.state != "withdrawn"], recent)
+    await look_up(database, register, [event.organiser for event in events if not is_withdrawn(event)], recent)
 
 
 async def on_manifestation_changed(
@@ -42,8 +43,8 @@ async def on_manifestation_changed(
     await assess(tx, received, recent)
 
 
-async def on_manifestation_changed_at_once(
+async def on_manifestation_changed_in_one_statement(
     connection: Tx, received: Sequence[Received[ManifestationChanged]], marks: Marks, *, recent: Recent
 ) -> bool:
     """Judge first versions of structures that are known already, most of what is heard, with one commit."""
-    return await assess_at_once(connection, received, marks=marks, recent=recent)
+    return await assess_in_one_statement(connection, received, marks=marks, recent=recent)

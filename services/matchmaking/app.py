@@ -6,8 +6,9 @@ from litestar import Litestar
 
 from services.matchmaking.consumer import subscriptions
 from services.matchmaking.events import http as event_http
-from services.matchmaking.events import pages
-from services.matchmaking.meetings import http
+from services.matchmaking.events import pages as event_pages
+from services.matchmaking.meetings import http as meeting_http
+from services.matchmaking.meetings import pages as meeting_pages
 from services.matchmaking.settings import Settings
 from services.matchmaking.structures import http as structure_http
 from shared.postgres.database import Database
@@ -18,8 +19,9 @@ TEMPLATES = tuple(Path(__file__).parent / capability / "templates" for capabilit
 ROUTES = (
     *(structure_http.list_structures_by_name, structure_http.show_structure),
     *(event_http.open_b2b_event, event_http.list_events, event_http.show_b2b_event),
-    *(http.book_meeting, http.list_booked_meetings, http.show_meeting, http.cancel_meeting),
-    *(pages.show_start, pages.show_b2b_events, pages.show_grid),
+    *(meeting_http.book_meeting, meeting_http.list_booked_meetings),
+    *(meeting_http.show_meeting, meeting_http.cancel_meeting),
+    *(event_pages.show_start, event_pages.show_b2b_events, meeting_pages.show_grid),
 )
 
 

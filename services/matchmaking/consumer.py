@@ -9,7 +9,7 @@ from shared.kafka.records import Received
 from shared.kafka.subscription import Subscription
 from shared.postgres.database import Tx
 
-GATHER_MS = 100
+FETCH_WAIT_MS = 100
 """Nobody waits at a screen for a structure to become bookable."""
 
 
@@ -17,9 +17,11 @@ def subscriptions() -> list[Subscription[StructureVerified] | Subscription[Listi
     """Return the two streams: who may meet, and when the programme keeps them busy."""
     return [
         Subscription(
-            stream=STRUCTURES, group="matchmaking.structures", handle=on_structure_verified, gather_ms=GATHER_MS
+            stream=STRUCTURES, group="matchmaking.structures", handle=on_structure_verified, fetch_wait_ms=FETCH_WAIT_MS
         ),
-        Subscription(stream=LISTINGS, group="matchmaking.listings", handle=on_listing_published, gather_ms=GATHER_MS),
+        Subscription(
+            stream=LISTINGS, group="matchmaking.listings", handle=on_listing_published, fetch_wait_ms=FETCH_WAIT_MS
+        ),
     ]
 
 

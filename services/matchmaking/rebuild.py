@@ -1,4 +1,4 @@
-"""What can be made anew from its topics."""
+"""What can be rebuilt from its topics."""
 
 from typing import Any
 
@@ -10,11 +10,6 @@ def projections(_public_url: str) -> list[Projection[Any]]:
     """Return structures and listings; of a structure that is gone, the topic does not tell the name for long."""
     structures, listings = subscriptions()
     return [
-        Projection(
-            subscription=structures,
-            table="structures",
-            key="structure_id",
-            remembered=("name", "search_name", "legal_family", "region_code"),
-        ),
+        Projection(subscription=structures, table="structures", key="structure_id", remembered=("name",)),
         Projection(subscription=listings, table="listings", key="manifestation_id"),
     ]

@@ -3,36 +3,39 @@
 from collections.abc import Callable
 from datetime import date, datetime
 from pathlib import Path
+from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from litestar import Litestar
 from litestar.di import Provide
 
 from services.programme.consumer import subscriptions
-from services.programme.listings.answers import page_path
+from services.programme.listings.heal import owned_listings
 from services.programme.listings.http import list_manifestations, show_manifestation
+from services.programme.listings.rules.addresses import page_path
 from services.programme.printing.http import (
     cut_print_snapshot,
     list_print_snapshots,
     show_print_snapshot,
     show_print_snapshot_content,
+    show_print_snapshot_entries,
     verify_print_snapshot,
 )
 from services.programme.settings import Settings
 from services.programme.site.pages import show_manifestation_page, show_programme
-from shared.http.french import METROPOLE
+from shared.french.dates import METROPOLE
 from shared.postgres.database import Database
 from shared.service import Blueprint, create_service
 from shared.settings import Role
 
 TEMPLATES = (Path(__file__).parent / "site" / "templates",)
-GATHER_MS = 100
+RELAY_POLL_MS = 100
 """The listing is public once it is committed; those who hear of it from the topic keep copies, or print them."""
 ROUTES = (
     *(show_programme, show_manifestation_page),
     *(list_manifestations, show_manifestation),
-    *(cut_print_snapshot, list_print_snapshots, show_print_snapshot, show_print_snapshot_content),
-    verify_print_snapshot,
+    *(cut_print_snapshot, list_print_snapshots, show_print_snapshot),
+    *(show_print_snapshot_content, show_print_snapshot_entries, verify_print_snapshot),
 )
 
 
@@ -48,6 +51,9 @@ def create_app(
     settings = settings or Settings.from_environment()
     public_url = settings.programme_url.rstrip("/")
 
+    def page_of(manifestation_id: UUID) -> str:
+        return f"{public_url}{page_path(manifestation_id)}"
+
     async def provide_kafka() -> str:
         return settings.kafka_bootstrap_servers
 
@@ -58,8 +64,9 @@ def create_app(
         name="programme",
         title="Programme du Mois de l’ESS",
         route_handlers=ROUTES,
-        gather_ms=GATHER_MS,
-        subscriptions=subscriptions(lambda manifestation_id: f"{public_url}{page_path(manifestation_id)}"),
+        relay_poll_ms=RELAY_POLL_MS,
+        subscriptions=subscriptions(page_of),
+        owned_streams=(owned_listings(page_of),),
         dependencies={"kafka": Provide(provide_kafka), "today": Provide(provide_today)},
         templates=TEMPLATES,
     )

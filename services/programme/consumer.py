@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from functools import partial
 
-from services.programme.listings.enlist import PageOf, enlist
+from services.programme.listings.enlist import enlist
+from services.programme.listings.telling import PageOf
 from services.programme.printing.cut import GROUP
 from shared.contracts.eligibility import DECISIONS, EligibilityDecided
 from shared.kafka.marks import Marks
@@ -19,7 +20,7 @@ def subscriptions(page_of: PageOf) -> list[Subscription[EligibilityDecided]]:
             stream=DECISIONS,
             group=GROUP,
             handle=partial(on_eligibility_decided, page_of=page_of),
-            at_once=partial(on_eligibility_decided_at_once, page_of=page_of),
+            single_statement=partial(on_eligibility_decided_in_one_statement, page_of=page_of),
         ),
     ]
 
@@ -29,7 +30,7 @@ async def on_eligibility_decided(tx: Tx, received: Sequence[Received[Eligibility
     await enlist(tx, received, page_of=page_of)
 
 
-async def on_eligibility_decided_at_once(
+async def on_eligibility_decided_in_one_statement(
     connection: Tx, received: Sequence[Received[EligibilityDecided]], marks: Marks, *, page_of: PageOf
 ) -> bool:
     """Do the same with the marks in the same statement, which is always possible."""

@@ -1,9 +1,10 @@
-"""What can be made anew from its topic."""
+"""What can be rebuilt from its topic."""
 
 from typing import Any
 
 from services.programme.consumer import subscriptions
-from services.programme.listings.answers import page_path
+from services.programme.listings.rules.addresses import page_path
+from shared.contracts.programme import LISTINGS
 from shared.rebuild.projection import Projection
 
 
@@ -11,5 +12,11 @@ def projections(public_url: str) -> list[Projection[Any]]:
     """Return the listings; what they tell bears page addresses under ``public_url``."""
     [decisions] = subscriptions(lambda manifestation_id: f"{public_url.rstrip('/')}{page_path(manifestation_id)}")
     return [
-        Projection(subscription=decisions, table="listings", key="manifestation_id", remembered=("published",)),
+        Projection(
+            subscription=decisions,
+            table="listings",
+            key="manifestation_id",
+            tells=LISTINGS,
+            remembered=("first_published_at",),
+        ),
     ]

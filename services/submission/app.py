@@ -5,20 +5,23 @@ from pathlib import Path
 from litestar import Litestar
 
 from services.submission.consumer import subscriptions
-from services.submission.manifestations import http, list_http
-from services.submission.organiser_space import change_pages, pages
+from services.submission.manifestations.http import change, lists
+from services.submission.manifestations.http import register as registering
+from services.submission.organiser_space.pages import amend, list_mine, register, show, withdraw
 from services.submission.settings import Settings
+from services.submission.vocabulary import http as vocabulary
 from shared.postgres.database import Database
 from shared.service import Blueprint, create_service
 from shared.settings import Role
 
 TEMPLATES = (Path(__file__).parent / "organiser_space" / "templates",)
 ROUTES = (
-    *(http.submit_manifestation, http.show_manifestation, http.amend_manifestation, http.withdraw_manifestation),
-    *(list_http.list_manifestations, list_http.list_themes, list_http.list_formats, list_http.list_communes),
-    *(pages.show_home, pages.show_form, pages.register, pages.show_state, pages.show_mine),
-    *(change_pages.show_amendment, change_pages.amend_by_form),
-    *(change_pages.show_withdrawal, change_pages.withdraw_by_form),
+    *(registering.submit_manifestation, lists.list_manifestations),
+    *(change.show_manifestation, change.amend_manifestation, change.change_manifestation),
+    change.withdraw_manifestation,
+    *(vocabulary.list_themes, vocabulary.list_formats, vocabulary.list_communes),
+    *(register.show_home, register.show_form, register.register, show.show_state, list_mine.show_mine),
+    *(amend.show_amendment, amend.amend_by_form, withdraw.show_withdrawal, withdraw.withdraw_by_form),
 )
 
 

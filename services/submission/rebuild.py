@@ -1,4 +1,4 @@
-"""What can be made anew from its topic."""
+"""What can be rebuilt from its topic."""
 
 from typing import Any
 

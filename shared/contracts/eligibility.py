@@ -1,16 +1,19 @@
 """What the eligibility service tells."""
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Annotated, Literal
 from uuid import UUID
 
-from shared.contracts.content import Content, Instant, Organiser
+from shared.contracts.content import Content, Instant, Organiser, Source
 from shared.contracts.stream import Stream
+from shared.contracts.vocabulary import documented
 
 Verdict = Literal["eligible", "to_review", "refused", "withdrawn"]
 """``withdrawn`` closes the dossier: it is the organiser's act, not a judgement."""
 
 DecidedBy = Literal["rules", "chamber", "national", "organiser"]
+
+Outcome = Literal["met", "unknown", "not_met"]
 
 LegalFamily = Literal[
     "association", "cooperative", "mutuelle", "fondation", "commercial", "collectivite", "enseignement"
@@ -25,7 +28,7 @@ class Reason:
     """Which criterion: ``organiser``, ``subject``, ``openness``, ``registration``, ``chamber``."""
     code: str
     """Stable word for programs, for example ``ess_legal_category``."""
-    outcome: Literal["met", "unknown", "not_met"]
+    outcome: Annotated[str, documented(Outcome)]
     message: str
     """One French sentence for the organiser and the chamber."""
     facts: dict[str, str]
@@ -33,26 +36,47 @@ class Reason:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Publication:
+    """The version that readers may see; it stays while a later one is under review."""
+
+    judged_version: int
+    """The version of ``ManifestationChanged`` that was approved."""
+    region_code: str | None
+    paper: bool
+    """May be printed in the regional programme."""
+    organiser: Organiser
+    structure_id: UUID | None
+    """The organiser as a verified structure."""
+    content: Content
+    source: Source | None
+    """The partner's own reference, where a partner registered it under one."""
+    first_published_at: Instant
+    changed_at: Instant
+    """When what is published last changed."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class EligibilityDecided:
-    """One decision with everything the public may read about what was judged."""
+    """One decision: what was judged, and beside it what is published."""
 
     manifestation_id: UUID
     version: int
     """Grows by one with each decision on this manifestation."""
     judged_version: int
     """The version of ``ManifestationChanged`` that was judged."""
-    verdict: Verdict
+    verdict: Annotated[str, documented(Verdict)]
     reasons: tuple[Reason, ...]
-    online: bool
-    """May be shown in the online programme."""
-    paper: bool
-    """May be printed in the regional programme; never true unless ``online`` is."""
     edition: int
-    region_code: str
-    decided_by: DecidedBy
+    region_code: str | None
+    """INSEE code of the region whose chamber decides; None where the national team does."""
+    decided_by: Annotated[str, documented(DecidedBy)]
     decided_at: Instant
     organiser: Organiser
     content: Content
+    """As it was judged."""
+    published: Publication | None
+    """None where readers may see nothing of it. Not always what was judged: an amendment under review leaves the
+    approved version online; a refusal or a withdrawal ends it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,12 +86,18 @@ class StructureVerified:
     structure_id: UUID
     version: int
     name: str
-    legal_family: LegalFamily
-    region_code: str
+    """As the register has it where it tells, else as the organiser wrote it."""
+    usual_name: str | None = None
+    legal_family: Annotated[str, documented(LegalFamily)] | None
+    """None where no register tells the form."""
+    region_code: str | None
     themes: tuple[str, ...]
     """Themes of its manifestations so far."""
     siren: str | None
+    """Never that of a natural person."""
     verified_at: Instant
+    verified_until: Instant | None = None
+    """When the status ends, where that is known."""
 
 
 DECISIONS = Stream(

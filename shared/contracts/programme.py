@@ -1,10 +1,23 @@
 """What the programme service tells, partners included."""
 
 from dataclasses import dataclass
+from typing import Annotated, Literal
 from uuid import UUID
 
-from shared.contracts.content import Content, Instant
+from shared.contracts.content import Content, Instant, Source
 from shared.contracts.stream import Stream
+from shared.contracts.vocabulary import documented
+
+CutTrigger = Literal["cut_off", "by_hand"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ListedOrganiser:
+    """Who organises, as the public page names it."""
+
+    name: str
+    structure_id: UUID | None
+    """Key of ``ess.public.eligibility.structures.v1``."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -15,13 +28,19 @@ class ListingPublished:
     version: int
     """The version of the decision it comes from; apply a record only if its version is greater than yours."""
     edition: int
-    region_code: str
+    region_code: str | None
+    """None where it is online only and belongs to no region."""
     paper: bool
     """May be printed in the regional programme."""
-    organiser_name: str
+    organiser: ListedOrganiser
     content: Content
     url: str
     """The public page."""
+    first_published_at: Instant
+    changed_at: Instant
+    """When what is shown last changed."""
+    source: Source | None
+    """Leads a partner back to what it registered."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,9 +64,14 @@ class PrintSnapshotCut:
     region_code: str
     edition: int
     cut_at: Instant
+    trigger: Annotated[str, documented(CutTrigger)]
     entries: int
+    set_aside: int
+    """Records below the offsets that could not be read, so are not in it."""
+    canonical_form: int
+    """Which form the hash is over: the number of the rules that turn entries into bytes."""
     sha256: str
-    """Over the canonical JSON of the entries, lower-case hexadecimal."""
+    """Over the canonical form of the entries, lower-case hexadecimal."""
     offsets: tuple[AppliedOffset, ...]
     url: str
 

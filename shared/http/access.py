@@ -1,61 +1,16 @@
-"""Who is asking: found by ``Authorization: Bearer <key>`` or by the session cookie, and what their role opens."""
+"""Who is asking over HTTP: found by ``Authorization: Bearer <key>`` or by the session cookie."""
 
-from dataclasses import dataclass
-from typing import Any, Literal, cast
+from typing import Any
 
 from litestar import Request
 
-from shared.errors import NotAllowed, NotSignedIn
-from shared.http.access_store import KeyRow, use_session
-from shared.http.key_ring import KeyRing
-from shared.http.keys import digest, matches, parse_key
+from shared.errors import NotSignedIn
 from shared.http.site import Site
+from shared.identity.caller import Caller, caller_of, caller_of_key
+from shared.identity.key_ring import KeyRing
+from shared.identity.keys import digest
+from shared.identity.store import use_session
 from shared.postgres.database import Database
-
-Role = Literal["organiser", "moderator", "national", "service"]
-
-ROLE_NAMES: dict[Role, str] = {
-    "organiser": "organisateur",
-    "moderator": "chambre régionale",
-    "national": "équipe nationale",
-    "service": "service",
-}
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Caller:
-    """Somebody, or a program, whose key we know."""
-
-    key_id: str
-    role: Role
-    region_code: str | None
-    """Set for moderators, and only for them."""
-    name: str
-
-    @property
-    def role_name(self) -> str:
-        """The role in French."""
-        return ROLE_NAMES[self.role]
-
-
-def require(caller: Caller, *roles: Role) -> None:
-    """Raise ``NotAllowed`` unless the caller has one of ``roles``."""
-    if caller.role not in roles:
-        wanted = " ou ".join(ROLE_NAMES[role] for role in roles)
-        raise NotAllowed(
-            f"Votre clé a le rôle « {caller.role_name} », or cette action demande le rôle « {wanted} ». "
-            "Connectez-vous avec une autre clé, ou demandez-en une à votre chambre régionale."
-        )
-
-
-def require_region(caller: Caller, region_code: str) -> None:
-    """Raise ``NotAllowed`` unless the caller moderates this region; the national team moderates all."""
-    require(caller, "moderator", "national")
-    if caller.role == "moderator" and caller.region_code != region_code:
-        raise NotAllowed(
-            f"Votre clé est celle de la région {caller.region_code}, or ceci relève de la région {region_code} : "
-            "adressez-vous à la chambre de cette région ou à l’équipe nationale."
-        )
 
 
 async def find_visitor(
@@ -77,19 +32,7 @@ async def find_visitor(
         return None
     async with database.autocommit(wakes=False) as connection:
         row = await use_session(connection, digest(token))
-    return _caller(row) if row and not row.revoked else None
-
-
-async def caller_of_key(keys: KeyRing, text: str) -> Caller:
-    """Return the caller a key stands for; raises ``NotSignedIn`` without saying which part was wrong."""
-    parsed = parse_key(text)
-    row = await keys.find(parsed[0]) if parsed else None
-    if not parsed or row is None or row.revoked or not matches(parsed[1], row.secret_sha256):
-        raise NotSignedIn(
-            "Cette clé d’accès n’est pas connue ou n’est plus valable : vérifiez qu’elle est copiée en entier, "
-            "de « moisess_ » au dernier caractère, ou demandez-en une nouvelle à votre chambre régionale."
-        )
-    return _caller(row)
+    return caller_of(row) if row and not row.revoked else None
 
 
 def required(visitor: Caller | None) -> Caller:
@@ -100,7 +43,3 @@ def required(visitor: Caller | None) -> Caller:
             "ou connectez-vous sur la page « /connexion »."
         )
     return visitor
-
-
-def _caller(row: KeyRow) -> Caller:
-    return Caller(key_id=row.key_id, role=cast("Role", row.role), region_code=row.region_code, name=row.name)

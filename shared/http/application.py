@@ -10,7 +10,7 @@ from litestar.datastructures import State
 from litestar.di import NamedDependency, Provide
 from litestar.types import ControllerRouterHandler
 
-from shared.http.access import Caller, find_visitor, required
+from shared.http.access import find_visitor, required
 from shared.http.assets import serve_asset
 from shared.http.attempts import AttemptLimit
 from shared.http.edge import Edge
@@ -18,7 +18,6 @@ from shared.http.errors import LARGEST_BODY
 from shared.http.exchange import Exchange
 from shared.http.health import Checks, show_live, show_metrics, show_ready
 from shared.http.idempotency import provide_repeatable
-from shared.http.key_ring import KeyRing
 from shared.http.openapi import openapi_config
 from shared.http.origin import refuse_cross_site
 from shared.http.pages import Pages
@@ -26,6 +25,8 @@ from shared.http.problems import answer_problem
 from shared.http.query import refuse_unknown_parameters
 from shared.http.sign_in import show_sign_in, sign_in, sign_out
 from shared.http.site import Site
+from shared.identity.caller import Caller
+from shared.identity.key_ring import KeyRing
 from shared.postgres.database import Database
 
 MOST_PARTS = 200

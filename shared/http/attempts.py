@@ -40,7 +40,7 @@ class AttemptLimit:
             )
 
     def forget(self, address: str) -> None:
-        """Start anew after a success."""
+        """Reset the count after a success."""
         self._seen.pop(_source(address), None)
 
 

@@ -46,14 +46,6 @@ class RepeatKeyMissing(DomainError):
     title = "L’en-tête Idempotency-Key est absent ou mal formé"
 
 
-class RepeatKeyReused(DomainError):
-    """The same Idempotency-Key came before with another body or for another address."""
-
-    status = 422
-    code = "idempotency-key-deja-employee"
-    title = "Cette clé d’idempotence a servi à une autre demande"
-
-
 class CameFromElsewhere(DomainError):
     """Another site's page tried to act in the name of a person who is signed in here."""
 

@@ -2,11 +2,12 @@
 
 import re
 import unicodedata
+from datetime import datetime
 from typing import Annotated
 from urllib.parse import urlsplit
 
-from pydantic import AfterValidator, AwareDatetime, BaseModel, BeforeValidator, ConfigDict, Field
-from pydantic_core import PydanticCustomError
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic_core import PydanticCustomError, PydanticKnownError
 
 INVISIBLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
 EMAIL = re.compile(
@@ -73,6 +74,12 @@ def _phone(value: str) -> str:
     return digits
 
 
+def _aware(value: datetime) -> datetime:
+    if value.tzinfo is None:
+        raise PydanticKnownError("timezone_aware")
+    return value
+
+
 Line = Annotated[str, BeforeValidator(_clean_line)]
 """Text on one line; runs of spaces become one. Add ``Field(min_length=…, max_length=…, title=…)``."""
 Lines = Annotated[str, BeforeValidator(_clean)]
@@ -82,5 +89,6 @@ WebAddress = Annotated[Line, AfterValidator(_web_address), Field(json_schema_ext
 """http or https, never ``javascript:``; kept as written."""
 PhoneNumber = Annotated[Line, AfterValidator(_phone)]
 """Kept as digits, with a leading ``+`` where one was given."""
-Moment = AwareDatetime
+# Not pydantic's own type: the framework describes all fields of that type by one object, and titles wander.
+Moment = Annotated[datetime, AfterValidator(_aware)]
 """A date with its hour and its offset."""

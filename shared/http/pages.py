@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING, Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from litestar import MediaType, Response
 
-from shared.http import french, typography
+from shared.french import dates, typography
 from shared.http.assets import load_assets
 from shared.http.forms import FormState
 from shared.http.site import Site
 
 if TYPE_CHECKING:
-    from shared.http.access import Caller
+    from shared.identity.caller import Caller
 
 TEMPLATES = Path(__file__).parent / "templates"
 
@@ -37,9 +37,9 @@ class Pages:
         assets = load_assets()
         self._environment.filters.update(
             capitalised=typography.capitalised,
-            day=french.day,
-            hour=french.hour,
-            local_input=french.local_input,
+            day=dates.day,
+            hour=dates.hour,
+            local_input=dates.local_input,
             paragraphs=typography.paragraphs,
             number=typography.number,
             shortened=typography.shortened,
@@ -49,10 +49,10 @@ class Pages:
             site=site,
             asset=lambda name: site.path(assets.path(name)),
             listed=typography.listed,
-            moment=french.moment,
-            moments=french.moments,
+            moment=dates.moment,
+            moments=dates.moments,
             plural=typography.plural,
-            tile=french.tile,
+            tile=dates.tile,
             new_token=lambda: secrets.token_urlsafe(16),
             no_form=FormState(),
         )

@@ -9,11 +9,11 @@ from litestar.handlers import HTTPRouteHandler
 from pydantic import BaseModel, ValidationError
 
 from shared.errors import FieldError, FieldsRefused
+from shared.french.typography import grouped
 from shared.http.errors import BodyUnreadable
 from shared.http.model_fields import model_in
 from shared.http.query import DETAIL as PARAMETERS
-from shared.http.refusals import DETAIL, quoted, refusals
-from shared.http.typography import grouped
+from shared.http.refusals import quoted, refusals
 
 MISSING = re.compile(r"Missing required (\w+) parameter '([^']+)'")
 PHRASES: tuple[tuple[str, str, str], ...] = (
@@ -35,7 +35,7 @@ def refusal_of(request: Request[Any, Any, Any], error: ValidationException) -> F
     """Return every fault that the framework found, body or parameters."""
     cause = error.__cause__.__cause__ if error.__cause__ else None
     if isinstance(cause, ValidationError):
-        return FieldsRefused(DETAIL, errors=refusals(_body_model(request), cause.errors()))
+        return FieldsRefused(errors=refusals(_body_model(request), cause.errors()))
     if missing := MISSING.search(error.detail):
         return _refused([_missing(missing[2])])
     extra = error.extra if isinstance(error.extra, list) else []

@@ -28,7 +28,7 @@ def refuse_unknown_parameters(connection: ASGIConnection[Any, Any, Any, Any]) ->
     unknown = [name for name in connection.query_params if name not in known]
     if known and unknown:
         errors = [_unknown(name, known, connection.query_params[name]) for name in dict.fromkeys(unknown)]
-        raise FieldsRefused(DETAIL, errors=errors)
+        raise FieldsRefused(errors=errors)
 
 
 def known_region(code: str) -> str:

@@ -11,9 +11,9 @@ from pydantic_core import ErrorDetails
 from pydantic_core.core_schema import ErrorType
 
 from shared.errors import FieldError, FieldsRefused
+from shared.french.typography import grouped
 from shared.http.model_fields import field_at, label_at, sibling_names
 from shared.http.phrases import OTHER, PHRASES, Phrase
-from shared.http.typography import grouped
 
 M = TypeVar("M", bound=BaseModel)
 
@@ -21,7 +21,6 @@ BUILT_IN = frozenset(get_args(ErrorType))
 SHOWN = 80
 KEPT = 200
 CHOICE = re.compile(r"'([^']*)'")
-DETAIL = "Certains champs sont à corriger ; chacun est expliqué ci-dessous."
 
 
 def checked(model: type[M], values: Mapping[str, Any]) -> M:
@@ -29,7 +28,7 @@ def checked(model: type[M], values: Mapping[str, Any]) -> M:
     try:
         return model.model_validate(values)
     except ValidationError as error:
-        raise FieldsRefused(DETAIL, errors=refusals(model, error.errors())) from error
+        raise FieldsRefused(errors=refusals(model, error.errors())) from error
 
 
 def refusals(model: type[BaseModel] | None, faults: Sequence[ErrorDetails]) -> list[FieldError]:

@@ -1,7 +1,7 @@
 """What the HTTP layer forgets, and when."""
 
-from shared.http.access_store import delete_ended_sessions
-from shared.http.idempotency_store import delete_old_answers
+from shared.idempotency.store import delete_old_answers
+from shared.identity.store import delete_ended_sessions
 from shared.postgres.database import Tx
 
 

@@ -10,16 +10,16 @@ from litestar.params import FromQuery
 from litestar.response import Redirect
 
 from shared.errors import FieldError, NotSignedIn
-from shared.http.access import Caller, caller_of_key
-from shared.http.access_store import delete_session, insert_session
 from shared.http.attempts import AttemptLimit
 from shared.http.errors import TooManyAttempts
 from shared.http.exchange import Exchange
 from shared.http.forms import FormState
-from shared.http.key_ring import KeyRing
-from shared.http.keys import digest
 from shared.http.pages import Pages
 from shared.http.site import Site
+from shared.identity.caller import Caller, caller_of_key
+from shared.identity.key_ring import KeyRing
+from shared.identity.keys import digest
+from shared.identity.store import delete_session, insert_session
 from shared.postgres.database import Database
 
 ABSOLUTE_SECONDS = 24 * 3600
@@ -63,7 +63,7 @@ async def sign_in(
     async with database.transaction() as tx:
         if previous := request.cookies.get(site.session_cookie):
             await delete_session(tx, digest(previous))
-        await insert_session(tx, digest(token), caller.key_id)
+        await insert_session(tx, digest(token), caller.account_id)
     return _redirect(site, suite or "/", _cookie(site, token, ABSOLUTE_SECONDS))
 
 

@@ -17,7 +17,7 @@ from shared.kafka.isolation import find_culprits
 from shared.kafka.marks import Marks
 from shared.kafka.records import Received, latest_by_key, read
 from shared.kafka.store import insert_dead_letters, list_unrecorded, next_offsets, save_marks
-from shared.kafka.subscription import AtOnce, Subscription
+from shared.kafka.subscription import SingleStatement, Subscription
 from shared.observability import metrics
 from shared.postgres.database import Database
 from shared.postgres.faults import is_transient
@@ -52,12 +52,12 @@ class Batches(Generic[T]):
         readable, letters = self._read(records)
         pause = FIRST_PAUSE_SECONDS
         # Once something went amiss, the longer way: it is the one on which whatever is to blame is searched for.
-        at_once = self._subscription.at_once
+        single_statement = self._subscription.single_statement
         while not self.giving_up.is_set():
             try:
-                await self._attempt(records, readable, letters, at_once)
+                await self._attempt(records, readable, letters, single_statement)
             except Exception as error:  # noqa: BLE001  one of two places: a fault is either waited out or set aside
-                at_once = None
+                single_statement = None
                 culprits = [] if waits_out(error) else await self._isolate(readable, error)
                 letters += culprits
                 readable = _without(readable, culprits)
@@ -86,16 +86,16 @@ class Batches(Generic[T]):
         records: Records,
         readable: list[Received[T]],
         letters: list[DeadLetter],
-        at_once: AtOnce[T] | None,
+        single_statement: SingleStatement[T] | None,
     ) -> None:
         latest = latest_by_key(readable)
         marks = Marks(group=self.group, next_offsets=next_offsets(records))
         if latest and self._subscription.prepare:
             await self._subscription.prepare(latest)
         done = False
-        if at_once and latest and not letters:
+        if single_statement and latest and not letters:
             async with self._database.autocommit() as connection:
-                done = await at_once(connection, latest, marks)
+                done = await single_statement(connection, latest, marks)
         if not done:
             await self._in_transaction(latest, letters, marks)
         metrics.RECORDS.labels(self.group, "applied").inc(len(latest))

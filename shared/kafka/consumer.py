@@ -27,7 +27,7 @@ MAX_RECORDS = 500
 BATCH_WAIT_MS = 200
 COMMIT_SECONDS = 0.2
 """Records that come again within it change nothing, and a commit per batch costs the broker more than the records."""
-GATHER_BYTES = 64 * 1024
+FETCH_MIN_BYTES = 64 * 1024
 FETCH_WAIT_MS = 500
 HEARTBEATS_PER_SESSION = 10
 REBALANCE_MS = 60_000
@@ -127,8 +127,8 @@ class Consumer(ConsumerRebalanceListener, Generic[T]):
             ack_policy=AckPolicy.MANUAL,
             auto_offset_reset="earliest",
             max_records=MAX_RECORDS,
-            fetch_min_bytes=GATHER_BYTES if self._subscription.gather_ms else 1,
-            fetch_max_wait_ms=self._subscription.gather_ms or FETCH_WAIT_MS,
+            fetch_min_bytes=FETCH_MIN_BYTES if self._subscription.fetch_wait_ms else 1,
+            fetch_max_wait_ms=self._subscription.fetch_wait_ms or FETCH_WAIT_MS,
             batch_timeout_ms=BATCH_WAIT_MS,
             session_timeout_ms=self._session_ms,
             heartbeat_interval_ms=self._session_ms // HEARTBEATS_PER_SESSION,

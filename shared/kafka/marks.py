@@ -1,9 +1,22 @@
-"""How far each partition was applied, as what is applied is written."""
+"""How far each partition was applied: rows of ``applied_offsets``."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from aiokafka import TopicPartition
+
+from shared.postgres.rows import arrays, assignments, columns, unnest
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AppliedOffset:
+    """A row: the first offset of a partition that a group has not applied yet."""
+
+    consumer_group: str
+    topic: str
+    partition: int
+    next_offset: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -13,19 +26,34 @@ class Marks:
     group: str
     next_offsets: Mapping[TopicPartition, int]
 
-    def columns(self) -> tuple[list[str], list[str], list[int], list[int]]:
-        """Return group, topic, partition and offset as arrays for unnest: text, text, int, bigint.
+    def arrays(self) -> Sequence[Any]:
+        """Return the parameters of ``upsert_marks``.
 
         Sorted, so that two members that save the same never wait for each other both.
         """
-        ordered = sorted(self.next_offsets)
-        return (
-            [self.group] * len(ordered),
-            [partition.topic for partition in ordered],
-            [partition.partition for partition in ordered],
-            [self.next_offsets[partition] for partition in ordered],
-        )
+        rows = [
+            AppliedOffset(consumer_group=self.group, topic=place.topic, partition=place.partition, next_offset=offset)
+            for place, offset in sorted(self.next_offsets.items())
+        ]
+        return arrays(AppliedOffset, rows)
 
 
 NO_MARKS = Marks(group="", next_offsets={})
 """For a statement that saves marks where somebody else saves them, or nobody."""
+
+
+def upsert_marks(*, first: int = 1) -> str:
+    """Return the statement that moves marks forward, never back, parameters counted from ``first``.
+
+    It may stand in a CTE beside what is applied. Never back: a paused process that wakes up must not undo its
+    successor's.
+    """
+    key = ("consumer_group", "topic", "partition")
+    return f"""
+        INSERT INTO applied_offsets ({columns(AppliedOffset)})
+        SELECT {columns(AppliedOffset)}
+        FROM {unnest(AppliedOffset, first=first, alias="marked")}
+        ON CONFLICT ({", ".join(key)}) DO UPDATE
+            SET {assignments(AppliedOffset, but=key)}
+            WHERE applied_offsets.next_offset < excluded.next_offset
+        """

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from aiokafka import ConsumerRecord, TopicPartition
 
 from shared.kafka.dead_letters import DeadLetter
-from shared.kafka.marks import Marks
+from shared.kafka.marks import Marks, upsert_marks
 from shared.postgres.database import Tx
 
 
@@ -18,18 +18,12 @@ def next_offsets(records: "Iterable[ConsumerRecord[bytes, bytes]]") -> dict[Topi
     return offsets
 
 
+UPSERT_MARKS = upsert_marks()
+
+
 async def save_marks(tx: Tx, marks: Marks) -> None:
-    """Move the marks forward, never back: a paused process that wakes up must not undo its successor's."""
-    await tx.execute(
-        """
-        INSERT INTO applied_offsets (consumer_group, topic, partition, next_offset)
-        SELECT * FROM unnest($1::text[], $2::text[], $3::int[], $4::bigint[])
-        ON CONFLICT (consumer_group, topic, partition) DO UPDATE
-            SET next_offset = excluded.next_offset
-            WHERE applied_offsets.next_offset < excluded.next_offset
-        """,
-        *marks.columns(),
-    )
+    """Move the marks of a group forward."""
+    await tx.execute(UPSERT_MARKS, *marks.arrays())
 
 
 async def list_unrecorded(tx: Tx, group: str, letters: Sequence[DeadLetter]) -> list[DeadLetter]:

@@ -10,7 +10,7 @@ from shared.kafka.records import Received
 from shared.postgres.database import Tx
 
 T = TypeVar("T")
-AtOnce = Callable[[Tx, Sequence[Received[T]], Marks], Awaitable[bool]]
+SingleStatement = Callable[[Tx, Sequence[Received[T]], Marks], Awaitable[bool]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,10 +25,10 @@ class Subscription(Generic[T]):
     It neither acknowledges nor retries. An error that passes by itself repeats the batch; any other sets the record
     aside that causes it.
     """
-    at_once: AtOnce[T] | None = None
+    single_statement: SingleStatement[T] | None = None
     """Does what ``handle`` does in one statement that saves the marks as well, so that a batch costs no round trips for
     a transaction; called outside one. Returns False where that cannot be, having done nothing: ``handle`` is next."""
-    gather_ms: int = 0
+    fetch_wait_ms: int = 0
     """How long the broker may keep records back so that more are taken together; 0 where somebody waits for each."""
     prepare: Callable[[Sequence[Received[T]]], Awaitable[None]] | None = None
     """Work on the same records that must not hold a transaction, such as a look-up over HTTP."""

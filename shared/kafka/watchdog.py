@@ -1,4 +1,4 @@
-"""A consumer can fall silent while its process looks healthy; then the process ends, and its keeper starts it anew."""
+"""A consumer can fall silent while its process looks healthy; then the process ends, and its supervisor restarts it."""
 
 import asyncio
 import os
@@ -32,7 +32,7 @@ class Watchdog:
     async def watch(self) -> None:
         """Look until cancelled; a database that does not answer is waited for and not held against the consumer.
 
-        Raises ``KafkaError`` where the client has lost one of its routines, so that it is built anew.
+        Raises ``KafkaError`` where the client has lost one of its routines, so that a new one is built.
         """
         while True:
             await asyncio.sleep(LOOK_SECONDS)

@@ -24,9 +24,16 @@ COMMIT_FAILURES = Counter(
 LAG = Gauge("kafka_consumergroup_lag", "Records waiting, by partition this process reads.", ("group", "partition"))
 OUTBOX_PUBLISHED = Counter("outbox_published_total", "Rows the broker acknowledged.", ("service",))
 OUTBOX_FAILURES = Counter(
-    "outbox_publish_failures_total", "Drains broken off because broker or database failed.", ("service",)
+    "outbox_publish_failures_total", "Runs of the relay that ended because broker or database failed.", ("service",)
 )
-OUTBOX_OLDEST = Gauge("outbox_oldest_row_seconds", "Age of the oldest row not yet published.", ("service",))
+OUTBOX_OLDEST = Gauge(
+    "outbox_oldest_row_seconds", "How long the oldest row that was not yet published has waited.", ("service",)
+)
+OUTBOX_HEALED = Counter(
+    "outbox_healed_total",
+    "Records told again because the last one on their topic was not what the owner's table says.",
+    ("topic",),
+)
 HTTP_SECONDS = Histogram(
     "http_request_seconds",
     "Time to answer, by route pattern.",

@@ -1,6 +1,5 @@
 """What a service wants to tell, as a row that is written in the same statement as the entity it speaks of."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TypeVar
@@ -8,13 +7,14 @@ from uuid import NAMESPACE_URL, uuid5
 
 from shared.contracts.stream import Stream
 from shared.observability.context import Cause, current_cause
+from shared.postgres.rows import columns, unnest
 
 T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OutboxRow:
-    """One record to be, in the order of the table's columns."""
+    """One record to be: a row of ``outbox`` without what the database adds."""
 
     topic: str
     key: str
@@ -23,9 +23,20 @@ class OutboxRow:
     payload: bytes | None
     """None is a tombstone: the entity is no longer there."""
 
-    def values(self) -> tuple[str, str, int, dict[str, str], bytes | None]:
-        """Return the arguments of ``INSERT INTO outbox (topic, key, version, headers, payload)``."""
-        return self.topic, self.key, self.version, self.headers, self.payload
+
+def insert_outbox(*, first: int, changed: str, key: str) -> str:
+    """Return the statement that writes outbox rows for those entities that ``changed`` (a CTE) has by ``key``.
+
+    Parameters are counted from ``first`` and come from ``arrays(OutboxRow, rows)``. It is part of the statement that
+    changes the entities, so the ids are drawn under their row locks, and in the order of keys.
+    """
+    return f"""
+        INSERT INTO outbox ({columns(OutboxRow)})
+        SELECT {columns(OutboxRow, prefix="told.")}
+        FROM {unnest(OutboxRow, first=first, alias="told")}
+        JOIN {changed} ON {changed}.{key}::text = told.key
+        ORDER BY told.key
+        """
 
 
 def outbox_row(stream: Stream[T], event: T, *, cause: Cause | None = None) -> OutboxRow:
@@ -48,19 +59,6 @@ def tombstone_row(stream: Stream[T], key: str, version: int, *, cause: Cause | N
         version=version,
         headers=_headers(stream, key, version, cause or current_cause()),
         payload=None,
-    )
-
-
-def columns(
-    rows: Sequence[OutboxRow],
-) -> tuple[list[str], list[str], list[int], list[dict[str, str]], list[bytes | None]]:
-    """Return the rows as arrays for unnest: text, text, bigint, jsonb, bytea."""
-    return (
-        [row.topic for row in rows],
-        [row.key for row in rows],
-        [row.version for row in rows],
-        [row.headers for row in rows],
-        [row.payload for row in rows],
     )
 
 

@@ -32,7 +32,7 @@ async def try_lock(connection: Connection) -> bool:
 
 
 async def first_rows(connection: Connection, limit: int, *, but_for: Sequence[int] = ()) -> list[QueuedRow]:
-    """List the oldest rows, in the order in which they must be sent, without those that are on their way.
+    """List the oldest rows, in the order in which they must be sent, without those that were acknowledged.
 
     Those are named one by one: a row with a lower number can be committed after one with a higher.
     """
@@ -50,18 +50,6 @@ async def first_rows(connection: Connection, limit: int, *, but_for: Sequence[in
     return [QueuedRow(*row) for row in rows]
 
 
-async def move_to_log(connection: Connection, ids: Sequence[int]) -> None:
-    """Delete acknowledged rows and keep them in the log, in one statement: they are in one of the two tables."""
-    await connection.execute(
-        """
-        WITH published AS (
-            DELETE FROM outbox
-            WHERE id = ANY($1::bigint[])
-            RETURNING id, topic, key, version, headers, payload, created_at
-        )
-        INSERT INTO event_log (id, topic, key, version, headers, payload, created_at)
-        SELECT id, topic, key, version, headers, payload, created_at
-        FROM published
-        """,
-        ids,
-    )
+async def delete(connection: Connection, ids: Sequence[int]) -> None:
+    """Delete acknowledged rows, all of them or none."""
+    await connection.execute("DELETE FROM outbox WHERE id = ANY($1::bigint[])", ids)

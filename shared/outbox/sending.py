@@ -2,7 +2,6 @@
 
 import asyncio
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from aiokafka import AIOKafkaProducer
@@ -12,30 +11,15 @@ from shared.outbox.partition import partition_of
 from shared.outbox.queue import QueuedRow
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Sent:
-    """Rows that the producer has, in their order; the broker may not have them yet."""
+async def send(producer: AIOKafkaProducer, rows: Sequence[QueuedRow]) -> None:
+    """Send rows, those of one partition in their order, and return once the broker has acknowledged them all.
 
-    ids: tuple[int, ...]
-    acknowledgements: "asyncio.Future[list[Any]]"
-
-    async def acknowledged(self, *, within: float) -> None:
-        """Return once the broker has them all; raises ``KafkaError``, or ``TimeoutError`` after ``within`` seconds."""
-        async with asyncio.timeout(within):
-            await self.acknowledgements
-
-    def give_up(self) -> None:
-        """Wait no longer; whether the broker gets them is not known."""
-        self.acknowledgements.cancel()
-
-
-async def send(producer: AIOKafkaProducer, rows: Sequence[QueuedRow]) -> Sent:
-    """Hand rows over, those of one partition in their order."""
+    Raises ``KafkaError``; which of the rows the broker has is not known then.
+    """
     batches = _Batches(producer)
     for row in rows:
         await batches.take(row)
-    acknowledgements = asyncio.gather(*await batches.hand_over())
-    return Sent(ids=tuple(row.id for row in rows), acknowledgements=acknowledgements)
+    await asyncio.gather(*await batches.hand_over())
 
 
 class _Batches:

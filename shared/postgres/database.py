@@ -3,7 +3,6 @@
 import asyncio
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
-from functools import partial
 from typing import TYPE_CHECKING, Any, Literal
 
 import asyncpg
@@ -11,7 +10,6 @@ import msgspec
 
 from shared.errors import Unavailable
 from shared.postgres.faults import is_transient
-from shared.postgres.together import Asked, Given, Together, Work
 
 if TYPE_CHECKING:
     from asyncpg.pool import PoolConnectionProxy
@@ -38,7 +36,6 @@ class Database:
         self._pool: asyncpg.Pool[asyncpg.Record] | None = None
         self._opening = asyncio.Lock()
         self._after_commit: list[Callable[[], None]] = []
-        self._together: dict[Work[Any, Any], Together[Any, Any]] = {}
 
     def after_commit(self, callback: Callable[[], None]) -> None:
         """Call ``callback`` after each block that wrote and committed; it must return at once and not raise."""
@@ -73,17 +70,6 @@ class Database:
         if wakes:
             for callback in self._after_commit:
                 callback()
-
-    async def together(self, work: Work[Asked, Given], asked: Asked, *, wakes: bool = True) -> Given:
-        """Do ``work`` for this and for whatever else is asked of it at the same moment, in one statement.
-
-        A function of a module, since it is what requests are gathered by; all or nothing. Do not hold a connection
-        meanwhile. ``wakes`` and errors are as for ``autocommit``; a fault of one asker is not another's.
-        """
-        if work not in self._together:
-            self._together[work] = Together(work, partial(self.autocommit, wakes=wakes))
-        gathered: Together[Asked, Given] = self._together[work]
-        return await gathered.ask(asked)
 
     async def close(self) -> None:
         """Close the pool; connections that do not end in time are cut."""

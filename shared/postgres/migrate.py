@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 from shared.postgres.database import Tx
 
 ROOT = Path(__file__).parents[2]
-SHARED_DIRECTORIES = ("shared/outbox", "shared/kafka", "shared/http")
+SHARED_DIRECTORIES = ("shared/outbox", "shared/kafka", "shared/idempotency", "shared/identity")
 LOCK_WAIT_SECONDS = 60
 
 

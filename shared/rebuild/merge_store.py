@@ -42,8 +42,7 @@ async def remember(tx: Tx, table: str, key: str, columns: Sequence[str]) -> None
 
 async def compare(tx: Tx, table: str, key: str) -> Difference:
     """Count how the two tables differ."""
-    await tx.execute("CREATE INDEX ON rebuild.outbox (key, topic, id)")
-    await tx.execute("ANALYZE rebuild.outbox (topic, key)")
+    await tx.execute("ANALYZE rebuild.outbox (key)")
     await execute_on(tx, "ANALYZE rebuild.%1$I (%2$I)", table, key)
     form = """
         SELECT
@@ -67,8 +66,8 @@ async def compare(tx: Tx, table: str, key: str) -> Difference:
     return msgspec.convert(dict(row), Difference)
 
 
-async def merge(tx: Tx, table: str, key: str, *, explained_only: bool) -> int:
-    """Make the table what was rebuilt and tell what was never told; returns how many records that makes.
+async def merge(tx: Tx, table: str, key: str, *, explained_only: bool) -> None:
+    """Make the table what was rebuilt.
 
     With ``explained_only``, rows go that the topic does not know, and versions that it does not know are replaced.
     """
@@ -81,11 +80,18 @@ async def merge(tx: Tx, table: str, key: str, *, explained_only: bool) -> int:
     await execute_on(tx, INSERT, table, key, columns)
     if explained_only:
         await execute_on(tx, DELETE, table, key)
+
+
+async def tell(tx: Tx, table: str, key: str) -> int:
+    """Tell what is newer than what readers know and is in the table too; returns how many records that makes.
+
+    A removal is told only of what is still there for them.
+    """
     return int((await tx.execute(await statement_on(tx, TELL, table, key))).split()[-1])
 
 
-# Which rows are new is noted first: asked while they are written, a table that was found empty is searched anew for
-# each row, ever more of it.
+# Which rows are new is noted first: asked while they are written, a table that was found empty is searched once more
+# for each row, ever more of it.
 CHANGED = """
     CREATE TABLE rebuild.changed AS
     SELECT rebuilt.%2$I AS id, known.%2$I IS NULL AS is_new
@@ -112,22 +118,17 @@ DELETE = """
 # Also of rows that the consumer has made right since: it tells by what it found, and that was wrong.
 TELL = """
     INSERT INTO public.outbox (topic, key, version, headers, payload)
-    SELECT topic, key, version, headers, payload
+    SELECT topic, key, latest.version, headers, payload
     FROM (
-        SELECT DISTINCT ON (told.topic, told.key) told.*
+        SELECT DISTINCT ON (told.key) told.*
         FROM rebuild.outbox AS told
         JOIN rebuild.%1$I AS rebuilt ON rebuilt.%2$I::text = told.key
         JOIN public.%1$I AS known ON known.%2$I = rebuilt.%2$I AND known.version = rebuilt.version
-        WHERE NOT EXISTS (
-                SELECT FROM public.event_log AS logged
-                WHERE logged.topic = told.topic AND logged.key = told.key AND logged.version >= told.version
-            )
-            AND NOT EXISTS (
-                SELECT FROM public.outbox AS waiting
-                WHERE waiting.topic = told.topic AND waiting.key = told.key AND waiting.version >= told.version
-            )
-        ORDER BY told.topic, told.key, told.id DESC
+        ORDER BY told.key, told.id DESC
     ) AS latest
+    LEFT JOIN rebuild.published AS last USING (key)
+    WHERE coalesce(last.version < latest.version, true)
+        AND (latest.payload IS NOT NULL OR NOT coalesce(last.removed, true))
     ORDER BY id
     """
 

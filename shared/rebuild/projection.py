@@ -1,8 +1,9 @@
-"""A table that is nothing but the sum of the records of one topic, so that it can be made anew from them."""
+"""A table that is nothing but the sum of the records of one topic, so that it can be rebuilt from them."""
 
 from dataclasses import dataclass
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
+from shared.contracts.stream import Stream
 from shared.kafka.subscription import Subscription
 
 T = TypeVar("T")
@@ -20,7 +21,9 @@ class Projection(Generic[T]):
     table: str
     """Its rows have a ``version`` that guards them."""
     key: str
-    """The column of the primary key."""
+    """The column of the primary key, whose text is the key of what is told."""
+    tells: Stream[Any] | None = None
+    """The one compacted stream that the handler tells of this table's rows, if it tells any."""
     remembered: tuple[str, ...] = ()
     """Columns that may stem from an earlier state than the last, such as the name of what is gone.
 

@@ -1,10 +1,11 @@
-"""Use case: make a table anew from its topic while it is read and written, and put it in its place at one instant."""
+"""Use case: rebuild a table from its topic while it is read and written, and put it in its place at one instant."""
 
 from collections.abc import Mapping
 from typing import TypeVar
 
 from shared.kafka.history import history
 from shared.rebuild.projection import Projection
+from shared.rebuild.published import open_published
 from shared.rebuild.run import Progress, Rebuilt, Run
 from shared.rebuild.session import connected, shadowed
 
@@ -32,12 +33,14 @@ async def rebuild(
         connected(database_url) as connection,
         shadowed(connection, projection, database_url) as shadow,
         history(bootstrap_servers, topic, client_id="moisess-rebuild") as past,
+        open_published(connection, projection.tells if swap else None, bootstrap_servers) as published,
     ):
         run = Run(
             projection=projection,
             connection=connection,
             shadow=shadow,
             past=past,
+            published=published,
             committed=committed,
             progress=progress,
         )

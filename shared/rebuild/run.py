@@ -1,4 +1,4 @@
-"""The steps of a rebuild: come close behind the live table, then take its place at one instant."""
+"""The steps of a rebuild: catch up with the live table, then take its place at one instant."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -8,6 +8,7 @@ from shared.kafka.history import History
 from shared.postgres.database import Tx
 from shared.rebuild import merge_store, store
 from shared.rebuild.projection import Projection, RebuildRefused
+from shared.rebuild.published import Published, check_told_topics
 from shared.rebuild.shadow import Shadow
 
 T = TypeVar("T")
@@ -27,7 +28,7 @@ class Rebuilt:
     refused: int
     """Records that the table holds and today's code cannot store."""
     told: int
-    """Records put into the outbox, since readers were never told what the table now says."""
+    """Records put into the outbox, since the last that readers were told is older than what the table now says."""
     complete: bool
     """True where the topic still has every record, so that what it does not know should not be there."""
 
@@ -42,14 +43,16 @@ class Run(Generic[T]):
         connection: Tx,
         shadow: Shadow[T],
         past: History,
+        published: Published | None,
         committed: Mapping[int, int],
         progress: Progress,
     ) -> None:
-        """Take the parts, connected."""
+        """Take the parts, connected; without ``published``, nothing can be told."""
         self._projection = projection
         self._connection = connection
         self._shadow = shadow
         self._past = past
+        self._published = published
         self._committed = committed
         self._progress = progress
         self._group = projection.subscription.group
@@ -61,6 +64,8 @@ class Run(Generic[T]):
             raise RebuildRefused(
                 f"Rien à reconstruire : le groupe {self._group} n’a encore rien lu de {self._past.topic}."
             )
+        if self._published:
+            await self._published.read_on()
         for _ in range(CATCH_UPS):
             if await self._catch_up() <= NEAR_RECORDS:
                 return
@@ -81,7 +86,11 @@ class Run(Generic[T]):
             difference = await merge_store.compare(self._connection, table, key)
             if swap:
                 self._check(complete=complete, explained_only=explained_only)
-                told = await merge_store.merge(self._connection, table, key, explained_only=explained_only)
+                await check_told_topics(self._connection, self._projection.tells)
+                await merge_store.merge(self._connection, table, key, explained_only=explained_only)
+                if self._published:
+                    await self._published.complete()
+                    told = await merge_store.tell(self._connection, table, key)
                 reached = {number: self._past.positions[number] for number in self._committed}
                 await store.advance_applied_offsets(self._connection, self._group, self._past.topic, reached)
         except BaseException:

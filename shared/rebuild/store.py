@@ -8,6 +8,7 @@ from aiokafka import TopicPartition
 from shared.kafka.marks import Marks
 from shared.kafka.store import save_marks
 from shared.postgres.database import Tx
+from shared.rebuild import published_store
 from shared.rebuild.quoting import execute_on
 
 REBUILD_LOCK = 0x7265626C
@@ -47,6 +48,7 @@ async def create_shadow(tx: Tx, table: str, key: str) -> None:
         key,
     )
     await tx.execute("CREATE UNLOGGED TABLE rebuild.outbox (LIKE public.outbox INCLUDING ALL EXCLUDING INDEXES)")
+    await published_store.create(tx)
     # Stays empty: a handler whose statement can save marks is given none.
     await tx.execute("CREATE UNLOGGED TABLE rebuild.applied_offsets (LIKE public.applied_offsets INCLUDING ALL)")
 

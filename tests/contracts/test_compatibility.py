@@ -15,6 +15,7 @@ FIELDS: Schema = {
     "id": {"type": "string", "format": "uuid"},
     "version": {"type": "integer", "minimum": 1},
     "state": {"enum": ["amended", "submitted"]},
+    "verdict": {"type": "string", "x-vocabulary": ["eligible", "refused"]},
     "name": {"type": "string", "maxLength": 140},
     "note": {"anyOf": [{"type": "string"}, {"type": "null"}], "default": None},
     "pair": {"type": "array", "prefixItems": [{"type": "string"}, {"type": "string"}], "items": False},
@@ -54,6 +55,8 @@ FINE: dict[str, dict[str, Any]] = {
     "nothing": {},
     "an optional field": {"Told/properties/added": {"type": "string", "default": ""}},
     "an optional field, deep inside": {"Part/properties/added": {"type": "string", "default": ""}},
+    "a new word of a vocabulary": {"Told/properties/verdict/x-vocabulary": ["eligible", "appealed", "refused"]},
+    "a first vocabulary": {"Told/properties/name/x-vocabulary": ["a"]},
     "other words": {"Told/properties/id/description": "Which one.", "Told/description": "Told."},
     "another order": {"Told/properties": dict(reversed(FIELDS.items())), "Told/required": NEEDED[::-1]},
 }
@@ -81,6 +84,10 @@ BREAKING: dict[str, tuple[dict[str, Any], str]] = {
     "a bound gone": ({"Told/properties/version/minimum": GONE}, "passe de 1 à absent : les anciens lecteurs"),
     "a new value": ({"Told/properties/state/enum": ["amended", "submitted", "lost"]}, "« lost » s’ajoute"),
     "a value gone": ({"Told/properties/state/enum": ["submitted"]}, "« amended » n’est plus admise"),
+    "a word of a vocabulary gone": (
+        {"Told/properties/verdict/x-vocabulary": ["eligible"]},
+        "/verdict : le mot « refused » n’est plus documenté",
+    ),
     "null no longer": ({"Told/properties/note/anyOf": [{"type": "string"}]}, "« null » n’est plus admise"),
     "null from now on": (
         {"Told/properties/name": {"anyOf": [{"type": "string"}, {"type": "null"}]}},

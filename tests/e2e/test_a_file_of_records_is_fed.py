@@ -8,10 +8,14 @@ from moisess.sample import MANIFESTATIONS
 from tests.support.command import Finished, moisess
 
 TAKEN = 12
+OTHER_FORMS = ("exemple-062", "exemple-088", "exemple-089")
+"""Without a place, with several dates, with a place for every date."""
 
 
 async def test_every_record_ends_in_the_report_and_a_second_run_adds_none(platform: Platform, tmp_path: Path) -> None:
-    sample = MANIFESTATIONS.read_text(encoding="utf-8").splitlines()[:TAKEN]
+    lines = MANIFESTATIONS.read_text(encoding="utf-8").splitlines()
+    others = [line for line in lines if json.loads(line)["external_id"] in OTHER_FORMS]
+    sample = [*lines[: TAKEN - len(others)], *others]
     file = tmp_path / "records.jsonl"
     file.write_text(
         "\n".join([*sample[:6], "{not json", *sample[6:], '{"title": "Sans rien d’autre"}']), encoding="utf-8"

@@ -65,7 +65,9 @@ async def test_a_withdrawal_removes_the_listing_and_tells_partners_with_a_tombst
 
 
 async def test_an_invited_only_manifestation_is_online_but_never_on_paper(platform: Platform) -> None:
-    manifestation_id = await submit(platform, title="Petit déjeuner des partenaires", openness="on_invitation")
+    manifestation_id = await submit(
+        platform, title="Petit déjeuner des partenaires", open_to_all=False, access="invitation"
+    )
 
     listing = await listed(platform, manifestation_id)
 

@@ -78,7 +78,7 @@ class Field:
         return await asyncio.to_thread(self.services.start, running.service, role=running.role, port=running.port)
 
     async def reach_databases(self, *, through_link: bool) -> None:
-        """Give the services another way to their databases; they start anew."""
+        """Give the services another way to their databases; they restart."""
         way = self.postgres_link.port if through_link else self.postgres_link.target_port
         addresses = {database_variable(service): _through(url, way) for service, url in self.databases.items()}
         await asyncio.to_thread(self.services.stop_all)

@@ -13,7 +13,8 @@ from tests.faults.observe import rows
 from tests.support.eventually import eventually
 
 LOCKS = {
-    "event_log": "LOCK TABLE event_log IN EXCLUSIVE MODE",
+    # Rows that wait, so that they can be read and not be deleted, while others are written.
+    "outbox": "SELECT FROM outbox FOR UPDATE",
     "dossiers": "LOCK TABLE dossiers IN ACCESS EXCLUSIVE MODE",
     "listings": "LOCK TABLE listings IN EXCLUSIVE MODE",
 }
@@ -30,11 +31,18 @@ HOLDER = """
 
 @asynccontextmanager
 async def holding(field: Field, service: str, table: str) -> AsyncIterator["asyncpg.Connection[asyncpg.Record]"]:
-    """Let nobody write to a table while the block runs, but for the connection that it is given."""
+    """Let nobody write to a table while the block runs, but for the connection that it is given.
+
+    Of the outbox, the rows are held that wait in it; there is at least one.
+    """
     connection = await asyncpg.connect(field.databases[service])
+
+    async def held() -> bool:
+        return await connection.execute(LOCKS[table]) != "SELECT 0"
+
     try:
         async with connection.transaction():
-            await connection.execute(LOCKS[table])
+            await eventually(held, within=30, every=0.001)
             yield connection
     finally:
         await connection.close()

@@ -23,7 +23,7 @@ READ_TOPICS = (MANIFESTATIONS.topic, DECISIONS.topic, LISTINGS.topic)
 
 
 async def observe(field: Field) -> Observed:
-    """Read the whole platform at rest."""
+    """Read the whole platform once nothing is under way."""
     seen = Observed()
     await _read_submission(field, seen)
     await _read_eligibility(field, seen)
@@ -74,7 +74,7 @@ async def _read_submission(field: Field, seen: Observed) -> None:
 
 
 async def _read_eligibility(field: Field, seen: Observed) -> None:
-    statement = "SELECT manifestation_id, version, judged_version, online FROM dossiers"
+    statement = "SELECT manifestation_id, version, judged_version, published IS NOT NULL AS online FROM dossiers"
     for row in await rows(field.databases["eligibility"], statement):
         seen.dossiers[str(row["manifestation_id"])] = Dossier(
             version=row["version"], judged_version=row["judged_version"], online=row["online"]

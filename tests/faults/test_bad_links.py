@@ -34,7 +34,7 @@ async def test_a_bad_link_to_the_databases_refuses_with_a_hint_and_loses_nothing
 
 
 @pytest.mark.smoke
-async def test_connections_broken_off_to_broker_and_databases_are_made_anew(trial: Trial) -> None:
+async def test_connections_broken_off_to_broker_and_databases_are_opened_again(trial: Trial) -> None:
     await trial.field.reach_databases(through_link=True)
     try:
         async with trial.load():

@@ -34,8 +34,8 @@ async def test_a_relay_killed_between_sending_and_deleting_sends_again_and_in_or
             await trial.acknowledged(trial.draw.randint(1, 15))
             holder = await relay_pid(trial.field, "submission")
             [victim] = [each for each in trial.field.services.running if each.process.pid == holder]
-            async with holding(trial.field, "submission", "event_log"):
-                await eventually(lambda: waits_for_lock(trial.field, "submission", "relay-log"), within=30)
+            async with holding(trial.field, "submission", "outbox"):
+                await eventually(lambda: waits_for_lock(trial.field, "submission", "relay"), within=30)
                 await trial.field.kill(victim)
             await trial.field.start("submission", victim.role)
         trial.fault_ended()

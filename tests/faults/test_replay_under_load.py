@@ -1,4 +1,4 @@
-"""The programme's table is damaged and then made anew from the first record on, twice, while everything goes on."""
+"""The programme's table is damaged and then rebuilt from the first record on, twice, while everything goes on."""
 
 import re
 from time import monotonic
@@ -13,7 +13,7 @@ WITHOUT_CUTS = Rates(cuts=0)
 """What is cut from a damaged table is rightly not what the log says."""
 DAMAGE = (
     "DELETE FROM listings WHERE manifestation_id = ANY($1)",
-    "UPDATE listings SET online = false, paper = false, content = NULL WHERE manifestation_id = ANY($1) AND online",
+    "UPDATE listings SET paper = false, content = NULL, dates = '[]' WHERE manifestation_id = ANY($1) AND online",
     "UPDATE listings SET version = 1, organiser_name = 'Faux', search_text = '' WHERE manifestation_id = ANY($1)",
 )
 DIFFERING = (

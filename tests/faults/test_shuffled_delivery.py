@@ -38,7 +38,7 @@ HEARERS: dict[str, tuple[list[Any], str]] = {
     ),
     "submission": (
         of_submission(),
-        "SELECT manifestation_id, version, verdict, online, paper FROM decisions_heard ORDER BY 1",
+        "SELECT manifestation_id, version, verdict, published::text FROM decisions_heard ORDER BY 1",
     ),
     "matchmaking": (
         of_matchmaking(),

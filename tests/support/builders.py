@@ -7,9 +7,9 @@ from uuid import UUID, uuid4
 
 from aiokafka import ConsumerRecord
 
-from shared.contracts.content import Content, Organiser, Place, PublicContact
-from shared.contracts.eligibility import EligibilityDecided, Reason, StructureVerified
-from shared.contracts.programme import ListingPublished
+from shared.contracts.content import Content, Occurrence, Organiser, Place, PublicContact
+from shared.contracts.eligibility import EligibilityDecided, Publication, Reason, StructureVerified
+from shared.contracts.programme import ListedOrganiser, ListingPublished
 from shared.contracts.stream import Stream
 from shared.contracts.submission import ManifestationChanged
 from shared.outbox.append import outbox_row
@@ -29,14 +29,20 @@ RENNES = Place(
     region_code="53",
 )
 
+ENDS_AT = STARTS_AT + timedelta(hours=2, minutes=30)
+
+OCCURRENCE = Occurrence(occurrence_id=UUID(int=0x0CC), starts_at=STARTS_AT, ends_at=ENDS_AT)
+
 CONTENT = Content(
     title="Portes ouvertes de la ressourcerie",
     description="Une matinée pour visiter les ateliers et apprendre à réparer.",
     themes=("developpement-durable",),
     format="portes-ouvertes",
-    openness="open_to_all",
+    open_to_all=True,
+    attendance="on_site",
+    occurrences=(OCCURRENCE,),
     starts_at=STARTS_AT,
-    ends_at=STARTS_AT + timedelta(hours=2, minutes=30),
+    ends_at=ENDS_AT,
     time_zone="Europe/Paris",
     place=RENNES,
     public_contact=PublicContact(email="contact@ressourcerie.example"),
@@ -46,7 +52,15 @@ ORGANISER = Organiser(name="La Ressourcerie du canal", siren="999999014", siret=
 
 
 def content(**fields: Any) -> Content:
+    """Return a content; with ``starts_at`` and ``ends_at`` alone, its one date is then."""
+    if ("starts_at" in fields or "ends_at" in fields) and "occurrences" not in fields:
+        times = {name: fields[name] for name in ("starts_at", "ends_at") if name in fields}
+        fields["occurrences"] = (replace(OCCURRENCE, **times),)
     return replace(CONTENT, **fields)
+
+
+def occurrence(**fields: Any) -> Occurrence:
+    return replace(OCCURRENCE, **{"occurrence_id": uuid4(), **fields})
 
 
 def manifestation_changed(**fields: Any) -> ManifestationChanged:
@@ -56,6 +70,7 @@ def manifestation_changed(**fields: Any) -> ManifestationChanged:
         state="submitted",
         edition=2026,
         region_code="53",
+        owner="0a1b2c3d",
         organiser=ORGANISER,
         content=CONTENT,
         changed_at=STARTS_AT - timedelta(days=60),
@@ -63,12 +78,30 @@ def manifestation_changed(**fields: Any) -> ManifestationChanged:
     return replace(event, **fields)
 
 
-def eligibility_decided(**fields: Any) -> EligibilityDecided:
+def publication(**fields: Any) -> Publication:
+    return replace(
+        Publication(
+            judged_version=1,
+            region_code="53",
+            paper=True,
+            organiser=ORGANISER,
+            structure_id=UUID(int=0x57),
+            content=CONTENT,
+            source=None,
+            first_published_at=STARTS_AT - timedelta(days=59),
+            changed_at=STARTS_AT - timedelta(days=59),
+        ),
+        **fields,
+    )
+
+
+def eligibility_decided(*, online: bool = True, paper: bool = True, **fields: Any) -> EligibilityDecided:
+    """Return a decision; while it is ``online``, what is published is what was judged."""
     event = EligibilityDecided(
         manifestation_id=uuid4(),
         version=1,
         judged_version=1,
-        verdict="eligible",
+        verdict="eligible" if online else "to_review",
         reasons=(
             Reason(
                 criterion="organiser",
@@ -78,16 +111,28 @@ def eligibility_decided(**fields: Any) -> EligibilityDecided:
                 facts={"nature_juridique": "9220"},
             ),
         ),
-        online=True,
-        paper=True,
         edition=2026,
         region_code="53",
         decided_by="rules",
         decided_at=STARTS_AT - timedelta(days=59),
         organiser=ORGANISER,
         content=CONTENT,
+        published=None,
     )
-    return replace(event, **fields)
+    event = replace(event, **fields)
+    if not online or "published" in fields:
+        return event
+    return replace(
+        event,
+        published=publication(
+            judged_version=event.judged_version,
+            region_code=event.region_code,
+            paper=paper,
+            organiser=event.organiser,
+            content=event.content,
+            changed_at=event.decided_at,
+        ),
+    )
 
 
 def structure_verified(**fields: Any) -> StructureVerified:
@@ -112,9 +157,12 @@ def listing_published(**fields: Any) -> ListingPublished:
         edition=2026,
         region_code="53",
         paper=True,
-        organiser_name="La Ressourcerie du canal",
+        organiser=ListedOrganiser(name="La Ressourcerie du canal", structure_id=UUID(int=0x57)),
         content=CONTENT,
         url=f"http://127.0.0.1:8003/programme/{manifestation_id}",
+        first_published_at=STARTS_AT - timedelta(days=59),
+        changed_at=STARTS_AT - timedelta(days=59),
+        source=None,
     )
     return replace(event, **fields)
 
@@ -164,9 +212,8 @@ def submission_body(**fields: Any) -> dict[str, Any]:
         "description": "Une matinée pour visiter les ateliers et apprendre à réparer.",
         "themes": ["developpement-durable"],
         "format": "portes-ouvertes",
-        "openness": "open_to_all",
-        "starts_at": "2026-11-14T10:00:00+01:00",
-        "ends_at": "2026-11-14T12:30:00+01:00",
+        "open_to_all": True,
+        "occurrences": [{"starts_at": "2026-11-14T10:00:00+01:00", "ends_at": "2026-11-14T12:30:00+01:00"}],
         "place": {
             "name": "Le Hangar des possibles",
             "address": "3 rue du Canal",

@@ -10,8 +10,8 @@ import pytest
 from litestar import Litestar
 from litestar.testing import AsyncTestClient
 
-from shared.http.access import Role
-from shared.http.issue_key import issue_key
+from shared.identity.caller import Role
+from shared.identity.issue_key import issue_key
 from shared.postgres.database import Database
 from shared.settings import ServiceSettings
 from tests.support.postgres import FreshDatabase

@@ -1,14 +1,12 @@
 """The rules of the Mois de l'ESS: a manifestation enters the programme if every criterion holds."""
 
-from dataclasses import dataclass
-
-from services.eligibility.criteria.facts import Answer, identity_of
+from services.eligibility.criteria.facts import Answer
 from services.eligibility.criteria.organiser import organiser
 from services.eligibility.criteria.reasons import met, not_met, unknown
 from shared.contracts.content import Content
-from shared.contracts.eligibility import Reason, Verdict
+from shared.contracts.eligibility import Outcome, Reason, Verdict
 from shared.contracts.submission import ManifestationChanged
-from shared.contracts.vocabulary import THEMES
+from shared.contracts.vocabulary import THEMES, known
 
 SECTOR_THEMES = frozenset({"culture", "habitat", "mobilite", "sante", "sport"})
 """Fields in which the ESS works among others: linked to it through an organiser that is of the ESS."""
@@ -18,14 +16,8 @@ ESS_THEMES = frozenset(slug for slug, _ in THEMES) - SECTOR_THEMES
 
 ESS_FORM = "ess_legal_category"
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Judgement:
-    """What follows from the reasons."""
-
-    verdict: Verdict
-    online: bool
-    paper: bool
+RESERVED = {"invitation": "est sur invitation", "professionals": "est réservée aux professionnels"}
+"""How access is said of what is not open to all."""
 
 
 def criteria(manifestation: ManifestationChanged, answer: Answer) -> tuple[Reason, ...]:
@@ -59,12 +51,14 @@ def subject(content: Content, *, ess_organiser: bool) -> Reason:
 
 def open_to_all(content: Content) -> Reason:
     """Look at who may come: what is not open to all may be online, never in the paper programme. It refuses nothing."""
-    facts: dict[str, str] = {"openness": content.openness}
-    if content.openness == "open_to_all":
+    facts = {"open_to_all": "oui" if content.open_to_all else "non"} | (
+        {"access": content.access} if content.access else {}
+    )
+    if content.open_to_all:
         message = "La manifestation est ouverte à tous : elle peut aussi figurer dans le programme papier."
         return met("openness", "open_to_all", message, facts)
-    public = {"on_invitation": "sur invitation", "professionals_only": "réservée aux professionnels"}[content.openness]
-    message = f"La manifestation est {public} : elle peut figurer en ligne, mais pas dans le programme papier."
+    public = RESERVED.get(content.access or "", "n’est pas ouverte à tous")
+    message = f"La manifestation {public} : elle peut figurer en ligne, mais pas dans le programme papier."
     return not_met("openness", "not_open_to_all", message, facts)
 
 
@@ -73,57 +67,18 @@ def registered_online() -> Reason:
     return met("registration", "registered_online", "La manifestation est inscrite en ligne.", {})
 
 
-def verdict(reasons: tuple[Reason, ...]) -> Judgement:
+def verdict(reasons: tuple[Reason, ...]) -> Verdict:
     """Draw the conclusion: a chamber's word first; then one "no" refuses, and one "unknown" waits for the chamber."""
-    deciding = [reason.outcome for reason in reasons if reason.criterion != "openness"]
-    chamber = next((reason.outcome for reason in reasons if reason.criterion == "chamber"), "unknown")
+    chamber = outcome_of("chamber", reasons)
     if chamber != "unknown":
-        word: Verdict = "eligible" if chamber == "met" else "refused"
-    elif "not_met" in deciding:
-        word = "refused"
-    else:
-        word = "to_review" if "unknown" in deciding else "eligible"
-    online = word == "eligible"
-    is_open = any(reason.criterion == "openness" and reason.outcome == "met" for reason in reasons)
-    return Judgement(verdict=word, online=online, paper=online and is_open)
+        return "eligible" if chamber == "met" else "refused"
+    deciding = [reason.outcome for reason in reasons if reason.criterion != "openness"]
+    if "not_met" in deciding:
+        return "refused"
+    return "to_review" if "unknown" in deciding else "eligible"
 
 
-def keeps_decision(previous: ManifestationChanged, current: ManifestationChanged, *, refused: bool = False) -> bool:
-    """Return True where an amendment leaves alone what a chamber judged: who, for whom, about what, in which region.
-
-    After a refusal the words count too: an organiser who answers it by writing anew is read again.
-    """
-    if refused and _words(previous) != _words(current):
-        return False
-    return _judged(previous) == _judged(current)
-
-
-def chamber_word(reasons: tuple[Reason, ...], *, kept: bool) -> Reason | None:
-    """Return what remains of a chamber's decision after an amendment; None where no chamber has spoken yet.
-
-    A dossier that a chamber had in hand never goes back to the automatic rules alone: amending it twice must not
-    turn a chamber's refusal into an acceptance.
-    """
-    known = next((reason for reason in reasons if reason.criterion == "chamber"), None)
-    if known is None or kept:
-        return known
-    message = (
-        "La manifestation a changé depuis la décision de la chambre régionale sur un point qu’elle avait jugé : "
-        "la chambre la réexaminera."
-    )
-    return unknown("chamber", "changed_since_decision", message, {})
-
-
-def _judged(manifestation: ManifestationChanged) -> tuple[str, str, frozenset[str], str]:
-    content = manifestation.content
-    return (
-        identity_of(manifestation.organiser),
-        content.openness,
-        frozenset(content.themes),
-        manifestation.region_code,
-    )
-
-
-def _words(manifestation: ManifestationChanged) -> tuple[str, str, str]:
-    content = manifestation.content
-    return content.title, content.description, content.format
+def outcome_of(criterion: str, reasons: tuple[Reason, ...]) -> Outcome:
+    """Return how one criterion came out; what was not judged is not known."""
+    found = next((reason.outcome for reason in reasons if reason.criterion == criterion), "unknown")
+    return known(found, Outcome, "unknown")

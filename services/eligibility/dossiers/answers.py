@@ -5,10 +5,23 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from services.eligibility.dossiers.dossier import Dossier, PastDecision
+from services.eligibility.dossiers.rules.changes import Change, changes
+from services.eligibility.dossiers.rules.dossier import Dossier, PastDecision
+from services.eligibility.dossiers.rules.ruling import chamber_in_charge
 from shared.contracts.content import Content, Organiser
-from shared.contracts.eligibility import DecidedBy, Reason, Verdict
+from shared.contracts.eligibility import DecidedBy, Publication, Reason, Verdict
 from shared.http.site import Site
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PublishedAnswer:
+    """What readers see of a manifestation."""
+
+    judged_version: int
+    paper: bool
+    first_published_at: datetime
+    changed_at: datetime
+    content: Content
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -20,15 +33,25 @@ class DossierAnswer:
     judged_version: int
     verdict: Verdict
     reasons: tuple[Reason, ...]
-    online: bool
-    paper: bool
     edition: int
-    region_code: str
+    region_code: str | None
+    """Null where it takes place online and belongs to no region."""
+    chamber: str
+    """Who decides: the chamber of the region, or the national team."""
     decided_by: DecidedBy
     decided_at: datetime
     opened_at: datetime
     organiser: Organiser
     content: Content
+    """As it was judged."""
+    note: str | None
+    """What the organiser wants the chamber to know."""
+    appeal: str | None
+    """Why the organiser asks for a refusal to be looked at again."""
+    published: PublishedAnswer | None
+    """Null where readers see nothing of it."""
+    changes: tuple[Change, ...] | None
+    """How what was judged differs from what is published; null where nothing is."""
     links: dict[str, str]
     history: tuple[PastDecision, ...] | None = None
     """Every decision, the first one first; left out (null) in the queue."""
@@ -49,17 +72,20 @@ def dossier_answer(site: Site, dossier: Dossier, history: Sequence[PastDecision]
         manifestation_id=dossier.manifestation_id,
         version=dossier.version,
         judged_version=manifestation.version,
-        verdict=dossier.judgement.verdict,
+        verdict=dossier.verdict,
         reasons=dossier.reasons,
-        online=dossier.judgement.online,
-        paper=dossier.judgement.paper,
         edition=manifestation.edition,
-        region_code=manifestation.region_code,
+        region_code=dossier.region_code,
+        chamber=chamber_in_charge(dossier.region_code),
         decided_by=dossier.decided_by,
         decided_at=dossier.decided_at,
         opened_at=dossier.opened_at,
         organiser=manifestation.organiser,
         content=manifestation.content,
+        note=manifestation.note,
+        appeal=manifestation.appeal,
+        published=_published_answer(dossier.published) if dossier.published else None,
+        changes=changes(dossier),
         links={"self": dossier_address(site, dossier.manifestation_id)},
         history=None if history is None else tuple(history),
     )
@@ -68,3 +94,13 @@ def dossier_answer(site: Site, dossier: Dossier, history: Sequence[PastDecision]
 def dossier_address(site: Site, manifestation_id: UUID) -> str:
     """Return the public address of a dossier."""
     return site.absolute(f"/dossiers/{manifestation_id}")
+
+
+def _published_answer(published: Publication) -> PublishedAnswer:
+    return PublishedAnswer(
+        judged_version=published.judged_version,
+        paper=published.paper,
+        first_published_at=published.first_published_at,
+        changed_at=published.changed_at,
+        content=published.content,
+    )

@@ -4,7 +4,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from services.eligibility.dossiers.decide import Ruling
+from services.eligibility.dossiers.rules.ruling import Ruling
 from shared.http.inputs import Input, Lines
 
 

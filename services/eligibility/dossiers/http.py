@@ -8,18 +8,19 @@ from litestar import Response, get, post
 from litestar.di import NamedDependency
 from litestar.params import FromPath, FromQuery, HeaderParameter, JSONBody, QueryParameter
 
+from services.eligibility.dossiers.access import require_chamber
 from services.eligibility.dossiers.answers import DossierAnswer, QueueAnswer, dossier_address, dossier_answer
 from services.eligibility.dossiers.bodies import RulingBody
 from services.eligibility.dossiers.decide import decide
 from services.eligibility.dossiers.errors import dossier_unknown
-from services.eligibility.dossiers.queue_store import find_dossier, list_decisions, list_dossiers
+from services.eligibility.dossiers.store.queue import find_dossier, list_decisions, list_dossiers
 from shared.contracts.eligibility import EligibilityDecided, Verdict
-from shared.http.access import Caller, require, require_region
 from shared.http.conditional import etag, expected_version
 from shared.http.cursor import decode_cursor, encode_cursor, next_link
 from shared.http.exchange import Exchange
 from shared.http.query import known_region
 from shared.http.site import Site
+from shared.identity.caller import Caller, require, require_region
 from shared.postgres.database import Database
 
 CREATED = 201
@@ -39,7 +40,7 @@ async def list_queue(
     limit: Limit = 20,
     cursor: FromQuery[str | None] = None,
 ) -> Response[QueueAnswer]:
-    """List dossiers, the oldest first; a moderator sees those of their region, the national team all."""
+    """List dossiers, the oldest first; a moderator sees their region, the national team everything."""
     require(caller, "moderator", "national")
     region_code = known_region(region) if region is not None else caller.region_code
     if region_code is not None:
@@ -71,7 +72,7 @@ async def show_dossier(
         dossier = await find_dossier(tx, manifestation_id)
         if dossier is None:
             raise dossier_unknown()
-        require_region(caller, dossier.manifestation.region_code)
+        require_chamber(caller, dossier.region_code)
         history = await list_decisions(tx, manifestation_id)
     return Response(dossier_answer(site, dossier, history), headers={"ETag": etag(dossier.version)})
 

@@ -5,16 +5,16 @@ from datetime import UTC, datetime
 
 import structlog
 
-from services.eligibility.dossiers.dossier import NewDecision
-from services.eligibility.dossiers.examine import examine
 from services.eligibility.dossiers.record import record
-from services.eligibility.dossiers.store import list_awaiting_register, lock_dossiers
+from services.eligibility.dossiers.rules.dossier import NewDecision
+from services.eligibility.dossiers.rules.examine import examine
+from services.eligibility.dossiers.store.decisions import list_awaiting_register, lock_dossiers
 from services.eligibility.register.client import Register
-from services.eligibility.register.look_up import answers, look_up
+from services.eligibility.register.look_up import look_up, register_answers
 from shared.observability.context import Cause
 from shared.postgres.database import Database
 
-AT_ONCE = 100
+BATCH_SIZE = 100
 
 log = structlog.get_logger(__name__)
 
@@ -22,7 +22,7 @@ log = structlog.get_logger(__name__)
 async def recheck(database: Database, register: Register) -> int:
     """Settle some of the dossiers that wait for the register; returns how many, 0 where it still does not answer."""
     async with database.transaction(readonly=True) as tx:
-        waiting = await list_awaiting_register(tx, limit=AT_ONCE)
+        waiting = await list_awaiting_register(tx, limit=BATCH_SIZE)
     if not waiting:
         return 0
     await look_up(database, register, [dossier.manifestation.organiser for dossier in waiting])
@@ -30,7 +30,7 @@ async def recheck(database: Database, register: Register) -> int:
         locked = await lock_dossiers(tx, [dossier.manifestation_id for dossier in waiting])
         # Since they were listed, an amendment, a chamber or another process may have settled some.
         still_waiting = [dossier for dossier in locked.values() if dossier.awaits_register]
-        found = await answers(tx, [dossier.manifestation.organiser for dossier in still_waiting])
+        found = await register_answers(tx, [dossier.manifestation.organiser for dossier in still_waiting])
         now = datetime.now(UTC)
         decisions = [
             NewDecision(

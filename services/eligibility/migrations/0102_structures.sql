@@ -4,12 +4,18 @@ CREATE TABLE structures (
     structure_id uuid PRIMARY KEY,
     version bigint NOT NULL,
     name text NOT NULL,
-    legal_family text NOT NULL,
-    region_code text NOT NULL,
-    themes text[] NOT NULL,
+    usual_name text,
+    legal_family text,
+    region_code text,
+    themes jsonb NOT NULL,
     siren text,
     verified_at timestamptz NOT NULL,
-    CONSTRAINT structures_version_is_positive CHECK (version > 0)
+    verified_until timestamptz,
+    CONSTRAINT structures_version_is_positive CHECK (version > 0),
+    CONSTRAINT structures_themes_are_a_list CHECK (jsonb_typeof(themes) = 'array')
 );
+
+COMMENT ON COLUMN structures.legal_family IS 'Null where no register tells the form.';
+COMMENT ON COLUMN structures.siren IS 'Never that of a natural person.';
 
 -- migrate:down

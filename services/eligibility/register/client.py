@@ -17,7 +17,7 @@ from shared.observability.metrics import REGISTER_LOOKUPS
 TIMEOUT_SECONDS = 3.0
 LONGEST_RETRY_SECONDS = 2.0
 PAUSE_SECONDS = 0.2
-AT_ONCE = 8
+CONCURRENT_REQUESTS = 8
 USER_AGENT = "mois-ess/0.1 (plateforme du Mois de l'ESS ; examen de l'eligibilite des organisateurs)"
 
 log = structlog.get_logger(__name__)
@@ -44,7 +44,7 @@ class Register:
         for what the register does.
         """
         found: list[RegisterEntry] = []
-        places = asyncio.Semaphore(AT_ONCE)
+        places = asyncio.Semaphore(CONCURRENT_REQUESTS)
 
         async def ask(client: httpx.AsyncClient, identifier: str) -> None:
             async with places:

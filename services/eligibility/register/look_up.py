@@ -51,7 +51,7 @@ async def look_up(
             await save_entries(tx, entries)
 
 
-async def answers(tx: Tx, organisers: Sequence[Organiser], recent: Recent | None = None) -> list[Answer]:
+async def register_answers(tx: Tx, organisers: Sequence[Organiser], recent: Recent | None = None) -> list[Answer]:
     """Return what is known of each organiser, in their order."""
     identifiers = [identifier_of(organiser) for organiser in organisers]
     wanted = {identifier for identifier in identifiers if identifier}

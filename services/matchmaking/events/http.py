@@ -9,15 +9,17 @@ from litestar.di import NamedDependency
 from litestar.openapi.datastructures import ResponseSpec
 from litestar.params import FromPath, JSONBody, QueryParameter
 
-from services.matchmaking.events.open_event import open_event
+from services.matchmaking.events.access import require_in_charge
+from services.matchmaking.events.answers import B2bEventAnswer, B2bEventListAnswer, b2b_event_answer
+from services.matchmaking.events.bodies import B2bEventBody
+from services.matchmaking.events.open_event import lay_out, open_event
 from services.matchmaking.events.store import get_b2b_event, list_b2b_events, list_slots
-from services.matchmaking.meetings.access import require_in_charge
-from services.matchmaking.meetings.answers import B2bEventAnswer, B2bEventListAnswer, b2b_event_answer
-from services.matchmaking.meetings.bodies import B2bEventBody
-from shared.http.access import Caller
 from shared.http.cursor import decode_cursor, encode_cursor
-from shared.http.idempotency import Answer, Repeatable, once
+from shared.http.idempotency import response
 from shared.http.site import Site
+from shared.idempotency.answer import Answer, Repeatable
+from shared.idempotency.store import find_answer, get_answer, keep_answer
+from shared.identity.caller import Caller
 from shared.postgres.database import Database
 
 CREATED = 201
@@ -39,9 +41,10 @@ async def open_b2b_event(
     """Open an event with its grid of slots; for the region's moderators, the national team and services."""
     require_in_charge(caller, data.region_code)
 
-    async def work() -> Answer:
-        event, slots = await open_event(
-            tx,
+    async with database.transaction() as tx:
+        if known := await find_answer(tx, repeatable):
+            return response(known)
+        event, slots = lay_out(
             name=data.name,
             region_code=data.region_code,
             starts_at=data.starts_at,
@@ -49,12 +52,12 @@ async def open_b2b_event(
             slots=data.slots,
             tables=data.tables,
         )
-        answer = b2b_event_answer(site, event, slots)
-        return Answer.of(CREATED, answer, {"Location": answer.links["self"]})
-
-    async with database.transaction() as tx:
-        answer = await once(tx, repeatable, work)
-    return answer.response()
+        body = b2b_event_answer(site, event, slots)
+        answer = Answer.of(CREATED, body, {"Location": body.links["self"]})
+        if not await keep_answer(tx, repeatable, answer):
+            return response(await get_answer(tx, repeatable))
+        await open_event(tx, event, slots)
+    return response(answer)
 
 
 @get("/b2b-events")

@@ -1,17 +1,23 @@
 """Use case: open a B2B event with its whole grid of slots."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from uuid import uuid4
 
-from services.matchmaking.events.store import B2bEvent, SlotState, insert_b2b_event
-from services.matchmaking.meetings.rules import grid
+from services.matchmaking.events.rules import B2bEvent, Slot, SlotState, grid
+from services.matchmaking.events.store import insert_b2b_event
 from shared.postgres.database import Tx
 
 
-async def open_event(
-    tx: Tx, *, name: str, region_code: str, starts_at: datetime, slot_minutes: int, slots: int, tables: int
+async def open_event(tx: Tx, event: B2bEvent, slots: Sequence[Slot]) -> None:
+    """Keep an event that was laid out."""
+    await insert_b2b_event(tx, event, slots)
+
+
+def lay_out(
+    *, name: str, region_code: str, starts_at: datetime, slot_minutes: int, slots: int, tables: int
 ) -> tuple[B2bEvent, list[SlotState]]:
-    """Lay out the grid and keep it; every table of every slot is free."""
+    """Draw an event with its grid; every table of every slot is free."""
     b2b_event_id = uuid4()
     laid_out = grid(b2b_event_id, starts_at=starts_at, slot_minutes=slot_minutes, slots=slots)
     event = B2bEvent(
@@ -23,7 +29,6 @@ async def open_event(
         slot_minutes=slot_minutes,
         tables=tables,
     )
-    await insert_b2b_event(tx, event, laid_out)
     return event, [
         SlotState(
             slot_id=slot.slot_id,

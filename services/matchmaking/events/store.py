@@ -1,99 +1,99 @@
-"""SQL of B2B events and their slots."""
+"""SQL of B2B events and their slots; of meetings it reads ``taken_tables`` alone, which names nobody."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Annotated
 from uuid import UUID
 
-from services.matchmaking.meetings.errors import B2bEventUnknown
-from services.matchmaking.meetings.rules import Slot
+from asyncpg import Range
+
+from services.matchmaking.events.errors import B2bEventUnknown
+from services.matchmaking.events.rules import B2bEvent, OpenSlot, Slot, SlotState
 from shared.postgres.database import Tx
+from shared.postgres.rows import SqlType, arrays, columns, unnest, width
+
+During = Annotated[Range[datetime], SqlType("tstzrange")]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class B2bEvent:
-    """A B2B event: a grid of slots by tables."""
+class B2bEventRow:
+    """A row of ``b2b_events``."""
 
     b2b_event_id: UUID
     name: str
     region_code: str
-    starts_at: datetime
-    ends_at: datetime
+    during: During
     slot_minutes: int
     tables: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class SlotState:
-    """A slot and how many of its tables are free."""
-
-    slot_id: UUID
-    number: int
-    starts_at: datetime
-    ends_at: datetime
-    free_tables: int
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class OpenSlot:
-    """What a booking must know of its slot."""
+class SlotRow:
+    """A row of ``slots``."""
 
     slot_id: UUID
     b2b_event_id: UUID
-    region_code: str
-    starts_at: datetime
-    ends_at: datetime
+    number: int
+    during: During
     tables: int
-    free: list[int]
-    """The lowest free tables, in ascending order; not all of a large hall."""
+
+
+INSERT = f"""
+    WITH event AS (
+        INSERT INTO b2b_events ({columns(B2bEventRow)})
+        SELECT {columns(B2bEventRow)}
+        FROM {unnest(B2bEventRow)}
+    )
+    INSERT INTO slots ({columns(SlotRow)})
+    SELECT {columns(SlotRow)}
+    FROM {unnest(SlotRow, first=width(B2bEventRow) + 1)}
+    """
+AS_EVENT = """
+    b2b_event_id,
+    name,
+    region_code,
+    lower(during) AS starts_at,
+    upper(during) AS ends_at,
+    slot_minutes,
+    tables
+    """
+GET = f"SELECT {AS_EVENT} FROM b2b_events WHERE b2b_event_id = $1"
+LIST = f"""
+    SELECT {AS_EVENT}
+    FROM b2b_events
+    WHERE $1::timestamptz IS NULL OR (lower(during), b2b_event_id) < ($1, $2)
+    ORDER BY lower(during) DESC, b2b_event_id DESC
+    LIMIT $3
+    """
 
 
 async def insert_b2b_event(tx: Tx, event: B2bEvent, slots: Sequence[Slot]) -> None:
     """Write an event with its whole grid."""
-    await tx.execute(
-        """
-        WITH event AS (
-            INSERT INTO b2b_events (b2b_event_id, name, region_code, during, slot_minutes, tables)
-            VALUES ($1, $2, $3, tstzrange($4, $5), $6, $7)
-            RETURNING b2b_event_id, tables
-        )
-        INSERT INTO slots (slot_id, b2b_event_id, number, during, tables)
-        SELECT slot_id, b2b_event_id, number, tstzrange(starts_at, ends_at), tables
-        FROM event
-        CROSS JOIN unnest($8::uuid[], $9::int[], $10::timestamptz[], $11::timestamptz[])
-            AS incoming (slot_id, number, starts_at, ends_at)
-        """,
-        event.b2b_event_id,
-        event.name,
-        event.region_code,
-        event.starts_at,
-        event.ends_at,
-        event.slot_minutes,
-        event.tables,
-        [slot.slot_id for slot in slots],
-        [slot.number for slot in slots],
-        [slot.starts_at for slot in slots],
-        [slot.ends_at for slot in slots],
+    row = B2bEventRow(
+        b2b_event_id=event.b2b_event_id,
+        name=event.name,
+        region_code=event.region_code,
+        during=Range(event.starts_at, event.ends_at),
+        slot_minutes=event.slot_minutes,
+        tables=event.tables,
     )
+    slot_rows = [
+        SlotRow(
+            slot_id=slot.slot_id,
+            b2b_event_id=event.b2b_event_id,
+            number=slot.number,
+            during=Range(slot.starts_at, slot.ends_at),
+            tables=event.tables,
+        )
+        for slot in slots
+    ]
+    await tx.execute(INSERT, *arrays(B2bEventRow, [row]), *arrays(SlotRow, slot_rows))
 
 
 async def get_b2b_event(tx: Tx, b2b_event_id: UUID) -> B2bEvent:
     """Return an event; raises ``B2bEventUnknown``."""
-    row = await tx.fetchrow(
-        """
-        SELECT
-            b2b_event_id,
-            name,
-            region_code,
-            lower(during) AS starts_at,
-            upper(during) AS ends_at,
-            slot_minutes,
-            tables
-        FROM b2b_events
-        WHERE b2b_event_id = $1
-        """,
-        b2b_event_id,
-    )
+    row = await tx.fetchrow(GET, b2b_event_id)
     if row is None:
         raise B2bEventUnknown("Aucune rencontre d’affaires ne porte cet identifiant : vérifiez l’adresse.")
     return B2bEvent(**row)
@@ -101,24 +101,7 @@ async def get_b2b_event(tx: Tx, b2b_event_id: UUID) -> B2bEvent:
 
 async def list_b2b_events(tx: Tx, *, limit: int, after: tuple[datetime, UUID] | None = None) -> list[B2bEvent]:
     """Return events, the latest first."""
-    rows = await tx.fetch(
-        """
-        SELECT
-            b2b_event_id,
-            name,
-            region_code,
-            lower(during) AS starts_at,
-            upper(during) AS ends_at,
-            slot_minutes,
-            tables
-        FROM b2b_events
-        WHERE $1::timestamptz IS NULL OR (lower(during), b2b_event_id) < ($1, $2)
-        ORDER BY lower(during) DESC, b2b_event_id DESC
-        LIMIT $3
-        """,
-        *(after or (None, None)),
-        limit,
-    )
+    rows = await tx.fetch(LIST, *(after or (None, None)), limit)
     return [B2bEvent(**row) for row in rows]
 
 
@@ -129,11 +112,11 @@ async def list_slots(tx: Tx, b2b_event_id: UUID) -> list[SlotState]:
         SELECT
             slots.slot_id,
             number,
-            lower(slots.during) AS starts_at,
-            upper(slots.during) AS ends_at,
-            slots.tables - count(meeting_id)::int AS free_tables
+            lower(during) AS starts_at,
+            upper(during) AS ends_at,
+            tables - count(table_number)::int AS free_tables
         FROM slots
-        LEFT JOIN meetings ON meetings.slot_id = slots.slot_id AND state = 'booked'
+        LEFT JOIN taken_tables USING (slot_id)
         WHERE b2b_event_id = $1
         GROUP BY slots.slot_id
         ORDER BY number
@@ -158,8 +141,8 @@ async def find_open_slot(tx: Tx, slot_id: UUID) -> OpenSlot | None:
                 SELECT number
                 FROM generate_series(1, slots.tables) AS number
                 WHERE NOT EXISTS (
-                    SELECT FROM meetings
-                    WHERE meetings.slot_id = slots.slot_id AND table_number = number AND state = 'booked'
+                    SELECT FROM taken_tables
+                    WHERE taken_tables.slot_id = slots.slot_id AND table_number = number
                 )
                 ORDER BY number
                 LIMIT 64

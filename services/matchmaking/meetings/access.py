@@ -1,9 +1,30 @@
-"""Who may arrange meetings: those in charge of the event's region, and programs that work for them."""
+"""Agendas are for those concerned: whoever is in charge of the event, and the parties of a meeting."""
 
-from shared.http.access import Caller, require_region
+from services.matchmaking.events.access import is_in_charge
+from services.matchmaking.meetings.rules import Meeting
+from shared.errors import NotAllowed
+from shared.identity.caller import Caller, require
 
 
-def require_in_charge(caller: Caller, region_code: str) -> None:
-    """Raise ``NotAllowed`` for organisers and for moderators of another region."""
-    if caller.role != "service":
-        require_region(caller, region_code)
+def may_read_meeting(caller: Caller, meeting: Meeting) -> bool:
+    """Return True for those in charge of the event.
+
+    The two parties may read it too, as soon as a key is bound to a structure: none is yet, so that nobody can be
+    recognised as ``meeting.structure_ids``.
+    """
+    return is_in_charge(caller, meeting.region_code)
+
+
+def require_reader(caller: Caller, meeting: Meeting) -> None:
+    """Raise ``NotAllowed`` for those whom a meeting does not concern."""
+    if not may_read_meeting(caller, meeting):
+        raise NotAllowed(
+            "Un rendez-vous n’est montré qu’à ceux qu’il concerne : connectez-vous avec une clé de la chambre qui "
+            "organise la rencontre, ou adressez-vous à elle."
+        )
+
+
+def region_to_list(caller: Caller) -> str | None:
+    """Return whose meetings the caller may list: those of one region, None for all; raises ``NotAllowed``."""
+    require(caller, "moderator", "national", "service")
+    return caller.region_code

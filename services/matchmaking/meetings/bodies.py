@@ -1,60 +1,11 @@
-"""What callers may send: a B2B event to open, a meeting to book."""
+"""What callers may send: a meeting to book."""
 
-import re
-from datetime import datetime
 from typing import Annotated
 from uuid import UUID
 
-from pydantic import AfterValidator, BeforeValidator, Field
-from pydantic_core import PydanticCustomError, PydanticKnownError
+from pydantic import Field
 
-from shared.geography.regions import region
-from shared.http.inputs import Input, Line, Moment
-
-WRITTEN_MOMENT = re.compile(r"\d{4}-\d\d-\d\d[Tt ]\d\d:\d\d.*")
-FIRST_YEAR, LAST_YEAR = 2008, 2100
-
-
-def _region(code: str) -> str:
-    if region(code) is None:
-        raise PydanticCustomError(
-            "region_unknown",
-            "« {value} » n’est pas le code INSEE d’une région : par exemple 53 pour la Bretagne.",
-            {"value": code[:20]},
-        )
-    return code
-
-
-def _written(value: object) -> object:
-    """Refuse bare numbers, which pydantic would take for seconds since 1970."""
-    if isinstance(value, str) and WRITTEN_MOMENT.fullmatch(value.strip()):
-        return value.strip()
-    raise PydanticKnownError("datetime_parsing", {"error": "not written as a date"})
-
-
-def _start(value: datetime) -> datetime:
-    if not FIRST_YEAR <= value.year < LAST_YEAR:
-        raise PydanticCustomError(
-            "year_out_of_range",
-            "L’année {year} est hors de portée : vérifiez la date.",
-            {"year": value.year},
-        )
-    if value.second or value.microsecond:
-        raise PydanticCustomError(
-            "whole_minute", "Une rencontre commence à une minute ronde : retirez les secondes.", {}
-        )
-    return value
-
-
-class B2bEventBody(Input):
-    """A grid of slots and tables, all at one place and one after the other."""
-
-    name: Annotated[Line, Field(title="Nom", min_length=3, max_length=140)]
-    region_code: Annotated[Line, AfterValidator(_region), Field(title="Région", description="INSEE code.")]
-    starts_at: Annotated[Moment, BeforeValidator(_written), AfterValidator(_start), Field(title="Début")]
-    slot_minutes: Annotated[int, Field(title="Durée d’un créneau, en minutes", ge=5, le=60)]
-    slots: Annotated[int, Field(title="Nombre de créneaux", ge=1, le=60)]
-    tables: Annotated[int, Field(title="Nombre de tables", ge=1, le=300)]
+from shared.http.inputs import Input
 
 
 class MeetingBody(Input):

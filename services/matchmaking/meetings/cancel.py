@@ -4,12 +4,13 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 from services.matchmaking.meetings.errors import AlreadyCancelled
-from services.matchmaking.meetings.store import Meeting, cancel_meeting
+from services.matchmaking.meetings.rules import Meeting
+from services.matchmaking.meetings.store import cancel_meeting
 from services.matchmaking.meetings.telling import changed
 from shared.contracts.matchmaking import MEETINGS
-from shared.http.conditional import require_version
 from shared.outbox.append import outbox_row
 from shared.postgres.database import Tx
+from shared.versions import require_version
 
 
 async def cancel(tx: Tx, meeting: Meeting, *, expected_version: int) -> Meeting:
@@ -18,6 +19,6 @@ async def cancel(tx: Tx, meeting: Meeting, *, expected_version: int) -> Meeting:
     if meeting.state == "cancelled":
         raise AlreadyCancelled("Il n’y a plus rien à annuler : la table et les deux structures sont déjà libres.")
     cancelled = replace(meeting, version=meeting.version + 1, state="cancelled")
-    event = changed(cancelled, at=datetime.now(UTC))
-    await cancel_meeting(tx, event, outbox=outbox_row(MEETINGS, event))
+    at = datetime.now(UTC)
+    await cancel_meeting(tx, cancelled, at=at, outbox=outbox_row(MEETINGS, changed(cancelled, at=at)))
     return cancelled

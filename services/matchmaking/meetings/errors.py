@@ -1,28 +1,6 @@
 """Conditions of business meetings."""
 
-from shared.errors import Conflict, DomainError, NotFound
-
-
-class StructureUnknown(NotFound):
-    """No structure was ever heard of under this identifier."""
-
-    code = "structure-inconnue"
-    title = "Structure inconnue"
-
-
-class StructureGone(DomainError):
-    """It was verified once and no longer is."""
-
-    status = 410
-    code = "structure-retiree"
-    title = "Cette structure n’est plus reconnue"
-
-
-class B2bEventUnknown(NotFound):
-    """No B2B event under this identifier."""
-
-    code = "rencontre-inconnue"
-    title = "Rencontre d’affaires inconnue"
+from shared.errors import Conflict, NotFound
 
 
 class MeetingUnknown(NotFound):

@@ -9,17 +9,25 @@ from litestar.di import NamedDependency
 from litestar.openapi.datastructures import ResponseSpec
 from litestar.params import FromPath, HeaderParameter, JSONBody, QueryParameter
 
-from services.matchmaking.meetings.access import require_in_charge
+from services.matchmaking.events.access import require_in_charge
+from services.matchmaking.events.look_up import look_up_event
+from services.matchmaking.meetings.access import region_to_list, require_reader
 from services.matchmaking.meetings.answers import MeetingAnswer, MeetingListAnswer, meeting_answer
 from services.matchmaking.meetings.bodies import MeetingBody
-from services.matchmaking.meetings.book import book, in_turn, wish_for
+from services.matchmaking.meetings.book import book, in_turn
 from services.matchmaking.meetings.cancel import cancel
-from services.matchmaking.meetings.store import Meeting, State, get_meeting, list_meetings, lock_meeting
-from shared.http.access import Caller
+from services.matchmaking.meetings.rules import Meeting
+from services.matchmaking.meetings.store import get_meeting, list_meetings, lock_meeting
+from services.matchmaking.meetings.wish import meeting_at_a_free_table, wish_for
+from shared.contracts.matchmaking import MeetingState
+from shared.errors import DomainError
 from shared.http.conditional import etag, expected_version
 from shared.http.cursor import decode_cursor, encode_cursor
-from shared.http.idempotency import Answer, Repeatable, once
+from shared.http.idempotency import response
 from shared.http.site import Site
+from shared.idempotency.answer import Answer, Repeatable
+from shared.idempotency.store import find_answer, get_answer, keep_answer
+from shared.identity.caller import Caller
 from shared.postgres.database import Database
 
 CREATED = 201
@@ -46,16 +54,24 @@ async def book_meeting(
 
     async def attempt(number: int) -> Answer:
         async with database.transaction() as tx:
-
-            async def work() -> Answer:
+            if known := await find_answer(tx, repeatable):
+                return known
+            try:
                 wish = await wish_for(tx, slot_id=data.slot_id, structure_ids=data.structure_ids)
                 require_in_charge(caller, wish.slot.region_code)
-                answer = meeting_answer(site, await book(tx, wish, attempt=number))
-                return Answer.of(CREATED, answer, {"Location": answer.links["self"], "ETag": etag(answer.version)})
+                meeting = meeting_at_a_free_table(wish, attempt=number)
+            except DomainError:
+                # The same request may have come through meanwhile, and taken the table that this one misses.
+                if known := await find_answer(tx, repeatable):
+                    return known
+                raise
+            answer = _created(meeting_answer(site, meeting))
+            if not await keep_answer(tx, repeatable, answer):
+                return await get_answer(tx, repeatable)
+            await book(tx, wish, meeting)
+            return answer
 
-            return await once(tx, repeatable, work)
-
-    return (await in_turn(attempt)).response()
+    return response(await in_turn(attempt))
 
 
 @get("/meetings")
@@ -63,20 +79,33 @@ async def list_booked_meetings(
     *,
     database: NamedDependency[Database],
     site: NamedDependency[Site],
+    caller: NamedDependency[Caller],
     b2b_event: Annotated[UUID | None, QueryParameter(description="Those of one B2B event.")] = None,
     structure: Annotated[UUID | None, QueryParameter(description="Those of one structure.")] = None,
     # The framework keeps the name "state" for itself.
     only: Annotated[
-        State | None, QueryParameter(name="state", description="Left out, cancelled ones are listed too.")
+        MeetingState | None, QueryParameter(name="state", description="Left out, cancelled ones are listed too.")
     ] = None,
     limit: Annotated[int, QueryParameter(ge=1, le=500)] = 100,
     cursor: Annotated[str | None, QueryParameter(description="Value of `next` on the page before.")] = None,
 ) -> MeetingListAnswer:
-    """List meetings, in the order of time and table."""
+    """List meetings, in the order of time and table; a moderator's list is that of the region.
+
+    For moderators, the national team and services.
+    """
+    region_code = region_to_list(caller)
     after = decode_cursor(cursor, tuple[datetime, int, UUID])
     async with database.transaction(readonly=True) as tx:
+        if b2b_event is not None:
+            require_in_charge(caller, (await look_up_event(tx, b2b_event)).region_code)
         found = await list_meetings(
-            tx, b2b_event_id=b2b_event, structure_id=structure, state=only, limit=limit + 1, after=after
+            tx,
+            b2b_event_id=b2b_event,
+            region_code=region_code,
+            structure_id=structure,
+            state=only,
+            limit=limit + 1,
+            after=after,
         )
     shown = found[:limit]
     last = shown[-1] if len(found) > limit else None
@@ -86,11 +115,16 @@ async def list_booked_meetings(
 
 @get("/meetings/{meeting_id:uuid}")
 async def show_meeting(
-    *, database: NamedDependency[Database], site: NamedDependency[Site], meeting_id: FromPath[UUID]
+    *,
+    database: NamedDependency[Database],
+    site: NamedDependency[Site],
+    caller: NamedDependency[Caller],
+    meeting_id: FromPath[UUID],
 ) -> Response[MeetingAnswer]:
-    """Show one meeting, booked or cancelled; its ETag is what a cancellation asks for."""
+    """Show one meeting, booked or cancelled, to those it concerns; its ETag is what a cancellation asks for."""
     async with database.transaction(readonly=True) as tx:
         meeting = await get_meeting(tx, meeting_id)
+    require_reader(caller, meeting)
     return _answer(site, meeting)
 
 
@@ -110,6 +144,10 @@ async def cancel_meeting(
         require_in_charge(caller, meeting.region_code)
         meeting = await cancel(tx, meeting, expected_version=expected)
     return _answer(site, meeting)
+
+
+def _created(answer: MeetingAnswer) -> Answer:
+    return Answer.of(CREATED, answer, {"Location": answer.links["self"], "ETag": etag(answer.version)})
 
 
 def _answer(site: Site, meeting: Meeting) -> Response[MeetingAnswer]:

@@ -1,73 +1,64 @@
-"""The grid of a B2B event, who may meet, which table to take. Pure."""
+"""A meeting and its parties, who may meet, which table to take. Pure."""
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import datetime
 from uuid import UUID, uuid5
+from zoneinfo import ZoneInfo
 
+from services.matchmaking.structures.rules import Known
+from shared.contracts.matchmaking import MeetingOrigin, MeetingParty, MeetingPlace, MeetingState
 from shared.errors import FieldError
-from shared.geography.folding import fold
-from shared.geography.time_zones import time_zone_of
+from shared.french.dates import METROPOLE, day
 
-DEPARTMENTS = {"01": "971", "02": "972", "03": "973", "04": "974", "06": "976"}
-"""Overseas regions of one department, which the clock goes by."""
 SPREAD = 4
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Slot:
-    """A stretch of time at an event; it ends when the next one begins."""
+class Meeting:
+    """A meeting as it stands."""
 
+    meeting_id: UUID
+    version: int
+    state: MeetingState
+    origin: MeetingOrigin
+    b2b_event_id: UUID
+    region_code: str
     slot_id: UUID
-    number: int
-    """Counted from 1."""
+    structure_ids: tuple[UUID, UUID]
+    """In the order of the booking."""
+    structure_names: tuple[str, str]
+    """As they are called now."""
+    table_number: int
     starts_at: datetime
-    """In UTC, as is the end: wall clocks skip or repeat an hour twice a year."""
     ends_at: datetime
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Known:
-    """What a booking must know of a structure."""
-
-    name: str
-    gone: bool
-    """No longer verified: past meetings keep its name, new ones are refused."""
+def participant_of(b2b_event_id: UUID, structure_id: UUID) -> UUID:
+    """Return under which identifier a structure takes part in an event; it follows from both, always the same."""
+    return uuid5(b2b_event_id, str(structure_id))
 
 
-def grid(b2b_event_id: UUID, *, starts_at: datetime, slot_minutes: int, slots: int) -> list[Slot]:
-    """Lay out slots of equal length without gap or overlap; their identifiers follow from the event's."""
-    first, length = starts_at.astimezone(UTC), timedelta(minutes=slot_minutes)
-    return [
-        Slot(
-            slot_id=uuid5(b2b_event_id, str(number)),
-            number=number,
-            starts_at=first + length * (number - 1),
-            ends_at=first + length * number,
-        )
-        for number in range(1, slots + 1)
-    ]
+def parties_of(meeting: Meeting) -> tuple[MeetingParty, ...]:
+    """Return both sides, in the order of the booking."""
+    return tuple(
+        MeetingParty(participant_id=participant_of(meeting.b2b_event_id, structure_id), structure_id=structure_id)
+        for structure_id in meeting.structure_ids
+    )
 
 
-def zone_of(region_code: str) -> str:
-    """Return the IANA zone whose clock hangs on the wall of an event in this region."""
-    return time_zone_of(DEPARTMENTS.get(region_code, region_code))
+def place_of(meeting: Meeting) -> MeetingPlace:
+    """Return where they meet: ``Table 4``."""
+    return MeetingPlace(kind="table", label=f"Table {meeting.table_number}", number=meeting.table_number)
 
 
-def name_patterns(text: str) -> list[str]:
-    """Return LIKE patterns, all to be found in a folded name after a blank: the beginnings of its words, in any order.
-
-    Folding leaves no sign that means something in a pattern.
-    """
-    return [f"% {word}%" for word in fold(text).split()]
-
-
-def pair_faults(structure_ids: Sequence[UUID], known: Mapping[UUID, Known]) -> list[FieldError]:
-    """Say everything that keeps these structures from meeting: the same twice, unknown, no longer verified."""
+def pair_faults(structure_ids: Sequence[UUID], known: Mapping[UUID, Known], *, at: datetime) -> list[FieldError]:
+    """Say everything that keeps these structures from meeting: the same twice, unknown, no longer verified ``at``."""
     if faults := _repeated(structure_ids):
         return faults
-    return [fault for place, structure_id in enumerate(structure_ids) if (fault := _absent(place, structure_id, known))]
+    faults_of_each = (_absent(place, each, known.get(each), at) for place, each in enumerate(structure_ids))
+    return [fault for fault in faults_of_each if fault]
 
 
 def choose_table(free: Sequence[int], *, attempt: int, draw: float) -> int:
@@ -91,23 +82,27 @@ def _repeated(structure_ids: Sequence[UUID]) -> list[FieldError]:
     ]
 
 
-def _absent(place: int, structure_id: UUID, known: Mapping[UUID, Known]) -> FieldError | None:
-    pointer, value = f"/structure_ids/{place}", str(structure_id)
-    structure = known.get(structure_id)
+def _absent(place: int, structure_id: UUID, structure: Known | None, at: datetime) -> FieldError | None:
     if structure is None:
         return FieldError(
-            pointer=pointer,
+            pointer=f"/structure_ids/{place}",
             code="structure_unknown",
             message=f"Aucune structure reconnue ne porte l’identifiant « {structure_id} » : retrouvez le bon avec "
             "GET /structures?q=…",
-            value=value,
+            value=str(structure_id),
         )
-    if structure.gone:
-        return FieldError(
-            pointer=pointer,
-            code="structure_gone",
-            message=f"« {structure.name or structure_id} » n’est plus reconnue : choisissez une autre structure, ou "
-            "adressez-vous à la chambre de sa région.",
-            value=value,
-        )
-    return None
+    if not structure.gone and not structure.has_ended(at):
+        return None
+    return FieldError(
+        pointer=f"/structure_ids/{place}",
+        code="structure_gone",
+        message=f"« {structure.name or structure_id} » n’est plus reconnue{_since(structure)} : choisissez une autre "
+        "structure, ou adressez-vous à la chambre de sa région.",
+        value=str(structure_id),
+    )
+
+
+def _since(structure: Known) -> str:
+    if structure.gone or structure.verified_until is None:
+        return ""
+    return f" depuis le {day(structure.verified_until.astimezone(ZoneInfo(METROPOLE)))}"

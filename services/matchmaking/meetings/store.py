@@ -2,103 +2,96 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, Literal
+from typing import Annotated, Any
 from uuid import UUID
 
-from services.matchmaking.meetings.errors import MeetingUnknown
-from shared.contracts.matchmaking import MeetingChanged
-from shared.outbox.append import OutboxRow
-from shared.postgres.database import Tx
+from asyncpg import Range
 
-State = Literal["booked", "cancelled"]
+from services.matchmaking.meetings.errors import MeetingUnknown
+from services.matchmaking.meetings.rules import Meeting
+from shared.contracts.matchmaking import MeetingOrigin, MeetingState
+from shared.outbox.append import OutboxRow, insert_outbox
+from shared.postgres.database import Tx
+from shared.postgres.rows import SqlType, arrays, columns, unnest, width
+
 Position = tuple[datetime, int, UUID]
 """Where a list goes on: start, table and id of the last one shown."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Meeting:
-    """A meeting as it stands."""
+class MeetingRow:
+    """A row of ``meetings``."""
 
     meeting_id: UUID
     version: int
-    state: State
-    b2b_event_id: UUID
-    region_code: str
+    state: MeetingState
+    origin: MeetingOrigin
     slot_id: UUID
-    structure_ids: tuple[UUID, UUID]
-    """In the order of the booking."""
-    structure_names: tuple[str, str]
-    """As they are called now."""
+    during: Annotated[Range[datetime], SqlType("tstzrange")]
+    tables: int
     table_number: int
-    starts_at: datetime
-    ends_at: datetime
+    first_structure_id: UUID
+    second_structure_id: UUID
+    changed_at: datetime
 
 
-async def insert_meeting(tx: Tx, event: MeetingChanged, *, slot_id: UUID, tables: int, outbox: OutboxRow) -> None:
+INSERT = f"""
+    WITH meeting AS (
+        INSERT INTO meetings ({columns(MeetingRow)})
+        SELECT {columns(MeetingRow)}
+        FROM {unnest(MeetingRow)}
+        RETURNING meeting_id, during, first_structure_id, second_structure_id
+    ), parties AS (
+        -- In the order of identifiers, whoever comes first: two bookings of one pair must not wait for each other.
+        INSERT INTO meeting_parties (meeting_id, structure_id, during)
+        SELECT meeting_id, structure_id, during
+        FROM meeting
+        CROSS JOIN unnest(ARRAY[first_structure_id, second_structure_id]) AS structure_id
+        ORDER BY structure_id
+    )
+    {insert_outbox(first=width(MeetingRow) + 1, changed="meeting", key="meeting_id")}
+    """
+CANCEL = f"""
+    WITH meeting AS (
+        UPDATE meetings
+        SET version = $2, state = $3, changed_at = $4
+        WHERE meeting_id = $1
+        RETURNING meeting_id
+    ), freed AS (
+        DELETE FROM meeting_parties
+        USING meeting
+        WHERE meeting_parties.meeting_id = meeting.meeting_id
+    )
+    {insert_outbox(first=5, changed="meeting", key="meeting_id")}
+    """
+
+
+async def insert_meeting(tx: Tx, meeting: Meeting, *, tables: int, at: datetime, outbox: OutboxRow) -> None:
     """Write a meeting, both its parties and what is told of it, in one statement: there are no half meetings.
 
     Raises ``UniqueViolationError`` of ``meetings_one_per_table`` where the table is taken, ``ExclusionViolationError``
     of ``meeting_parties_one_meeting_at_a_time`` where a party is.
     """
-    await tx.execute(
-        """
-        WITH meeting AS (
-            INSERT INTO meetings (
-                meeting_id, version, state, slot_id, during, tables, table_number,
-                first_structure_id, second_structure_id, changed_at
-            )
-            VALUES ($1, $2, $3, $4, tstzrange($5, $6), $7, $8, $9, $10, $11)
-            RETURNING meeting_id, during, first_structure_id, second_structure_id
-        ), parties AS (
-            -- In the order of identifiers, whoever comes first: two bookings of one pair must not wait for each other.
-            INSERT INTO meeting_parties (meeting_id, structure_id, during)
-            SELECT meeting_id, structure_id, during
-            FROM meeting
-            CROSS JOIN unnest(ARRAY[first_structure_id, second_structure_id]) AS structure_id
-            ORDER BY structure_id
-        )
-        INSERT INTO outbox (topic, key, version, headers, payload)
-        SELECT $12, $13, $14, $15, $16
-        FROM meeting
-        """,
-        event.meeting_id,
-        event.version,
-        event.state,
-        slot_id,
-        event.starts_at,
-        event.ends_at,
-        tables,
-        event.table_number,
-        *event.structure_ids,
-        event.changed_at,
-        *outbox.values(),
+    first, second = meeting.structure_ids
+    row = MeetingRow(
+        meeting_id=meeting.meeting_id,
+        version=meeting.version,
+        state=meeting.state,
+        origin=meeting.origin,
+        slot_id=meeting.slot_id,
+        during=Range(meeting.starts_at, meeting.ends_at),
+        tables=tables,
+        table_number=meeting.table_number,
+        first_structure_id=first,
+        second_structure_id=second,
+        changed_at=at,
     )
+    await tx.execute(INSERT, *arrays(MeetingRow, [row]), *arrays(OutboxRow, [outbox]))
 
 
-async def cancel_meeting(tx: Tx, event: MeetingChanged, *, outbox: OutboxRow) -> None:
+async def cancel_meeting(tx: Tx, meeting: Meeting, *, at: datetime, outbox: OutboxRow) -> None:
     """Mark a locked meeting as cancelled and set its parties and its table free, with what is told of it."""
-    await tx.execute(
-        """
-        WITH meeting AS (
-            UPDATE meetings
-            SET version = $2, state = $3, changed_at = $4
-            WHERE meeting_id = $1
-            RETURNING meeting_id
-        ), freed AS (
-            DELETE FROM meeting_parties
-            USING meeting
-            WHERE meeting_parties.meeting_id = meeting.meeting_id
-        )
-        INSERT INTO outbox (topic, key, version, headers, payload)
-        SELECT $5, $6, $7, $8, $9
-        FROM meeting
-        """,
-        event.meeting_id,
-        event.version,
-        event.state,
-        event.changed_at,
-        *outbox.values(),
-    )
+    await tx.execute(CANCEL, meeting.meeting_id, meeting.version, meeting.state, at, *arrays(OutboxRow, [outbox]))
 
 
 async def get_meeting(tx: Tx, meeting_id: UUID) -> Meeting:
@@ -121,8 +114,9 @@ async def list_meetings(
     limit: int,
     meeting_id: UUID | None = None,
     b2b_event_id: UUID | None = None,
+    region_code: str | None = None,
     structure_id: UUID | None = None,
-    state: State | None = None,
+    state: MeetingState | None = None,
     after: Position | None = None,
 ) -> list[Meeting]:
     """Return meetings in the order of time and table; each filter left out asks for all."""
@@ -132,13 +126,14 @@ async def list_meetings(
             meeting_id,
             meetings.version,
             state,
+            origin,
             slots.b2b_event_id,
             b2b_events.region_code,
             slot_id,
             first_structure_id,
             second_structure_id,
-            first.name AS first_name,
-            second.name AS second_name,
+            coalesce(first.usual_name, first.name) AS first_name,
+            coalesce(second.usual_name, second.name) AS second_name,
             table_number,
             lower(meetings.during) AS starts_at,
             upper(meetings.during) AS ends_at
@@ -149,14 +144,16 @@ async def list_meetings(
         JOIN structures AS second ON second.structure_id = second_structure_id
         WHERE ($1::uuid IS NULL OR meeting_id = $1)
             AND ($2::uuid IS NULL OR slots.b2b_event_id = $2)
-            AND ($3::uuid IS NULL OR $3 IN (first_structure_id, second_structure_id))
-            AND ($4::text IS NULL OR state = $4)
-            AND ($5::timestamptz IS NULL OR (lower(meetings.during), table_number, meeting_id) > ($5, $6, $7))
+            AND ($3::text IS NULL OR b2b_events.region_code = $3)
+            AND ($4::uuid IS NULL OR $4 IN (first_structure_id, second_structure_id))
+            AND ($5::text IS NULL OR state = $5)
+            AND ($6::timestamptz IS NULL OR (lower(meetings.during), table_number, meeting_id) > ($6, $7, $8))
         ORDER BY lower(meetings.during), table_number, meeting_id
-        LIMIT $8
+        LIMIT $9
         """,
         meeting_id,
         b2b_event_id,
+        region_code,
         structure_id,
         state,
         *(after or (None, None, None)),
@@ -170,6 +167,7 @@ def _meeting(row: Any) -> Meeting:
         meeting_id=row["meeting_id"],
         version=row["version"],
         state=row["state"],
+        origin=row["origin"],
         b2b_event_id=row["b2b_event_id"],
         region_code=row["region_code"],
         slot_id=row["slot_id"],

@@ -3,8 +3,8 @@
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from services.matchmaking.meetings.rules import zone_of
-from services.matchmaking.meetings.store import Meeting
+from services.matchmaking.events.rules import zone_of
+from services.matchmaking.meetings.rules import Meeting, parties_of, place_of
 from shared.contracts.matchmaking import MeetingChanged
 
 
@@ -16,9 +16,11 @@ def changed(meeting: Meeting, *, at: datetime) -> MeetingChanged:
         version=meeting.version,
         state=meeting.state,
         b2b_event_id=meeting.b2b_event_id,
-        structure_ids=meeting.structure_ids,
+        slot_id=meeting.slot_id,
+        parties=parties_of(meeting),
+        place=place_of(meeting),
         starts_at=meeting.starts_at.astimezone(zone),
         ends_at=meeting.ends_at.astimezone(zone),
-        table_number=meeting.table_number,
+        origin=meeting.origin,
         changed_at=at,
     )

@@ -5,18 +5,19 @@ CREATE TABLE structures (
     version bigint NOT NULL,
     gone boolean NOT NULL,
     name text,
+    usual_name text,
     search_name text COLLATE "C",
     legal_family text,
     region_code text,
-    themes text[] NOT NULL,
+    themes jsonb NOT NULL,
+    verified_until timestamptz,
     CONSTRAINT structures_version_counts_from_one CHECK (version >= 1),
-    CONSTRAINT structures_present_ones_are_described CHECK (
-        gone
-        OR (name IS NOT NULL AND search_name IS NOT NULL AND legal_family IS NOT NULL AND region_code IS NOT NULL)
-    )
+    CONSTRAINT structures_present_ones_have_a_name CHECK (gone OR (name IS NOT NULL AND search_name IS NOT NULL))
 );
 
-COMMENT ON COLUMN structures.search_name IS 'The name in lower case, without accents or signs; also the order of lists.';
+COMMENT ON COLUMN structures.name IS 'As the register has it; of what is gone, as it was shown.';
+COMMENT ON COLUMN structures.search_name IS
+    'Usual name and name in lower case, without accents or signs; also the order of lists.';
 
 CREATE INDEX structures_in_order ON structures (search_name, structure_id) WHERE NOT gone;
 

@@ -6,15 +6,17 @@ CREATE TABLE listings (
     gone boolean NOT NULL,
     title text,
     organiser_name text,
-    starts_at timestamptz,
-    ends_at timestamptz,
+    organiser_structure_id uuid,
+    busy tstzmultirange,
     CONSTRAINT listings_version_counts_from_one CHECK (version >= 1),
     CONSTRAINT listings_gone_means_empty CHECK (
         gone = (title IS NULL)
         AND gone = (organiser_name IS NULL)
-        AND gone = (starts_at IS NULL)
-        AND gone = (ends_at IS NULL)
+        AND gone = (busy IS NULL)
+        AND NOT (gone AND organiser_structure_id IS NOT NULL)
     )
 );
+
+COMMENT ON COLUMN listings.busy IS 'Every date that is held; empty where all are cancelled.';
 
 -- migrate:down

@@ -3,6 +3,7 @@ CREATE TABLE meetings (
     meeting_id uuid PRIMARY KEY,
     version bigint NOT NULL,
     state text NOT NULL,
+    origin text NOT NULL,
     slot_id uuid NOT NULL,
     during tstzrange NOT NULL,
     tables int NOT NULL,
@@ -15,6 +16,7 @@ CREATE TABLE meetings (
     CONSTRAINT meetings_as_parties_know_them UNIQUE (meeting_id, during),
     CONSTRAINT meetings_version_counts_from_one CHECK (version >= 1),
     CONSTRAINT meetings_state_is_known CHECK (state IN ('booked', 'cancelled')),
+    CONSTRAINT meetings_origin_is_known CHECK (origin IN ('chamber', 'request', 'plan')),
     CONSTRAINT meetings_have_a_table_that_exists CHECK (table_number BETWEEN 1 AND tables),
     CONSTRAINT meetings_join_two_structures CHECK (first_structure_id <> second_structure_id)
 );
@@ -23,6 +25,9 @@ CREATE UNIQUE INDEX meetings_one_per_table ON meetings (slot_id, table_number) W
 CREATE INDEX meetings_by_first_structure ON meetings (first_structure_id);
 CREATE INDEX meetings_by_second_structure ON meetings (second_structure_id);
 CREATE INDEX meetings_by_slot ON meetings (slot_id);
+
+-- What events may read of meetings: which tables are taken, not by whom.
+CREATE VIEW taken_tables AS SELECT slot_id, table_number FROM meetings WHERE state = 'booked';
 
 -- Who is busy when, over all events: a row per party of a booked meeting; a cancelled meeting has none.
 CREATE TABLE meeting_parties (

@@ -1,5 +1,6 @@
 """The door for programs that look for structures."""
 
+from datetime import UTC, datetime
 from typing import Annotated
 from uuid import UUID
 
@@ -7,9 +8,9 @@ from litestar import Response, get
 from litestar.di import NamedDependency
 from litestar.params import FromPath, QueryParameter
 
-from services.matchmaking.meetings.answers import StructureAnswer, StructureListAnswer, structure_answer
-from services.matchmaking.meetings.rules import name_patterns
-from services.matchmaking.structures.store import get_structure, list_structures
+from services.matchmaking.structures.answers import StructureAnswer, StructureListAnswer, structure_answer
+from services.matchmaking.structures.rules import name_patterns
+from services.matchmaking.structures.store.structures import get_structure, list_structures
 from shared.http.conditional import etag
 from shared.http.cursor import decode_cursor, encode_cursor
 from shared.http.query import known_region
@@ -21,7 +22,7 @@ async def list_structures_by_name(
     *,
     database: NamedDependency[Database],
     q: Annotated[
-        str, QueryParameter(description="Beginnings of words of the name, accents aside.", max_length=200)
+        str, QueryParameter(description="Beginnings of words of either name, accents aside.", max_length=200)
     ] = "",
     region: Annotated[str | None, QueryParameter(description="INSEE code of a region.")] = None,
     limit: Annotated[int, QueryParameter(ge=1, le=100)] = 20,
@@ -32,7 +33,14 @@ async def list_structures_by_name(
         known_region(region)
     after = decode_cursor(cursor, tuple[str, UUID])
     async with database.transaction(readonly=True) as tx:
-        found = await list_structures(tx, patterns=name_patterns(q), region_code=region, limit=limit + 1, after=after)
+        found = await list_structures(
+            tx,
+            at=datetime.now(UTC),
+            patterns=name_patterns(q),
+            region_code=region,
+            limit=limit + 1,
+            after=after,
+        )
     shown = found[:limit]
     following = encode_cursor((shown[-1].search_name, shown[-1].structure_id)) if len(found) > limit else None
     return StructureListAnswer(items=[structure_answer(structure) for structure in shown], next=following)
@@ -42,7 +50,7 @@ async def list_structures_by_name(
 async def show_structure(
     database: NamedDependency[Database], structure_id: FromPath[UUID]
 ) -> Response[StructureAnswer]:
-    """Show one structure; 404 where it was never heard of, 410 where it was removed."""
+    """Show one structure; 404 where it was never heard of, 410 where it is no longer verified."""
     async with database.transaction(readonly=True) as tx:
-        structure = await get_structure(tx, structure_id)
+        structure = await get_structure(tx, structure_id, at=datetime.now(UTC))
     return Response(structure_answer(structure), headers={"ETag": etag(structure.version)})

@@ -3,11 +3,12 @@
 from collections.abc import Sequence
 from uuid import UUID
 
-from services.matchmaking.structures.heard_store import HeardListing, HeardStructure, upsert_listings, upsert_structures
+from services.matchmaking.structures.rules import busy_times, search_name
+from services.matchmaking.structures.store.listings import ListingRow, upsert_listings
+from services.matchmaking.structures.store.structures import StructureRow, upsert_structures
 from shared.contracts.eligibility import StructureVerified
 from shared.contracts.programme import ListingPublished
 from shared.errors import InvalidMessage
-from shared.geography.folding import fold
 from shared.kafka.records import Received
 from shared.postgres.database import Tx
 
@@ -22,32 +23,34 @@ async def know_listings(tx: Tx, received: Sequence[Received[ListingPublished]]) 
     await upsert_listings(tx, [_listing(item) for item in received])
 
 
-def _structure(item: Received[StructureVerified]) -> HeardStructure:
+def _structure(item: Received[StructureVerified]) -> StructureRow:
     if (event := item.event) is None:
-        return HeardStructure(structure_id=_identifier(item.key), version=item.version, gone=True)
-    return HeardStructure(
+        return StructureRow(structure_id=_identifier(item.key), version=item.version, gone=True)
+    return StructureRow(
         structure_id=event.structure_id,
         version=event.version,
         gone=False,
         name=event.name,
-        search_name=fold(event.name),
+        usual_name=event.usual_name or None,
+        search_name=search_name(event.name, event.usual_name),
         legal_family=event.legal_family,
         region_code=event.region_code,
         themes=event.themes,
+        verified_until=event.verified_until,
     )
 
 
-def _listing(item: Received[ListingPublished]) -> HeardListing:
+def _listing(item: Received[ListingPublished]) -> ListingRow:
     if (event := item.event) is None:
-        return HeardListing(manifestation_id=_identifier(item.key), version=item.version, gone=True)
-    return HeardListing(
+        return ListingRow(manifestation_id=_identifier(item.key), version=item.version, gone=True)
+    return ListingRow(
         manifestation_id=event.manifestation_id,
         version=event.version,
         gone=False,
         title=event.content.title,
-        organiser_name=event.organiser_name,
-        starts_at=event.content.starts_at,
-        ends_at=event.content.ends_at,
+        organiser_name=event.organiser.name,
+        organiser_structure_id=event.organiser.structure_id,
+        busy=busy_times(event.content.occurrences),
     )
 
 

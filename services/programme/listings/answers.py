@@ -1,92 +1,73 @@
-"""What this service answers as JSON."""
+"""What the list and a manifestation are answered with as JSON."""
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Annotated
 from uuid import UUID
 
-import msgspec
-from litestar.openapi import ResponseSpec
-
-from services.programme.listings.rules import Entry
-from services.programme.listings.store import Listing
-from services.programme.printing.store import Snapshot
-from shared.contracts.content import Content
-from shared.contracts.programme import AppliedOffset
+from services.programme.listings.listing import ListedDate, Listing
+from services.programme.listings.rules.addresses import page_path
+from shared.contracts.content import Content, Place, Source
+from shared.contracts.programme import ListedOrganiser
+from shared.contracts.vocabulary import OccurrenceState, documented
+from shared.geography.clocks import clock_of, place_of
 from shared.http.site import Site
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ListingAnswer:
-    """A manifestation of the online programme."""
+    """A manifestation of the online programme: what ``ess.public.programme.listings.v1`` says of it."""
 
     manifestation_id: UUID
     version: int
     url: str
     edition: int
-    region_code: str
+    region_code: str | None
     paper: bool
-    organiser_name: str
+    organiser: ListedOrganiser
+    first_published_at: datetime
+    changed_at: datetime
+    source: Source | None
     content: Content
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ListAnswer:
-    """A page of the online programme."""
+class OccurrenceAnswer:
+    """One date, with the place and the clock that hold for it."""
 
-    items: list[ListingAnswer]
+    occurrence_id: UUID
+    starts_at: datetime
+    ends_at: datetime
+    all_day: bool
+    time_zone: str
+    """IANA name: hours are shown in it."""
+    state: Annotated[str, documented(OccurrenceState)]
+    previous_starts_at: datetime | None
+    note: str | None
+    place: Place | None
+    """None online."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ListItem(ListingAnswer):
+    """One date of the programme, with the manifestation that it is a date of."""
+
+    occurrence: OccurrenceAnswer
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ListAnswer:
+    """A page of the online programme: a manifestation stands there once for each of its dates."""
+
+    items: list[ListItem]
     next: str | None
     total: int
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SnapshotAnswer:
-    """The facts of a print snapshot."""
-
-    snapshot_id: UUID
-    region_code: str
-    edition: int
-    number: int
-    cut_at: datetime
-    entries: int
-    sha256: str
-    offsets: tuple[AppliedOffset, ...]
-    links: dict[str, str]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class WholeSnapshotAnswer(SnapshotAnswer):
-    """A print snapshot with its content, byte for byte what the hash is over."""
-
-    content: tuple[Entry, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SnapshotListAnswer:
-    """A page of print snapshots, the latest first."""
-
-    items: list[SnapshotAnswer]
-    next: str | None
-
-
-def described(answer: Any, description: str) -> ResponseSpec:
-    """Describe, for the API's document, bytes that a handler has encoded itself."""
-    return ResponseSpec(answer, generate_examples=False, description=description)
-
-
-def page_path(manifestation_id: UUID) -> str:
-    """Return the path of a manifestation's page inside this service."""
-    return f"/programme/{manifestation_id}"
+    """Dates, on all pages together."""
 
 
 def page_address(site: Site, manifestation_id: UUID) -> str:
     """Return the public address of a manifestation's page."""
     return site.absolute(page_path(manifestation_id))
-
-
-def snapshot_address(site: Site, snapshot_id: UUID) -> str:
-    """Return the public address of a print snapshot."""
-    return site.absolute(f"/print-snapshots/{snapshot_id}")
 
 
 def listing_answer(site: Site, listing: Listing) -> ListingAnswer:
@@ -98,28 +79,29 @@ def listing_answer(site: Site, listing: Listing) -> ListingAnswer:
         edition=listing.edition,
         region_code=listing.region_code,
         paper=listing.paper,
-        organiser_name=listing.organiser_name,
+        organiser=ListedOrganiser(name=listing.organiser_name, structure_id=listing.structure_id),
+        first_published_at=listing.first_published_at,
+        changed_at=listing.changed_at,
+        source=listing.source,
         content=listing.content,
     )
 
 
-def snapshot_answer(site: Site, snapshot: Snapshot) -> SnapshotAnswer:
-    """Return the facts of a snapshot as they are answered."""
-    address = snapshot_address(site, snapshot.snapshot_id)
-    return SnapshotAnswer(
-        snapshot_id=snapshot.snapshot_id,
-        region_code=snapshot.region_code,
-        edition=snapshot.edition,
-        number=snapshot.number,
-        cut_at=snapshot.cut_at,
-        entries=snapshot.entries,
-        sha256=snapshot.sha256,
-        offsets=snapshot.offsets,
-        links={"self": address, "content": f"{address}/content"},
+def list_item(site: Site, date: ListedDate) -> ListItem:
+    """Return one date of the list as it is answered."""
+    content, occurrence = date.listing.content, date.occurrence
+    answer = listing_answer(site, date.listing)
+    return ListItem(
+        **{name: getattr(answer, name) for name in ListingAnswer.__slots__},
+        occurrence=OccurrenceAnswer(
+            occurrence_id=occurrence.occurrence_id,
+            starts_at=occurrence.starts_at,
+            ends_at=occurrence.ends_at,
+            all_day=occurrence.all_day,
+            time_zone=clock_of(content, occurrence),
+            state=occurrence.state,
+            previous_starts_at=occurrence.previous_starts_at,
+            note=occurrence.note,
+            place=place_of(content, occurrence),
+        ),
     )
-
-
-def with_content(answer: SnapshotAnswer, content: bytes) -> bytes:
-    """Return the facts with the canonical programme inside, byte for byte."""
-    facts: dict[str, Any] = msgspec.to_builtins(answer)
-    return msgspec.json.encode({**facts, "content": msgspec.Raw(content)})

@@ -1,4 +1,4 @@
-"""What callers may send: the filters of the list, and the order to cut a region."""
+"""What callers may ask of the list."""
 
 from collections.abc import Callable, Collection
 from datetime import date
@@ -7,8 +7,8 @@ from typing import Annotated
 from pydantic import AfterValidator, Field, ValidationInfo, field_validator
 from pydantic_core import PydanticCustomError
 
-from services.programme.listings.list_store import Filters
-from services.programme.listings.rules import search_patterns
+from services.programme.listings.listing import Filters
+from services.programme.listings.rules.words import search_patterns
 from shared.contracts.vocabulary import FORMATS, THEMES
 from shared.geography import department, region
 from shared.http.inputs import Input, Line
@@ -90,9 +90,3 @@ class ListQuery(Input):
             last_day=self.last_day,
             patterns=tuple(search_patterns(self.q or "")),
         )
-
-
-class CutOrder(Input):
-    """Which region's programme to freeze for paper."""
-
-    region_code: RegionCode

@@ -1,21 +1,16 @@
 """Use case: keep a row per manifestation, online while its last decision says so; tell what readers see change."""
 
-from collections.abc import Callable, Sequence
-from uuid import UUID
+from collections.abc import Sequence
 
-from services.programme.listings.rules import local_period, search_text
-from services.programme.listings.store import NewListing, upsert_listings
+from services.programme.listings.listing import Listing
+from services.programme.listings.rules.dates import date_rows
+from services.programme.listings.rules.words import search_text, words_of
+from services.programme.listings.store.listings import ListingRow, upsert_listings
+from services.programme.listings.telling import PageOf, told
 from shared.contracts.eligibility import EligibilityDecided
-from shared.contracts.programme import LISTINGS, ListingPublished
-from shared.geography import department, region
 from shared.kafka.marks import NO_MARKS, Marks
 from shared.kafka.records import Received
-from shared.observability.context import Cause
-from shared.outbox.append import OutboxRow, outbox_row, tombstone_row
 from shared.postgres.database import Tx
-
-PageOf = Callable[[UUID], str]
-"""Gives the public address of a manifestation's page."""
 
 
 async def enlist(
@@ -25,57 +20,54 @@ async def enlist(
 
     Returns how many changes were told.
     """
-    listings = [_listing(item.event, item.cause, page_of) for item in received if item.event is not None]
-    return await upsert_listings(tx, listings, marks=marks)
-
-
-def _listing(decision: EligibilityDecided, cause: Cause, page_of: PageOf) -> NewListing:
-    period = local_period(decision.content)
-    return NewListing(
-        manifestation_id=decision.manifestation_id,
-        version=decision.version,
-        online=decision.online,
-        paper=decision.paper,
-        edition=decision.edition,
-        region_code=decision.region_code,
-        organiser_name=decision.organiser.name,
-        starts_local=period.starts,
-        first_day=period.first_day,
-        last_day=period.last_day,
-        search_text=search_text(words_of(decision)) if decision.online else "",
-        content=decision.content if decision.online else None,
-        told=_told(decision, cause, page_of),
-    )
-
-
-def words_of(decision: EligibilityDecided) -> list[str]:
-    """Return what a keyword may be found in: also the names of the department and the region, which people type."""
-    content = decision.content
-    places = (department(content.place.department_code), region(content.place.region_code))
-    return [
-        content.title,
-        content.description,
-        decision.organiser.name,
-        content.place.name,
-        content.place.commune_name,
-        *(place.name for place in places if place),
-        content.format,
-        *content.themes,
+    decided = [(item.event, item.cause) for item in received if item.event is not None]
+    rows = [row_of(decision) for decision, _ in decided]
+    records = [
+        told(decision.manifestation_id, decision.version, _listing(decision), page_of=page_of, cause=cause)
+        for decision, cause in decided
     ]
+    return await upsert_listings(tx, rows, records, marks=marks)
 
 
-def _told(decision: EligibilityDecided, cause: Cause, page_of: PageOf) -> OutboxRow:
-    """Make the record that holds if this decision changes what readers see."""
-    if not decision.online:
-        return tombstone_row(LISTINGS, str(decision.manifestation_id), decision.version, cause=cause)
-    listing = ListingPublished(
+def row_of(decision: EligibilityDecided) -> ListingRow:
+    """Return the row that a decision makes: of what is published, whatever was judged."""
+    published = decision.published
+    if published is None:
+        return ListingRow(
+            manifestation_id=decision.manifestation_id, version=decision.version, edition=decision.edition
+        )
+    return ListingRow(
+        manifestation_id=decision.manifestation_id,
+        version=decision.version,
+        judged_version=published.judged_version,
+        edition=decision.edition,
+        region_code=published.region_code,
+        paper=published.paper,
+        organiser_name=published.organiser.name,
+        structure_id=published.structure_id,
+        source=published.source,
+        first_published_at=published.first_published_at,
+        changed_at=published.changed_at,
+        content=published.content,
+        dates=date_rows(published.content, region_code=published.region_code),
+        search_text=search_text(words_of(published)),
+    )
+
+
+def _listing(decision: EligibilityDecided) -> Listing | None:
+    published = decision.published
+    if published is None:
+        return None
+    return Listing(
         manifestation_id=decision.manifestation_id,
         version=decision.version,
         edition=decision.edition,
-        region_code=decision.region_code,
-        paper=decision.paper,
-        organiser_name=decision.organiser.name,
-        content=decision.content,
-        url=page_of(decision.manifestation_id),
+        region_code=published.region_code,
+        paper=published.paper,
+        organiser_name=published.organiser.name,
+        structure_id=published.structure_id,
+        source=published.source,
+        first_published_at=published.first_published_at,
+        changed_at=published.changed_at,
+        content=published.content,
     )
-    return outbox_row(LISTINGS, listing, cause=cause)

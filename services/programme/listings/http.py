@@ -9,13 +9,14 @@ from uuid import UUID
 import msgspec
 from litestar import Response, get
 from litestar.di import NamedDependency
+from litestar.openapi import ResponseSpec
 from litestar.openapi.spec import Operation, Parameter, Schema
 from litestar.params import FromPath
 
-from services.programme.listings.answers import ListAnswer, ListingAnswer, described, listing_answer
+from services.programme.listings.answers import ListAnswer, ListingAnswer, list_item, listing_answer
 from services.programme.listings.bodies import ListQuery
-from services.programme.listings.list_store import list_listings
-from services.programme.listings.store import get_listing
+from services.programme.listings.browse import browse
+from services.programme.listings.look_up import look_up
 from shared.http.conditional import etag, is_known
 from shared.http.cursor import decode_cursor, encode_cursor, next_link
 from shared.http.exchange import Exchange
@@ -27,6 +28,7 @@ OK = 200
 NOT_MODIFIED = 304
 SHORTLY = "public, max-age=30"
 """Anybody sees the same, and a change may be seen half a minute late."""
+LIST = "A page of the list; `total` counts the dates on all pages."
 
 
 @dataclass
@@ -45,22 +47,27 @@ class ListOperation(Operation):
         ]
 
 
-@get("/manifestations", operation_class=ListOperation, responses={OK: described(ListAnswer, "A page of the list.")})
+def _described(answer: type, description: str) -> ResponseSpec:
+    """Describe bytes that a handler has encoded itself."""
+    return ResponseSpec(answer, generate_examples=False, description=description)
+
+
+@get("/manifestations", operation_class=ListOperation, responses={OK: _described(ListAnswer, LIST)})
 async def list_manifestations(
     request: Exchange, database: NamedDependency[Database], site: NamedDependency[Site]
 ) -> Response[bytes]:
-    """List what is online, in the order of beginning on the clocks of the place.
+    """List the dates of what is online, in the order of beginning on the clock of the place.
 
-    A cursor stays good while manifestations come and go.
+    A manifestation with three dates stands three times, each time with the `occurrence` that it stands for, and `total`
+    counts dates. A date that is cancelled or postponed stays where it stands; its `state` says so. A cursor stays good
+    while manifestations come and go.
     """
     query = checked(ListQuery, dict(request.query_params))
-    after = decode_cursor(query.cursor, tuple[datetime, UUID])
+    after = decode_cursor(query.cursor, tuple[datetime, UUID, UUID])
     async with database.transaction(readonly=True) as tx:
-        page = await list_listings(tx, query.filters(site.edition), limit=query.limit, after=after)
+        page = await browse(tx, query.filters(site.edition), limit=query.limit, after=after)
     cursor = encode_cursor(page.following) if page.following else None
-    answer = ListAnswer(
-        items=[listing_answer(site, listing) for listing in page.listings], next=cursor, total=page.total
-    )
+    answer = ListAnswer(items=[list_item(site, date) for date in page.dates], next=cursor, total=page.total)
     headers = {}
     if cursor:
         query_string = request.scope["query_string"].decode("latin-1")
@@ -68,7 +75,7 @@ async def list_manifestations(
     return cacheable(request, msgspec.json.encode(answer), headers=headers)
 
 
-@get("/manifestations/{manifestation_id:uuid}", responses={OK: described(ListingAnswer, "The manifestation.")})
+@get("/manifestations/{manifestation_id:uuid}", responses={OK: _described(ListingAnswer, "The manifestation.")})
 async def show_manifestation(
     request: Exchange,
     database: NamedDependency[Database],
@@ -77,7 +84,7 @@ async def show_manifestation(
 ) -> Response[bytes]:
     """Show one manifestation; 404 where nothing was published under this identifier, 410 where it was removed."""
     async with database.transaction(readonly=True) as tx:
-        listing = await get_listing(tx, manifestation_id)
+        listing = await look_up(tx, manifestation_id)
     return cacheable(request, msgspec.json.encode(listing_answer(site, listing)), version=str(listing.version))
 
 

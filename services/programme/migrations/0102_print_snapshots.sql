@@ -5,19 +5,40 @@ CREATE TABLE print_snapshots (
     edition int NOT NULL,
     number int NOT NULL,
     cut_at timestamptz NOT NULL,
+    trigger text NOT NULL,
     entries int NOT NULL,
+    canonical_form int NOT NULL,
+    salt bytea NOT NULL,
     sha256 text NOT NULL,
     offsets jsonb NOT NULL,
     set_aside jsonb NOT NULL,
     content bytea NOT NULL,
     CONSTRAINT print_snapshots_number_once UNIQUE (region_code, edition, number),
     CONSTRAINT print_snapshots_number_counts_from_one CHECK (number >= 1),
+    CONSTRAINT print_snapshots_trigger_known CHECK (trigger IN ('cut_off', 'by_hand')),
+    CONSTRAINT print_snapshots_form_counts_from_one CHECK (canonical_form >= 1),
+    CONSTRAINT print_snapshots_salt_is_long CHECK (length(salt) >= 16),
     CONSTRAINT print_snapshots_hash_is_of_the_content CHECK (sha256 = encode(sha256(content), 'hex'))
 );
 
+COMMENT ON COLUMN print_snapshots.trigger IS 'cut_off: by the clock; by_hand: somebody asked.';
+COMMENT ON COLUMN print_snapshots.canonical_form IS 'Number of the rules that made the content of the entries.';
+COMMENT ON COLUMN print_snapshots.salt IS 'Stands before each contact that is hashed.';
 COMMENT ON COLUMN print_snapshots.content IS 'Canonical JSON of the entries, byte for byte what the hash is over.';
 COMMENT ON COLUMN print_snapshots.offsets IS 'Per partition, the offset of the first record that is not in it.';
 COMMENT ON COLUMN print_snapshots.set_aside IS 'Records below those offsets that were dead-lettered, so are not in it.';
+
+CREATE INDEX print_snapshots_latest_first ON print_snapshots (cut_at, snapshot_id);
+
+-- Of the contacts a snapshot holds the hash alone, so that they can be erased while it stays what it is.
+CREATE TABLE print_snapshot_contacts (
+    snapshot_id uuid NOT NULL REFERENCES print_snapshots,
+    manifestation_id uuid NOT NULL,
+    contact jsonb NOT NULL,
+    PRIMARY KEY (snapshot_id, manifestation_id)
+);
+
+COMMENT ON TABLE print_snapshot_contacts IS 'Contacts that may be printed; a row may be erased, never changed.';
 
 CREATE FUNCTION refuse_change_of_print_snapshot() RETURNS trigger
 LANGUAGE plpgsql AS $$
@@ -33,5 +54,9 @@ CREATE TRIGGER print_snapshots_never_change
 CREATE TRIGGER print_snapshots_are_never_emptied
     BEFORE TRUNCATE ON print_snapshots
     FOR EACH STATEMENT EXECUTE FUNCTION refuse_change_of_print_snapshot();
+
+CREATE TRIGGER print_snapshot_contacts_never_change
+    BEFORE UPDATE ON print_snapshot_contacts
+    FOR EACH ROW EXECUTE FUNCTION refuse_change_of_print_snapshot();
 
 -- migrate:down

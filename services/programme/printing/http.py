@@ -2,48 +2,60 @@
 
 import base64
 from datetime import datetime
-from typing import Annotated
+from typing import Annotated, Any
 from uuid import UUID
 
 import asyncpg
+import msgspec
 from litestar import Response, get, post
 from litestar.di import NamedDependency
+from litestar.openapi import ResponseSpec
 from litestar.params import FromPath, FromQuery, JSONBody, QueryParameter
 
-from services.programme.listings.answers import (
+from services.programme.printing.access import require_in_charge
+from services.programme.printing.answers import (
     SnapshotAnswer,
     SnapshotListAnswer,
-    WholeSnapshotAnswer,
-    described,
     snapshot_address,
     snapshot_answer,
-    with_content,
 )
-from services.programme.listings.bodies import CutOrder
-from services.programme.listings.errors import CutOvertaken
-from services.programme.listings.rules import Entry
-from services.programme.printing.cut import cut
-from services.programme.printing.store import Snapshot, get_snapshot, list_snapshots
+from services.programme.printing.bodies import CutOrder
+from services.programme.printing.cut import save_cut, take_cut
+from services.programme.printing.errors import CutOvertaken
+from services.programme.printing.lay_out import lay_out
+from services.programme.printing.rules.entries import Entry, Printed
+from services.programme.printing.snapshot import Snapshot
+from services.programme.printing.store.snapshots import get_content, get_snapshot, list_snapshots
 from services.programme.printing.verify import Verification, verify
-from shared.http.access import Caller, require, require_region
 from shared.http.conditional import etag, is_known
 from shared.http.cursor import decode_cursor, encode_cursor
 from shared.http.exchange import Exchange
-from shared.http.idempotency import Answer, Repeatable, once
+from shared.http.idempotency import response
 from shared.http.query import known_region
 from shared.http.site import Site
+from shared.idempotency.answer import Answer, Repeatable
+from shared.idempotency.store import find_answer, get_answer, keep_answer
+from shared.identity.caller import Caller, require, require_region
 from shared.postgres.database import Database
 
 ATTEMPTS = 10
 OK = 200
 CREATED = 201
 NOT_MODIFIED = 304
-FOREVER = "public, max-age=31536000, immutable"
-LONG = "public, max-age=3600"
-"""The content stays for ever, but the links beside it are those of today."""
+LONG = {"Cache-Control": "public, max-age=3600", "Vary": "Accept-Encoding"}
+"""The facts stay for ever, but the links among them are those of today."""
+OWN = {"Cache-Control": "private, no-cache", "Vary": "Authorization, Cookie, Accept-Encoding"}
+"""The bytes never change; who may read them is asked each time."""
+NEVER = {"Cache-Control": "private, no-store"}
+"""Contacts can be erased here, so no copy may outlive them."""
 
 
-@post("/print-snapshots", responses={CREATED: described(SnapshotAnswer, "The cut, which never changes.")})
+def _described(answer: Any, description: str) -> ResponseSpec:
+    """Describe bytes that a handler has encoded itself."""
+    return ResponseSpec(answer, generate_examples=False, description=description)
+
+
+@post("/print-snapshots", responses={CREATED: _described(SnapshotAnswer, "The cut, which never changes.")})
 async def cut_print_snapshot(
     database: NamedDependency[Database],
     site: NamedDependency[Site],
@@ -60,7 +72,7 @@ async def cut_print_snapshot(
         except (CutOvertaken, asyncpg.SerializationError):
             # Another cut, or the same request again, committed after this transaction's instant: take a new instant.
             continue
-        return answer.response()
+        return response(answer)
     raise CutOvertaken(
         "D’autres relevés de cette région ont lieu en même temps : réessayez dans quelques secondes, avec la même clé.",
         retry_after_seconds=2,
@@ -86,28 +98,51 @@ async def list_print_snapshots(
     return SnapshotListAnswer(items=[snapshot_answer(site, snapshot) for snapshot in shown], next=following)
 
 
-@get("/print-snapshots/{snapshot_id:uuid}", responses={OK: described(WholeSnapshotAnswer, "The cut.")})
+@get("/print-snapshots/{snapshot_id:uuid}", responses={OK: _described(SnapshotAnswer, "The facts of the cut.")})
 async def show_print_snapshot(
     request: Exchange,
     database: NamedDependency[Database],
     site: NamedDependency[Site],
     snapshot_id: FromPath[UUID],
 ) -> Response[bytes]:
-    """Show one cut with its whole content, which never changes."""
-    snapshot, content = await _get_snapshot(database, snapshot_id)
-    body = with_content(snapshot_answer(site, snapshot), content)
-    return _lasting(request, snapshot, body, headers={"Cache-Control": LONG})
+    """Show the facts of one cut, its hash among them, to anybody."""
+    async with database.transaction(readonly=True) as tx:
+        snapshot = await get_snapshot(tx, snapshot_id)
+    return _lasting(request, snapshot, msgspec.json.encode(snapshot_answer(site, snapshot)), headers=LONG)
 
 
-@get("/print-snapshots/{snapshot_id:uuid}/content", responses={OK: described(list[Entry], "The canonical bytes.")})
+@get("/print-snapshots/{snapshot_id:uuid}/content", responses={OK: _described(list[Entry], "The canonical bytes.")})
 async def show_print_snapshot_content(
-    request: Exchange, database: NamedDependency[Database], snapshot_id: FromPath[UUID]
+    request: Exchange,
+    database: NamedDependency[Database],
+    caller: NamedDependency[Caller],
+    snapshot_id: FromPath[UUID],
 ) -> Response[bytes]:
-    """Answer the canonical bytes alone, so that anybody can compute their SHA-256."""
-    snapshot, content = await _get_snapshot(database, snapshot_id)
+    """Answer the canonical bytes, whose SHA-256 anybody knows, to those in charge of the region.
+
+    Of a contact they hold a salted hash.
+    """
+    async with database.transaction(readonly=True) as tx:
+        snapshot = await get_snapshot(tx, snapshot_id)
+        require_in_charge(caller, snapshot.region_code)
+        content = await get_content(tx, snapshot_id)
     digest = base64.b64encode(bytes.fromhex(snapshot.sha256)).decode()
-    headers = {"Cache-Control": FOREVER, "Repr-Digest": f"sha-256=:{digest}:"}
-    return _lasting(request, snapshot, content, headers=headers)
+    return _lasting(request, snapshot, content, headers={**OWN, "Repr-Digest": f"sha-256=:{digest}:"})
+
+
+@get("/print-snapshots/{snapshot_id:uuid}/entries", responses={OK: _described(list[Printed], "In printing order.")})
+async def show_print_snapshot_entries(
+    database: NamedDependency[Database], caller: NamedDependency[Caller], snapshot_id: FromPath[UUID]
+) -> Response[bytes]:
+    """Answer what is to be laid out, in printing order, to those in charge of the region.
+
+    Each has the contact that may be printed, unless it was erased.
+    """
+    async with database.transaction(readonly=True) as tx:
+        snapshot = await get_snapshot(tx, snapshot_id)
+        require_in_charge(caller, snapshot.region_code)
+        printed = await lay_out(tx, snapshot)
+    return Response(msgspec.json.encode(printed), media_type="application/json", headers=NEVER)
 
 
 @post("/print-snapshots/{snapshot_id:uuid}/verification", status_code=200)
@@ -124,28 +159,20 @@ async def verify_print_snapshot(
 
 async def _cut_once(database: Database, site: Site, repeatable: Repeatable, region_code: str) -> Answer:
     async with database.transaction(isolation="repeatable_read") as tx:
-
-        async def work() -> Answer:
-            snapshot = await cut(
-                tx,
-                region_code=region_code,
-                edition=site.edition,
-                address_of=lambda snapshot_id: snapshot_address(site, snapshot_id),
-            )
-            answer = snapshot_answer(site, snapshot)
-            headers = {"Location": answer.links["self"], "ETag": etag(snapshot.sha256)}
-            return Answer.of(CREATED, answer, headers)
-
-        return await once(tx, repeatable, work)
-
-
-async def _get_snapshot(database: Database, snapshot_id: UUID) -> tuple[Snapshot, bytes]:
-    async with database.transaction(readonly=True) as tx:
-        return await get_snapshot(tx, snapshot_id)
+        if known := await find_answer(tx, repeatable):
+            return known
+        taken = await take_cut(tx, region_code=region_code, edition=site.edition)
+        facts = snapshot_answer(site, taken.snapshot)
+        headers = {"Location": facts.links["self"], "ETag": etag(taken.snapshot.sha256)}
+        answer = Answer.of(CREATED, facts, headers)
+        if not await keep_answer(tx, repeatable, answer):
+            return await get_answer(tx, repeatable)
+        await save_cut(tx, taken, address_of=lambda snapshot_id: snapshot_address(site, snapshot_id))
+        return answer
 
 
 def _lasting(request: Exchange, snapshot: Snapshot, body: bytes, *, headers: dict[str, str]) -> Response[bytes]:
-    sent = {"ETag": etag(snapshot.sha256), "Vary": "Accept-Encoding", **headers}
+    sent = {"ETag": etag(snapshot.sha256), **headers}
     if is_known(request.headers.get("if-none-match"), snapshot.sha256):
         return Response(b"", status_code=NOT_MODIFIED, headers=sent)
     return Response(body, media_type="application/json", headers=sent)

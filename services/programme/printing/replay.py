@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 
 from aiokafka.errors import KafkaError
 
-from services.programme.listings.errors import HistoryIncomplete
-from services.programme.listings.rules import Entry, is_printed
-from services.programme.printing.store import Snapshot
+from services.programme.printing.errors import HistoryIncomplete
+from services.programme.printing.rules.entries import Printed, is_printed, printed_of
+from services.programme.printing.snapshot import Snapshot
 from shared.contracts.eligibility import DECISIONS, EligibilityDecided
 from shared.errors import InvalidMessage, Unavailable
 from shared.kafka.history import History, Record, history
@@ -24,17 +24,22 @@ RETRY_SECONDS = 10
 class Replayed:
     """What the topic says was printed."""
 
-    entries: tuple[Entry, ...]
+    printed: tuple[Printed, ...]
     records_read: int
 
 
 @dataclass(slots=True, kw_only=True)
 class Fold:
-    """The highest version of each manifestation so far, with its entry where that version is printed."""
+    """The highest version of each manifestation so far, with what is printed where that version is."""
 
     snapshot: Snapshot
-    latest: dict[str, tuple[int, Entry | None]] = field(default_factory=dict)
+    latest: dict[str, tuple[int, Printed | None]] = field(default_factory=dict)
     records_read: int = 0
+
+    @property
+    def printed(self) -> tuple[Printed, ...]:
+        """What the records so far say is printed."""
+        return tuple(printed for _, printed in self.latest.values() if printed)
 
     def take(self, records: Iterable[Record]) -> None:
         """Fold records in, by the same reading rules as the consumer."""
@@ -49,17 +54,12 @@ class Fold:
                 continue
             known = self.latest.get(received.key)
             if received.event is not None and (known is None or known[0] < received.version):
-                self.latest[received.key] = (received.version, self._entry(received.event))
+                self.latest[received.key] = (received.version, self._printed(received.event))
 
-    def _entry(self, decision: EligibilityDecided) -> Entry | None:
-        if not is_printed(decision, region_code=self.snapshot.region_code, edition=self.snapshot.edition):
-            return None
-        return Entry(
-            manifestation_id=decision.manifestation_id,
-            version=decision.version,
-            organiser_name=decision.organiser.name,
-            content=decision.content,
-        )
+    def _printed(self, decision: EligibilityDecided) -> Printed | None:
+        if is_printed(decision, region_code=self.snapshot.region_code, edition=self.snapshot.edition):
+            return printed_of(decision)
+        return None
 
 
 async def replay(snapshot: Snapshot, *, bootstrap_servers: str) -> Replayed:
@@ -82,8 +82,7 @@ async def replay(snapshot: Snapshot, *, bootstrap_servers: str) -> Replayed:
             "Kafka ne répond pas : le relevé n’a pas pu être rejoué. Il est intact ; réessayez dans un instant.",
             retry_after_seconds=RETRY_SECONDS,
         ) from error
-    entries = tuple(entry for _, entry in fold.latest.values() if entry)
-    return Replayed(entries=entries, records_read=fold.records_read)
+    return Replayed(printed=fold.printed, records_read=fold.records_read)
 
 
 def _ends(snapshot: Snapshot) -> Mapping[str, Mapping[int, int]]:
@@ -98,7 +97,7 @@ def _ends(snapshot: Snapshot) -> Mapping[str, Mapping[int, int]]:
 async def _check_history(past: History, ends: Mapping[int, int]) -> None:
     lasts = await past.ends()
     for partition, end in sorted(ends.items()):
-        # A topic made anew may have fewer partitions.
+        # A topic that was created again may have fewer partitions.
         first, last = past.starts.get(partition, 0), lasts.get(partition, 0)
         if first > 0:
             raise HistoryIncomplete(

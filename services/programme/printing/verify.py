@@ -3,9 +3,14 @@
 from dataclasses import dataclass
 from uuid import UUID
 
-from services.programme.listings.rules import canonical_programme, differing_ids, fingerprint
 from services.programme.printing.replay import replay
-from services.programme.printing.store import get_snapshot
+from services.programme.printing.rules.canonical import (
+    canonical_programme,
+    differing_ids,
+    fingerprint,
+    require_form,
+)
+from services.programme.printing.store.snapshots import get_content, get_snapshot
 from shared.postgres.database import Database
 
 
@@ -25,15 +30,18 @@ class Verification:
 
 
 async def verify(database: Database, *, bootstrap_servers: str, snapshot_id: UUID) -> Verification:
-    """Check one snapshot against the topic.
+    """Check one snapshot against the topic, by the canonical form and with the salt that it was made with.
 
     It takes the database and not a transaction: a replay can last minutes, and none may stay open that long. Raises
-    ``SnapshotUnknown``, ``HistoryIncomplete``, and ``Unavailable`` where the broker does not answer.
+    ``SnapshotUnknown``, ``CanonicalFormUnknown``, ``HistoryIncomplete``, and ``Unavailable`` where the broker does not
+    answer.
     """
     async with database.transaction(readonly=True) as tx:
-        snapshot, stored = await get_snapshot(tx, snapshot_id)
+        snapshot = await get_snapshot(tx, snapshot_id)
+        require_form(snapshot.canonical_form)
+        stored = await get_content(tx, snapshot_id)
     replayed = await replay(snapshot, bootstrap_servers=bootstrap_servers)
-    programme = canonical_programme(replayed.entries)
+    programme = canonical_programme(replayed.printed, salt=snapshot.salt, form=snapshot.canonical_form)
     match = fingerprint(programme) == snapshot.sha256
     return Verification(
         snapshot_id=snapshot_id,

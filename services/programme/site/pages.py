@@ -9,13 +9,21 @@ from litestar.di import NamedDependency
 from litestar.params import FromPath
 
 from services.programme.listings.answers import page_address
-from services.programme.listings.list_store import count_by_day, list_listings
-from services.programme.listings.store import get_listing
-from services.programme.site.calendar_views import months, season
-from services.programme.site.filter_views import department_choices, region_choices, selection, shortcuts
-from services.programme.site.listing_views import day_groups
-from services.programme.site.manifestation_views import manifestation_view
-from services.programme.site.structured_data import json_ld
+from services.programme.listings.browse import browse, busy_days
+from services.programme.listings.listing import Listing
+from services.programme.listings.look_up import look_up
+from services.programme.site.views.calendar import months, season
+from services.programme.site.views.cards import day_groups
+from services.programme.site.views.dates import standing
+from services.programme.site.views.filters import (
+    department_choices,
+    region_choices,
+    selection,
+    shortcuts,
+)
+from services.programme.site.views.manifestation import manifestation_view
+from services.programme.site.views.structured_data import json_ld
+from services.programme.site.views.words import takes_place_at
 from shared.contracts.vocabulary import FORMATS, THEMES
 from shared.http.cursor import decode_cursor, encode_cursor
 from shared.http.exchange import Exchange
@@ -40,19 +48,19 @@ async def show_programme(
     """Show the list, by day, with its calendar and filters; during the season it begins today."""
     chosen = selection(site.path("/"), dict(request.query_params), today=today, edition=site.edition)
     cursor = request.query_params.get("cursor") or None
-    after = decode_cursor(cursor, tuple[datetime, UUID])
+    after = decode_cursor(cursor, tuple[datetime, UUID, UUID])
     filters = replace(chosen.query.filters(site.edition), first_day=chosen.since)
     first, last = season(site.edition)
     async with database.transaction(readonly=True) as tx:
-        page = await list_listings(tx, filters, limit=PAGE_SIZE, after=after)
-        counts = await count_by_day(tx, filters, first=first, last=last)
+        page = await browse(tx, filters, limit=PAGE_SIZE, after=after)
+        counts = await busy_days(tx, filters, first=first, last=last)
     query = chosen.query
     return pages.page(
         "programme.html",
         headers=SHORTLY,
         chosen=chosen,
         total=page.total,
-        groups=day_groups(site, page.listings, since=chosen.since),
+        groups=day_groups(site, page.dates, since=chosen.since),
         months=months(
             counts,
             edition=site.edition,
@@ -82,10 +90,7 @@ async def show_manifestation_page(
 ) -> Response[str]:
     """Show one manifestation with all that is public about it."""
     async with database.transaction(readonly=True) as tx:
-        listing = await get_listing(tx, manifestation_id)
-    around = selection(
-        site.path("/"), {"department": listing.content.place.department_code}, today=today, edition=site.edition
-    )
+        listing = await look_up(tx, manifestation_id)
     return pages.page(
         "manifestation.html",
         headers=SHORTLY,
@@ -94,5 +99,14 @@ async def show_manifestation_page(
         view=manifestation_view(listing),
         address=page_address(site, manifestation_id),
         structured_data=json_ld(site, listing),
-        same_day=around.on_day(listing.first_day),
+        same_day=_same_day(site, listing, today),
     )
+
+
+def _same_day(site: Site, listing: Listing, today: date) -> str:
+    """Return the address of what else there is around, on the day of the first date that stands."""
+    occurrence, period = standing(listing.content)[0]
+    place = takes_place_at(listing.content, occurrence)
+    around = {"department": place.department_code} if place else {"region": listing.region_code or ""}
+    chosen = selection(site.path("/"), around, today=today, edition=site.edition)
+    return chosen.on_day(period.first_day)

@@ -5,19 +5,39 @@ from uuid import UUID
 
 import asyncpg
 
-from services.submission.manifestations.accept_store import FirstVersion, insert_manifestations
 from services.submission.manifestations.errors import ExternalIdTaken
-from services.submission.manifestations.rules import Registration
-from services.submission.manifestations.store import Manifestation, get_by_external_id
-from shared.contracts.submission import MANIFESTATIONS, ManifestationChanged
-from shared.http.idempotency import Answer, Repeatable, kept, patient, replayed
-from shared.http.idempotency_store import KeptAnswer
+from services.submission.manifestations.rules.manifestation import Manifestation, Registration, changed
+from services.submission.manifestations.store.manifestations import get_by_external_id
+from services.submission.manifestations.store.register import insert_manifestation
+from shared.contracts.submission import MANIFESTATIONS
+from shared.idempotency.answer import Answer, Repeatable
+from shared.idempotency.store import get_answer, kept_answer, still_at_work
 from shared.outbox.append import outbox_row
 from shared.postgres.database import Database
 
 
+async def accept(database: Database, manifestation: Manifestation, repeatable: Repeatable, answer: Answer) -> Answer:
+    """Keep the manifestation, tell of it and keep what is answered, all of it or nothing, and return the answer.
+
+    A repeat does nothing and gets the first answer. Raises ``ExternalIdTaken`` where the same owner used the reference
+    before, ``Conflict`` where the first request under the same repeat key is still at work.
+    """
+    outbox = outbox_row(MANIFESTATIONS, changed(manifestation))
+    try:
+        async with database.autocommit() as connection:
+            if await insert_manifestation(connection, manifestation, kept_answer(repeatable, answer), outbox):
+                return answer
+            return await get_answer(connection, repeatable)
+    except asyncpg.LockNotAvailableError as error:
+        raise still_at_work() from error
+    except asyncpg.UniqueViolationError as error:
+        if error.constraint_name != "manifestations_external_id_names_one_per_owner":
+            raise
+        raise await _taken(database, manifestation) from error
+
+
 def submitted(
-    manifestation_id: UUID, registration: Registration, *, owner_key_id: str, edition: int, now: datetime
+    manifestation_id: UUID, registration: Registration, *, owner_id: str, edition: int, now: datetime
 ) -> Manifestation:
     """Return a manifestation as it is when it has just been registered."""
     return Manifestation(
@@ -25,51 +45,19 @@ def submitted(
         version=1,
         state="submitted",
         edition=edition,
-        region_code=registration.content.place.region_code,
+        region_code=registration.region_code,
         organiser=registration.organiser,
         content=registration.content,
         external_id=registration.external_id,
-        owner_key_id=owner_key_id,
+        note=registration.note,
+        owner_id=owner_id,
         created_at=now,
         updated_at=now,
-        heard=None,
     )
 
 
-async def accept(database: Database, manifestation: Manifestation, answer: KeptAnswer) -> bool:
-    """Keep the manifestation, tell of it and keep what is answered: all of it, or nothing; False for a repeat.
-
-    Registrations of one moment share a statement. Raises ``ExternalIdTaken`` where the same key used the reference
-    before, ``Conflict`` where the first request under the same repeat key is still at work.
-    """
-    event = ManifestationChanged(
-        manifestation_id=manifestation.id,
-        version=manifestation.version,
-        state=manifestation.state,
-        edition=manifestation.edition,
-        region_code=manifestation.region_code,
-        organiser=manifestation.organiser,
-        content=manifestation.content,
-        changed_at=manifestation.updated_at,
-    )
-    reference, owner = manifestation.external_id, manifestation.owner_key_id
-    first_version = FirstVersion(event, reference, owner, outbox_row(MANIFESTATIONS, event), answer)
-    try:
-        with patient():
-            return await database.together(insert_manifestations, first_version)
-    except asyncpg.UniqueViolationError as error:
-        if error.constraint_name != "manifestations_external_id_names_one_per_owner":
-            raise
-        async with database.autocommit(wakes=False) as connection:
-            bearer = await get_by_external_id(connection, owner, str(reference))
-        raise ExternalIdTaken(str(reference), bearer) from error
-
-
-async def accept_once(
-    database: Database, manifestation: Manifestation, repeatable: Repeatable, answer: Answer
-) -> Answer:
-    """Accept it and return ``answer``; for a repeat, what the first was answered. Raises as ``accept`` does."""
-    if await accept(database, manifestation, kept(repeatable, answer)):
-        return answer
+async def _taken(database: Database, manifestation: Manifestation) -> ExternalIdTaken:
+    reference = str(manifestation.external_id)
     async with database.autocommit(wakes=False) as connection:
-        return await replayed(connection, repeatable)
+        bearer = await get_by_external_id(connection, manifestation.owner_id, manifestation.edition, reference)
+    return ExternalIdTaken(reference, bearer)

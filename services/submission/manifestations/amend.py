@@ -1,14 +1,20 @@
 """Use case: replace what a manifestation says."""
 
+from dataclasses import replace
 from datetime import datetime
 
-from services.submission.manifestations.errors import AlreadyWithdrawn, ExternalIdFixed, ManifestationUnknown
-from services.submission.manifestations.rules import Registration
-from services.submission.manifestations.store import Manifestation, find_manifestation, update_manifestation
-from shared.contracts.submission import MANIFESTATIONS, ManifestationChanged
-from shared.http.conditional import require_version
+from services.submission.manifestations.errors import (
+    AlreadyWithdrawn,
+    ExternalIdFixed,
+    ManifestationUnknown,
+    PartOfItself,
+)
+from services.submission.manifestations.rules.manifestation import Manifestation, Registration, changed
+from services.submission.manifestations.store.manifestations import find_manifestation, update_manifestation
+from shared.contracts.submission import MANIFESTATIONS
 from shared.outbox.append import outbox_row
 from shared.postgres.database import Tx
+from shared.versions import require_version
 
 
 async def amend(
@@ -21,32 +27,34 @@ async def amend(
 ) -> None:
     """Write the version after the expected one and tell of it; the same amendment twice changes nothing more.
 
-    Raises ``VersionChanged`` where another change came first, ``AlreadyWithdrawn``, and ``ExternalIdFixed`` for
-    another reference than the one registered.
+    Raises ``VersionChanged`` where another change came first, ``AlreadyWithdrawn``, ``ExternalIdFixed`` for another
+    reference than the one registered, and ``PartOfItself``.
     """
     reference = registration.external_id
     if reference is not None and reference != manifestation.external_id:
         raise ExternalIdFixed(reference, manifestation.external_id)
-    event = ManifestationChanged(
-        manifestation_id=manifestation.id,
+    if registration.content.parent_id == manifestation.id:
+        raise PartOfItself(manifestation.id)
+    amended = replace(
+        manifestation,
         version=expected_version + 1,
         state="amended",
-        edition=manifestation.edition,
-        region_code=registration.content.place.region_code,
+        region_code=registration.region_code,
         organiser=registration.organiser,
         content=registration.content,
-        changed_at=now,
+        note=registration.note,
+        updated_at=now,
     )
-    if await update_manifestation(tx, event, outbox=outbox_row(MANIFESTATIONS, event)):
+    if await update_manifestation(tx, amended, outbox_row(MANIFESTATIONS, changed(amended))):
         return
     present = await find_manifestation(tx, manifestation.id)
     if present is None:
         raise ManifestationUnknown
-    if (present.version, present.state) == (event.version, event.state) and _says(present, registration):
+    if _same(present, amended):
         return
     require_version(expected_version, present.version)
     raise AlreadyWithdrawn
 
 
-def _says(manifestation: Manifestation, registration: Registration) -> bool:
-    return (manifestation.organiser, manifestation.content) == (registration.organiser, registration.content)
+def _same(present: Manifestation, amended: Manifestation) -> bool:
+    return present == replace(amended, updated_at=present.updated_at, last_decision=present.last_decision)

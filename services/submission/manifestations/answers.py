@@ -4,11 +4,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from services.submission.manifestations.rules import Status, status_of
-from services.submission.manifestations.store import Manifestation
+from services.submission.manifestations.rules.manifestation import Manifestation
+from services.submission.manifestations.rules.status import Status, status_of
 from shared.contracts.content import Content, Organiser
 from shared.contracts.submission import State
-from shared.geography import Commune
 from shared.http.site import Site
 
 
@@ -20,10 +19,11 @@ class ManifestationAnswer:
     version: int
     state: State
     edition: int
-    region_code: str
+    region_code: str | None
     organiser: Organiser
     content: Content
     external_id: str | None
+    note: str | None
     created_at: datetime
     updated_at: datetime
     status: Status
@@ -39,29 +39,9 @@ class ListAnswer:
     next: str | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class WordAnswer:
-    """A theme or a format: the slug that programs send, the label that people read."""
-
-    slug: str
-    label: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CommuneAnswer:
-    """A commune, to be named by its code."""
-
-    code: str
-    name: str
-    department_code: str
-    region_code: str
-    postcodes: tuple[str, ...]
-    time_zone: str
-
-
 def manifestation_answer(site: Site, manifestation: Manifestation) -> ManifestationAnswer:
     """Return a manifestation as it is answered."""
-    status = status_of(manifestation.version, manifestation.heard)
+    status = status_of(manifestation.version, manifestation.last_decision)
     links = {"self": resource_address(site, manifestation.id), "page": page_address(site, manifestation.id)}
     if status.online:
         links["public"] = public_address(site, manifestation.id)
@@ -74,22 +54,11 @@ def manifestation_answer(site: Site, manifestation: Manifestation) -> Manifestat
         organiser=manifestation.organiser,
         content=manifestation.content,
         external_id=manifestation.external_id,
+        note=manifestation.note,
         created_at=manifestation.created_at,
         updated_at=manifestation.updated_at,
         status=status,
         links=links,
-    )
-
-
-def commune_answer(commune: Commune) -> CommuneAnswer:
-    """Return a commune as it is answered."""
-    return CommuneAnswer(
-        code=commune.code,
-        name=commune.name,
-        department_code=commune.department_code,
-        region_code=commune.region_code,
-        postcodes=commune.postcodes,
-        time_zone=commune.time_zone,
     )
 
 

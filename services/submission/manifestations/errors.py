@@ -2,11 +2,11 @@
 
 from uuid import UUID
 
-from shared.errors import Conflict, FieldError, NotFound
+from shared.errors import Conflict, FieldError, FieldsRefused, NotFound
 
 
 class ManifestationUnknown(NotFound):
-    """No such manifestation, or none that this key may see: the two look the same from outside."""
+    """No such manifestation, or none that this account may see: the two look the same from outside."""
 
     code = "manifestation-inconnue"
     title = "Manifestation introuvable"
@@ -34,7 +34,7 @@ class AlreadyWithdrawn(Conflict):
 
 
 class AlreadyRegistered(Conflict):
-    """The same key holder registered one with this title, beginning and commune; only the form minds."""
+    """The same account registered one with this title, beginning and commune; only the form minds."""
 
     code = "manifestation-deja-inscrite"
     title = "Vous avez déjà inscrit cette manifestation"
@@ -42,14 +42,14 @@ class AlreadyRegistered(Conflict):
     def __init__(self, manifestation_id: UUID) -> None:
         """Name the manifestation that is there."""
         super().__init__(
-            f"La manifestation {manifestation_id} a le même titre, le même début et la même commune : modifiez-la "
+            f"La manifestation {manifestation_id} a le même titre, le même début et le même lieu : modifiez-la "
             "plutôt que de l’inscrire une seconde fois."
         )
         self.manifestation_id = manifestation_id
 
 
 class ExternalIdTaken(Conflict):
-    """The same key already registered a manifestation under this reference."""
+    """The same account has a manifestation under this reference that is not withdrawn."""
 
     code = "reference-deja-inscrite"
     title = "Cette référence est déjà inscrite"
@@ -59,12 +59,12 @@ class ExternalIdTaken(Conflict):
         link = f"/manifestations/{manifestation_id}"
         super().__init__(
             f"Votre référence « {external_id} » désigne déjà la manifestation {manifestation_id} : "
-            f"lisez-la à l’adresse {link}, et modifiez-la par PUT plutôt que de l’inscrire une seconde fois.",
+            f"lisez-la à l’adresse {link}, et modifiez-la par PUT ou PATCH plutôt que de l’inscrire une seconde fois.",
             errors=[
                 FieldError(
                     pointer="/external_id",
                     code="external_id_taken",
-                    message=f"Référence déjà inscrite par votre clé : voir {link}.",
+                    message=f"Référence déjà inscrite par votre compte : voir {link}.",
                     value=external_id,
                 )
             ],
@@ -92,4 +92,22 @@ class ExternalIdFixed(Conflict):
                     value=external_id,
                 )
             ],
+        )
+
+
+class PartOfItself(FieldsRefused):
+    """A manifestation cannot be the whole that it is part of."""
+
+    def __init__(self, manifestation_id: UUID) -> None:
+        """Name the field."""
+        super().__init__(
+            errors=[
+                FieldError(
+                    pointer="/parent_id",
+                    code="parent_is_itself",
+                    message="Une manifestation ne peut pas faire partie d’elle-même : nommez celle qui la contient, ou "
+                    "laissez le champ vide.",
+                    value=str(manifestation_id),
+                )
+            ]
         )

@@ -1,12 +1,12 @@
-"""Use case: keep the last decision about each manifestation, to show its organiser where it stands."""
+"""Use case: keep the last decision on each manifestation, to show its organiser where it stands."""
 
 from collections.abc import Sequence
 
-from services.submission.manifestations.store import upsert_decisions
-from shared.contracts.eligibility import EligibilityDecided
+from services.submission.manifestations.rules.decisions import LastDecision
+from services.submission.manifestations.store.decisions import upsert_decisions
 from shared.postgres.database import Tx
 
 
-async def follow(tx: Tx, decisions: Sequence[EligibilityDecided]) -> None:
+async def follow(tx: Tx, decisions: Sequence[LastDecision]) -> None:
     """Keep the decisions, known manifestation or not; one older than what is kept changes nothing."""
     await upsert_decisions(tx, decisions)

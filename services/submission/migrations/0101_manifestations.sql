@@ -4,23 +4,27 @@ CREATE TABLE manifestations (
     version bigint NOT NULL,
     state text NOT NULL,
     edition int NOT NULL,
-    region_code text NOT NULL,
+    region_code text,
     organiser jsonb NOT NULL,
     content jsonb NOT NULL,
     external_id text,
-    owner_key_id text NOT NULL,
+    note text,
+    owner_id text NOT NULL,
     created_at timestamptz NOT NULL,
     updated_at timestamptz NOT NULL,
     CONSTRAINT manifestations_version_is_positive CHECK (version > 0),
     CONSTRAINT manifestations_state_is_known CHECK (state IN ('submitted', 'amended', 'withdrawn')),
     CONSTRAINT manifestations_first_version_is_submitted CHECK ((version = 1) = (state = 'submitted')),
     CONSTRAINT manifestations_region_code_is_insee CHECK (region_code ~ '^[0-9]{2,3}$'),
-    CONSTRAINT manifestations_external_id_is_not_empty CHECK (external_id <> ''),
-    CONSTRAINT manifestations_external_id_names_one_per_owner UNIQUE (owner_key_id, external_id)
+    CONSTRAINT manifestations_external_id_is_not_empty CHECK (external_id <> '')
 );
 
-CREATE INDEX manifestations_by_owner ON manifestations (owner_key_id, updated_at DESC, id DESC);
-CREATE INDEX manifestations_by_region ON manifestations (region_code, updated_at DESC, id DESC);
+-- A reference names one manifestation of its owner; one that is withdrawn gives it back.
+CREATE UNIQUE INDEX manifestations_external_id_names_one_per_owner
+    ON manifestations (owner_id, edition, external_id)
+    WHERE state <> 'withdrawn' AND external_id IS NOT NULL;
+
+CREATE INDEX manifestations_by_owner ON manifestations (owner_id, updated_at DESC, id DESC);
 CREATE INDEX manifestations_by_update ON manifestations (updated_at DESC, id DESC);
 
 -- Every version as it was submitted: what a chamber judged can always be read again.
@@ -29,9 +33,10 @@ CREATE TABLE manifestation_versions (
     version bigint NOT NULL,
     state text NOT NULL,
     edition int NOT NULL,
-    region_code text NOT NULL,
+    region_code text,
     organiser jsonb NOT NULL,
     content jsonb NOT NULL,
+    note text,
     changed_at timestamptz NOT NULL,
     PRIMARY KEY (manifestation_id, version)
 );

@@ -8,7 +8,7 @@ from litestar.testing import AsyncTestClient
 from services.eligibility.app import create_app
 from services.eligibility.register.client import Register
 from services.eligibility.settings import Settings
-from shared.http.access import Role
+from shared.identity.caller import Role
 from shared.postgres.database import Database
 from tests.integration.eligibility.support import Scripted, register_at, served
 from tests.support.service import Client, bearer, new_key, without_broker

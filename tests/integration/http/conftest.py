@@ -3,8 +3,8 @@ from collections.abc import AsyncIterator, Awaitable, Callable
 import pytest
 from httpx import AsyncClient
 
-from shared.http.access import Role
 from shared.http.health import database_check, migrations_check
+from shared.identity.caller import Role
 from shared.postgres.database import Database
 from tests.support.postgres import OpenDatabase
 from tests.support.service import MakeKey

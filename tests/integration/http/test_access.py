@@ -1,7 +1,7 @@
 import pytest
 from httpx import AsyncClient
 
-from shared.http.access_store import revoke_key
+from shared.identity.store import revoke_key
 from shared.postgres.database import Database
 from tests.integration.http.conftest import IssueKey
 from tests.support.service import bearer

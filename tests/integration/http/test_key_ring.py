@@ -2,9 +2,9 @@
 
 from httpx import AsyncClient
 
-from shared.http.access_store import KeyRow, insert_key, revoke_key
-from shared.http.key_ring import REMEMBERED_SECONDS, KeyRing
-from shared.http.keys import draw_key
+from shared.identity.key_ring import REMEMBERED_SECONDS, KeyRing
+from shared.identity.keys import draw_key
+from shared.identity.store import KeyRow, insert_key, revoke_key
 from shared.postgres.database import Database
 from tests.integration.http.conftest import IssueKey
 from tests.support.clock import SettableClock

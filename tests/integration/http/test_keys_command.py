@@ -3,9 +3,9 @@ import asyncio
 import pytest
 
 from moisess.keys import app
-from shared.http.access import caller_of_key
-from shared.http.key_ring import KeyRing
-from shared.http.keys import parse_key
+from shared.identity.caller import caller_of_key
+from shared.identity.key_ring import KeyRing
+from shared.identity.keys import parse_key
 from shared.postgres.database import Database
 from tests.support.postgres import FreshDatabase
 

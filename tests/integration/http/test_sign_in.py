@@ -3,9 +3,9 @@ from http.cookies import SimpleCookie
 import pytest
 from httpx import AsyncClient, Response
 
-from shared.http.access_store import revoke_key
 from shared.http.attempts import ATTEMPTS
 from shared.http.retention import purge
+from shared.identity.store import revoke_key
 from shared.postgres.database import Database
 from tests.integration.http.conftest import IssueKey
 from tests.unit.http.sample import BASE, client_of, sample_app

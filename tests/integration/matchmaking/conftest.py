@@ -1,8 +1,11 @@
 """The matchmaking service on a real database, its broker out of reach: what is asked over HTTP must not need it."""
 
+import asyncio
 from collections.abc import AsyncIterator
+from typing import Any, cast
 
 import pytest
+from httpx import ASGITransport, AsyncClient
 from litestar.testing import AsyncTestClient
 
 from services.matchmaking.app import create_app
@@ -28,3 +31,24 @@ async def database(database_url: str) -> AsyncIterator[Database]:
 async def client(database_url: str) -> AsyncIterator[Client]:
     async with AsyncTestClient(create_app(without_broker(Settings, database_url), "api")) as client:
         yield client
+
+
+@pytest.fixture
+async def at_once(database_url: str) -> AsyncIterator[AsyncClient]:
+    """Give a client whose requests run at once; those of ``client`` wait for each other."""
+    app = create_app(without_broker(Settings, database_url), "api")
+    started, done = asyncio.Event(), asyncio.Event()
+
+    async def live() -> None:
+        # In one task from end to end: a fixture's two halves may run in different ones.
+        async with app.lifespan():
+            started.set()
+            await done.wait()
+
+    living = asyncio.create_task(live())
+    await started.wait()
+    transport = ASGITransport(app=cast("Any", app))
+    async with AsyncClient(transport=transport, base_url="http://testserver.local") as client:
+        yield client
+    done.set()
+    await living

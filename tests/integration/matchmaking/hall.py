@@ -6,19 +6,29 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import UUID, uuid4
 
-from services.matchmaking.events.open_event import open_event
-from services.matchmaking.meetings.book import book, in_turn, wish_for
-from services.matchmaking.meetings.store import Meeting
+from services.matchmaking.events.open_event import lay_out, open_event
+from services.matchmaking.meetings.book import book, in_turn
+from services.matchmaking.meetings.rules import Meeting
+from services.matchmaking.meetings.wish import meeting_at_a_free_table, wish_for
 from services.matchmaking.structures.know import know_structures
 from shared.contracts.eligibility import STRUCTURES, StructureVerified
 from shared.contracts.matchmaking import MEETINGS, MeetingChanged
-from shared.http.access import Role
+from shared.identity.caller import Role
 from shared.kafka.records import Received, read
 from shared.postgres.database import Database
 from tests.support.builders import raw_record, record_of, structure_verified
-from tests.support.service import bearer, new_key
+from tests.support.service import Client, bearer, new_key
 
 MORNING = datetime(2026, 11, 14, 9, 0, tzinfo=UTC)
+
+EVENT = {
+    "name": "Rencontres d’affaires de Bretagne",
+    "region_code": "53",
+    "starts_at": "2026-11-14T14:00:00+01:00",
+    "slot_minutes": 15,
+    "slots": 8,
+    "tables": 5,
+}
 
 
 def told(*structures: StructureVerified) -> list[Received[StructureVerified]]:
@@ -49,16 +59,16 @@ async def slots(
     database: Database, *, count: int = 1, tables: int = 1, starts_at: datetime = MORNING, slot_minutes: int = 15
 ) -> list[UUID]:
     """Open an event and return its slots."""
+    event, opened = lay_out(
+        name="Rencontres d’affaires de Bretagne",
+        region_code="53",
+        starts_at=starts_at,
+        slot_minutes=slot_minutes,
+        slots=count,
+        tables=tables,
+    )
     async with database.transaction() as tx:
-        _, opened = await open_event(
-            tx,
-            name="Rencontres d’affaires de Bretagne",
-            region_code="53",
-            starts_at=starts_at,
-            slot_minutes=slot_minutes,
-            slots=count,
-            tables=tables,
-        )
+        await open_event(tx, event, opened)
     return [slot.slot_id for slot in opened]
 
 
@@ -67,7 +77,10 @@ async def book_one(database: Database, slot_id: UUID, structure_ids: Sequence[UU
 
     async def attempt(number: int) -> Meeting:
         async with database.transaction() as tx:
-            return await book(tx, await wish_for(tx, slot_id=slot_id, structure_ids=structure_ids), attempt=number)
+            wish = await wish_for(tx, slot_id=slot_id, structure_ids=structure_ids)
+            meeting = meeting_at_a_free_table(wish, attempt=number)
+            await book(tx, wish, meeting)
+        return meeting
 
     return await in_turn(attempt)
 
@@ -132,9 +145,30 @@ async def faults(database: Database) -> dict[str, list[dict[str, Any]]]:
     }
 
 
+async def open_one(client: Client, headers: dict[str, str], **fields: Any) -> dict[str, Any]:
+    """Open an event over HTTP and return the answer."""
+    response = await client.post("/b2b-events", json={**EVENT, **fields}, headers=once(headers))
+    assert response.status_code == 201, response.text
+    answer: dict[str, Any] = response.json()
+    return answer
+
+
+def wanted(slot_id: str | UUID, *structure_ids: UUID) -> dict[str, Any]:
+    """Return the body that books a meeting."""
+    return {"slot_id": str(slot_id), "structure_ids": [str(each) for each in structure_ids]}
+
+
 async def make_key(database: Database, role: Role, region_code: str | None = None) -> dict[str, str]:
     """Draw a key and return the header that shows it."""
     return bearer(await new_key(database, role, region_code))
+
+
+async def sign_in(client: Client, database: Database, role: Role, region_code: str | None = None) -> None:
+    """Open a session on the site, which the client keeps."""
+    key = await new_key(database, role, region_code)
+    own_form = {"Sec-Fetch-Site": "same-origin"}
+    answer = await client.post("/connexion", data={"cle": key}, headers=own_form, follow_redirects=False)
+    assert answer.status_code == 303, answer.text
 
 
 def once(headers: dict[str, str]) -> dict[str, str]:

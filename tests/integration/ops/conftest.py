@@ -1,6 +1,5 @@
 """A dead-letter topic of one test alone, and projections to rebuild on their own topic, group and database."""
 
-import dataclasses
 import secrets
 from collections.abc import AsyncIterator, Awaitable, Callable
 
@@ -13,7 +12,7 @@ from services.programme.rebuild import projections as programme_projections
 from services.submission.rebuild import projections as submission_projections
 from shared.postgres.database import Database
 from tests.integration.ops.letters import GROUP, Box
-from tests.integration.ops.rebuilding import Rebuilding, on_own_topic
+from tests.integration.ops.rebuilding import Rebuilding, on_own_topics
 from tests.support.kafka import UniqueTopic
 from tests.support.postgres import FreshDatabase
 
@@ -48,17 +47,15 @@ async def rebuilding(
 
     async def make(name: str) -> Rebuilding:
         projection = PROJECTIONS[name]
-        subscription = projection.subscription
-        group = f"{subscription.group}-{secrets.token_hex(4)}"
-        topic = await unique_topic(projection.table, groups=(group,), partitions=2)
+        group = f"{projection.subscription.group}-{secrets.token_hex(4)}"
+        hears = await unique_topic(projection.table, groups=(group,), partitions=2)
+        tells = await unique_topic("told", partitions=2, cleanup="compact") if projection.tells else hears
         url = await fresh_database(name.split(".", maxsplit=1)[0])
         opened.append(Database(url))
         return Rebuilding(
             url=url,
             database=opened[-1],
-            projection=on_own_topic(
-                projection, stream=dataclasses.replace(subscription.stream, topic=topic), group=group
-            ),
+            projection=on_own_topics(projection, hears=hears, tells=tells, group=group),
             bootstrap_servers=bootstrap_servers,
             producer=kafka_producer,
             admin=kafka_admin,

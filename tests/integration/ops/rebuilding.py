@@ -11,11 +11,13 @@ from aiokafka.admin import AIOKafkaAdminClient
 
 from shared.contracts.stream import Stream
 from shared.kafka.consumers import Consumers
-from shared.postgres.database import Database
+from shared.kafka.records import Received
+from shared.postgres.database import Database, Tx
 from shared.rebuild.projection import Projection
 from shared.rebuild.rebuild import rebuild
 from shared.rebuild.run import Rebuilt
 from shared.rebuild.store import lock_table
+from tests.integration.shared.relaying import drained, relaying
 from tests.support.builders import record_of
 from tests.support.consuming import consuming
 from tests.support.eventually import eventually
@@ -54,6 +56,11 @@ class Rebuilding:
             ("ce_entityversion", str(version).encode()),
         ]
         await self.producer.send_and_wait(self.stream.topic, None, key=str(key).encode(), headers=headers)
+
+    async def relay(self) -> None:
+        """Send what waits in the outbox, until it is empty."""
+        async with relaying(self.url, self.bootstrap_servers):
+            await eventually(lambda: drained(self.database))
 
     def consuming(self) -> AbstractAsyncContextManager[Consumers]:
         """Let the service's consumer work while the block runs."""
@@ -104,8 +111,27 @@ class Rebuilding:
         return [(row["key"], row["version"], row["payload"] is None) for row in rows]
 
 
-def on_own_topic(projection: Projection[Any], *, stream: Stream[Any], group: str) -> Projection[Any]:
-    return replace(projection, subscription=replace(projection.subscription, stream=stream, group=group))
+def on_own_topics(projection: Projection[Any], *, hears: str, tells: str, group: str) -> Projection[Any]:
+    """Let a projection hear and tell on topics of one test alone."""
+    subscription = projection.subscription
+    known = projection.tells
+
+    async def handle(tx: Tx, received: Sequence[Received[Any]]) -> None:
+        await subscription.handle(tx, received)
+        if known:
+            await tx.execute("UPDATE outbox SET topic = $2 WHERE topic = $1", known.topic, tells)
+
+    return replace(
+        projection,
+        subscription=replace(
+            subscription,
+            stream=replace(subscription.stream, topic=hears),
+            group=group,
+            handle=handle,
+            single_statement=None,
+        ),
+        tells=known and replace(known, topic=tells),
+    )
 
 
 def versions(rows: Sequence[dict[str, Any]]) -> dict[UUID, int]:

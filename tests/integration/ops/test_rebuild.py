@@ -20,11 +20,11 @@ async def plant(programme: Rebuilding) -> None:
     await programme.change(
         """
         INSERT INTO listings (
-            manifestation_id, version, online, paper, published, edition, region_code, organiser_name,
-            starts_local, first_day, last_day, search_text, content
+            manifestation_id, version, judged_version, edition, region_code, paper, organiser_name, structure_id,
+            source, first_published_at, changed_at, content, dates, search_text
         )
-        SELECT $1, version, online, paper, published, edition, region_code, organiser_name,
-            starts_local, first_day, last_day, search_text, content
+        SELECT $1, version, judged_version, edition, region_code, paper, organiser_name, structure_id,
+            source, first_published_at, changed_at, content, dates, search_text
         FROM listings
         WHERE manifestation_id = $2
         """,
@@ -112,7 +112,7 @@ async def test_after_a_restore_what_the_group_has_passed_is_read_and_told(progra
     await programme.tell(decided(ONE, 1), decided(TWO, 1, online=False), decided(THREE, 1))
     await heard_all(programme, 3)
     sound, applied = await programme.table(), await programme.heard()
-    await programme.change("TRUNCATE listings, applied_offsets, outbox")
+    await programme.change("TRUNCATE listings, listing_occurrences, applied_offsets, outbox")
 
     await programme.rebuild(swap=True)
 
@@ -123,7 +123,7 @@ async def test_after_a_restore_what_the_group_has_passed_is_read_and_told(progra
 async def test_a_removal_that_nobody_was_told_of_since_its_row_was_hidden_is_told(programme: Rebuilding) -> None:
     await programme.tell(decided(ONE, 1), decided(TWO, 1))
     await heard_all(programme, 2)
-    await programme.change("UPDATE listings SET online = false, paper = false, content = NULL WHERE online")
+    await programme.change("UPDATE listings SET paper = false, content = NULL, dates = '[]' WHERE online")
     await programme.tell(decided(ONE, 2, online=False))
     await heard_all(programme, 3)
     before = await programme.told()

@@ -18,15 +18,15 @@ async def test_new_rows_are_written_without_a_search_of_the_table_for_each(progr
         await tx.execute(
             """
             INSERT INTO rebuild.listings (
-                manifestation_id, version, online, paper, published, edition, region_code, organiser_name,
-                starts_local, first_day, last_day, search_text, content
+                manifestation_id, version, judged_version, edition, region_code, paper, organiser_name, structure_id,
+                source, first_published_at, changed_at, content, dates, search_text
             )
-            SELECT manifestation_id, version, online, paper, published, edition, region_code, organiser_name,
-                starts_local, first_day, last_day, search_text, content
+            SELECT manifestation_id, version, judged_version, edition, region_code, paper, organiser_name,
+                structure_id, source, first_published_at, changed_at, content, dates, search_text
             FROM public.listings
             """
         )
-        await tx.execute("TRUNCATE public.listings")
+        await tx.execute("TRUNCATE public.listings CASCADE")
     # Once the database knows that a table is empty, it takes a look through all of it for the quickest search there is.
     connection = await asyncpg.connect(programme.url)
     await connection.execute("VACUUM ANALYZE public.listings")

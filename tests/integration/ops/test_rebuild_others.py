@@ -54,7 +54,7 @@ async def test_the_name_of_a_structure_that_is_gone_outlives_its_record(rebuildi
     await matchmaking.admin.delete_records(
         {TopicPartition(matchmaking.stream.topic, row["partition"]): RecordsToDelete(row["next_offset"] - 1)}
     )
-    await matchmaking.change("UPDATE structures SET themes = '{faux}'")
+    await matchmaking.change("UPDATE structures SET themes = jsonb_build_array('faux')")
 
     found = await matchmaking.rebuild(swap=True)
 

@@ -11,7 +11,7 @@ from httpx import ASGITransport, AsyncClient, Response
 
 from services.programme.app import create_app
 from services.programme.settings import Settings
-from shared.http.access import Role
+from shared.identity.caller import Role
 from shared.postgres.database import Database
 from tests.support.service import bearer, new_key
 

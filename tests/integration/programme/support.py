@@ -12,8 +12,7 @@ from tests.support.builders import RENNES, content, eligibility_decided, record_
 
 
 def decided(manifestation_id: UUID, version: int, **fields: Any) -> EligibilityDecided:
-    """Return a decision that is online and on paper unless ``online`` says otherwise."""
-    fields = {"paper": fields.get("online", True), **fields}
+    """Return a decision that is online and on paper unless ``online`` or ``paper`` says otherwise."""
     return eligibility_decided(manifestation_id=manifestation_id, version=version, **fields)
 
 
@@ -40,3 +39,8 @@ async def enlist_all(database: Database, *decisions: EligibilityDecided) -> int:
 async def rows(database: Database, query: str, *arguments: Any) -> list[dict[str, Any]]:
     async with database.transaction(readonly=True) as tx:
         return [dict(row) for row in await tx.fetch(query, *arguments)]
+
+
+async def occurrences(database: Database) -> list[dict[str, Any]]:
+    """Return what the list runs over."""
+    return await rows(database, "SELECT * FROM listing_occurrences ORDER BY manifestation_id, starts_local")

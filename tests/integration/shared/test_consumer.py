@@ -164,7 +164,7 @@ async def test_a_restart_goes_on_behind_what_was_applied(hearing: Hearing, kafka
     assert {second.manifestation_id: 1} == await hearing.versions()
 
 
-async def test_a_client_that_has_stopped_fetching_is_built_anew(
+async def test_a_client_that_has_stopped_fetching_is_rebuilt(
     hearing: Hearing, kafka_producer: AIOKafkaProducer
 ) -> None:
     async with hearing.running() as consumers:

@@ -24,7 +24,7 @@ def _looks_often(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(watchdog, "LOOK_SECONDS", 0.2)
 
 
-async def test_a_consumer_that_fetches_no_more_is_built_anew_and_goes_on(
+async def test_a_consumer_that_fetches_no_more_is_rebuilt_and_goes_on(
     hearing: Hearing, kafka_producer: AIOKafkaProducer
 ) -> None:
     async with hearing.running():
@@ -38,7 +38,7 @@ async def test_a_consumer_that_fetches_no_more_is_built_anew_and_goes_on(
         await eventually(lambda: applied(hearing, 2), within=60)
 
 
-async def test_a_consumer_that_has_lost_touch_with_its_group_is_built_anew_and_goes_on(
+async def test_a_consumer_that_has_lost_touch_with_its_group_is_rebuilt_and_goes_on(
     hearing: Hearing, kafka_producer: AIOKafkaProducer, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     breaking: set[GroupCoordinator] = set()

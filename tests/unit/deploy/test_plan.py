@@ -12,7 +12,7 @@ DECISIONS = Topic(
     partitions=6,
     replication=3,
     cleanup="delete",
-    retention_ms=365 * DAY_MS,
+    retention_ms=1100 * DAY_MS,
     max_message_bytes=2097152,
     producer="eligibility",
 )
@@ -46,11 +46,11 @@ def test_a_topic_that_nobody_declared_is_left_alone() -> None:
 def test_a_longer_retention_is_safe() -> None:
     change = only_change(DECISIONS, existing(DECISIONS, retention_ms=str(DAY_MS)))
 
-    assert (change.what, change.before, change.after) == ("retention.ms", str(DAY_MS), str(365 * DAY_MS))
+    assert (change.what, change.before, change.after) == ("retention.ms", str(DAY_MS), str(1100 * DAY_MS))
     assert refused([change], allow_data_loss=False) == ()
 
 
-@pytest.mark.parametrize("before", [FOREVER_MS, 400 * DAY_MS])
+@pytest.mark.parametrize("before", [FOREVER_MS, 1200 * DAY_MS])
 def test_a_shorter_retention_is_refused_until_the_loss_is_accepted(before: int) -> None:
     change = only_change(DECISIONS, existing(DECISIONS, retention_ms=str(before)))
 

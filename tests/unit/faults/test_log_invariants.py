@@ -115,15 +115,20 @@ def test_a_dead_letter_of_no_record_is_seen() -> None:
     )
 
 
-def decision(key: str, version: int, offset: int, **fields: Any) -> Told:
+def decision(
+    key: str, version: int, offset: int, *, online: bool = True, region_code: str = "53", **content: Any
+) -> Told:
     said = {
         "version": version,
-        "online": True,
-        "paper": True,
-        "region_code": "53",
         "edition": 2026,
-        "content": {"title": f"{key} {version}"},
-    } | fields
+        "published": {
+            "paper": True,
+            "region_code": region_code,
+            "content": {"title": f"{key} {version}", "price": None, "public_contact": {"email": "a"}, **content},
+        }
+        if online
+        else None,
+    }
     return Told(topic="d", partition=0, offset=offset, key=key, version=version, value=json.dumps(said).encode())
 
 
@@ -150,7 +155,7 @@ LOG = [
     decision("m2", 1, 1),
     decision("m3", 1, 2, region_code="11"),
     decision("m1", 2, 3),
-    decision("m2", 2, 4, online=False, paper=False),
+    decision("m2", 2, 4, online=False),
     decision("m1", 3, 5),
 ]
 
@@ -171,6 +176,14 @@ def test_a_snapshot_of_another_moment_than_its_offsets_is_seen() -> None:
 
     assert ["snapshot p1: m1 is not what the log says"] == a_snapshot_is_what_the_log_says(early, LOG)
     assert ["snapshot p1: m2 is not what the log says"] == a_snapshot_is_what_the_log_says(late, LOG)
+
+
+def test_a_value_that_a_snapshot_leaves_out_or_changes_is_seen() -> None:
+    log = [decision("m1", 1, 0, price={"kind": "free"})]
+
+    assert ["snapshot p1: m1 is not what the log says"] == a_snapshot_is_what_the_log_says(
+        snapshot([("m1", 1)], end=1), log
+    )
 
 
 def test_a_snapshot_whose_bytes_were_changed_is_seen() -> None:

@@ -33,7 +33,8 @@ class PretendedPlatform(httpx.AsyncBaseTransport):
 
     def _post(self, request: httpx.Request) -> httpx.Response:
         key, body = request.headers["Idempotency-Key"], json.loads(request.content)
-        if "invalide" in body.get("title", "") or "commune_code" not in body.get("place", {}):
+        somewhere = "online_url" in body or "commune_code" in body.get("place", {})
+        if "invalide" in body.get("title", "") or not somewhere:
             errors = [
                 {"pointer": "/place/commune_code", "code": "required", "message": "Champ manquant.", "value": None},
                 {"pointer": "/title", "code": "title", "message": "Titre trop court.", "value": body.get("title")},
@@ -75,7 +76,9 @@ class PretendedPlatform(httpx.AsyncBaseTransport):
             verdict = None
         status = {"verdict": verdict, "reasons": reasons, "online": verdict == "eligible", "paper": "papier" in title}
         links = {"page": f"https://inscription.example/inscription/{manifestation_id}"}
-        return httpx.Response(200, json={"state": "submitted", "region_code": "53", "status": status, "links": links})
+        region_code = "53" if "place" in self.registered[manifestation_id] else None
+        answer = {"state": "submitted", "region_code": region_code, "status": status, "links": links}
+        return httpx.Response(200, json=answer)
 
 
 def problem(

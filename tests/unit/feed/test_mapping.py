@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 
 from moisess.feed.columns import passed_over
 from moisess.feed.defaults import Defaults
+from moisess.feed.mapped import Fault
 from moisess.feed.mapping import map_record
 from moisess.feed.read import read
 from moisess.feed.schedule import Move
@@ -35,20 +36,21 @@ OPEN_DATA: dict[str, Any] = {
 }
 
 
-def without_nulls(value: dict[str, Any]) -> dict[str, Any]:
-    return {
-        name: without_nulls(inner) if isinstance(inner, dict) else inner
-        for name, inner in value.items()
-        if inner is not None
-    }
-
-
 @pytest.mark.parametrize("row", read(MANIFESTATIONS).rows, ids=lambda row: str(row.number))
 def test_our_own_shape_passes_through_unchanged(row: Any) -> None:
-    mapped = map_record(row.fields, Defaults())
+    mapped = map_record(row.fields, Defaults(themes=("sport",), openness="on_invitation", move=Move(year=2027)))
 
-    assert mapped.body == without_nulls(row.fields)
-    assert (mapped.faults, mapped.notes) == ((), ())
+    assert mapped.body == row.fields
+    assert (mapped.faults, mapped.notes, mapped.completions, mapped.moved) == ((), (), (), None)
+
+
+def test_a_record_that_says_itself_who_may_come_is_left_to_the_platform() -> None:
+    record = {"title": "Fête", "open_to_all": False, "debut": "14/11/2026", "external_id": 12}
+
+    mapped = map_record(record, Defaults())
+
+    assert mapped.body == record
+    assert mapped.located(Fault(pointer="/debut", code="unknown_field", message="Retirez-le.")).where == "/debut"
 
 
 def test_a_french_table_is_understood() -> None:
@@ -80,9 +82,8 @@ def test_a_french_table_is_understood() -> None:
         "description": "Une matinée à l’atelier.",
         "themes": ["developpement-durable", "cooperation"],
         "format": "portes-ouvertes",
-        "openness": "open_to_all",
-        "starts_at": "2026-11-14T10:00:00+01:00",
-        "ends_at": "2026-11-14T12:30:00+01:00",
+        "open_to_all": True,
+        "occurrences": [{"starts_at": "2026-11-14T10:00:00+01:00", "ends_at": "2026-11-14T12:30:00+01:00"}],
         "place": {"name": "L’Atelier", "address": "1 rue du Port", "postcode": "44000", "commune_code": "44109"},
         "organiser": {"name": "L’Atelier", "siren": "999999014"},
         "public_contact": {
@@ -93,6 +94,8 @@ def test_a_french_table_is_understood() -> None:
         "external_id": "A-1",
     }
     assert mapped.columns["/place/postcode"] == "Code postal"
+    assert mapped.columns["/occurrences/0/starts_at"] == "Date de début"
+    assert mapped.columns["/open_to_all"] == mapped.columns["/access"] == "Ouverture"
     assert (mapped.faults, mapped.notes) == ((), ())
 
 
@@ -111,9 +114,8 @@ def test_an_open_data_record_is_cleaned_completed_from_defaults_and_says_what_wa
         "description": "Une journée au bord de l’eau, avec…\n\nTarif : 5 €",
         "themes": ["transition-ecologique"],
         "format": "rendez-vous-festif",
-        "openness": "open_to_all",
-        "starts_at": "2026-11-11T00:00:00+01:00",
-        "ends_at": "2026-11-15T23:59:00+01:00",
+        "open_to_all": True,
+        "occurrences": [{"starts_at": "2026-11-11T00:00:00+01:00", "ends_at": "2026-11-15T23:59:00+01:00"}],
         "place": {
             "name": "Lavoir des Fées",
             "address": "3 rue du Lavoir",
@@ -154,7 +156,7 @@ def test_a_field_of_the_wrong_kind_is_a_fault_with_its_column() -> None:
     assert mapped.body["title"] == "Fête"
     faults = {(fault.pointer, fault.code, fault.column) for fault in mapped.faults}
     assert ("/place/address", "type_unexpected", "adresse") in faults
-    assert ("/starts_at", "date_format", "debut") in faults
+    assert ("/occurrences/0/starts_at", "date_format", "debut") in faults
 
 
 def test_a_missing_date_is_a_fault_and_an_end_nobody_can_read_too() -> None:
@@ -162,24 +164,25 @@ def test_a_missing_date_is_a_fault_and_an_end_nobody_can_read_too() -> None:
         "date_missing"
     ]
     mapped = map_record({"debut": "14/11/2026", "fin": "le soir"}, Defaults())
-    assert "ends_at" not in mapped.body
-    assert ("/ends_at", "le soir") in {(fault.pointer, fault.value) for fault in mapped.faults}
+    assert mapped.body["occurrences"] == [{"starts_at": "2026-11-14T00:00:00+01:00"}]
+    assert ("/occurrences/0/ends_at", "le soir") in {(fault.pointer, fault.value) for fault in mapped.faults}
 
 
 def test_hours_of_the_opening_sentence_are_used_where_the_dates_have_none() -> None:
     mapped = map_record({"debut": "14/11/2026", "horaires": "de 14h à 18h30"}, Defaults())
 
-    assert mapped.body["starts_at"] == "2026-11-14T14:00:00+01:00"
-    assert mapped.body["ends_at"] == "2026-11-14T18:30:00+01:00"
+    assert mapped.body["occurrences"] == [
+        {"starts_at": "2026-11-14T14:00:00+01:00", "ends_at": "2026-11-14T18:30:00+01:00"}
+    ]
     assert "Horaires lus dans « de 14h à 18h30 »." in mapped.notes
 
 
 @pytest.mark.parametrize(
     ("record", "pointer"),
     [
-        ({"Date": "14/11/2026", "Heure de début": "midi pile"}, "/starts_at"),
-        ({"Date": "14/11/2026", "Date de fin": "14/11/2026", "Heure de fin": "midi pile"}, "/ends_at"),
-        ({"Date": "14/11/2026", "Heure de fin": "midi pile"}, "/ends_at"),
+        ({"Date": "14/11/2026", "Heure de début": "midi pile"}, "/occurrences/0/starts_at"),
+        ({"Date": "14/11/2026", "Date de fin": "14/11/2026", "Heure de fin": "midi pile"}, "/occurrences/0/ends_at"),
+        ({"Date": "14/11/2026", "Heure de fin": "midi pile"}, "/occurrences/0/ends_at"),
     ],
 )
 def test_a_bad_hour_is_the_fault_of_its_own_column(record: dict[str, str], pointer: str) -> None:
@@ -206,6 +209,18 @@ def test_an_own_theme_that_nobody_knows_is_left_to_the_platform_to_refuse() -> N
     assert "Thème non reconnu : jeunesse." in mapped.notes
 
 
+def test_without_a_place_a_record_that_can_be_followed_online_is_sent_without() -> None:
+    online = map_record(
+        {"titre": "Webinaire", "debut": "14/11/2026", "visioconference": "https://visio.example/1"}, Defaults()
+    )
+    nowhere = map_record({"titre": "Fête", "debut": "14/11/2026"}, Defaults())
+
+    assert online.body["online_url"] == "https://visio.example/1"
+    assert "place" not in online.body
+    assert online.faults == ()
+    assert [fault.code for fault in nowhere.faults] == ["place_missing"]
+
+
 def test_an_address_on_line_becomes_the_online_address() -> None:
     mapped = map_record({"adresse": "En ligne : https://visio.example/1, 34000 Montpellier"}, Defaults())
 
@@ -221,7 +236,19 @@ def test_a_reference_too_long_for_the_platform_is_replaced_by_its_digest() -> No
 
 
 NAMES = st.sampled_from(
-    [*OPEN_DATA, "horaires", "heure_debut", "heure_fin", "ouverture", "siren", "themes", "place", "nom"]
+    [
+        *OPEN_DATA,
+        "horaires",
+        "heure_debut",
+        "heure_fin",
+        "ouverture",
+        "siren",
+        "themes",
+        "place",
+        "nom",
+        "occurrences",
+        "open_to_all",
+    ]
 )
 VALUES = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=40)
@@ -231,6 +258,7 @@ VALUES = st.recursive(
 )  # fmt: skip
 
 
+@example({"open_to_all": True, "title": "\ud800", "\ud800": ["\ud800"]})
 @example({"start": "\ud800", "\ud800": "x", "tel": ["\ud800"]})
 @given(st.dictionaries(NAMES | st.text(max_size=10), VALUES, max_size=12))
 def test_no_record_crashes_the_mapping_and_what_comes_out_can_always_be_sent(record: dict[str, Any]) -> None:

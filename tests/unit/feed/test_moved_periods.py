@@ -7,7 +7,7 @@ from moisess.feed import season as feed_season
 from moisess.feed.moments import Written
 from moisess.feed.schedule import Move, schedule
 from moisess.feed.season import CLOSES, OPENS
-from services.submission.manifestations.rules import LONGEST_DAYS, season
+from services.submission.manifestations.rules.season import LONGEST_DAYS, season
 
 PARIS = ZoneInfo("Europe/Paris")
 IN_2026, IN_OCTOBER, IN_NOVEMBER = Move(year=2026), Move(year=2026, month=10), Move(year=2026, month=11)

@@ -1,8 +1,16 @@
+from typing import Any
+
 import pytest
 
 from moisess.feed.defaults import Defaults
 from moisess.feed.mapping import map_record
 from moisess.feed.openness import ON_REGISTRATION, understood
+
+OPEN, UNSAID = (True, None), (None, None)
+
+
+def access(body: dict[str, Any]) -> tuple[bool | None, str | None]:
+    return body.get("open_to_all"), body.get("access")
 
 
 @pytest.mark.parametrize(
@@ -16,8 +24,8 @@ from moisess.feed.openness import ON_REGISTRATION, understood
 def test_words_that_open_the_doors_are_known(text: str) -> None:
     mapped = map_record({"public": text}, Defaults(openness="on_invitation"))
 
-    assert mapped.body["openness"] == "open_to_all"
-    assert not [fault for fault in mapped.faults if fault.pointer == "/openness"]
+    assert access(mapped.body) == OPEN
+    assert not [fault for fault in mapped.faults if fault.pointer == "/open_to_all"]
     assert ON_REGISTRATION not in mapped.notes
 
 
@@ -29,23 +37,24 @@ def test_words_that_open_the_doors_are_known(text: str) -> None:
 def test_having_to_register_keeps_nobody_out_and_is_noted(text: str) -> None:
     mapped = map_record({"acces": text}, Defaults(openness="on_invitation"))
 
-    assert mapped.body["openness"] == "open_to_all"
+    assert access(mapped.body) == OPEN
     assert ON_REGISTRATION in mapped.notes
 
 
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("Sur invitation", "on_invitation"),
-        ("Tout public, sur invitation", "on_invitation"),
-        ("on_invitation", "on_invitation"),
-        ("Professionnels", "professionals_only"),
-        ("Réservé aux professionnels du bâtiment", "professionals_only"),
-        ("Ouvert à tous les professionnels", "professionals_only"),
+        ("Sur invitation", "invitation"),
+        ("Tout public, sur invitation", "invitation"),
+        ("on_invitation", "invitation"),
+        ("Professionnels", "professionals"),
+        ("professionals_only", "professionals"),
+        ("Réservé aux professionnels du bâtiment", "professionals"),
+        ("Ouvert à tous les professionnels", "professionals"),
     ],
 )
 def test_words_that_keep_people_out_are_known(text: str, expected: str) -> None:
-    assert map_record({"ouverture": text}, Defaults()).body["openness"] == expected
+    assert access(map_record({"ouverture": text}, Defaults()).body) == (False, expected)
 
 
 @pytest.mark.parametrize("column", ["public", "Ouverture", "acces", "audience"])
@@ -57,8 +66,8 @@ def test_words_that_keep_people_out_are_known(text: str, expected: str) -> None:
 def test_a_value_that_nobody_can_read_never_opens_the_doors(column: str, text: str) -> None:
     mapped = map_record({column: text}, Defaults(), table=True)
 
-    assert "openness" not in mapped.body
-    [fault] = [fault for fault in mapped.faults if fault.pointer == "/openness"]
+    assert access(mapped.body) == UNSAID
+    [fault] = [fault for fault in mapped.faults if fault.pointer == "/open_to_all"]
     assert (fault.column, fault.where, fault.value) == (column, f"colonne {column}", text)
     assert f"« {text} »" in fault.message
     assert "Mots acceptés : « tout public »" in fault.message
@@ -68,22 +77,24 @@ def test_a_value_that_nobody_can_read_never_opens_the_doors(column: str, text: s
 def test_a_record_that_does_not_say_who_may_come_takes_the_default_and_says_so(record: dict[str, str]) -> None:
     mapped = map_record(record, Defaults())
 
-    assert mapped.body["openness"] == "open_to_all"
+    assert access(mapped.body) == OPEN
     assert "Public non indiqué : « ouvert à tous » par défaut." in mapped.notes
-    assert map_record(record, Defaults(openness="on_invitation")).body["openness"] == "on_invitation"
+    assert access(map_record(record, Defaults(openness="on_invitation")).body) == (False, "invitation")
 
 
 def test_of_several_columns_the_one_that_keeps_people_out_counts() -> None:
-    assert (
-        map_record({"public": "Tout public", "acces": "Sur invitation"}, Defaults()).body["openness"] == "on_invitation"
-    )
-    assert "openness" not in map_record({"public": "Tout public", "acces": "Adhérents"}, Defaults()).body
+    invited = map_record({"public": "Tout public", "acces": "Sur invitation"}, Defaults())
+    members = map_record({"public": "Tout public", "acces": "Adhérents"}, Defaults())
+
+    assert access(invited.body) == (False, "invitation")
+    assert invited.columns["/open_to_all"] == invited.columns["/access"] == "acces"
+    assert access(members.body) == UNSAID
 
 
 def test_another_column_that_says_nothing_about_people_is_noted_and_no_more() -> None:
     mapped = map_record({"public": "Tout public", "acces": "Métro B"}, Defaults())
 
-    assert mapped.body["openness"] == "open_to_all"
+    assert access(mapped.body) == OPEN
     assert "Colonne acces : « Métro B » ne dit pas qui peut venir." in mapped.notes
 
 

@@ -48,13 +48,32 @@ async def test_columns_that_nobody_knows_are_named(platform: PretendedPlatform, 
     assert report.notes == ("Colonne ignorée : lat.",)
 
 
+async def test_a_record_in_the_form_of_the_api_arrives_as_it_is_and_no_field_of_it_is_called_ignored(
+    platform: PretendedPlatform, tmp_path: Path
+) -> None:
+    body = {
+        "title": "attente",
+        "open_to_all": False,
+        "access": "invitation",
+        "occurrences": [{"starts_at": "2026-11-14", "ends_at": "2026-11-15", "note": "Deux jours."}],
+        "online_url": "https://visio.example/1",
+        "price": {"kind": "free"},
+    }
+
+    report = await run(reading(body), options(tmp_path), transport=platform)
+
+    assert list(platform.registered.values()) == [body]
+    assert report.notes == ()
+    assert only(report).message == "En attente de l’équipe nationale : La forme est à vérifier."
+
+
 async def test_faults_of_the_file_and_of_the_platform_are_told_together(
     platform: PretendedPlatform, tmp_path: Path
 ) -> None:
     report = await run(reading({"titre": "Un", "ville": "Sainte-Colombe"}), options(tmp_path), transport=platform)
 
     faults = {fault.pointer: (fault.column, fault.message) for fault in only(report).faults}
-    assert faults.keys() == {"/place/commune_code", "/starts_at", "/title"}
+    assert faults.keys() == {"/place/commune_code", "/occurrences/0/starts_at", "/title"}
     assert "12 communes" in faults["/place/commune_code"][1]
     assert faults["/title"] == ("titre", "Titre trop court.")
 
@@ -297,14 +316,15 @@ async def test_a_fault_in_a_list_names_the_column_of_the_list_and_no_end_is_miss
 ) -> None:
     errors = [
         {"pointer": "/themes/0", "code": "theme_unknown", "message": "Thème inconnu."},
-        {"pointer": "/ends_at", "code": "missing", "message": "Champ manquant."},
+        {"pointer": "/occurrences", "code": "missing", "message": "Champ manquant."},
+        {"pointer": "/occurrences/0/ends_at", "code": "missing", "message": "Champ manquant."},
     ]
-    platform.misbehave = lambda _: problem(422, "Deux champs.", errors)
+    platform.misbehave = lambda _: problem(422, "Trois champs.", errors)
 
     report = await run(reading(record("Bon", thème="machin", debut="demain")), options(tmp_path), transport=platform)
 
     assert {(fault.pointer, fault.column) for fault in only(report).faults} == {
-        ("/starts_at", "debut"),
+        ("/occurrences/0/starts_at", "debut"),
         ("/themes/0", "thème"),
     }
 

@@ -65,7 +65,7 @@ async def test_a_missing_place_is_one_sentence(platform: PretendedPlatform, tmp_
     ("table", "places"),
     [
         (True, {"colonne Code postal", "colonne Titre", "fin"}),
-        (False, {"Code postal", "Titre", "/ends_at"}),
+        (False, {"Code postal", "Titre", "/occurrences/0/ends_at"}),
     ],
 )
 async def test_a_fault_is_placed_by_the_columns_of_a_table_and_by_the_pointers_of_other_files(
@@ -76,7 +76,7 @@ async def test_a_fault_is_placed_by_the_columns_of_a_table_and_by_the_pointers_o
 ) -> None:
     errors = [
         {"pointer": pointer, "code": "format", "message": "À revoir."}
-        for pointer in ("/place/postcode", "/title", "/ends_at")
+        for pointer in ("/place/postcode", "/title", "/occurrences/0/ends_at")
     ]
     platform.misbehave = lambda _: problem(422, "Trois champs.", errors)
     row = {"Titre": "", "debut": "14/11/2026", "Code postal": "35000", "Commune": "Rennes"}
@@ -89,7 +89,9 @@ async def test_a_fault_is_placed_by_the_columns_of_a_table_and_by_the_pointers_o
 async def test_a_date_that_the_command_moved_is_not_blamed_on_the_file(
     platform: PretendedPlatform, tmp_path: Path
 ) -> None:
-    errors = [{"pointer": "/starts_at", "code": "outside_season", "message": "Choisissez une autre date."}]
+    errors = [
+        {"pointer": "/occurrences/0/starts_at", "code": "outside_season", "message": "Choisissez une autre date."}
+    ]
     platform.misbehave = lambda _: problem(422, "Un champ.", errors)
     moving = options(tmp_path, defaults=Defaults(move=Move(year=2026)))
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated, Any, Literal, cast
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from httpx import ASGITransport, AsyncClient
 from litestar import Litestar, Response, get, post, put
@@ -13,18 +13,21 @@ from litestar.params import FromPath, FromQuery, JSONBody, QueryParameter
 from pydantic import AwareDatetime, Field
 
 from shared.errors import Conflict, FieldsRefused
-from shared.http.access import Caller, require, require_region
 from shared.http.application import create_litestar
-from shared.http.conditional import etag, expected_version, is_known, require_version
+from shared.http.conditional import etag, expected_version, is_known
 from shared.http.exchange import Exchange
 from shared.http.forms import FormState, nested
 from shared.http.health import Checks
-from shared.http.idempotency import Answer, Repeatable, once
+from shared.http.idempotency import response
 from shared.http.inputs import Input, Line
 from shared.http.pages import Pages
 from shared.http.refusals import checked
 from shared.http.site import Site
+from shared.idempotency.answer import Answer, Repeatable
+from shared.idempotency.store import get_answer, keep_answer
+from shared.identity.caller import Caller, require, require_region
 from shared.postgres.database import Database
+from shared.versions import require_version
 
 TEMPLATES = Path(__file__).parent
 BASE = "http://127.0.0.1:8001"
@@ -64,16 +67,15 @@ async def propose(
 ) -> Response[bytes]:
     """Do the work once."""
     require(caller, "organiser", "national")
+    proposal_id = uuid4()
+    answer = Answer.of(201, {"id": str(proposal_id)}, {"Location": f"/proposals/{proposal_id}", "ETag": etag(1)})
     async with database.transaction() as tx:
-
-        async def work() -> Answer:
-            number = await tx.fetchval("INSERT INTO works (title) VALUES ($1) RETURNING id", data.title)
-            if data.title == "Refusée":
-                raise Conflict("Ce créneau est pris.")
-            return Answer.of(201, {"id": number}, {"Location": f"/proposals/{number}", "ETag": etag(1)})
-
-        answer = await once(tx, repeatable, work)
-    return answer.response()
+        if not await keep_answer(tx, repeatable, answer):
+            return response(await get_answer(tx, repeatable))
+        await tx.execute("INSERT INTO works (title) VALUES ($1)", data.title)
+        if data.title == "Refusée":
+            raise Conflict("Ce créneau est pris.")
+    return response(answer)
 
 
 @get("/proposals/{proposal_id:uuid}")

@@ -59,7 +59,7 @@ def test_one_ipv6_network_is_one_source(limit: AttemptLimit) -> None:
     limit.count("2001:db8:0:1::1")
 
 
-def test_a_success_starts_anew(limit: AttemptLimit) -> None:
+def test_a_success_resets_the_count(limit: AttemptLimit) -> None:
     exhaust(limit, "192.0.2.1")
 
     limit.forget("192.0.2.1")

@@ -1,7 +1,8 @@
 import pytest
 
 from shared.errors import DomainError, FieldsRefused, VersionChanged, VersionMissing
-from shared.http.conditional import etag, expected_version, is_known, require_version
+from shared.http.conditional import etag, expected_version, is_known
+from shared.versions import require_version
 
 
 def test_an_entity_tag_names_the_version() -> None:

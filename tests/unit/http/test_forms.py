@@ -16,8 +16,16 @@ class ContactInput(Input):
     name: Line
 
 
+class DateInput(Input):
+    note: Line | None = None
+    place: PlaceInput | None = None
+    boxes: list[str] | None = None
+
+
 class ProposalInput(Input):
     title: Line
+    dates: list[DateInput]
+    guests: list[ContactInput] | None = None
     themes: Annotated[list[Literal["a", "b"]], Field(title="Thématiques")]
     tags: tuple[str, ...] | None = None
     place: PlaceInput
@@ -61,6 +69,32 @@ def test_contradictory_names_do_not_break_the_reading() -> None:
     assert nested(form(("place.postcode", "1"), ("place", "2")), ProposalInput) == {"place": {"postcode": "1"}}
 
 
+def test_a_number_in_a_name_is_a_position_in_a_list_in_whatever_order() -> None:
+    sent = form(("dates.10.note", "B"), ("dates.2.note", "A"), ("dates.2.place.postcode", "35000"))
+
+    assert nested(sent, ProposalInput) == {"dates": [{"note": "A", "place": {"postcode": "35000"}}, {"note": "B"}]}
+
+
+def test_an_item_of_a_required_list_stays_however_empty() -> None:
+    sent = form(("dates.0.note", ""), ("dates.1.note", "B"), ("guests.0.name", ""))
+
+    assert nested(sent, ProposalInput) == {"dates": [{}, {"note": "B"}]}
+
+
+def test_boxes_within_an_item_are_a_list() -> None:
+    assert nested(form(("dates.0.boxes", "a")), ProposalInput) == {"dates": [{"boxes": ["a"]}]}
+
+
+def test_numbers_elsewhere_and_words_for_positions_are_names_that_nobody_knows() -> None:
+    assert nested(form(("place.0.postcode", "1")), ProposalInput) == {"place": {"0": {"postcode": "1"}}}
+    assert nested(form(("dates.x.note", "1"), ("dates.0.note", "2")), ProposalInput) == {
+        "dates": {"x": {"note": "1"}, "0": {"note": "2"}}
+    }
+    assert nested(form(("dates.99999.note", "1"), ("dates.²", "2")), ProposalInput) == {
+        "dates": {"99999": {"note": "1"}, "²": "2"}
+    }
+
+
 def fault(pointer: str, message: str) -> FieldError:
     return FieldError(pointer=pointer, code="x", message=message)
 
@@ -96,4 +130,26 @@ def test_the_summary_follows_the_form_and_keeps_what_has_no_field() -> None:
         ("title", "Titre."),
         ("place", "X."),
         ("themes", "T."),
+    ]
+
+
+def test_items_that_have_fields_have_faults_and_values_of_their_own() -> None:
+    state = FormState(
+        values={"dates": [{"note": "A"}, {}]},
+        errors=[
+            fault("/dates/1/note", "N."),
+            fault("/dates/0", "D."),
+            fault("/dates", "L."),
+            fault("/dates/1/x", "X."),
+        ],
+    )
+
+    assert (state.count("dates"), state.value("dates.0.note"), state.value("dates.1.note")) == (2, "A", "")
+    assert state.value("dates.7.note") == ""
+    assert (state.error("dates.1.note"), state.error("dates.0"), state.error("dates")) == ("N.", "D.", "L.")
+    assert state.summary(["dates", "dates.0", "dates.0.note", "dates.1", "dates.1.note"]) == [
+        ("dates", "L."),
+        ("dates.0", "D."),
+        ("dates.1", "X."),
+        ("dates.1.note", "N."),
     ]

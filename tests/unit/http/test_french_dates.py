@@ -3,7 +3,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from shared.http.french import day, hour, local_input, moment, moments, tile, with_offset
+from shared.french.dates import day, hour, local_input, moment, moments, tile, with_offset
 
 PARIS = "Europe/Paris"
 REUNION = "Indian/Reunion"

@@ -1,6 +1,6 @@
 import pytest
 
-from shared.http.keys import digest, draw_key, matches, parse_key
+from shared.identity.keys import digest, draw_key, matches, parse_key
 
 
 def test_a_drawn_key_is_read_back() -> None:

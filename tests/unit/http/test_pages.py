@@ -3,14 +3,14 @@ from html.parser import HTMLParser
 
 from httpx import AsyncClient
 
-from shared.http.access import Caller
 from shared.http.assets import load_assets
 from shared.http.forms import FormState
 from shared.http.pages import Pages
+from shared.identity.caller import Caller
 from tests.unit.http.sample import AT, TEMPLATES, site
 
 HOSTILE = '"><script>alert(1)</script>'
-VISITOR = Caller(key_id="01234567", role="organiser", region_code=None, name="Ressourcerie du Canal")
+VISITOR = Caller(account_id="01234567", role="organiser", region_code=None, name="Ressourcerie du Canal")
 
 
 class Outline(HTMLParser):

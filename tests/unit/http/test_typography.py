@@ -1,6 +1,6 @@
 import pytest
 
-from shared.http.typography import grouped, listed, number, paragraphs, plural, shortened, town, typo
+from shared.french.typography import grouped, listed, number, paragraphs, plural, shortened, town, typo
 
 
 @pytest.mark.parametrize(

@@ -29,9 +29,9 @@ class Noting(Database):
         self.hearing.append(callback)
 
 
-@pytest.mark.parametrize(("gather_ms", "woken"), [(0, True), (100, False)])
-async def test_a_commit_wakes_the_relay_unless_what_is_told_may_be_gathered(gather_ms: int, *, woken: bool) -> None:
-    blueprint = Blueprint(name="programme", title="Essai", route_handlers=(), gather_ms=gather_ms)
+@pytest.mark.parametrize(("relay_poll_ms", "woken"), [(0, True), (100, False)])
+async def test_a_commit_wakes_the_relay_unless_it_only_polls(relay_poll_ms: int, *, woken: bool) -> None:
+    blueprint = Blueprint(name="programme", title="Essai", route_handlers=(), relay_poll_ms=relay_poll_ms)
     database = Noting()
 
     create_service(blueprint, settings=SETTINGS, database=database, role="worker")

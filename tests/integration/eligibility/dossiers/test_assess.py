@@ -1,5 +1,6 @@
 """Judging what organisers submitted, on a real database: once, in order, and told with what it rests on."""
 
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 from uuid import UUID
@@ -8,9 +9,10 @@ import asyncpg
 import pytest
 
 from services.eligibility.dossiers.assess import assess
-from services.eligibility.dossiers.decide import Ruling, decide
+from services.eligibility.dossiers.decide import decide
+from services.eligibility.dossiers.rules.ruling import Ruling
 from shared.contracts.content import Organiser
-from shared.http.access import Caller
+from shared.identity.caller import Caller
 from shared.postgres.database import Database
 from tests.integration.eligibility.support import (
     ASSOCIATION,
@@ -26,9 +28,9 @@ from tests.integration.eligibility.support import (
     told_decisions,
     told_structures,
 )
-from tests.support.builders import CONTENT, content
+from tests.support.builders import CONTENT, OCCURRENCE, RENNES, content
 
-BRETAGNE = Caller(key_id="c0ffee00", role="moderator", region_code="53", name="CRESS Bretagne")
+BRETAGNE = Caller(account_id="c0ffee00", role="moderator", region_code="53", name="CRESS Bretagne")
 ACCEPTED = Ruling(verdict="eligible", message="Statuts vus par la chambre.")
 REFUSED = Ruling(verdict="refused", message="Sans lien avec l’ESS.")
 
@@ -45,7 +47,9 @@ async def test_a_manifestation_of_a_known_association_is_told_as_eligible_with_i
     await assess_all(database, event)
 
     [told] = await told_decisions(database)
-    assert (1, 1, "eligible", True, True) == (told.version, told.judged_version, told.verdict, told.online, told.paper)
+    assert (1, 1, "eligible") == (told.version, told.judged_version, told.verdict)
+    assert told.published
+    assert (1, True, event.content) == (told.published.judged_version, told.published.paper, told.published.content)
     assert ("rules", event.content, event.organiser) == (told.decided_by, told.content, told.organiser)
     assert ["organiser", "subject", "openness", "registration"] == [reason.criterion for reason in told.reasons]
 
@@ -90,12 +94,15 @@ async def test_each_amendment_is_judged_with_the_next_decision_version(database:
     await keep(database)
     await assess_all(database, changed(1))
     await assess_all(database, changed(1, 2, content=content(themes=())))
-    await assess_all(database, changed(1, 4, content=content(openness="professionals_only")))
+    await assess_all(database, changed(1, 4, content=content(open_to_all=False, access="professionals")))
 
     assert [(1, 1, "eligible", "rules"), (2, 2, "to_review", "rules"), (3, 4, "eligible", "rules")] == await history(
         database, 1
     )
-    assert [True, False, False] == [told.paper for told in await told_decisions(database)]
+    assert [(1, True), (1, True), (4, False)] == [
+        told.published and (told.published.judged_version, told.published.paper)
+        for told in await told_decisions(database)
+    ]
 
 
 async def test_a_withdrawal_takes_it_offline_as_the_organisers_act(database: Database) -> None:
@@ -104,7 +111,7 @@ async def test_a_withdrawal_takes_it_offline_as_the_organisers_act(database: Dat
     await assess_all(database, changed(1, 2, state="withdrawn"))
 
     told = (await told_decisions(database))[-1]
-    assert ("withdrawn", False, False, "organiser") == (told.verdict, told.online, told.paper, told.decided_by)
+    assert ("withdrawn", None, "organiser") == (told.verdict, told.published, told.decided_by)
 
 
 async def test_a_manifestation_first_heard_of_as_withdrawn_is_closed_at_once(database: Database) -> None:
@@ -133,26 +140,112 @@ async def test_a_batch_may_hold_new_known_and_overtaken_ones(database: Database)
     assert [1, 2, 1] == [len(await history(database, number)) for number in (1, 2, 3)]
 
 
-async def test_a_chambers_acceptance_outlives_a_new_title(database: Database) -> None:
+async def test_a_chambers_acceptance_outlives_a_corrected_title(database: Database) -> None:
     await keep(database, COMPANY)
     await assess_all(database, changed(1))
     await rule(database, 1)
-    await assess_all(database, changed(1, 2, content=content(title="Un autre titre")))
+    corrected = content(title="Portes ouvertes de la RESSOURCERIE !")
+    await assess_all(database, changed(1, 2, content=corrected))
 
     assert [
         (1, 1, "to_review", "rules"),
         (2, 1, "eligible", "chamber"),
         (3, 2, "eligible", "chamber"),
     ] == await history(database, 1)
-    assert "Un autre titre" == (await told_decisions(database))[-1].content.title
+    published = (await told_decisions(database))[-1].published
+    assert published
+    assert (2, corrected) == (published.judged_version, published.content)
+
+
+async def test_a_workshop_of_an_excluded_activity_that_becomes_a_rally_leaves_what_was_accepted_online(
+    database: Database,
+) -> None:
+    await keep(database, replace(ASSOCIATION, activity="94.92Z"))
+    workshop = content(title="Atelier : débattre sans se fâcher")
+    rally = content(
+        title="Grand meeting de rentrée",
+        description="Nos candidats présentent leur liste.",
+        starts_at=CONTENT.starts_at + timedelta(days=7),
+        ends_at=CONTENT.ends_at + timedelta(days=7),
+        place=replace(RENNES, name="Siège de la fédération"),
+    )
+    await assess_all(database, changed(1, content=workshop))
+    await rule(database, 1)
+    await assess_all(database, changed(1, 2, content=rally))
+
+    waiting = (await told_decisions(database))[-1]
+    assert waiting.published
+    assert ("to_review", rally, workshop, 1) == (
+        *(waiting.verdict, waiting.content),
+        *(waiting.published.content, waiting.published.judged_version),
+    )
+    assert {"champs": "title, description, occurrences, place"} == waiting.reasons[-1].facts
+
+    await rule(database, 1, REFUSED, based_on=3)
+    await rule(database, 1, ACCEPTED, based_on=4)
+    refused, accepted = (await told_decisions(database))[-2:]
+    assert refused.published is None
+    assert accepted.published
+    assert (rally, waiting.published.first_published_at) == (
+        accepted.published.content,
+        accepted.published.first_published_at,
+    )
+    assert [(1, None), (2, 1), (3, 1), (4, None), (5, 2)] == [
+        (row["version"], row["published_version"])
+        for row in await rows(database, "SELECT version, published_version FROM decisions ORDER BY version")
+    ]
+
+
+async def test_an_amendment_under_review_that_is_withdrawn_is_offline(database: Database) -> None:
+    await keep(database)
+    await assess_all(database, changed(1))
+    await assess_all(database, changed(1, 2, content=content(themes=())))
+    await assess_all(database, changed(1, 3, state="withdrawn"))
+
+    assert [True, True, False] == [told.published is not None for told in await told_decisions(database)]
+
+
+async def test_a_date_cancelled_under_review_is_told_as_cancelled(database: Database) -> None:
+    await keep(database)
+    await assess_all(database, changed(1))
+    cancelled = replace(OCCURRENCE, state="cancelled", note="La salle est fermée.")
+    await assess_all(database, changed(1, 2, content=content(themes=(), occurrences=(cancelled,))))
+
+    told = (await told_decisions(database))[-1]
+    assert told.published
+    assert ("to_review", (cancelled,), CONTENT.themes) == (
+        *(told.verdict, told.published.content.occurrences),
+        told.published.content.themes,
+    )
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "UPDATE dossiers SET published = NULL",
+        "UPDATE dossiers SET published = jsonb_set(published, '{judged_version}', '7')",
+        "UPDATE dossiers SET verdict = 'refused'",
+        "UPDATE dossiers SET first_published_at = NULL",
+    ],
+)
+async def test_the_table_refuses_a_verdict_that_contradicts_what_is_published(
+    database: Database, statement: str
+) -> None:
+    await keep(database)
+    await assess_all(database, changed(1))
+
+    with pytest.raises(asyncpg.CheckViolationError):
+        async with database.transaction() as tx:
+            await tx.execute(statement)
 
 
 @pytest.mark.parametrize(
     "amendment",
     [
-        {"content": content(openness="on_invitation")},
+        {"content": content(open_to_all=False, access="invitation")},
         {"content": content(themes=("sport",))},
         {"region_code": "52"},
+        {"content": content(title="Un autre titre")},
         {"organiser": Organiser(name="Une autre structure", siren="999999022")},
     ],
 )

@@ -5,12 +5,13 @@ from uuid import UUID
 
 import pytest
 
-from services.eligibility.dossiers.decide import Ruling, decide
-from services.eligibility.dossiers.dossier import Dossier
+from services.eligibility.dossiers.decide import decide
 from services.eligibility.dossiers.errors import AlreadyWithdrawn, DossierUnknown
+from services.eligibility.dossiers.rules.dossier import Dossier
+from services.eligibility.dossiers.rules.ruling import Ruling
 from shared.contracts.content import Organiser
 from shared.errors import NotAllowed, VersionChanged
-from shared.http.access import Caller
+from shared.identity.caller import Caller
 from shared.postgres.database import Database
 from tests.integration.eligibility.support import (
     ASSOCIATION,
@@ -26,10 +27,10 @@ from tests.integration.eligibility.support import (
 )
 from tests.support.builders import content
 
-BRETAGNE = Caller(key_id="c0ffee53", role="moderator", region_code="53", name="CRESS Bretagne")
-LOIRE = Caller(key_id="c0ffee52", role="moderator", region_code="52", name="CRESS des Pays de la Loire")
-NATIONAL = Caller(key_id="c0ffee00", role="national", region_code=None, name="Équipe nationale")
-ORGANISER = Caller(key_id="c0ffee01", role="organiser", region_code=None, name="Une structure")
+BRETAGNE = Caller(account_id="c0ffee53", role="moderator", region_code="53", name="CRESS Bretagne")
+LOIRE = Caller(account_id="c0ffee52", role="moderator", region_code="52", name="CRESS des Pays de la Loire")
+NATIONAL = Caller(account_id="c0ffee00", role="national", region_code=None, name="Équipe nationale")
+ORGANISER = Caller(account_id="c0ffee01", role="organiser", region_code=None, name="Une structure")
 ACCEPTED = Ruling(verdict="eligible", message="Statuts vus par la chambre.")
 REFUSED = Ruling(verdict="refused", message="Sans lien avec l’ESS.")
 
@@ -52,10 +53,9 @@ async def test_an_acceptance_is_told_with_the_chambers_sentence(database: Databa
 
     told = (await told_decisions(database))[-1]
     assert decided.decided() == told
-    assert (2, 1, "eligible", True, True, "chamber") == (
-        *(told.version, told.judged_version, told.verdict, told.online, told.paper),
-        told.decided_by,
-    )
+    assert (2, 1, "eligible", "chamber") == (told.version, told.judged_version, told.verdict, told.decided_by)
+    assert told.published
+    assert (1, True) == (told.published.judged_version, told.published.paper)
     reason = told.reasons[-1]
     assert ("chamber", "accepted", "met", ACCEPTED.message) == (
         *(reason.criterion, reason.code, reason.outcome),
@@ -77,18 +77,19 @@ async def test_a_structure_without_any_register_is_told_in_the_region_of_its_man
     await rule(database)
 
     [structure] = await told_structures(database)
-    assert ("Un collectif", "association", "53", None) == (
+    assert ("Un collectif", None, "53", None) == (
         *(structure.name, structure.legal_family, structure.region_code),
         structure.siren,
     )
 
 
-@pytest.mark.parametrize("openness", ["on_invitation", "professionals_only"])
-async def test_an_acceptance_does_not_print_what_is_not_open_to_all(database: Database, openness: Any) -> None:
-    await waiting(database, content=content(openness=openness))
+@pytest.mark.parametrize("access", ["invitation", "professionals", None])
+async def test_an_acceptance_does_not_print_what_is_not_open_to_all(database: Database, access: str | None) -> None:
+    await waiting(database, content=content(open_to_all=False, access=access))
     decided = await rule(database)
 
-    assert (True, False) == (decided.judgement.online, decided.judgement.paper)
+    assert decided.published
+    assert not decided.published.paper
 
 
 async def test_a_refusal_takes_offline_what_the_rules_had_accepted(database: Database) -> None:
@@ -96,10 +97,7 @@ async def test_a_refusal_takes_offline_what_the_rules_had_accepted(database: Dat
     await assess_all(database, changed(1))
     decided = await rule(database, REFUSED)
 
-    assert ("refused", False, False) == (
-        *(decided.judgement.verdict, decided.judgement.online),
-        decided.judgement.paper,
-    )
+    assert ("refused", None) == (decided.verdict, decided.published)
 
 
 async def test_a_chamber_may_accept_what_the_rules_refused(database: Database) -> None:
@@ -130,15 +128,15 @@ async def test_the_national_team_decides_in_every_region_and_signs_as_such(datab
     assert "national" == decided.decided_by
 
 
-async def test_the_history_knows_which_key_decided_and_the_topic_does_not(database: Database) -> None:
+async def test_the_history_knows_which_account_decided_and_the_topic_does_not(database: Database) -> None:
     await waiting(database)
     await rule(database)
 
-    assert [None, BRETAGNE.key_id] == [
-        row["key_id"] for row in await rows(database, "SELECT key_id FROM decisions ORDER BY version")
+    assert [None, BRETAGNE.account_id] == [
+        row["account_id"] for row in await rows(database, "SELECT account_id FROM decisions ORDER BY version")
     ]
     payloads = await rows(database, "SELECT payload FROM outbox")
-    assert not any(BRETAGNE.key_id.encode() in row["payload"] for row in payloads)
+    assert not any(BRETAGNE.account_id.encode() in row["payload"] for row in payloads)
 
 
 @pytest.mark.parametrize("caller", [LOIRE, ORGANISER])

@@ -1,5 +1,6 @@
 """The queue, a dossier and a decision over HTTP."""
 
+from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
@@ -9,7 +10,7 @@ import pytest
 from shared.postgres.database import Database
 from tests.integration.eligibility.conftest import MakeKey
 from tests.integration.eligibility.support import ASSOCIATION, COMPANY, assess_all, changed, history, keep
-from tests.support.builders import manifestation_changed
+from tests.support.builders import RENNES, content, manifestation_changed
 from tests.support.service import Client
 
 DECISION = {"verdict": "eligible", "message": "Statuts vus par la chambre."}
@@ -125,7 +126,76 @@ async def test_a_dossier_shows_what_was_judged_why_and_what_came_before(
     assert "commercial_company" in {reason["code"] for reason in dossier["reasons"]}
     assert "Portes ouvertes de la ressourcerie" == dossier["content"]["title"]
     assert dossier["links"]["self"].endswith(address(1))
-    assert "key_id" not in answer.text
+    assert "account_id" not in answer.text
+
+
+async def test_a_dossier_under_review_shows_what_is_published_and_how_what_was_judged_differs(
+    client: Client, database: Database, make_key: MakeKey
+) -> None:
+    await fill(database)
+    bretagne = await make_key("moderator", "53")
+    before = (await client.get(address(1), headers=bretagne)).json()
+    await client.post(address(1, decisions=True), json=DECISION, headers={**bretagne, "If-Match": '"1"'})
+    accepted = (await client.get(address(1), headers=bretagne)).json()
+    amended = content(title="Grand meeting", place=replace(RENNES, name="Siège de la fédération"))
+    await assess_all(database, changed(1, 2, content=amended, note="Merci de lire vite.", appeal="Relisez-nous."))
+
+    dossier = (await client.get(address(1), headers=bretagne)).json()
+
+    assert (None, None) == (before["published"], before["changes"])
+    assert [] == accepted["changes"]
+    assert ("to_review", 2, "Grand meeting") == (
+        *(dossier["verdict"], dossier["judged_version"]),
+        dossier["content"]["title"],
+    )
+    assert {
+        "judged_version": 1,
+        "paper": True,
+        "first_published_at": accepted["decided_at"],
+        "changed_at": accepted["decided_at"],
+        "content": accepted["content"],
+    } == dossier["published"]
+    assert [
+        {"field": "/title", "before": "Portes ouvertes de la ressourcerie", "after": "Grand meeting"},
+        {"field": "/place/name", "before": "Le Hangar des possibles", "after": "Siège de la fédération"},
+    ] == dossier["changes"]
+    assert ("Merci de lire vite.", "Relisez-nous.") == (dossier["note"], dossier["appeal"])
+    assert [(None, False), (1, True), (1, True)] == [
+        (line["published_version"], line["paper"]) for line in dossier["history"]
+    ]
+
+
+async def test_a_dossier_without_a_region_is_for_the_national_team_alone(
+    client: Client, database: Database, make_key: MakeKey
+) -> None:
+    online = content(place=None, attendance="online", online_url="https://visio.example")
+    await assess_all(database, changed(1, region_code=None, content=online), changed(2))
+    bretagne, national = await make_key("moderator", "53"), await make_key("national")
+    if_match = {"If-Match": '"1"'}
+
+    assert [2] == ids(await client.get("/dossiers", headers=bretagne))
+    assert (403, "acces-refuse") == problem(await client.get(address(1), headers=bretagne))
+    refused = await client.post(address(1, decisions=True), json=DECISION, headers={**bretagne, **if_match})
+    assert (403, "acces-refuse") == problem(refused)
+
+    assert [1, 2] == ids(await client.get("/dossiers", headers=national))
+    dossier = (await client.get(address(1), headers=national)).json()
+    assert (None, "équipe nationale") == (dossier["region_code"], dossier["chamber"])
+    decided = await client.post(address(1, decisions=True), json=DECISION, headers={**national, **if_match})
+    assert (201, None) == (decided.status_code, decided.json()["published"]["region_code"])
+
+
+async def test_an_online_dossier_is_for_the_chamber_of_its_organisers_seat(
+    client: Client, database: Database, make_key: MakeKey
+) -> None:
+    await keep(database, COMPANY)
+    online = content(place=None, attendance="online", online_url="https://visio.example")
+    await assess_all(database, changed(1, region_code=None, content=online))
+    loire = await make_key("moderator", "52")
+
+    assert [1] == ids(await client.get("/dossiers", headers=loire))
+    headers = {**loire, "If-Match": '"1"'}
+    assert 201 == (await client.post(address(1, decisions=True), json=DECISION, headers=headers)).status_code
 
 
 async def test_a_dossier_of_another_region_stays_closed(client: Client, database: Database, make_key: MakeKey) -> None:
@@ -155,10 +225,8 @@ async def test_a_decision_is_answered_as_it_is_told(client: Client, database: Da
     decision = answer.json()
     assert (201, '"2"') == (answer.status_code, answer.headers["etag"])
     assert answer.headers["location"].endswith(address(1))
-    assert (2, 1, "eligible", True, True) == (
-        *(decision["version"], decision["judged_version"], decision["verdict"]),
-        *(decision["online"], decision["paper"]),
-    )
+    assert (2, 1, "eligible") == (decision["version"], decision["judged_version"], decision["verdict"])
+    assert (1, True) == (decision["published"]["judged_version"], decision["published"]["paper"])
     assert DECISION["message"] == decision["reasons"][-1]["message"]
 
 

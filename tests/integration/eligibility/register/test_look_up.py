@@ -8,12 +8,20 @@ from uuid import UUID
 import pytest
 
 from services.eligibility.consumer import before_manifestation_changed
-from services.eligibility.dossiers.decide import Ruling, decide
+from services.eligibility.dossiers.decide import decide
 from services.eligibility.dossiers.recheck import recheck, recheck_now_and_then
+from services.eligibility.dossiers.rules.ruling import Ruling
 from services.eligibility.register.client import Register
-from services.eligibility.register.look_up import FOUND_STAYS, MISSING_STAYS, RECENT_SECONDS, Recent, answers, look_up
+from services.eligibility.register.look_up import (
+    FOUND_STAYS,
+    MISSING_STAYS,
+    RECENT_SECONDS,
+    Recent,
+    look_up,
+    register_answers,
+)
 from shared.contracts.content import Organiser
-from shared.http.access import Caller
+from shared.identity.caller import Caller
 from shared.postgres.database import Database
 from tests.integration.eligibility.support import (
     ASSOCIATION,
@@ -32,7 +40,7 @@ from tests.integration.eligibility.support import (
 from tests.support.eventually import eventually
 
 BY_SIREN = Organiser(name="Les Ateliers du canal", siren=SIREN)
-NATIONAL = Caller(key_id="c0ffee00", role="national", region_code=None, name="Équipe nationale")
+NATIONAL = Caller(account_id="c0ffee00", role="national", region_code=None, name="Équipe nationale")
 
 
 async def entries(database: Database) -> list[dict[str, Any]]:
@@ -86,7 +94,7 @@ async def test_an_answer_read_a_moment_ago_is_not_read_again_and_after_a_minute_
     now = RECENT_SECONDS - 1.0
     await look_up(database, register, [BY_SIREN], recent)
     async with database.transaction(readonly=True) as tx:
-        assert [ASSOCIATION] == await answers(tx, [BY_SIREN], recent)
+        assert [ASSOCIATION] == await register_answers(tx, [BY_SIREN], recent)
     assert 1 == len(scripted.asked)
 
     now = RECENT_SECONDS + 1.0

@@ -1,49 +1,8 @@
 from datetime import UTC, datetime
 
-import pytest
-from playwright.async_api import Browser
-
 from shared.postgres.database import Database
-from tests.integration.http.screen import ENDLESS, overflow, screen
-from tests.integration.matchmaking.hall import book_one, rows, slots, structures
+from tests.integration.matchmaking.hall import sign_in, slots
 from tests.support.service import Client
-
-
-async def page_of_the_only_event(client: Client, database: Database) -> str:
-    [event] = await rows(database, "SELECT b2b_event_id FROM b2b_events")
-    response = await client.get(f"/rencontres/{event['b2b_event_id']}", headers={"Accept": "text/html"})
-    assert (response.status_code, response.headers["content-type"]) == (200, "text/html; charset=utf-8")
-    return response.text
-
-
-async def test_the_grid_says_who_meets_where_and_what_is_free(client: Client, database: Database) -> None:
-    a, b = await structures(database, "Le Fournil", "La Lanterne & Cie")
-    first, _ = await slots(database, count=2, tables=3)
-    await book_one(database, first, [a, b])
-
-    page = await page_of_the_only_event(client, database)
-
-    assert page.count('<td class="free">libre</td>') == 5
-    assert "<span>Le Fournil</span> <span>La Lanterne &amp; Cie</span>" in page
-    assert page.count('<th scope="row">') == 2
-    assert '<div class="grid-region" role="region" aria-labelledby="grille" tabindex="0">' in page
-    assert "10\N{NO-BREAK SPACE}h – 10\N{NO-BREAK SPACE}h\N{NO-BREAK SPACE}15" in page
-    assert "1\N{NO-BREAK SPACE}rendez-vous pris, 5\N{NO-BREAK SPACE}places libres" in page
-
-
-async def test_a_grid_over_midnight_names_the_second_day_once(client: Client, database: Database) -> None:
-    await slots(database, count=4, starts_at=datetime(2026, 11, 14, 22, 0, tzinfo=UTC), slot_minutes=30)
-
-    page = await page_of_the_only_event(client, database)
-
-    assert page.count("<small>Dimanche\N{NO-BREAK SPACE}15 novembre</small>") == 1
-
-
-async def test_an_unknown_event_is_a_page_that_says_so(client: Client) -> None:
-    response = await client.get("/rencontres/00000000-0000-0000-0000-000000000001", headers={"Accept": "text/html"})
-
-    assert (response.status_code, response.headers["content-type"]) == (404, "text/html; charset=utf-8")
-    assert "Rencontre d’affaires inconnue" in response.text
 
 
 async def test_the_start_leads_to_the_list_of_events(client: Client, database: Database) -> None:
@@ -57,15 +16,11 @@ async def test_the_start_leads_to_the_list_of_events(client: Client, database: D
     assert page.index("<p>Dimanche\N{NO-BREAK SPACE}15") < page.index("<p>Samedi\N{NO-BREAK SPACE}14")
 
 
-@pytest.mark.parametrize(("width", "widest"), [(1280, 900), (360, 200)])
-async def test_endless_words_stay_in_their_cell_of_the_grid(
-    browser: Browser, client: Client, database: Database, width: int, widest: int
-) -> None:
-    a, b = await structures(database, ENDLESS, f"B{ENDLESS}")
-    [slot] = await slots(database, tables=2)
-    await book_one(database, slot, [a, b])
-    [event] = await rows(database, "SELECT b2b_event_id FROM b2b_events")
+async def test_the_list_is_kept_by_caches_for_strangers_alone(client: Client, database: Database) -> None:
+    stranger = await client.get("/rencontres", headers={"Accept": "text/html"})
+    await sign_in(client, database, "organiser")
+    signed_in = await client.get("/rencontres", headers={"Accept": "text/html"})
 
-    async with screen(browser, client, f"/rencontres/{event['b2b_event_id']}", width=width) as page:
-        assert await overflow(page) == 0
-        assert await page.locator("td.booked").evaluate("cell => cell.offsetWidth") < widest
+    assert (stranger.headers["cache-control"], signed_in.headers["cache-control"]) == ("public, max-age=30", "no-store")
+    assert "Se déconnecter" in signed_in.text
+    assert "Cookie" in stranger.headers["vary"]

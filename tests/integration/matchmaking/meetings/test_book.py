@@ -1,12 +1,15 @@
-from datetime import timedelta
-from uuid import UUID, uuid4
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from uuid import UUID, uuid4, uuid5
 
 import asyncpg
 import pytest
 
 from services.matchmaking.meetings.cancel import cancel
 from services.matchmaking.meetings.errors import AlreadyCancelled, EverySeatTaken, PartyTaken
-from services.matchmaking.meetings.store import Meeting, lock_meeting
+from services.matchmaking.meetings.rules import Meeting
+from services.matchmaking.meetings.store import lock_meeting
+from shared.contracts.matchmaking import MeetingChanged, MeetingParty, MeetingPlace
 from shared.errors import FieldsRefused, VersionChanged
 from shared.postgres.database import Database
 from tests.integration.matchmaking.hall import (
@@ -19,7 +22,9 @@ from tests.integration.matchmaking.hall import (
     rows,
     slots,
     structures,
+    told,
 )
+from tests.support.builders import structure_verified
 
 
 async def cancel_one(database: Database, meeting_id: UUID, expected_version: int = 1) -> Meeting:
@@ -34,10 +39,25 @@ async def test_a_booking_takes_the_lowest_free_table_and_is_told(database: Datab
     first, second = await book_one(database, slot_id, [b, a]), await book_one(database, slot_id, [c, d])
 
     assert (first.table_number, second.table_number) == (1, 2)
-    event = (await outbox(database))[0]
-    assert (event.meeting_id, event.version, event.state, event.table_number) == (first.meeting_id, 1, "booked", 1)
-    assert event.structure_ids == (b, a)
+    event, other = await outbox(database)
+    assert event == MeetingChanged(
+        meeting_id=first.meeting_id,
+        version=1,
+        state="booked",
+        b2b_event_id=first.b2b_event_id,
+        slot_id=slot_id,
+        parties=(
+            MeetingParty(participant_id=uuid5(first.b2b_event_id, str(b)), structure_id=b),
+            MeetingParty(participant_id=uuid5(first.b2b_event_id, str(a)), structure_id=a),
+        ),
+        place=MeetingPlace(kind="table", label="Table 1", number=1),
+        starts_at=MORNING,
+        ends_at=MORNING + timedelta(minutes=15),
+        origin="chamber",
+        changed_at=event.changed_at,
+    )
     assert event.starts_at.isoformat() == "2026-11-14T10:00:00+01:00"
+    assert (other.place.label, other.slot_id) == ("Table 2", slot_id)
     assert not any((await faults(database)).values())
 
 
@@ -115,6 +135,36 @@ async def test_everything_wrong_with_a_wish_is_said_at_once(database: Database) 
     assert [fault.code for fault in refusal.value.errors] == ["same_structure_twice"]
 
 
+async def test_a_structure_whose_verification_has_ended_is_not_booked_any_more(database: Database) -> None:
+    a, b, c = await structures(database, "Le Fournil", "La Lanterne", "L’Établi")
+    first, second = await slots(database, count=2)
+    before = await book_one(database, first, [a, b])
+    ended = structure_verified(
+        structure_id=b, version=2, name="La Lanterne", verified_until=datetime(2026, 1, 31, 23, 0, tzinfo=UTC)
+    )
+    await know(database, *told(ended))
+
+    with pytest.raises(FieldsRefused) as refusal:
+        await book_one(database, second, [c, b])
+
+    [fault] = refusal.value.errors
+    assert (fault.pointer, fault.code, fault.value) == ("/structure_ids/1", "structure_gone", str(b))
+    assert "« La Lanterne » n’est plus reconnue depuis le dimanche\N{NO-BREAK SPACE}1er février 2026" in fault.message
+    assert [event.meeting_id for event in await outbox(database)] == [before.meeting_id]
+
+
+async def test_a_structure_of_unknown_form_and_region_is_booked_as_any_other(database: Database) -> None:
+    [a] = await structures(database, "Le Fournil")
+    bare = structure_verified(
+        structure_id=uuid4(), name="SARL LANTERNE", usual_name="La Lanterne", legal_family=None, region_code=None
+    )
+    await know(database, *told(bare))
+
+    booked = await book_one(database, (await slots(database))[0], [a, bare.structure_id])
+
+    assert booked.structure_names == ("Le Fournil", "La Lanterne")
+
+
 async def test_a_cancelled_slot_can_be_booked_again(database: Database) -> None:
     a, b, c = await structures(database, "Le Fournil", "La Lanterne", "L’Établi")
     [slot_id] = await slots(database, tables=1)
@@ -126,11 +176,9 @@ async def test_a_cancelled_slot_can_be_booked_again(database: Database) -> None:
     assert (again.table_number, again.meeting_id != cancelled.meeting_id) == (1, True)
     history = await rows(database, "SELECT meeting_id, state, version FROM meetings ORDER BY changed_at")
     assert [(row["state"], row["version"]) for row in history] == [("cancelled", 2), ("booked", 1)]
-    assert [(event.state, event.version) for event in await outbox(database)] == [
-        ("booked", 1),
-        ("cancelled", 2),
-        ("booked", 1),
-    ]
+    events = await outbox(database)
+    assert [(event.state, event.version) for event in events] == [("booked", 1), ("cancelled", 2), ("booked", 1)]
+    assert events[1] == replace(events[0], version=2, state="cancelled", changed_at=events[1].changed_at)
     assert not any((await faults(database)).values())
 
 

@@ -1,19 +1,35 @@
 import random
+from datetime import timedelta
 from itertools import permutations
 from uuid import uuid4
 
 import pytest
 
 from services.matchmaking.structures.know import know_listings
-from shared.contracts.programme import LISTINGS, ListingPublished
+from shared.contracts.programme import LISTINGS, ListedOrganiser, ListingPublished
 from shared.errors import InvalidMessage
 from shared.kafka.records import Received, read
 from shared.postgres.database import Database
 from tests.integration.matchmaking.hall import know, later, removed, rows, told
-from tests.support.builders import listing_published, raw_record, record_of, structure_verified
+from tests.support.builders import (
+    ENDS_AT,
+    STARTS_AT,
+    content,
+    listing_published,
+    occurrence,
+    raw_record,
+    record_of,
+    structure_verified,
+)
 
 STRUCTURES = "SELECT structure_id, version, gone, name FROM structures ORDER BY structure_id"
-LISTED = "SELECT manifestation_id, version, gone, title, organiser_name, starts_at, ends_at FROM listings"
+LISTED = "SELECT version, gone, title, organiser_name, organiser_structure_id FROM listings"
+BUSY = """
+    SELECT lower(time) AS starts_at, upper(time) AS ends_at
+    FROM listings
+    CROSS JOIN unnest(busy) AS time
+    ORDER BY time
+    """
 
 
 def listed(listing: ListingPublished) -> Received[ListingPublished]:
@@ -32,7 +48,12 @@ async def hear(database: Database, *received: Received[ListingPublished]) -> Non
 
 
 async def test_a_structure_is_known_once_heard_of(database: Database) -> None:
-    structure = structure_verified(name="L’Épicerie du faubourg")
+    structure = structure_verified(
+        name="SCIC EPICERIE",
+        usual_name="L’Épicerie du faubourg",
+        legal_family="cooperative",
+        verified_until=STARTS_AT,
+    )
 
     await know(database, *told(structure))
 
@@ -41,12 +62,24 @@ async def test_a_structure_is_known_once_heard_of(database: Database) -> None:
         "structure_id": structure.structure_id,
         "version": 1,
         "gone": False,
-        "name": "L’Épicerie du faubourg",
-        "search_name": "l epicerie du faubourg",
-        "legal_family": "association",
+        "name": "SCIC EPICERIE",
+        "usual_name": "L’Épicerie du faubourg",
+        "search_name": "l epicerie du faubourg scic epicerie",
+        "legal_family": "cooperative",
         "region_code": "53",
         "themes": ["developpement-durable"],
+        "verified_until": STARTS_AT,
     }
+
+
+async def test_a_structure_of_which_no_register_tells_more_is_known_all_the_same(database: Database) -> None:
+    structure = structure_verified(legal_family="association", region_code="53", usual_name="La Ressourcerie")
+    await know(database, *told(structure))
+
+    await know(database, *told(later(structure, 2, legal_family=None, region_code=None, usual_name=None, themes=())))
+
+    [row] = await rows(database, "SELECT usual_name, legal_family, region_code, themes FROM structures")
+    assert row == {"usual_name": None, "legal_family": None, "region_code": None, "themes": []}
 
 
 async def test_a_second_delivery_changes_nothing(database: Database) -> None:
@@ -67,6 +100,18 @@ async def test_a_removal_keeps_the_row_its_name_and_its_version(database: Databa
 
     assert await rows(database, STRUCTURES) == [
         {"structure_id": structure.structure_id, "version": 2, "gone": True, "name": "La Lanterne"}
+    ]
+
+
+async def test_what_is_gone_keeps_the_name_it_was_shown_under(database: Database) -> None:
+    structure = structure_verified(name="SCIC EPICERIE", usual_name="L’Épicerie du faubourg")
+    await know(database, *told(structure))
+
+    for version in (2, 3):
+        await know(database, removed(structure.structure_id, version))
+
+    assert await rows(database, "SELECT name, usual_name, search_name, legal_family FROM structures") == [
+        {"name": "L’Épicerie du faubourg", "usual_name": None, "search_name": None, "legal_family": None}
     ]
 
 
@@ -121,12 +166,58 @@ async def test_a_removal_under_a_key_that_is_no_identifier_is_set_aside(database
 async def test_the_hours_of_a_listing_are_kept_until_it_is_removed(database: Database) -> None:
     listing = listing_published()
     await hear(database, listed(listing))
-    [row] = await rows(database, LISTED)
-    assert (row["starts_at"], row["ends_at"]) == (listing.content.starts_at, listing.content.ends_at)
-    assert (row["title"], row["organiser_name"]) == (listing.content.title, listing.organiser_name)
+    assert await rows(database, LISTED) == [
+        {
+            "version": 1,
+            "gone": False,
+            "title": listing.content.title,
+            "organiser_name": listing.organiser.name,
+            "organiser_structure_id": listing.organiser.structure_id,
+        }
+    ]
+    assert await rows(database, BUSY) == [{"starts_at": STARTS_AT, "ends_at": ENDS_AT}]
 
     await hear(database, unlisted(listing, 2))
     await hear(database, listed(listing))
 
-    [row] = await rows(database, LISTED)
-    assert (row["version"], row["gone"], row["title"], row["starts_at"]) == (2, True, None, None)
+    [row] = await rows(database, f"{LISTED} WHERE busy IS NULL")
+    assert row == {
+        "version": 2,
+        "gone": True,
+        "title": None,
+        "organiser_name": None,
+        "organiser_structure_id": None,
+    }
+
+
+async def test_an_organiser_is_busy_on_every_date_that_is_held_and_free_on_those_cancelled(database: Database) -> None:
+    week = timedelta(days=7)
+    states = ("scheduled", "cancelled", "full", "postponed", "a_word_of_next_year")
+    dates = tuple(
+        occurrence(starts_at=STARTS_AT + week * number, ends_at=ENDS_AT + week * number, state=state)
+        for number, state in enumerate(states)
+    )
+    listing = listing_published(content=content(occurrences=dates))
+
+    await hear(database, listed(listing))
+
+    held = [{"starts_at": STARTS_AT + week * number, "ends_at": ENDS_AT + week * number} for number in (0, 2, 4)]
+    assert await rows(database, BUSY) == held
+    clash = "SELECT busy && tstzrange($1, $2) AS clash FROM listings"
+    assert await rows(database, clash, STARTS_AT + week, ENDS_AT + week) == [{"clash": False}]
+    assert await rows(database, clash, ENDS_AT + week * 2, ENDS_AT + week * 3) == [{"clash": False}]
+    assert await rows(database, clash, ENDS_AT + week * 2 - timedelta(minutes=1), ENDS_AT + week * 3) == [
+        {"clash": True}
+    ]
+
+
+async def test_a_listing_whose_dates_are_all_cancelled_is_there_and_keeps_nobody_busy(database: Database) -> None:
+    listing = listing_published(
+        organiser=ListedOrganiser(name="La Ressourcerie", structure_id=None),
+        content=content(occurrences=(occurrence(state="cancelled"),)),
+    )
+
+    await hear(database, listed(listing))
+
+    [row] = await rows(database, "SELECT gone, organiser_structure_id, isempty(busy) AS empty FROM listings")
+    assert row == {"gone": False, "organiser_structure_id": None, "empty": True}

@@ -1,19 +1,22 @@
 import random
+from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID
 
+import asyncpg
 import pytest
 from aiokafka import TopicPartition
 
-from services.programme.consumer import on_eligibility_decided_at_once
+from services.programme.consumer import on_eligibility_decided_in_one_statement
 from services.programme.listings.enlist import enlist
 from services.programme.printing.cut import GROUP
+from shared.contracts.content import Source
 from shared.contracts.programme import LISTINGS
 from shared.kafka.marks import Marks
 from shared.observability.context import correlation_id
 from shared.postgres.database import Database
-from tests.integration.programme.support import decided, enlist_all, page_of, received, rows
-from tests.support.builders import CONTENT, content, some_id
+from tests.integration.programme.support import decided, enlist_all, occurrences, page_of, received, rows
+from tests.support.builders import CONTENT, content, occurrence, publication, some_id
 
 ONE = some_id(1)
 
@@ -35,8 +38,65 @@ async def test_an_online_decision_is_listed_and_told(database: Database) -> None
     assert (row["manifestation_id"], row["version"], row["online"], row["paper"]) == (ONE, 1, True, True)
     assert (record["topic"], record["key"], record["version"]) == (LISTINGS.topic, str(ONE), 1)
     listing = LISTINGS.decode(record["payload"])
-    assert (listing.content, listing.organiser_name) == (CONTENT, "La Ressourcerie du canal")
+    assert (listing.content, listing.organiser.name) == (CONTENT, "La Ressourcerie du canal")
     assert listing.url == page_of(ONE)
+
+
+async def test_readers_are_told_since_when_by_whom_and_under_which_reference_of_the_partner(database: Database) -> None:
+    source = Source(owner="agenda-rennes", reference="4711")
+    first, changed = (datetime(2026, 9, day, tzinfo=UTC) for day in (1, 5))
+    shown = publication(first_published_at=first, changed_at=changed, source=source, structure_id=some_id(0x57))
+
+    await enlist_all(database, decided(ONE, 3, published=shown))
+
+    listing = LISTINGS.decode((await told(database))[0]["payload"])
+    assert (listing.first_published_at, listing.changed_at, listing.source) == (first, changed, source)
+    assert listing.organiser.structure_id == some_id(0x57)
+
+
+async def test_while_an_amendment_is_under_review_readers_keep_the_approved_version(database: Database) -> None:
+    approved = publication(content=content(title="La version approuvée"))
+    await enlist_all(database, decided(ONE, 1, published=approved))
+
+    changed = content(title="À l’examen")
+    await enlist_all(database, decided(ONE, 2, verdict="to_review", content=changed, published=approved))
+
+    [row] = await states(database)
+    assert (row["version"], row["online"], row["content"]["title"]) == (2, True, "La version approuvée")
+    assert {LISTINGS.decode(record["payload"]).content.title for record in await told(database)} == {
+        "La version approuvée"
+    }
+
+
+async def test_an_online_one_without_a_region_is_listed_too(database: Database) -> None:
+    webinar = content(attendance="online", place=None, online_url="https://visio.example")
+
+    await enlist_all(database, decided(ONE, 1, region_code=None, paper=False, content=webinar))
+
+    assert LISTINGS.decode((await told(database))[0]["payload"]).region_code is None
+    assert [row["region_code"] for row in await occurrences(database)] == [None]
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [{"access": "by_riddle"}, {"attendance": "by_post"}, {"occurrences": (occurrence(state="sold_on_the_moon"),)}],
+)
+async def test_a_word_that_a_later_release_named_is_no_fault(database: Database, fields: dict[str, Any]) -> None:
+    assert await enlist_all(database, decided(ONE, 1, content=content(**fields))) == 1
+
+
+async def test_a_listing_without_a_date_is_a_fault_of_its_record(database: Database) -> None:
+    with pytest.raises(asyncpg.CheckViolationError, match="listings_have_dates_only_while_online"):
+        await enlist_all(database, decided(ONE, 1, content=content(occurrences=())))
+
+
+async def test_when_it_was_first_published_stays_known_once_it_is_gone(database: Database) -> None:
+    await enlist_all(database, decided(ONE, 1))
+    await enlist_all(database, decided(ONE, 2, online=False))
+
+    [row] = await rows(database, "SELECT first_published_at, changed_at, organiser_name FROM listings")
+    assert row["first_published_at"] == publication().first_published_at
+    assert (row["changed_at"], row["organiser_name"]) == (None, None)
 
 
 async def test_a_second_delivery_changes_nothing_and_tells_nothing(database: Database) -> None:
@@ -102,7 +162,9 @@ async def test_marks_are_saved_by_the_statement_that_lists_and_never_go_back(dat
     for version, reached in ((1, 8), (2, 5)):
         marks = Marks(group=GROUP, next_offsets={TopicPartition("decisions", 3): reached})
         async with database.autocommit() as connection:
-            await on_eligibility_decided_at_once(connection, received(decided(ONE, version)), marks, page_of=page_of)
+            await on_eligibility_decided_in_one_statement(
+                connection, received(decided(ONE, version)), marks, page_of=page_of
+            )
 
     assert [2] == [row["version"] for row in await states(database)]
     marked = await rows(database, "SELECT consumer_group, topic, partition, next_offset FROM applied_offsets")

@@ -7,7 +7,7 @@ from httpx import Response
 
 from tests.integration.programme.conftest import Site
 from tests.integration.programme.support import decided, decided_in, enlist_all
-from tests.support.builders import RENNES, content, some_id
+from tests.support.builders import RENNES, content, occurrence, some_id
 
 NOON = datetime(2026, 11, 14, 11, tzinfo=UTC)
 BREST = replace(RENNES, commune_name="Brest", commune_code="29019", department_code="29")
@@ -38,8 +38,10 @@ async def test_an_item_says_all_that_is_public_and_where_its_page_is(site: Site)
 
     assert item["url"] == f"https://programme.example/programme/{some_id(1)}"
     assert (item["version"], item["paper"], item["region_code"]) == (1, True, "53")
-    assert item["organiser_name"] == "La Ressourcerie du canal"
+    assert item["organiser"] == {"name": "La Ressourcerie du canal", "structure_id": str(some_id(0x57))}
+    assert item["first_published_at"] == "2026-09-16T09:00:00Z"
     assert item["content"]["place"]["commune_name"] == "Rennes"
+    assert item["occurrence"]["place"] == item["content"]["place"]
 
 
 FOUND = {
@@ -107,6 +109,97 @@ async def test_a_filter_that_cannot_be_understood_is_refused_and_named(site: Sit
         for query, answer in answers.items()
         for error in answer.json()["errors"]
     } == REFUSED
+
+
+KINDS: tuple[dict[str, Any], ...] = (
+    {},
+    {"state": "cancelled", "note": "L’animatrice est souffrante."},
+    {"place": BREST},
+)
+WORKSHOP = tuple(
+    occurrence(
+        occurrence_id=some_id(0xA0 + week),
+        starts_at=NOON + timedelta(days=7 * week),
+        ends_at=NOON + timedelta(days=7 * week, hours=2),
+        **KINDS[week],
+    )
+    for week in range(3)
+)
+
+
+async def test_a_workshop_with_three_dates_stands_three_times_on_its_days(site: Site) -> None:
+    await enlist_all(site.database, at(1, occurrences=WORKSHOP), at(2, days=8))
+
+    answer = (await site.client.get("/manifestations")).json()
+
+    assert [(UUID(item["manifestation_id"]).int, item["occurrence"]["starts_at"][:10]) for item in answer["items"]] == [
+        (1, "2026-11-14"),
+        (1, "2026-11-21"),
+        (2, "2026-11-22"),
+        (1, "2026-11-28"),
+    ]
+    assert answer["total"] == 4
+
+
+async def test_an_item_says_what_holds_for_its_own_date(site: Site) -> None:
+    await enlist_all(site.database, at(1, occurrences=WORKSHOP))
+
+    items = (await site.client.get("/manifestations")).json()["items"]
+
+    assert [item["occurrence"]["state"] for item in items] == ["scheduled", "cancelled", "scheduled"]
+    assert [item["occurrence"]["place"]["commune_name"] for item in items] == ["Rennes", "Rennes", "Brest"]
+    assert items[1]["occurrence"] == {
+        "occurrence_id": str(some_id(0xA1)),
+        "starts_at": "2026-11-21T11:00:00Z",
+        "ends_at": "2026-11-21T13:00:00Z",
+        "all_day": False,
+        "time_zone": "Europe/Paris",
+        "state": "cancelled",
+        "previous_starts_at": None,
+        "note": "L’animatrice est souffrante.",
+        "place": items[0]["content"]["place"],
+    }
+
+
+async def test_filters_look_at_dates(site: Site) -> None:
+    await enlist_all(site.database, at(1, occurrences=WORKSHOP))
+
+    found = {
+        query: [item["occurrence"]["starts_at"][:10] for item in (await site.client.get(query)).json()["items"]]
+        for query in ("/manifestations?department=29", "/manifestations?from=2026-11-15&to=2026-11-21")
+    }
+
+    assert list(found.values()) == [["2026-11-28"], ["2026-11-21"]]
+
+
+async def test_a_cursor_goes_on_in_the_middle_of_a_manifestation(site: Site) -> None:
+    twins = tuple(replace(WORKSHOP[0], occurrence_id=some_id(0xB0 + number)) for number in range(4))
+    await enlist_all(site.database, at(1, occurrences=twins), at(2))
+
+    seen, cursor = [], ""
+    for _ in range(3):
+        page = (await site.client.get(f"/manifestations?limit=2{cursor}")).json()
+        seen += [(UUID(item["manifestation_id"]).int, item["occurrence"]["occurrence_id"]) for item in page["items"]]
+        cursor = f"&cursor={page['next']}"
+
+    assert seen == [*((1, str(each.occurrence_id)) for each in twins), (2, str(occurrence_id_of(2)))]
+    assert page["next"] is None
+
+
+def occurrence_id_of(number: int) -> UUID:
+    identifier: UUID = at(number).content.occurrences[0].occurrence_id
+    return identifier
+
+
+async def test_what_is_online_belongs_to_its_region_and_to_no_department(site: Site) -> None:
+    await enlist_all(site.database, at(1, attendance="online", place=None), at(2))
+
+    found = {query: numbers(await site.client.get(f"/manifestations?{query}")) for query in FOUND_ONLINE}
+
+    assert found == FOUND_ONLINE
+
+
+FOUND_ONLINE = {"": [1, 2], "region=53": [1, 2], "department=35": [2], "q=en+ligne": [1]}
 
 
 async def test_the_order_is_that_of_the_clocks_on_the_spot(site: Site) -> None:

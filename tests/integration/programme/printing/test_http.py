@@ -1,16 +1,19 @@
 import asyncio
+from dataclasses import replace
+from datetime import timedelta
 from hashlib import sha256
 from typing import Any
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 import pytest
 from httpx import Response
 
 from services.programme.printing.cut import cut as take_cut
-from shared.http.access import Role
+from shared.contracts.content import PublicContact
+from shared.identity.caller import Role
 from tests.integration.programme.conftest import Site
 from tests.integration.programme.support import decided_in, enlist_all, rows
-from tests.support.builders import some_id
+from tests.support.builders import STARTS_AT, some_id
 from tests.support.eventually import eventually
 
 
@@ -124,18 +127,97 @@ async def test_different_cuts_at_once_all_succeed_under_numbers_of_their_own(sit
     assert sorted(answer.json()["number"] for answer in answers) == [1, 2, 3, 4, 5, 6]
 
 
-async def test_anybody_can_read_a_snapshot_and_compute_its_hash(site: Site) -> None:
+async def test_anybody_reads_the_facts_and_the_hash_and_nothing_of_the_content(site: Site) -> None:
     await enlist_all(site.database, decided_in(1, title="Été à l’Œuvre"), decided_in(2))
     facts = await cut_by_national(site)
 
-    whole = await site.client.get(f"/print-snapshots/{facts['snapshot_id']}")
-    bare = await site.client.get(f"/print-snapshots/{facts['snapshot_id']}/content")
+    answer = await site.client.get(f"/print-snapshots/{facts['snapshot_id']}")
+
+    assert answer.json() == facts
+    assert {name: facts[name] for name in ("trigger", "canonical_form", "set_aside", "entries")} == {
+        "trigger": "by_hand",
+        "canonical_form": 1,
+        "set_aside": 0,
+        "entries": 2,
+    }
+    assert "salt" not in answer.text
+    assert "Œuvre" not in answer.text
+    assert answer.headers["cache-control"] == "public, max-age=3600"
+
+
+async def test_those_in_charge_read_the_bytes_that_the_hash_is_over(site: Site) -> None:
+    await enlist_all(site.database, decided_in(1, title="Été à l’Œuvre"), decided_in(2))
+    facts = await cut_by_national(site)
+
+    bare = await site.client.get(facts["links"]["content"], headers=await site.key("moderator", "53"))
+    known = await site.client.get(
+        facts["links"]["content"],
+        headers={**await site.key("moderator", "53"), "If-None-Match": bare.headers["etag"]},
+    )
 
     assert sha256(bare.content).hexdigest() == facts["sha256"]
-    assert bare.content in whole.content
-    assert whole.json() == {**facts, "content": bare.json()}
     assert "Été à l’Œuvre" in bare.text
-    assert bare.headers["cache-control"] == "public, max-age=31536000, immutable"
+    assert bare.headers["cache-control"] == "private, no-cache"
+    assert known.status_code == 304
+
+
+CONTACT = PublicContact(name="Camille Exemple", phone="0299000000", print_consent=True)
+
+
+async def test_the_layout_gets_entries_in_printing_order_with_their_contacts(site: Site) -> None:
+    later: dict[str, Any] = {
+        "starts_at": STARTS_AT + timedelta(days=1),
+        "ends_at": STARTS_AT + timedelta(days=1, hours=2),
+    }
+    await enlist_all(
+        site.database,
+        decided_in(1, title="Zoo", public_contact=CONTACT, **later),
+        decided_in(2, title="Zoo"),
+        decided_in(3, title="Atelier", public_contact=replace(CONTACT, print_consent=False)),
+    )
+    facts = await cut_by_national(site)
+
+    answer = await site.client.get(facts["links"]["entries"], headers=await site.key("moderator", "53"))
+
+    entries = answer.json()
+    assert [UUID(entry["manifestation_id"]).int for entry in entries] == [3, 2, 1]
+    assert [entry["content"]["public_contact"]["phone"] for entry in entries] == [None, None, "0299000000"]
+    assert answer.headers["cache-control"] == "private, no-store"
+
+
+async def test_a_contact_that_was_erased_is_no_longer_laid_out(site: Site) -> None:
+    await enlist_all(site.database, decided_in(1, public_contact=CONTACT))
+    facts = await cut_by_national(site)
+    async with site.database.transaction() as tx:
+        await tx.execute("DELETE FROM print_snapshot_contacts")
+
+    [entry] = (await site.client.get(facts["links"]["entries"], headers=await site.key("national"))).json()
+
+    assert entry["content"]["public_contact"]["phone"] is None
+
+
+@pytest.mark.parametrize("part", ["content", "entries"])
+@pytest.mark.parametrize(
+    ("role", "region_code", "status"),
+    [
+        ("moderator", "53", 200),
+        ("national", None, 200),
+        ("service", None, 200),
+        ("moderator", "52", 403),
+        ("organiser", None, 403),
+        (None, None, 401),
+    ],
+)
+async def test_what_is_to_be_printed_is_read_by_those_in_charge_alone(
+    site: Site, part: str, role: Role | None, region_code: str | None, status: int
+) -> None:
+    await enlist_all(site.database, decided_in(1))
+    facts = await cut_by_national(site)
+
+    answer = await site.client.get(facts["links"][part], headers=await site.key(role, region_code) if role else {})
+
+    assert answer.status_code == status
+    assert (status == 200) == ("Portes ouvertes" in answer.text)
 
 
 async def test_a_snapshot_stays_what_it_was_while_the_programme_changes(site: Site) -> None:

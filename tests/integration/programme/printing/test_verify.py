@@ -12,12 +12,13 @@ from aiokafka import AIOKafkaProducer, TopicPartition
 from aiokafka.admin import AIOKafkaAdminClient, RecordsToDelete
 
 from services.programme.consumer import subscriptions
-from services.programme.listings.errors import HistoryIncomplete, SnapshotUnknown
 from services.programme.printing import replay as replay_module
 from services.programme.printing.cut import GROUP, cut
+from services.programme.printing.errors import CanonicalFormUnknown, HistoryIncomplete, SnapshotUnknown
 from services.programme.printing.replay import MAX_RECORDS
-from services.programme.printing.store import Snapshot
+from services.programme.printing.snapshot import Snapshot
 from services.programme.printing.verify import Verification, verify
+from shared.contracts.content import PublicContact
 from shared.contracts.eligibility import DECISIONS, EligibilityDecided
 from shared.contracts.stream import Stream
 from shared.errors import Unavailable
@@ -26,7 +27,7 @@ from shared.kafka.records import read
 from shared.outbox.append import outbox_row
 from shared.postgres.database import Database
 from tests.integration.programme.support import decided, page_of, rows
-from tests.support.builders import content, some_id
+from tests.support.builders import content, publication, some_id
 from tests.support.eventually import eventually
 from tests.support.kafka import UniqueStream
 from tests.support.postgres import OpenDatabase
@@ -191,6 +192,60 @@ async def forge(database: Database, old: bytes, new: bytes, manifestation_id: UU
         await tx.execute("ALTER TABLE print_snapshots DISABLE TRIGGER ALL")
         await tx.execute("UPDATE print_snapshots SET content = $1, sha256 = encode(sha256($1), 'hex')", forged)
         await tx.execute("ALTER TABLE print_snapshots ENABLE TRIGGER ALL")
+
+
+async def test_a_cut_with_contacts_is_replayed_with_its_salt_also_once_they_are_erased(programme: Programme) -> None:
+    contact = PublicContact(email="camille@filvert.example", print_consent=True)
+    await programme.publish(*decisions(3, content=content(public_contact=contact)))
+    await programme.listed(3)
+    snapshot = await programme.cut()
+    async with programme.database.transaction() as tx:
+        assert await tx.execute("DELETE FROM print_snapshot_contacts") == "DELETE 3"
+
+    assert (await programme.verify(snapshot)).match
+
+
+async def test_a_contact_that_was_forged_is_found(programme: Programme) -> None:
+    contact = PublicContact(email="camille@filvert.example", print_consent=True)
+    await programme.publish(*decisions(2, content=content(public_contact=contact)))
+    await programme.listed(2)
+    async with programme.database.transaction() as tx:
+        await tx.execute(
+            """
+            UPDATE listings
+            SET content = jsonb_set(content, '{public_contact,email}', '"autre@filvert.example"')
+            WHERE manifestation_id = $1
+            """,
+            some_id(2),
+        )
+
+    found = await programme.verify(await programme.cut())
+
+    assert (found.match, found.differing) == (False, (some_id(2),))
+
+
+async def test_what_readers_saw_while_changes_were_under_review_is_what_is_replayed(programme: Programme) -> None:
+    approved = publication(content=content(title="La version approuvée"))
+    await programme.publish(*decisions(4))
+    await programme.publish(*decisions(3, version=2, content=content(title="À l’examen"), published=approved))
+    await programme.listed(4)
+
+    async def all_applied() -> bool:
+        return len(await rows(programme.database, "SELECT 1 FROM listings WHERE version = 2")) == 3
+
+    await eventually(all_applied, within=20)
+
+    assert (await programme.verify(await programme.cut())).match
+
+
+async def test_a_form_that_this_release_does_not_know_is_refused_by_its_number(programme: Programme) -> None:
+    snapshot = await programme.cut()
+    async with programme.database.transaction() as tx:
+        await tx.execute("ALTER TABLE print_snapshots DISABLE TRIGGER ALL")
+        await tx.execute("UPDATE print_snapshots SET canonical_form = 7")
+
+    with pytest.raises(CanonicalFormUnknown, match="forme canonique n° 7,"):
+        await programme.verify(snapshot)
 
 
 async def test_a_cut_before_any_decision_matches_without_reading_anything(programme: Programme) -> None:

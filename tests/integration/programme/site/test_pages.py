@@ -8,9 +8,10 @@ from typing import Any
 import pytest
 
 from shared.contracts.content import PublicContact
+from shared.contracts.details import Age, Booking, CoOrganiser, Price
 from tests.integration.programme.conftest import Site
 from tests.integration.programme.support import decided, decided_in, enlist_all
-from tests.support.builders import ORGANISER, RENNES, content, some_id
+from tests.support.builders import ORGANISER, RENNES, content, occurrence, some_id
 
 NOON = datetime(2026, 11, 14, 11, tzinfo=UTC)
 HOSTILE = "<script>alert('x')</script><img src=x onerror=alert(1)> \"&amp;"
@@ -43,11 +44,11 @@ async def test_the_list_groups_by_day_in_french(site: Site) -> None:
     headings = re.findall(r'<h2 class="day-heading">(.*?)</h2>', html)
     assert [unescape(text).replace("\xa0", " ") for text in headings] == ["Samedi 14 novembre", "Dimanche 15 novembre"]
     assert html.index("Première") < html.index("Deuxième") < html.index("Troisième")
-    assert "3 manifestations" in words(html)
+    assert "3 dates" in words(html)
 
 
 async def test_a_card_says_what_when_where_who_and_for_whom(site: Site) -> None:
-    await enlist_all(site.database, at(1, format="cine-debat", openness="on_invitation"))
+    await enlist_all(site.database, at(1, format="cine-debat", open_to_all=False, access="invitation"))
 
     text = words((await site.page("/")).text)
 
@@ -96,9 +97,9 @@ async def test_the_calendar_counts_each_day_and_its_link_shows_just_as_many(site
     day = re.search(r'href="([^"]+)" aria-label="(samedi[^"]+)"', html)
 
     assert day
-    assert unescape(day[2]).replace("\xa0", " ") == "samedi 14 novembre : 3 manifestations"
+    assert unescape(day[2]).replace("\xa0", " ") == "samedi 14 novembre : 3 dates"
     assert unescape(day[1]) == "/?region=53&from=2026-11-14&to=2026-11-14#liste"
-    assert "3 manifestations" in words((await site.page(unescape(day[1]).partition("#")[0])).text)
+    assert "3 dates" in words((await site.page(unescape(day[1]).partition("#")[0])).text)
 
 
 async def test_neighbouring_months_appear_only_when_something_takes_place(site: Site) -> None:
@@ -144,7 +145,7 @@ async def test_a_department_of_another_region_gives_way_to_the_region(site: Site
 
     text = words((await site.page("/?region=53&department=75")).text)
 
-    assert "1 manifestation" in text
+    assert "1 date" in text
     assert "Rien ne correspond" not in text
 
 
@@ -157,7 +158,7 @@ async def test_a_faulty_filter_is_named_and_the_list_is_shown_all_the_same(site:
     assert answer.status_code == 200
     assert "Des filtres n’ont pas pu être appliqués" in text
     assert "« 99 » n’est pas le code INSEE d’une région" in text
-    assert "1 manifestation" in text
+    assert "1 date" in text
 
 
 async def test_one_faulty_filter_is_one(site: Site) -> None:
@@ -227,7 +228,7 @@ async def test_hostile_text_is_shown_and_never_obeyed(site: Site, path: str) -> 
 
 
 async def test_a_page_carries_the_event_for_search_engines(site: Site) -> None:
-    hostile = replace(at(1).content, title=HOSTILE, online_url="https://visio.example/salle")
+    hostile = replace(at(1).content, title=HOSTILE, attendance="mixed", online_url="https://visio.example/salle")
     await enlist_all(site.database, decided(some_id(1), 1, content=hostile))
 
     answer = await site.page(f"/programme/{some_id(1)}")
@@ -245,9 +246,9 @@ async def test_a_page_carries_the_event_for_search_engines(site: Site) -> None:
 
 
 async def test_a_page_says_everything_public_in_paragraphs(site: Site) -> None:
-    told = at(1, description="Premier paragraphe.\n\nDeuxième : à 10 h !", online_url="https://visio.example/salle")
     contact = PublicContact(name="Camille Exemple", email="bonjour@filvert.example", phone="0299000000")
-    await enlist_all(site.database, replace(told, content=replace(told.content, public_contact=contact)))
+    text = "Premier paragraphe.\n\nDeuxième : à 10 h !"
+    await enlist_all(site.database, at(1, description=text, public_contact=contact))
 
     html = (await site.page(f"/programme/{some_id(1)}")).text
 
@@ -274,3 +275,174 @@ async def test_what_is_gone_or_unknown_has_a_page_with_a_way_out(site: Site) -> 
 
 async def test_a_strange_cursor_is_refused_with_a_page(site: Site) -> None:
     assert (await site.page("/?cursor=abc")).status_code == 422
+
+
+def workshop(**fields: Any) -> Any:
+    """Return three Saturdays, the second of them cancelled, the third in Brest."""
+    brest = replace(
+        RENNES, name="Les Ateliers du port", commune_name="Brest", commune_code="29019", department_code="29"
+    )
+    kinds: tuple[dict[str, Any], ...] = (
+        {},
+        {"state": "cancelled", "note": "L’animatrice est souffrante."},
+        {"place": brest},
+    )
+    dates = tuple(
+        occurrence(
+            starts_at=NOON + timedelta(days=7 * week), ends_at=NOON + timedelta(days=7 * week, hours=2), **kinds[week]
+        )
+        for week in range(3)
+    )
+    return at(1, title="Réparer son vélo", occurrences=dates, **fields)
+
+
+async def test_a_workshop_with_three_dates_has_a_card_on_each_of_its_days(site: Site) -> None:
+    await enlist_all(site.database, workshop())
+
+    html = (await site.page("/")).text
+
+    headings = [unescape(text).replace("\xa0", " ") for text in re.findall(r'<h2 class="day-heading">(.*?)</h2>', html)]
+    assert headings == ["Samedi 14 novembre", "Samedi 21 novembre", "Samedi 28 novembre"]
+    assert "3 dates" in words(html)
+    cancelled = words(html[html.index("21 novembre</h2>") : html.index("28 novembre</h2>")])
+    assert "Annulé" in cancelled
+    assert "L’animatrice est souffrante." in cancelled
+    assert words(html).count("Annulé") == 1
+
+
+async def test_the_calendar_passes_over_what_is_cancelled(site: Site) -> None:
+    await enlist_all(site.database, workshop())
+
+    labels = re.findall(r'aria-label="(samedi[^"]+)"', (await site.page("/")).text)
+
+    assert [unescape(label).replace("\xa0", " ") for label in labels] == [
+        "samedi 14 novembre : 1 date",
+        "samedi 28 novembre : 1 date",
+    ]
+
+
+async def test_a_page_lists_every_date_with_its_hours_place_state_and_note(site: Site) -> None:
+    await enlist_all(site.database, workshop())
+
+    html = (await site.page(f"/programme/{some_id(1)}")).text
+
+    dates = [
+        words(item) for item in re.findall(r"<li[^>]*>(.*?)</li>", html[html.index("Les dates</h2>") :], re.DOTALL)
+    ]
+    rennes = "Le Hangar des possibles · 3 rue du Canal · 35000 Rennes (Ille-et-Vilaine)"
+    brest = "Les Ateliers du port · 3 rue du Canal · 35000 Brest (Finistère)"
+    assert dates[:3] == [
+        f"Samedi 14 novembre 2026, 12 h – 14 h {rennes}",
+        f"Samedi 21 novembre 2026, 12 h – 14 h Annulé L’animatrice est souffrante. {rennes}",
+        f"Samedi 28 novembre 2026, 12 h – 14 h {brest}",
+    ]
+    assert "3 dates, du samedi 14 au samedi 28 novembre 2026" in words(html)
+    assert "Rennes (Ille-et-Vilaine) et Brest (Finistère)" in words(html)
+
+
+async def test_a_date_overseas_runs_on_its_own_clock(site: Site) -> None:
+    saint_denis = replace(RENNES, commune_name="Saint-Denis", commune_code="97411", department_code="974")
+    dates = (
+        occurrence(starts_at=NOON, ends_at=NOON + timedelta(hours=2)),
+        occurrence(starts_at=NOON, ends_at=NOON + timedelta(hours=2), place=saint_denis),
+    )
+    await enlist_all(site.database, at(1, occurrences=dates))
+
+    for path in ("/", f"/programme/{some_id(1)}"):
+        text = words((await site.page(path)).text)
+        assert "12 h – 14 h" in text
+        assert "15 h – 17 h (heure de La Réunion)" in text
+
+
+@pytest.mark.parametrize(
+    ("fields", "said"),
+    [
+        (
+            {"state": "cancelled", "note": "Faute d’inscriptions."},
+            "Cette manifestation est annulée Faute d’inscriptions.",
+        ),
+        ({"state": "full"}, "Complet"),
+        ({"state": "moved_online"}, "En ligne A lieu en ligne, et non sur place"),
+        ({"state": "postponed"}, "Reporté La nouvelle date n’est pas encore connue"),
+        (
+            {"state": "postponed", "previous_starts_at": NOON - timedelta(days=7)},
+            "Reporté Prévu d’abord le samedi 7 novembre 2026 à 12 h",
+        ),
+    ],
+)
+async def test_what_is_not_as_expected_is_said_first(site: Site, fields: dict[str, Any], said: str) -> None:
+    date = occurrence(starts_at=NOON, ends_at=NOON + timedelta(hours=2), **fields)
+    await enlist_all(site.database, at(1, occurrences=(date,)))
+
+    html = (await site.page(f"/programme/{some_id(1)}")).text
+
+    banner, text = html.index('<div class="banner'), html.index('<div class="manifestation-text')
+    assert words(html[banner:text]).startswith(said)
+
+
+@pytest.mark.parametrize(
+    ("state", "said"),
+    [
+        ("full", "Complet Rennes (Ille-et-Vilaine) , 12 h – 14 h"),
+        ("cancelled", "Annulé Rennes (Ille-et-Vilaine) , 12 h – 14 h"),
+        ("postponed", "Reporté Rennes (Ille-et-Vilaine) , 12 h – 14 h"),
+        ("moved_online", "En ligne au lieu de Rennes (Ille-et-Vilaine) , 12 h – 14 h"),
+    ],
+)
+async def test_a_card_says_what_became_of_its_date(site: Site, state: str, said: str) -> None:
+    date = occurrence(starts_at=NOON, ends_at=NOON + timedelta(hours=2), state=state)
+    await enlist_all(site.database, at(1, occurrences=(date,)))
+
+    assert said in words((await site.page("/")).text)
+
+
+async def test_what_is_online_has_no_address(site: Site) -> None:
+    await enlist_all(
+        site.database,
+        at(1, attendance="online", place=None, online_url="https://visio.example/salle", format="webinaire"),
+    )
+
+    listed, page = words((await site.page("/")).text), words((await site.page(f"/programme/{some_id(1)}")).text)
+
+    assert "En ligne , 12 h – 14 h" in listed
+    assert "Où En ligne À distance visio.example/salle" in page
+
+
+async def test_an_address_that_is_kept_back_is_given_to_those_who_register(site: Site) -> None:
+    await enlist_all(site.database, at(1, place=replace(RENNES, address=None)))
+
+    text = words((await site.page(f"/programme/{some_id(1)}")).text)
+
+    assert "Le Hangar des possibles Adresse communiquée à l’inscription 35000 Rennes" in text
+
+
+async def test_a_page_says_access_price_and_booking_and_nothing_about_consent(site: Site) -> None:
+    shown = at(
+        1,
+        access="registration",
+        audiences=("families",),
+        age=Age(lowest=8),
+        price=Price(kind="paid", lowest_cents=500, highest_cents=500, conditions="Gratuit pour les adhérents"),
+        booking=Booking(required=True, url="https://billet.example/1"),
+        accessibility=("motor",),
+        languages=("br",),
+        co_organisers=(CoOrganiser(name="La Roue libre"),),
+        public_contact=PublicContact(email="bonjour@filvert.example", print_consent=True),
+    )
+    await enlist_all(site.database, shown)
+
+    html = (await site.page(f"/programme/{some_id(1)}")).text
+
+    text = words(html)
+    for said in (
+        "Ouverte à toutes et à tous Sur inscription",
+        "Pour qui Familles",
+        "Âge À partir de 8 ans",
+        "Tarif 5 € Gratuit pour les adhérents",
+        "Réservation Obligatoire billet.example/1",
+        "Accessibilité Handicap moteur",
+        "Langues Breton",
+        "La Ressourcerie du canal avec La Roue libre",
+    ):
+        assert said in text
+    assert "consent" not in html

@@ -1,5 +1,6 @@
 """The public pages on real screens: nothing sticks out, and a telephone shows the list at once."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -8,13 +9,28 @@ from playwright.async_api import Browser
 from tests.integration.http.screen import ENDLESS, overflow, screen
 from tests.integration.programme.conftest import Site
 from tests.integration.programme.support import decided, enlist_all
-from tests.support.builders import content, some_id
+from tests.support.builders import RENNES, content, occurrence, some_id
 
 
 @pytest.mark.parametrize("width", [1280, 768, 360])
 @pytest.mark.parametrize("path", ["/", f"/programme/{some_id(1)}"])
 async def test_an_endless_title_does_not_widen_the_page(site: Site, browser: Browser, width: int, path: str) -> None:
     await enlist_all(site.database, decided(some_id(1), 1, content=content(title=ENDLESS)))
+
+    async with screen(browser, site.client, path, width=width) as page:
+        assert await overflow(page) == 0
+
+
+@pytest.mark.parametrize("width", [1280, 768, 360])
+@pytest.mark.parametrize("path", ["/", f"/programme/{some_id(1)}"])
+async def test_dates_with_places_and_notes_of_their_own_do_not_widen_the_page(
+    site: Site, browser: Browser, width: int, path: str
+) -> None:
+    long = replace(RENNES, name=ENDLESS, address=ENDLESS)
+    states = ("scheduled", "full", "postponed", "cancelled", "moved_online")
+    dates = tuple(occurrence(state=state, note=ENDLESS, place=long) for state in states)
+    shown = content(occurrences=dates, open_to_all=False, access="registration", access_conditions=ENDLESS)
+    await enlist_all(site.database, decided(some_id(1), 1, content=shown))
 
     async with screen(browser, site.client, path, width=width) as page:
         assert await overflow(page) == 0

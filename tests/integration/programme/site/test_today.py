@@ -26,9 +26,9 @@ async def test_during_the_season_the_list_begins_today_and_says_so(site: Site) -
     assert "Finie" not in text
     assert text.index("En cours") < text.index("Le jour même") < text.index("Plus tard")
     assert text.index("Déjà commencées") < text.index("Lundi 16 novembre")
-    assert "3 manifestations" in text
+    assert "3 dates" in text
     assert '<a href="/?passees=1#liste">Voir aussi les manifestations passées</a>' in html
-    assert 'aria-label="samedi\xa014 novembre : 2\xa0manifestations"' in html
+    assert 'aria-label="samedi\xa014 novembre : 2\xa0dates"' in html
 
 
 async def test_what_is_over_is_shown_on_demand_and_stays_through_other_filters(site: Site) -> None:

@@ -1,12 +1,13 @@
 """Decisions heard: whatever the order and the repetition, the last one is shown."""
 
 from itertools import permutations
+from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
 
 from services.submission.consumer import on_eligibility_decided, subscriptions
-from services.submission.manifestations.store import find_manifestation
+from services.submission.manifestations.store.manifestations import find_manifestation
 from shared.contracts.eligibility import DECISIONS, EligibilityDecided
 from shared.kafka.records import Received, read
 from shared.postgres.database import Database
@@ -20,12 +21,10 @@ def received(decision: EligibilityDecided) -> Received[EligibilityDecided]:
 
 def story(manifestation_id: UUID) -> list[EligibilityDecided]:
     return [
-        eligibility_decided(
-            manifestation_id=manifestation_id, version=1, verdict="to_review", online=False, paper=False
-        ),
+        eligibility_decided(manifestation_id=manifestation_id, version=1, verdict="to_review", online=False),
         eligibility_decided(manifestation_id=manifestation_id, version=2, verdict="eligible"),
         eligibility_decided(
-            manifestation_id=manifestation_id, version=3, judged_version=2, verdict="refused", online=False, paper=False
+            manifestation_id=manifestation_id, version=3, judged_version=2, verdict="refused", online=False
         ),
         eligibility_decided(
             manifestation_id=manifestation_id, version=4, judged_version=2, verdict="eligible", paper=False
@@ -33,10 +32,10 @@ def story(manifestation_id: UUID) -> list[EligibilityDecided]:
     ]
 
 
-async def kept(database: Database) -> dict[UUID, tuple[int, int, str, bool, bool]]:
+async def kept(database: Database) -> dict[UUID, tuple[int, int, str, dict[str, Any] | None]]:
     async with database.transaction(readonly=True) as tx:
         rows = await tx.fetch(
-            "SELECT manifestation_id, version, judged_version, verdict, online, paper FROM decisions_heard"
+            "SELECT manifestation_id, version, judged_version, verdict, published FROM decisions_heard"
         )
     return {row["manifestation_id"]: tuple(row)[1:] for row in rows}
 
@@ -49,7 +48,8 @@ async def test_every_order_of_arrival_ends_in_the_same_state(database: Database)
         for position in (*order, order[0]):
             async with database.transaction() as tx:
                 await on_eligibility_decided(tx, [received(decisions[position])])
-        expected[manifestation_id] = (4, 2, "eligible", True, False)
+        published = {"judged_version": 2, "region_code": "53", "paper": False}
+        expected[manifestation_id] = (4, 2, "eligible", published)
 
     assert await kept(database) == expected
 
@@ -69,8 +69,10 @@ async def test_a_batch_keeps_one_decision_for_each_manifestation(database: Datab
         await on_eligibility_decided(tx, batch)
         found = [await find_manifestation(tx, known.id) for known in manifestations]
 
-    assert [known.heard.version for known in found if known and known.heard] == [3, 3]
-    assert [known.heard.reasons[0].code for known in found if known and known.heard] == ["ess_legal_category"] * 2
+    decisions = [known.last_decision for known in found if known and known.last_decision]
+    assert [decision.version for decision in decisions] == [3, 3]
+    assert [decision.reasons[0].code for decision in decisions] == ["ess_legal_category"] * 2
+    assert [decision.published and decision.published.paper for decision in decisions] == [True, True]
 
 
 def test_the_service_hears_decisions_in_a_group_of_its_own() -> None:
@@ -82,7 +84,15 @@ def test_the_service_hears_decisions_in_a_group_of_its_own() -> None:
 @pytest.mark.parametrize("verdict", ["eligible", "to_review", "refused", "withdrawn"])
 async def test_every_verdict_of_the_contract_can_be_kept(database: Database, verdict: str) -> None:
     async with database.transaction() as tx:
-        decision = eligibility_decided(verdict=verdict, online=False, paper=False)
+        decision = eligibility_decided(verdict=verdict, online=False)
         await on_eligibility_decided(tx, [received(decision)])
 
     assert (await kept(database))[decision.manifestation_id][2] == verdict
+
+
+async def test_a_verdict_that_a_later_release_named_is_one_that_somebody_looks_into(database: Database) -> None:
+    decision = eligibility_decided(verdict="postponed", online=False)
+    async with database.transaction() as tx:
+        await on_eligibility_decided(tx, [received(decision)])
+
+    assert (await kept(database))[decision.manifestation_id][2] == "to_review"

@@ -9,12 +9,13 @@ from litestar.testing import AsyncTestClient
 
 from services.submission.app import create_app
 from services.submission.manifestations.follow import follow
+from services.submission.manifestations.rules.decisions import last_decision_of
 from services.submission.settings import Settings
-from shared.http.keys import draw_key
+from shared.identity.keys import draw_key
 from shared.postgres.database import Database
 from tests.support.builders import eligibility_decided
 from tests.support.service import NO_BROKER, Client, MakeKey
-from tests.support.submission import PLACE, registration_body
+from tests.support.submission import EVERYTHING, MORNING, PLACE, registration_body
 
 NANTES = {**PLACE, "postcode": "44000", "commune_code": "44109"}
 
@@ -48,6 +49,7 @@ async def test_a_registration_is_answered_whole_with_its_address_and_version(cli
         "online": False,
         "paper": False,
         "judged_version": None,
+        "published_version": None,
     }
     again = await client.get(f"/manifestations/{document['manifestation_id']}", headers=headers(key))
     assert (again.json(), again.headers["etag"]) == (document, '"1"')
@@ -55,12 +57,13 @@ async def test_a_registration_is_answered_whole_with_its_address_and_version(cli
 
 async def test_all_faults_come_at_once_with_their_pointers(client: Client, make_key: MakeKey) -> None:
     key = await make_key("organiser")
-    body = registration_body(title="", starts_at="2025-11-14T10:00:00+01:00", organiser={"name": "X"}, themes=["?"])
+    early = {**MORNING, "starts_at": "2026-09-14T10:00:00+02:00", "ends_at": "2026-09-14T12:00:00+02:00"}
+    body = registration_body(title="", occurrences=[MORNING, early], organiser={"name": "X"}, themes=["?"])
     answer = await client.post("/manifestations", json=body, headers=headers(key, Idempotency_Key="faulty-request"))
 
     assert (answer.status_code, answer.headers["content-type"]) == (422, "application/problem+json")
     assert [error["pointer"] for error in answer.json()["errors"]] == [
-        *("/title", "/themes/0", "/starts_at", "/organiser/name", "/organiser/siret")
+        *("/title", "/themes/0", "/occurrences/1/starts_at", "/organiser/name", "/organiser/siret")
     ]
 
 
@@ -193,7 +196,7 @@ async def test_the_status_follows_the_decision_and_opens_again_with_an_amendment
     document = await submitted(client, key)
     address = f"/manifestations/{document['manifestation_id']}"
     async with database.transaction() as tx:
-        await follow(tx, [eligibility_decided(manifestation_id=document["manifestation_id"])])
+        await follow(tx, [last_decision_of(eligibility_decided(manifestation_id=document["manifestation_id"]))])
 
     judged = (await client.get(address, headers=headers(key))).json()
     amended = (
@@ -203,7 +206,52 @@ async def test_the_status_follows_the_decision_and_opens_again_with_an_amendment
     assert (judged["status"]["verdict"], judged["status"]["online"]) == ("eligible", True)
     assert judged["links"]["public"].endswith(f"/programme/{document['manifestation_id']}")
     assert (amended["status"]["verdict"], amended["status"]["judged_version"]) == (None, 1)
-    assert amended["status"]["online"]
+    assert (amended["status"]["online"], amended["status"]["published_version"]) == (True, 1)
+
+
+async def test_a_reference_is_free_again_after_a_withdrawal(client: Client, make_key: MakeKey) -> None:
+    key = await make_key("service")
+    first = await submitted(client, key, external_id="agenda-42")
+    address = f"/manifestations/{first['manifestation_id']}"
+    await client.post(f"{address}/withdrawal", headers=headers(key, If_Match='"1"'))
+
+    second = await submitted(client, key, external_id="agenda-42")
+    assert (second["external_id"], second["version"]) == ("agenda-42", 1)
+
+
+async def test_a_webinar_has_no_place_and_the_region_that_is_said(client: Client, make_key: MakeKey) -> None:
+    key = await make_key("organiser")
+    webinar = {"place": {"name": "En visioconférence"}, "online_url": "https://direct.example/1"}
+    said = await submitted(client, key, **webinar, region_code="53")
+    unsaid = await submitted(client, key, **webinar, title="Sans région")
+    refused = await client.post(
+        "/manifestations",
+        json=registration_body(place={"name": "En ligne"}),
+        headers=headers(key, Idempotency_Key="no-address-to-follow"),
+    )
+
+    assert (said["content"]["place"], said["content"]["attendance"], said["region_code"]) == (None, "online", "53")
+    assert (unsaid["region_code"], unsaid["content"]["time_zone"]) == (None, "Europe/Paris")
+    assert [error["pointer"] for error in refused.json()["errors"]] == ["/online_url"]
+
+
+async def test_three_dates_one_of_them_cancelled(client: Client, make_key: MakeKey) -> None:
+    document = await submitted(client, await make_key("organiser"), **EVERYTHING)
+
+    content = document["content"]
+    assert [each["state"] for each in content["occurrences"]] == ["full", "postponed", "cancelled"]
+    assert (content["starts_at"], content["ends_at"]) == ("2026-11-14T10:00:00+01:00", "2026-11-21T12:30:00+01:00")
+    assert content["occurrences"][1]["place"]["commune_name"] == "Brest"
+
+
+async def test_a_walk_has_a_place_a_date_and_none_of_its_own(client: Client, make_key: MakeKey) -> None:
+    places = [PLACE, {**PLACE, "name": "Le Quai", "postcode": "29200", "commune_code": "29019"}]
+    stages = [{"starts_at": f"2026-11-{14 + number}", "place": place} for number, place in enumerate(places)]
+    document = await submitted(client, await make_key("organiser"), place=None, occurrences=stages)
+
+    assert (document["content"]["place"], document["region_code"]) == (None, "53")
+    assert [each["place"]["commune_name"] for each in document["content"]["occurrences"]] == ["Rennes", "Brest"]
+    assert [each["all_day"] for each in document["content"]["occurrences"]] == [True, True]
 
 
 async def test_without_its_database_the_service_answers_503_and_acknowledges_nothing() -> None:

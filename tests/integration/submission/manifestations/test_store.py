@@ -1,6 +1,7 @@
 """Use cases on a real database: what is written together, and who wins."""
 
 import asyncio
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID, uuid4
@@ -11,35 +12,49 @@ import pytest
 
 from services.submission.manifestations.accept import accept, submitted
 from services.submission.manifestations.amend import amend
-from services.submission.manifestations.bodies import read_manifestation
+from services.submission.manifestations.bodies.reading import read_manifestation
+from services.submission.manifestations.bodies.registering import registration_of
 from services.submission.manifestations.errors import AlreadyWithdrawn, ExternalIdFixed, ExternalIdTaken
-from services.submission.manifestations.rules import Registration
-from services.submission.manifestations.store import Manifestation, find_manifestation
+from services.submission.manifestations.rules.decisions import LastDecision
+from services.submission.manifestations.rules.manifestation import Manifestation, Registration, changed
+from services.submission.manifestations.store.manifestations import ChangeRow, find_manifestation
+from services.submission.manifestations.store.rows import ManifestationRow, VersionRow
 from services.submission.manifestations.withdraw import withdraw
 from shared.contracts.submission import MANIFESTATIONS, ManifestationChanged
-from shared.errors import VersionChanged
-from shared.http.idempotency_store import KeptAnswer
+from shared.errors import Conflict, FieldsRefused, VersionChanged
+from shared.idempotency.answer import Answer, Repeatable
+from shared.idempotency.store import keep_answer
 from shared.postgres.database import Database, Tx
-from tests.support.submission import registration_body
+from shared.postgres.rows import sql_types
+from tests.support.submission import EVERYTHING, registration_body
 
 OWNER = "0123abcd"
+SOME_ID = UUID(int=1)
 NOW = datetime(2026, 9, 1, 8, 0, tzinfo=UTC)
 
 
-def registration(**fields: Any) -> Registration:
-    return read_manifestation(registration_body(**fields), edition=2026).registration()
+def registration(manifestation_id: UUID = SOME_ID, **fields: Any) -> Registration:
+    return registration_of(read_manifestation(registration_body(**fields), edition=2026), manifestation_id)
+
+
+def new(*, owner: str = OWNER, **fields: Any) -> Manifestation:
+    manifestation_id = uuid4()
+    known = registration(manifestation_id, **fields)
+    return submitted(manifestation_id, known, owner_id=owner, edition=2026, now=NOW)
 
 
 async def accepted(database: Database, *, owner: str = OWNER, **fields: Any) -> Manifestation:
-    manifestation = submitted(uuid4(), registration(**fields), owner_key_id=owner, edition=2026, now=NOW)
-    assert await accept(database, manifestation, answer())
+    manifestation = new(owner=owner, **fields)
+    assert await accept(database, manifestation, request(), answer(manifestation)) == answer(manifestation)
     return await present(database, manifestation.id)
 
 
-def answer(key: str | None = None) -> KeptAnswer:
-    return KeptAnswer(
-        scope="key:0123abcd", key=key or str(uuid4()), request_sha256="", status=201, headers={}, body=b"{}"
-    )
+def request(key: str | None = None) -> Repeatable:
+    return Repeatable(scope="key:0123abcd", key=key or str(uuid4()), request_sha256="")
+
+
+def answer(manifestation: Manifestation) -> Answer:
+    return Answer.of(201, manifestation.id)
 
 
 async def present(database: Database, manifestation_id: UUID) -> Manifestation:
@@ -77,13 +92,15 @@ async def test_accepting_writes_the_manifestation_its_first_version_and_what_is_
     assert outbox["headers"]["ce_type"] == MANIFESTATIONS.type
 
 
-async def test_what_is_told_holds_nothing_of_the_account(database: Database) -> None:
-    await accepted(database, external_id="reference-42")
+async def test_what_is_told_names_its_owner_by_account_and_nothing_more_of_it(database: Database) -> None:
+    await accepted(database, external_id="reference-42", note="Nous cherchons une salle.")
 
     async with database.transaction(readonly=True) as tx:
         payload: bytes = await tx.fetchval("SELECT payload FROM outbox")
-    assert OWNER.encode() not in payload
-    assert set(msgspec.json.decode(payload)) == set(ManifestationChanged.__dataclass_fields__)
+    event = msgspec.json.decode(payload)
+    assert set(event) == set(ManifestationChanged.__dataclass_fields__)
+    assert (event["owner"], event["external_id"]) == (OWNER, "reference-42")
+    assert (event["note"], event["appeal"]) == ("Nous cherchons une salle.", None)
 
 
 async def counts(database: Database) -> tuple[int, ...]:
@@ -111,27 +128,46 @@ async def test_an_acceptance_that_the_database_refuses_leaves_nothing(database: 
     assert await counts(database) == (0, 0, 0, 0)
 
 
-def new(**fields: Any) -> Manifestation:
-    return submitted(uuid4(), registration(**fields), owner_key_id=OWNER, edition=2026, now=NOW)
+async def test_a_repeat_registers_nothing_and_gets_the_first_answer(database: Database) -> None:
+    first, second = new(), new()
+    answers = [await accept(database, each, request("the-same-key"), answer(each)) for each in (first, second)]
 
-
-async def test_a_repeat_registers_nothing(database: Database) -> None:
-    outcomes = [await accept(database, new(), answer("the-same-key")) for _ in range(2)]
-
-    assert outcomes == [True, False]
+    assert [each.body for each in answers] == [answer(first).body] * 2
+    assert answers[1].headers == {"Idempotency-Replayed": "true"}
     assert await counts(database) == (1, 1, 1, 1)
 
 
 async def test_of_repeats_that_arrive_together_one_is_registered(database: Database) -> None:
-    outcomes = await asyncio.gather(*(accept(database, new(), answer("the-same-key")) for _ in range(8)))
+    manifestations = [new() for _ in range(8)]
+    answers = await asyncio.gather(
+        *(accept(database, each, request("the-same-key"), answer(each)) for each in manifestations)
+    )
 
-    assert sorted(outcomes) == [False] * 7 + [True]
+    assert len({each.body for each in answers}) == 1
+    assert sorted("Idempotency-Replayed" in each.headers for each in answers) == [False] + [True] * 7
     assert await counts(database) == (1, 1, 1, 1)
+
+
+async def test_a_repeat_while_the_first_is_still_at_work_is_told_to_come_back(
+    database: Database, database_url: str
+) -> None:
+    first = new()
+    impatient = Database(database_url, max_size=1)
+    async with impatient.autocommit() as connection:
+        await connection.execute("SET lock_timeout = '50ms'")
+    async with database.transaction() as tx:
+        assert await keep_answer(tx, request("the-same-key"), answer(first))
+        with pytest.raises(Conflict) as conflict:
+            await accept(impatient, new(), request("the-same-key"), answer(first))
+    await impatient.close()
+
+    assert conflict.value.retry_after_seconds
+    assert await counts(database) == (0, 0, 0, 1)
 
 
 async def test_registrations_that_arrive_together_are_each_written_whole(database: Database) -> None:
     manifestations = [new(title=f"Titre n° {number}") for number in range(8)]
-    await asyncio.gather(*(accept(database, manifestation, answer()) for manifestation in manifestations))
+    await asyncio.gather(*(accept(database, each, request(), answer(each)) for each in manifestations))
 
     async with database.transaction(readonly=True) as tx:
         events = {event.manifestation_id: event for event in await told(tx)}
@@ -141,17 +177,14 @@ async def test_registrations_that_arrive_together_are_each_written_whole(databas
     assert await counts(database) == (8, 8, 8, 8)
 
 
-async def test_a_refused_reference_refuses_nobody_else_who_registers_at_that_moment(database: Database) -> None:
-    await accepted(database, external_id="reference-42")
-    others = [new(title=f"Titre n° {number}") for number in range(4)]
-    outcomes = await asyncio.gather(
-        *(accept(database, manifestation, answer()) for manifestation in (*others, new(external_id="reference-42"))),
-        return_exceptions=True,
-    )
+async def test_what_is_registered_is_read_back_whole(database: Database) -> None:
+    written = new(**EVERYTHING)
+    await accept(database, written, request(), answer(written))
 
-    assert outcomes[:4] == [True] * 4
-    assert isinstance(outcomes[4], ExternalIdTaken)
-    assert await counts(database) == (5, 5, 5, 5)
+    assert await present(database, written.id) == written
+    async with database.transaction(readonly=True) as tx:
+        [event] = await told(tx)
+    assert event == changed(written)
 
 
 async def test_a_refused_reference_leaves_its_repeat_key_free(database: Database) -> None:
@@ -251,6 +284,53 @@ async def test_of_many_amendments_at_once_one_wins(database: Database) -> None:
     assert sorted(outcomes) == ["refused"] * 7 + ["written"]
     async with database.transaction(readonly=True) as tx:
         assert [event.version for event in await told(tx)] == [1, 2]
+
+
+async def test_what_is_withdrawn_gives_its_reference_back(database: Database) -> None:
+    first = await accepted(database, external_id="reference-42")
+    async with database.transaction() as tx:
+        await withdraw(tx, first, expected_version=1, now=NOW)
+    second = await accepted(database, external_id="reference-42")
+
+    with pytest.raises(ExternalIdTaken) as taken:
+        await accepted(database, external_id="reference-42")
+
+    assert taken.value.manifestation_id == second.id
+
+
+async def test_a_reference_may_come_again_in_another_edition(database: Database) -> None:
+    await accepted(database, external_id="reference-42")
+    other = replace(new(external_id="reference-42"), edition=2027)
+    await accept(database, other, request(), answer(other))
+
+    assert (await present(database, other.id)).external_id == "reference-42"
+
+
+async def test_a_manifestation_is_no_part_of_itself(database: Database) -> None:
+    manifestation = await accepted(database)
+
+    whole = registration(parent_id=str(manifestation.id))
+
+    with pytest.raises(FieldsRefused) as refused:
+        async with database.transaction() as tx:
+            await amend(tx, manifestation, whole, expected_version=1, now=NOW)
+
+    assert [error.pointer for error in refused.value.errors] == ["/parent_id"]
+
+
+async def test_the_rows_are_those_of_the_tables(database: Database) -> None:
+    async with database.transaction(readonly=True) as tx:
+        records = await tx.fetch(
+            "SELECT table_name, column_name FROM information_schema.columns WHERE table_schema = 'public'"
+        )
+    found: dict[str, set[str]] = {}
+    for record in records:
+        found.setdefault(record["table_name"], set()).add(record["column_name"])
+
+    assert found["manifestations"] == set(sql_types(ManifestationRow))
+    assert found["manifestations"] >= set(sql_types(ChangeRow))
+    assert found["manifestation_versions"] == set(sql_types(VersionRow))
+    assert found["decisions_heard"] == set(sql_types(LastDecision))
 
 
 async def test_the_reference_cannot_change_and_may_be_left_out(database: Database) -> None:

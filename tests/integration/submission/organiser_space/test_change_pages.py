@@ -12,7 +12,7 @@ async def test_the_form_to_amend_is_filled_in(organiser: Client) -> None:
     page = await visit(organiser, f"{address}/modifier")
 
     assert page.values["_version"] == "1"
-    assert (page.values["title"], page.values["starts_at.time"]) == ("Portes ouvertes de la ressourcerie", "10:00")
+    assert (page.values["title"], page.values["occurrences.0.from"]) == ("Portes ouvertes de la ressourcerie", "10:00")
     assert (page.values["place.commune"], page.values["public_contact.phone"]) == (
         "Castelnau-Barbarens",
         "02 40 00 00 00",

@@ -1,11 +1,13 @@
 """The form, the state page and the list, as somebody without scripts meets them."""
 
 from typing import Any
+from uuid import UUID
 
 import pytest
 from playwright.async_api import Browser
 
 from services.submission.manifestations.follow import follow
+from services.submission.manifestations.rules.decisions import last_decision_of
 from shared.postgres.database import Database
 from tests.integration.http.screen import ENDLESS, overflow, screen
 from tests.integration.submission.organiser_space.browsing import BROWSER, send, sign_in, visit
@@ -42,7 +44,7 @@ async def test_the_home_page_leads_to_the_form_and_the_form_to_the_sign_in(clien
 async def test_the_form_asks_everything_that_a_registration_needs(organiser: Client) -> None:
     page = await visit(organiser, "/inscription")
 
-    assert set(form_fields()) <= set(page.values) | set(page.options) | {"openness"}
+    assert set(form_fields()) <= set(page.values) | set(page.options) | {"open_to_all", "access"}
     assert len(page.values["_token"]) > 16
 
 
@@ -83,12 +85,14 @@ async def test_an_endless_title_does_not_widen_list_and_state(organiser: Client,
 
 
 async def test_a_faulty_form_keeps_every_value_and_says_all_that_is_wrong(organiser: Client) -> None:
-    sent = form_fields(title="x", description="", organiser__siret="123", starts_at__time="25:00")
+    sent = form_fields(title="x", description="", organiser__siret="123", occurrences__0__from="25:00")
     page = await send(organiser, "/inscription", sent)
 
     assert page.status == 422
     assert "4 points à corriger" in page.text
-    assert {"#champ-title", "#champ-description", "#champ-organiser-siret", "#champ-starts_at-time"} <= set(page.links)
+    assert {"#champ-title", "#champ-description", "#champ-organiser-siret", "#champ-occurrences-0-from"} <= set(
+        page.links
+    )
     kept = {name: value for name, value in page.values.items() if name in sent}
     assert kept == sent
 
@@ -130,8 +134,8 @@ async def test_a_session_that_ended_loses_nothing_of_the_form(client: Client) ->
 @pytest.mark.parametrize(
     ("fields", "words"),
     [
-        ({"verdict": "to_review", "online": False, "paper": False}, "En attente de la CRESS Bretagne"),
-        ({"verdict": "refused", "online": False, "paper": False}, "Refusée"),
+        ({"verdict": "to_review", "online": False}, "En attente de la CRESS Bretagne"),
+        ({"verdict": "refused", "online": False}, "Refusée"),
         ({"verdict": "eligible"}, "Acceptée, en ligne et au programme papier"),
         ({"verdict": "eligible", "paper": False}, "Acceptée, en ligne seulement"),
     ],
@@ -142,7 +146,7 @@ async def test_the_state_page_shows_the_decision_with_its_reasons(
     address = await registered(organiser)
     manifestation_id = address.rpartition("/")[2]
     async with database.transaction() as tx:
-        await follow(tx, [eligibility_decided(manifestation_id=manifestation_id, **fields)])
+        await follow(tx, [last_decision_of(eligibility_decided(manifestation_id=UUID(manifestation_id), **fields))])
 
     page = await visit(organiser, address)
     assert words in page.text

@@ -45,7 +45,7 @@ async def test_another_manifestation_that_looks_the_same_can_be_registered_all_t
     "fields",
     [
         {"title": "Portes fermées de la ressourcerie"},
-        {"starts_at__time": "10:30"},
+        {"occurrences__0__from": "10:30"},
         {"place__postcode": "29200", "place__commune": "Brest"},
     ],
 )
@@ -56,6 +56,19 @@ async def test_another_title_beginning_or_commune_makes_another_manifestation(
     await registered(organiser, _token="another-token-of-this-test", **fields)
 
     assert await count(database) == 2
+
+
+async def test_what_is_online_twice_at_the_same_moment_is_one_too(organiser: Client, database: Database) -> None:
+    online = {
+        "attendance": "online",
+        "online_url": "https://direct.example/1",
+        **{f"place.{name}": "" for name in ("name", "address", "postcode", "commune")},
+    }
+    address = await registered(organiser, **online)
+    page = await send(organiser, "/inscription", form_fields(_token="another-token-of-this-test", **online))
+
+    assert (page.status, address in page.links) == (409, True)
+    assert await count(database) == 1
 
 
 async def test_what_was_withdrawn_or_is_somebody_else_s_is_no_reason_to_ask(

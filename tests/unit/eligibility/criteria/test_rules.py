@@ -1,7 +1,6 @@
-"""The criteria together: what is eligible, what waits, what is refused, and what an amendment leaves alone."""
+"""The criteria together: what is eligible, what waits, what is refused."""
 
 from dataclasses import replace
-from typing import get_args
 
 import pytest
 from hypothesis import given
@@ -13,17 +12,14 @@ from services.eligibility.criteria.reasons import met, not_met, unknown
 from services.eligibility.criteria.rules import (
     ESS_THEMES,
     SECTOR_THEMES,
-    Judgement,
-    chamber_word,
     criteria,
-    keeps_decision,
     open_to_all,
     registered_online,
     subject,
     verdict,
 )
-from shared.contracts.content import Openness, Organiser
-from shared.contracts.eligibility import Reason
+from shared.contracts.content import Organiser
+from shared.contracts.eligibility import Reason, Verdict
 from shared.contracts.submission import ManifestationChanged
 from shared.contracts.vocabulary import THEMES
 from tests.support.builders import content, manifestation_changed
@@ -34,21 +30,38 @@ ORGANISER_MET = met("organiser", "ess_legal_category", "", {})
 SUBJECT_MET = met("subject", "ess_theme", "", {})
 OPEN = met("openness", "open_to_all", "", {})
 NOT_OPEN = not_met("openness", "not_open_to_all", "", {})
-ELIGIBLE = Judgement(verdict="eligible", online=True, paper=True)
 
 
-def judged(answer: Answer = ASSOCIATION, **fields: object) -> Judgement:
+def judged(answer: Answer = ASSOCIATION, **fields: object) -> Verdict:
     return verdict(criteria(manifestation_changed(content=content(**fields)), answer))
 
 
-def test_an_open_manifestation_of_an_association_on_an_ess_theme_is_online_and_on_paper() -> None:
-    assert judged() == ELIGIBLE
+def test_an_open_manifestation_of_an_association_on_an_ess_theme_is_eligible() -> None:
+    assert judged() == "eligible"
+    assert open_to_all(content()).code == "open_to_all"
 
 
-@pytest.mark.parametrize("openness", ["on_invitation", "professionals_only"])
-def test_what_is_not_open_to_all_is_online_and_never_on_paper(openness: Openness) -> None:
-    assert judged(openness=openness) == Judgement(verdict="eligible", online=True, paper=False)
-    assert open_to_all(content(openness=openness)).code == "not_open_to_all"
+@pytest.mark.parametrize(
+    ("access", "said"),
+    [
+        ("invitation", "est sur invitation"),
+        ("professionals", "est réservée aux professionnels"),
+        ("registration", "n’est pas ouverte à tous"),
+        ("a-word-of-tomorrow", "n’est pas ouverte à tous"),
+        (None, "n’est pas ouverte à tous"),
+    ],
+)
+def test_what_is_not_open_to_all_is_eligible_and_told_that_it_is_not_printed(access: str | None, said: str) -> None:
+    reason = open_to_all(content(open_to_all=False, access=access))
+
+    assert judged(open_to_all=False, access=access) == "eligible"
+    assert ("not_open_to_all", "not_met") == (reason.code, reason.outcome)
+    assert reason.message.startswith(f"La manifestation {said} :")
+
+
+@pytest.mark.parametrize("access", ["free_entry", "registration", None])
+def test_a_registration_beforehand_does_not_close_what_is_open_to_all(access: str | None) -> None:
+    assert open_to_all(content(open_to_all=True, access=access)).outcome == "met"
 
 
 def test_every_criterion_is_judged_and_named() -> None:
@@ -66,7 +79,7 @@ def test_a_cross_cutting_theme_links_the_subject_whoever_organises(slug: str) ->
 @pytest.mark.parametrize("slug", sorted(SECTOR_THEMES))
 def test_a_sector_links_the_subject_only_as_the_own_activity_of_an_ess_structure(slug: str) -> None:
     assert subject(content(themes=(slug,)), ess_organiser=True).code == "own_activity"
-    assert judged(COMMUNE, themes=(slug,)).verdict == "to_review"
+    assert judged(COMMUNE, themes=(slug,)) == "to_review"
 
 
 @pytest.mark.parametrize("themes", [(), ("magie-noire",)])
@@ -81,24 +94,18 @@ def test_every_theme_of_the_vocabulary_is_cross_cutting_or_a_sector() -> None:
 @pytest.mark.parametrize(
     ("reasons", "expected"),
     [
-        ((ORGANISER_MET, SUBJECT_MET, OPEN), ELIGIBLE),
-        ((ORGANISER_MET, SUBJECT_MET, NOT_OPEN), Judgement(verdict="eligible", online=True, paper=False)),
+        ((ORGANISER_MET, SUBJECT_MET, OPEN), "eligible"),
+        ((ORGANISER_MET, SUBJECT_MET, NOT_OPEN), "eligible"),
         ((unknown("organiser", "x", "", {}), SUBJECT_MET, OPEN), "to_review"),
         ((ORGANISER_MET, unknown("subject", "x", "", {}), OPEN), "to_review"),
         ((not_met("organiser", "x", "", {}), unknown("subject", "x", "", {}), OPEN), "refused"),
-        ((not_met("organiser", "x", "", {}), SUBJECT_MET, OPEN, met("chamber", "accepted", "", {})), ELIGIBLE),
+        ((not_met("organiser", "x", "", {}), SUBJECT_MET, OPEN, met("chamber", "accepted", "", {})), "eligible"),
         ((ORGANISER_MET, SUBJECT_MET, OPEN, not_met("chamber", "refused", "", {})), "refused"),
         ((ORGANISER_MET, SUBJECT_MET, OPEN, unknown("chamber", "x", "", {})), "to_review"),
-        (
-            (unknown("organiser", "x", "", {}), SUBJECT_MET, NOT_OPEN, met("chamber", "accepted", "", {})),
-            Judgement(verdict="eligible", online=True, paper=False),
-        ),
+        ((unknown("organiser", "x", "", {}), SUBJECT_MET, NOT_OPEN, met("chamber", "accepted", "", {})), "eligible"),
     ],
 )
-def test_the_verdict_follows_from_the_outcomes(reasons: tuple[Reason, ...], expected: Judgement | str) -> None:
-    if isinstance(expected, str):
-        expected = Judgement(verdict=expected, online=False, paper=False)  # type: ignore[arg-type]
-
+def test_the_verdict_follows_from_the_outcomes(reasons: tuple[Reason, ...], expected: Verdict) -> None:
     assert expected == verdict(reasons)
 
 
@@ -126,12 +133,12 @@ any_organiser = st.builds(
     uai=st.sampled_from([None, "0350760L"]),
 )
 any_manifestation: st.SearchStrategy[ManifestationChanged] = st.builds(
-    lambda organiser, themes, openness: manifestation_changed(
-        organiser=organiser, content=content(themes=tuple(themes), openness=openness)
+    lambda organiser, themes, open_to_all: manifestation_changed(
+        organiser=organiser, content=content(themes=tuple(themes), open_to_all=open_to_all)
     ),
     any_organiser,
     st.lists(st.sampled_from([slug for slug, _ in THEMES]), max_size=3),
-    st.sampled_from(get_args(Openness)),
+    st.booleans(),
 )
 
 
@@ -139,7 +146,7 @@ any_manifestation: st.SearchStrategy[ManifestationChanged] = st.builds(
 def test_nothing_is_refused_without_a_fact_that_the_register_states(
     manifestation: ManifestationChanged, answer: Answer
 ) -> None:
-    if verdict(criteria(manifestation, answer)).verdict == "refused":
+    if verdict(criteria(manifestation, answer)) == "refused":
         assert isinstance(answer, RegisterFacts)
         ceased = answer.state == "C" and bool(manifestation.organiser.siren or manifestation.organiser.siret)
         outside = answer.legal_category in OUTSIDE and not (answer.flagged_ess or answer.rna or answer.has_school)
@@ -150,75 +157,6 @@ def test_nothing_is_refused_without_a_fact_that_the_register_states(
 def test_nothing_is_accepted_without_an_active_unit_in_the_register(
     manifestation: ManifestationChanged, answer: Answer
 ) -> None:
-    judgement = verdict(criteria(manifestation, answer))
-
-    if judgement.online:
+    if verdict(criteria(manifestation, answer)) == "eligible":
         assert isinstance(answer, RegisterFacts)
         assert answer.state == "A"
-    assert judgement.online or not judgement.paper
-    assert not judgement.paper or manifestation.content.openness == "open_to_all"
-
-
-BEFORE = manifestation_changed()
-
-
-@pytest.mark.parametrize(
-    "after",
-    [
-        replace(BEFORE, version=2, state="amended", content=content(title="Un autre titre")),
-        replace(BEFORE, organiser=replace(BEFORE.organiser, name="Un autre nom")),
-        replace(BEFORE, organiser=replace(BEFORE.organiser, siren=None)),
-        replace(BEFORE, organiser=replace(BEFORE.organiser, rna="W442000001")),
-    ],
-)
-def test_a_chambers_decision_stays_where_what_it_judged_is_unchanged(after: ManifestationChanged) -> None:
-    assert keeps_decision(BEFORE, after)
-
-
-@pytest.mark.parametrize("words", [{"title": "Autre titre"}, {"description": "Ce que la chambre avait demandé."}])
-def test_an_organiser_who_answers_a_refusal_in_other_words_is_read_again(words: dict[str, str]) -> None:
-    after = replace(BEFORE, content=content(**words))
-
-    assert not keeps_decision(BEFORE, after, refused=True)
-    assert keeps_decision(BEFORE, replace(BEFORE, version=2), refused=True)
-
-
-def test_the_order_of_themes_is_no_change() -> None:
-    one, other = content(themes=("sport", "culture")), content(themes=("culture", "sport"))
-
-    assert keeps_decision(replace(BEFORE, content=one), replace(BEFORE, content=other))
-
-
-@pytest.mark.parametrize(
-    "after",
-    [
-        replace(BEFORE, content=content(openness="professionals_only")),
-        replace(BEFORE, content=content(themes=("sport",))),
-        replace(BEFORE, region_code="52"),
-        replace(BEFORE, organiser=Organiser(name=BEFORE.organiser.name, siren="999999022")),
-        replace(BEFORE, organiser=Organiser(name=BEFORE.organiser.name, rna="W442000001")),
-    ],
-)
-def test_a_chambers_decision_falls_where_what_it_judged_changes(after: ManifestationChanged) -> None:
-    assert not keeps_decision(BEFORE, after)
-
-
-def test_without_numbers_the_name_is_the_organiser() -> None:
-    nameless = replace(BEFORE, organiser=Organiser(name="Le  Collectif"))
-
-    assert keeps_decision(nameless, replace(BEFORE, organiser=Organiser(name="le collectif")))
-    assert not keeps_decision(nameless, replace(BEFORE, organiser=Organiser(name="Un autre collectif")))
-
-
-def test_where_no_chamber_has_spoken_nothing_of_it_remains() -> None:
-    assert chamber_word((ORGANISER_MET,), kept=False) is None
-
-
-def test_amending_twice_does_not_slip_past_a_chambers_refusal() -> None:
-    refused = not_met("chamber", "refused", "Hors sujet.", {})
-    once = chamber_word((ORGANISER_MET, refused), kept=False)
-    assert once is not None
-    twice = chamber_word((ORGANISER_MET, once), kept=True)
-
-    assert ("unknown", "changed_since_decision") == (once.outcome, once.code)
-    assert once == twice == chamber_word((ORGANISER_MET, once), kept=False)

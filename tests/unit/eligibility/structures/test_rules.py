@@ -1,18 +1,15 @@
-"""Which structures are told as verified, and how they add up."""
+"""Which structure a verified organiser is, and how what is known of it adds up."""
 
 from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
+from uuid import NAMESPACE_URL, uuid5
 
 import pytest
 
 from services.eligibility.criteria.facts import Answer, RegisterFacts
-from services.eligibility.criteria.reasons import met
-from services.eligibility.dossiers.dossier import NewDecision
-from services.eligibility.dossiers.examine import examine
-from services.eligibility.structures.rules import is_verified, seen_again, structure_id_of
+from services.eligibility.structures.rules import Verification, seen_again, structure_id_of
 from shared.contracts.content import Organiser
-from tests.support.builders import content, manifestation_changed
 
 NOW = datetime(2026, 9, 1, tzinfo=UTC)
 FACTS = RegisterFacts(
@@ -24,65 +21,60 @@ FACTS = RegisterFacts(
     rna="W442000001",
     region_code="52",
 )
+NUMBERED = Organiser(name="Les Ateliers", siren="999999014")
 
 
-def decision(answer: Answer = FACTS, **fields: Any) -> NewDecision:
-    dossier = examine(manifestation_changed(**fields), answer, previous=None, now=NOW, correlation_id=None)
-    return NewDecision(dossier=dossier, answer=answer, cause=None)
+def verification(answer: Answer = FACTS, organiser: Organiser = NUMBERED, **fields: Any) -> Verification:
+    seen = Verification(
+        organiser=organiser, answer=answer, region_code="53", themes=("sport",), decided_at=NOW, cause=None
+    )
+    return replace(seen, **fields)
 
 
 def test_the_same_structure_has_one_id_by_whichever_number_the_register_ties_to_it() -> None:
     numbers = [{"siren": "999999014"}, {"siret": "99999901400015"}, {"rna": "W442000001"}]
 
-    ids = {structure_id_of(decision(organiser=Organiser(name="Les Ateliers", **number))) for number in numbers}
-
-    assert len(ids) == 1
+    assert 1 == len({structure_id_of(Organiser(name="Les Ateliers", **number), FACTS) for number in numbers})
 
 
 def test_a_siret_and_its_siren_are_one_structure_even_without_the_register() -> None:
-    by_siren = decision("unavailable", organiser=Organiser(name="A", siren="999999014"))
-    by_siret = decision("unavailable", organiser=Organiser(name="B", siret="99999901400015"))
+    by_siren = structure_id_of(Organiser(name="A", siren="999999014"), "unavailable")
+    by_siret = structure_id_of(Organiser(name="B", siret="99999901400015"), "unavailable")
 
-    assert structure_id_of(by_siren) == structure_id_of(by_siret)
-
-
-def test_a_structure_is_verified_by_its_own_criterion_though_the_subject_waits() -> None:
-    waiting = decision(content=content(themes=()))
-
-    assert waiting.dossier.judgement.verdict == "to_review"
-    assert is_verified(waiting.dossier)
+    assert by_siren == by_siret == structure_id_of(NUMBERED, FACTS)
 
 
-@pytest.mark.parametrize("answer", ["not_found", "unavailable", replace(FACTS, legal_category="5710")])
-def test_what_waits_or_is_refused_for_its_organiser_verifies_nothing(answer: Answer) -> None:
-    assert not is_verified(decision(answer).dossier)
+@pytest.mark.parametrize("legal_category", ["1000", None])
+def test_the_number_of_a_natural_person_is_neither_told_nor_to_be_found_by_trying(legal_category: str | None) -> None:
+    person = replace(FACTS, legal_category=legal_category)
+    structure = seen_again(None, verification(person))
+
+    assert (None, None) == (structure.siren, structure.legal_family)
+    assert structure.structure_id != uuid5(NAMESPACE_URL, "urn:mois-ess:structure:siren:999999014")
+    assert structure.structure_id != seen_again(None, verification(person, Organiser(name="B"))).structure_id
 
 
-def test_a_withdrawal_verifies_nothing() -> None:
-    assert not is_verified(decision(state="withdrawn").dossier)
+@pytest.mark.parametrize("answer", ["not_found", "unavailable"])
+def test_a_number_that_the_register_did_not_confirm_is_not_told(answer: Answer) -> None:
+    structure = seen_again(None, verification(answer))
 
-
-def test_a_chambers_acceptance_verifies_what_no_register_knows() -> None:
-    waiting = decision("not_found")
-    accepted = replace(waiting.dossier, reasons=(*waiting.dossier.reasons, met("chamber", "accepted", "Oui.", {})))
-
-    assert is_verified(accepted)
+    assert structure.siren is None
+    assert "999999014" == seen_again(structure, verification()).siren
 
 
 def test_the_region_is_that_of_the_seat_else_that_of_the_first_manifestation() -> None:
-    unknown_seat = seen_again(None, decision("not_found", region_code="53"))
+    unknown_seat = seen_again(None, verification("not_found"))
 
-    assert seen_again(None, decision(region_code="53")).region_code == "52"
+    assert seen_again(None, verification()).region_code == "52"
     assert unknown_seat.region_code == "53"
-    assert seen_again(unknown_seat, decision("not_found", region_code="11")).region_code == "53"
-    assert seen_again(unknown_seat, decision(region_code="11")).region_code == "52"
+    assert seen_again(unknown_seat, verification("not_found", region_code="11")).region_code == "53"
+    assert seen_again(unknown_seat, verification(region_code="11")).region_code == "52"
+    assert seen_again(None, verification("not_found", region_code=None)).region_code is None
 
 
 def test_themes_add_up_and_the_last_name_holds() -> None:
-    first = seen_again(None, decision(content=content(themes=("sport",))))
-    second = seen_again(
-        first, decision(content=content(themes=("culture",)), organiser=Organiser(name="Neuf", siren="999999014"))
-    )
+    first = seen_again(None, verification())
+    second = seen_again(first, verification(themes=("culture",), organiser=replace(NUMBERED, name="Neuf")))
 
     assert (("culture", "sport"), "Neuf") == (second.themes, second.name)
     assert second.verified_at == first.verified_at
@@ -91,14 +83,26 @@ def test_themes_add_up_and_the_last_name_holds() -> None:
 @pytest.mark.parametrize(
     ("answer", "organiser", "family"),
     [
-        (FACTS, Organiser(name="A", siren="999999014"), "association"),
-        (replace(FACTS, legal_category="5710"), Organiser(name="A", siren="999999014"), "commercial"),
-        (replace(FACTS, legal_category="7410"), Organiser(name="A", siren="999999014"), "collectivite"),
-        (replace(FACTS, legal_category="8420"), Organiser(name="A", siren="999999014"), "association"),
-        ("not_found", Organiser(name="A", rna="W442000001"), "association"),
-        ("not_found", Organiser(name="A", uai="0350760L"), "enseignement"),
-        ("not_found", Organiser(name="A", siren="999999014"), "association"),
+        (FACTS, NUMBERED, "association"),
+        (replace(FACTS, legal_category="5710"), NUMBERED, "commercial"),
+        (replace(FACTS, legal_category="7210"), NUMBERED, "collectivite"),
+        (replace(FACTS, legal_category="7331"), NUMBERED, "enseignement"),
+        (replace(FACTS, legal_category="7113"), NUMBERED, None),
+        (replace(FACTS, legal_category="7410"), NUMBERED, None),
+        (replace(FACTS, legal_category="7364"), NUMBERED, None),
+        (replace(FACTS, legal_category="8420"), NUMBERED, None),
+        ("not_found", Organiser(name="A", rna="W442000001"), None),
+        ("not_found", Organiser(name="A", uai="0350760L"), None),
+        ("not_found", NUMBERED, None),
     ],
 )
-def test_every_accepted_structure_has_a_family(answer: Answer, organiser: Organiser, family: str) -> None:
-    assert family == seen_again(None, decision(answer, organiser=organiser)).legal_family
+def test_a_family_is_told_only_where_the_register_shows_it(
+    answer: Answer, organiser: Organiser, family: str | None
+) -> None:
+    assert family == seen_again(None, verification(answer, organiser)).legal_family
+
+
+def test_a_silent_register_does_not_take_back_the_family_it_had_told() -> None:
+    first = seen_again(None, verification())
+
+    assert "association" == seen_again(first, verification("unavailable")).legal_family

@@ -1,101 +1,56 @@
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
-from itertools import pairwise
 from uuid import UUID
-from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from services.matchmaking.meetings.rules import Known, Slot, choose_table, grid, name_patterns, pair_faults, zone_of
-from shared.geography.regions import COLLECTIVITES, REGIONS
+from services.matchmaking.meetings.rules import (
+    choose_table,
+    pair_faults,
+    participant_of,
+    parties_of,
+    place_of,
+)
+from services.matchmaking.structures.rules import Known
+from shared.contracts.matchmaking import MeetingParty, MeetingPlace
 from tests.support.builders import some_id
+from tests.unit.matchmaking.meetings.sample import EVENT, MEETING, NOW
 
-PARIS = ZoneInfo("Europe/Paris")
-EVENT = some_id(1)
 PRESENT = Known(name="Le Fournil solidaire", gone=False)
 GONE = Known(name="L’Atelier fermé", gone=True)
 
 
-def hours(slots: list[Slot], zone: ZoneInfo) -> list[str]:
-    return [slot.starts_at.astimezone(zone).strftime("%H:%M%z") for slot in slots]
+def test_a_structure_takes_part_in_an_event_under_one_identifier() -> None:
+    assert participant_of(EVENT, some_id(5)) == UUID("70c0e06a-653e-55ea-af06-68bb1c7d4fde")
+    assert participant_of(EVENT, some_id(5)) == participant_of(EVENT, some_id(5))
+    assert len({participant_of(event, each) for event in (EVENT, some_id(2)) for each in (some_id(5), some_id(6))}) == 4
 
 
-@given(
-    starts_at=st.datetimes(
-        datetime(2026, 1, 1),  # noqa: DTZ001 -- the strategy adds the zone
-        datetime(2027, 12, 31),  # noqa: DTZ001
-        timezones=st.sampled_from([UTC, PARIS, ZoneInfo("America/Miquelon"), ZoneInfo("Pacific/Tahiti")]),
-    ),
-    slot_minutes=st.integers(5, 60),
-    slots=st.integers(1, 60),
-)
-def test_slots_follow_each_other_without_gap_or_overlap(starts_at: datetime, slot_minutes: int, slots: int) -> None:
-    laid_out = grid(EVENT, starts_at=starts_at, slot_minutes=slot_minutes, slots=slots)
-
-    assert [slot.number for slot in laid_out] == list(range(1, slots + 1))
-    assert laid_out[0].starts_at == starts_at.astimezone(UTC)
-    assert all(slot.ends_at - slot.starts_at == timedelta(minutes=slot_minutes) for slot in laid_out)
-    assert all(earlier.ends_at == later.starts_at for earlier, later in pairwise(laid_out))
-    assert len({slot.slot_id for slot in laid_out}) == slots
+def test_parties_stand_in_the_order_of_the_booking() -> None:
+    assert parties_of(MEETING) == (
+        MeetingParty(participant_id=participant_of(EVENT, some_id(6)), structure_id=some_id(6)),
+        MeetingParty(participant_id=participant_of(EVENT, some_id(5)), structure_id=some_id(5)),
+    )
 
 
-def test_the_repeated_hour_of_october_is_one_hour_of_slots_and_no_slot_is_held_twice() -> None:
-    laid_out = grid(EVENT, starts_at=datetime(2026, 10, 25, 2, 0, tzinfo=PARIS), slot_minutes=30, slots=6)
-
-    assert hours(laid_out, PARIS) == [
-        "02:00+0200",
-        "02:30+0200",
-        "02:00+0100",
-        "02:30+0100",
-        "03:00+0100",
-        "03:30+0100",
-    ]
-    assert laid_out[-1].ends_at - laid_out[0].starts_at == timedelta(hours=3)
-
-
-def test_the_skipped_hour_of_march_is_not_offered() -> None:
-    laid_out = grid(EVENT, starts_at=datetime(2026, 3, 29, 1, 30, tzinfo=PARIS), slot_minutes=30, slots=3)
-
-    assert hours(laid_out, PARIS) == ["01:30+0100", "03:00+0200", "03:30+0200"]
-
-
-def test_slot_identifiers_follow_from_the_event() -> None:
-    starts_at = datetime(2026, 11, 14, 9, 0, tzinfo=PARIS)
-    first, again = (grid(EVENT, starts_at=starts_at, slot_minutes=15, slots=4) for _ in range(2))
-    other = grid(some_id(2), starts_at=starts_at, slot_minutes=15, slots=4)
-
-    assert first == again
-    assert not {slot.slot_id for slot in first} & {slot.slot_id for slot in other}
-
-
-@pytest.mark.parametrize(
-    ("region_code", "zone"),
-    [("53", "Europe/Paris"), ("94", "Europe/Paris"), ("04", "Indian/Reunion"), ("01", "America/Guadeloupe"),
-     ("03", "America/Cayenne"), ("987", "Pacific/Tahiti"), ("975", "America/Miquelon")],
-)  # fmt: skip
-def test_an_event_goes_by_the_clock_of_its_region(region_code: str, zone: str) -> None:
-    assert zone_of(region_code) == zone
-
-
-def test_only_overseas_regions_leave_the_clock_of_paris() -> None:
-    elsewhere = {place.code for place in (*REGIONS, *COLLECTIVITES) if zone_of(place.code) != "Europe/Paris"}
-
-    assert elsewhere == {"01", "02", "03", "04", "06", "975", "977", "978", "986", "987", "988"}
+def test_the_place_of_a_meeting_is_its_table() -> None:
+    assert place_of(MEETING) == MeetingPlace(kind="table", label="Table 4", number=4)
 
 
 def test_two_known_structures_may_meet() -> None:
-    assert pair_faults([some_id(1), some_id(2)], {some_id(1): PRESENT, some_id(2): PRESENT}) == []
+    assert pair_faults([some_id(1), some_id(2)], {some_id(1): PRESENT, some_id(2): PRESENT}, at=NOW) == []
 
 
 def test_a_structure_does_not_meet_itself() -> None:
-    [fault] = pair_faults([some_id(1), some_id(1)], {some_id(1): PRESENT})
+    [fault] = pair_faults([some_id(1), some_id(1)], {some_id(1): PRESENT}, at=NOW)
 
     assert (fault.pointer, fault.code) == ("/structure_ids", "same_structure_twice")
 
 
 def test_every_absent_structure_is_named() -> None:
-    faults = pair_faults([some_id(1), some_id(2)], {some_id(2): GONE})
+    faults = pair_faults([some_id(1), some_id(2)], {some_id(2): GONE}, at=NOW)
 
     assert [(fault.pointer, fault.code) for fault in faults] == [
         ("/structure_ids/0", "structure_unknown"),
@@ -107,7 +62,7 @@ def test_every_absent_structure_is_named() -> None:
 def test_a_structure_gone_before_its_name_was_heard_is_refused_by_its_identifier() -> None:
     unnamed = UUID(int=7)
 
-    [fault] = pair_faults([some_id(1), unnamed], {some_id(1): PRESENT, unnamed: Known(name="", gone=True)})
+    [fault] = pair_faults([some_id(1), unnamed], {some_id(1): PRESENT, unnamed: Known(name="", gone=True)}, at=NOW)
 
     assert str(unnamed) in fault.message
 
@@ -132,7 +87,23 @@ def test_rivals_spread_out_after_a_lost_race() -> None:
     assert {choose_table(free, attempt=1, draw=draw / 10) for draw in range(10)} == {1, 2, 3, 4, 5}
 
 
-def test_a_search_asks_for_the_beginnings_of_words_without_accents() -> None:
-    assert name_patterns("  L’Épi  sol ") == ["% l%", "% epi%", "% sol%"]
-    assert name_patterns("100 % _vrac_") == ["% 100%", "% vrac%"]
-    assert name_patterns("") == []
+def test_a_structure_whose_verification_has_ended_is_refused_by_its_name_and_the_day() -> None:
+    ended = replace(PRESENT, verified_until=datetime(2026, 9, 30, 22, 0, tzinfo=UTC))
+    known = {some_id(1): replace(PRESENT, verified_until=NOW + timedelta(days=1)), some_id(2): ended}
+
+    [fault] = pair_faults([some_id(1), some_id(2)], known, at=NOW)
+
+    assert (fault.pointer, fault.code) == ("/structure_ids/1", "structure_gone")
+    assert (
+        "« Le Fournil solidaire » n’est plus reconnue depuis le jeudi\N{NO-BREAK SPACE}1er octobre 2026"
+        in fault.message
+    )
+
+
+@pytest.mark.parametrize("verified_until", [None, NOW - timedelta(days=1), NOW + timedelta(days=1)])
+def test_what_was_removed_is_refused_whatever_it_was_verified_for(verified_until: datetime | None) -> None:
+    known = {some_id(1): PRESENT, some_id(2): replace(GONE, verified_until=verified_until)}
+
+    [fault] = pair_faults([some_id(1), some_id(2)], known, at=NOW)
+
+    assert fault.message.startswith("« L’Atelier fermé » n’est plus reconnue :")

@@ -1,14 +1,20 @@
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from uuid import UUID
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from services.programme.listings.rules import canonical_programme
+from services.programme.printing import replay as replay_module
 from services.programme.printing.replay import Fold
-from services.programme.printing.store import SetAside, Snapshot
-from shared.contracts.eligibility import DECISIONS, EligibilityDecided
+from services.programme.printing.rules.canonical import CANONICAL_FORM, canonical_programme
+from services.programme.printing.snapshot import SetAside, Snapshot
+from shared.contracts.content import Content
+from shared.contracts.eligibility import DECISIONS, EligibilityDecided, Publication
 from tests.support.builders import content, eligibility_decided, raw_record, record_of, some_id
+
+SALT = b"the salt of this snapshot"
 
 
 def snapshot(*set_aside: SetAside) -> Snapshot:
@@ -18,7 +24,10 @@ def snapshot(*set_aside: SetAside) -> Snapshot:
         edition=2026,
         number=1,
         cut_at=datetime(2026, 9, 12, tzinfo=UTC),
+        trigger="by_hand",
         entries=0,
+        canonical_form=CANONICAL_FORM,
+        salt=SALT,
         sha256="",
         offsets=(),
         set_aside=set_aside,
@@ -26,7 +35,7 @@ def snapshot(*set_aside: SetAside) -> Snapshot:
 
 
 def programme_of(fold: Fold) -> bytes:
-    return canonical_programme(entry for _, entry in fold.latest.values() if entry)
+    return canonical_programme(fold.printed, salt=SALT)
 
 
 def decision(number: int, version: int, *, online: bool = True, region_code: str = "53") -> EligibilityDecided:
@@ -34,7 +43,6 @@ def decision(number: int, version: int, *, online: bool = True, region_code: str
         manifestation_id=some_id(number),
         version=version,
         online=online,
-        paper=online,
         region_code=region_code,
         content=content(title=f"Version {version}"),
     )
@@ -85,3 +93,39 @@ def test_unreadable_records_and_those_set_aside_are_counted_and_passed_over() ->
 
     assert fold.records_read == 3
     assert [version for version, _ in fold.latest.values()] == [1]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GrownContent(Content):
+    """A later release's content."""
+
+    dress_code: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GrownPublication(Publication):
+    """A later release's publication."""
+
+    content: GrownContent
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GrownDecision(EligibilityDecided):
+    """A later release's decision."""
+
+    published: GrownPublication | None
+
+
+def test_records_of_yesterday_replay_to_the_same_bytes_once_the_contract_has_grown(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    records = [record_of(DECISIONS, decision(number, 1), offset=number) for number in range(1, 6)]
+    before = Fold(snapshot=snapshot())
+    before.take(records)
+
+    monkeypatch.setattr(replay_module, "DECISIONS", replace(DECISIONS, contract=GrownDecision))
+    after = Fold(snapshot=snapshot())
+    after.take(records)
+
+    assert {type(printed.content) for printed in after.printed} == {GrownContent}
+    assert programme_of(after) == programme_of(before) != b"[]"

@@ -2,10 +2,10 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from services.programme.site.calendar_views import months
-from services.programme.site.filter_views import Selection, department_choices, selection, shortcuts
-from services.programme.site.listing_views import days, hours
-from services.programme.site.manifestation_views import phone_text, web_link
+from services.programme.site.views.calendar import months
+from services.programme.site.views.dates import days, hours
+from services.programme.site.views.filters import Selection, department_choices, selection, shortcuts
+from services.programme.site.views.links import phone_text, web_link
 from tests.support.builders import content
 
 SATURDAY_14 = date(2026, 11, 14)
@@ -90,7 +90,8 @@ def test_ranges_of_days_are_said_as_people_say_them(first: date, last: date, tex
 def test_hours_are_said_as_people_say_them(start: int, minutes: int, text: str) -> None:
     starts_at = datetime(2026, 11, 14, start, tzinfo=UTC)
 
-    assert plain(hours(content(starts_at=starts_at, ends_at=starts_at + timedelta(minutes=minutes)))) == text
+    shown = content(starts_at=starts_at, ends_at=starts_at + timedelta(minutes=minutes))
+    assert plain(hours(shown, shown.occurrences[0])) == text
 
 
 @pytest.mark.parametrize(

@@ -7,31 +7,19 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import TypeAdapter
 
-from services.submission.manifestations.bodies import ManifestationBody, ReceivedManifestation, read_manifestation
-from services.submission.manifestations.kinds import Paragraphs
+from services.submission.manifestations.bodies.kinds import Paragraphs
+from services.submission.manifestations.bodies.received import ReceivedManifestation
 from shared.errors import FieldsRefused
-from tests.support.submission import CONTACT, ORGANISER, PLACE, registration_body
-
-
-def read(**fields: Any) -> ManifestationBody:
-    return read_manifestation(registration_body(**fields), edition=2026)
-
-
-def faults(body: Any) -> list[tuple[str, str]]:
-    with pytest.raises(FieldsRefused) as refused:
-        read_manifestation(body, edition=2026)
-    return [(error.pointer, error.code) for error in refused.value.errors]
-
-
-def faults_of(**fields: Any) -> list[tuple[str, str]]:
-    return faults(registration_body(**fields))
+from tests.support.submission import CONTACT, EVERYTHING, MORNING, ORGANISER, PLACE, registration_body
+from tests.unit.submission.manifestations.building import faults, faults_of, read, registration
 
 
 def test_a_good_registration_becomes_what_the_topic_carries() -> None:
-    registration = read().registration()
+    known = registration()
 
-    content, organiser = registration.content, registration.organiser
-    assert (content.place.region_code, content.place.department_code) == ("53", "35")
+    content, organiser = known.content, known.organiser
+    assert content.place is not None
+    assert (known.region_code, content.place.region_code, content.place.department_code) == ("53", "53", "35")
     assert (content.place.commune_name, content.time_zone) == ("Rennes", "Europe/Paris")
     assert content.starts_at.isoformat() == "2026-11-14T10:00:00+01:00"
     assert (organiser.siret, organiser.siren) == ("99999901400015", None)
@@ -44,10 +32,16 @@ def test_every_fault_is_named_at_once_those_between_fields_included() -> None:
         description="Trop court.",
         themes=["sante", "culure"],
         format="ateliers",
-        openness="everybody",
+        open_to_all="everybody",
+        access="free",
+        occurrences=[
+            {"starts_at": "2026-09-14T10:00:00+02:00", "ends_at": "2026-11-14T10:00"},
+            {**MORNING, "salle": "B"},
+            {"starts_at": "2026-11-15T10:00:00+01:00", "ends_at": "2026-11-15T09:00:00+01:00"},
+        ],
         place={**PLACE, "postcode": "44000", "floor": 2},
-        starts_at="2026-09-14T10:00:00+02:00",
-        ends_at="2026-11-14T10:00",
+        online_url="exemple",
+        region_code="99",
         organiser={"name": "", "siren": "999999015"},
         public_contact={"name": "Accueil"},
         titre="?",
@@ -58,11 +52,16 @@ def test_every_fault_is_named_at_once_those_between_fields_included() -> None:
         ("/description", "too_short"),
         ("/themes/1", "theme_unknown"),
         ("/format", "format_unknown"),
-        ("/openness", "not_in_list"),
+        ("/open_to_all", "boolean_expected"),
+        ("/access", "not_in_list"),
+        ("/occurrences/0/ends_at", "time_zone_missing"),
+        ("/occurrences/0/starts_at", "outside_season"),
+        ("/occurrences/1/salle", "unknown_field"),
+        ("/occurrences/2/ends_at", "ends_before_start"),
         ("/place/postcode", "postcode_of_another_commune"),
         ("/place/floor", "unknown_field"),
-        ("/starts_at", "outside_season"),
-        ("/ends_at", "time_zone_missing"),
+        ("/online_url", "url_format"),
+        ("/region_code", "region_unknown"),
         ("/organiser/name", "too_short"),
         ("/organiser/siren", "siren_checksum"),
         ("/public_contact/email", "contact_missing"),
@@ -100,7 +99,7 @@ def test_cleaning_a_description_twice_changes_nothing_more(text: str) -> None:
 
 
 def test_a_theme_given_twice_counts_once() -> None:
-    assert read(themes=["sante", "sport", "sante"]).themes == ["sante", "sport"]
+    assert read(themes=["sante", "sport", "sante"]).themes == ("sante", "sport")
 
 
 @pytest.mark.parametrize(
@@ -114,40 +113,11 @@ def test_one_to_five_themes_are_asked(themes: list[str], code: str) -> None:
     assert faults_of(themes=themes) == [("/themes", code)]
 
 
-@pytest.mark.parametrize(
-    ("starts_at", "ends_at", "expected"),
-    [
-        ("2026-11-14T10:00:00+01:00", "2026-11-14T10:00:00+01:00", [("/ends_at", "ends_before_start")]),
-        ("2026-11-14T10:00:00+01:00", "2026-11-14T09:30:00Z", []),
-        ("2026-11-14T10:00:00+01:00", "2026-11-14T08:30:00Z", [("/ends_at", "ends_before_start")]),
-        ("2026-10-01T00:00:00+02:00", "2026-12-02T00:00:00+01:00", [("/ends_at", "too_long_a_time")]),
-        ("2026-10-01T01:00:00+02:00", "2026-12-01T23:59:00+01:00", []),
-        ("2026-09-30T23:30:00+02:00", "2026-10-01T01:00:00+02:00", [("/starts_at", "outside_season")]),
-        ("2026-12-31T20:00:00+01:00", "2027-01-01T02:00:00+01:00", [("/ends_at", "outside_season")]),
-        (1700000000, "9999-12-31T23:59:59-12:00", [("/starts_at", "datetime_format"), ("/ends_at", "outside_season")]),
-        (
-            "0001-01-01T00:00:00+14:00",
-            "le 14 novembre",
-            [("/starts_at", "outside_season"), ("/ends_at", "datetime_format")],
-        ),
-    ],
-)
-def test_hours_must_lie_in_the_season_in_order_and_not_too_far_apart(
-    starts_at: object, ends_at: object, expected: list[tuple[str, str]]
-) -> None:
-    if expected:
-        assert faults_of(starts_at=starts_at, ends_at=ends_at) == expected
-    else:
-        read(starts_at=starts_at, ends_at=ends_at)
+@pytest.mark.parametrize("separator", ["\u000b", "\u000c", "\u0085", "\u2028", "\u2029"])
+def test_line_breaks_of_office_software_are_line_breaks_or_blanks(separator: str) -> None:
+    body = read(title=f"Portes{separator}ouvertes", description=f"Une matinée de visite.{separator}Puis un repas.")
 
-
-def test_the_season_is_read_on_the_clock_of_the_place() -> None:
-    reunion = {**PLACE, "postcode": "97400", "commune_code": "97411"}
-    hours = {"starts_at": "2026-09-30T21:00:00Z", "ends_at": "2026-09-30T23:00:00Z"}
-
-    content = read(place=reunion, **hours).registration().content
-    assert (content.starts_at.isoformat(), content.time_zone) == ("2026-10-01T01:00:00+04:00", "Indian/Reunion")
-    assert ("/starts_at", "outside_season") in faults_of(**hours)
+    assert (body.title, body.description) == ("Portes ouvertes", "Une matinée de visite.\nPuis un repas.")
 
 
 def test_a_postcode_of_another_commune_names_the_right_ones() -> None:
@@ -165,7 +135,14 @@ def test_a_postcode_in_place_of_the_commune_code_is_recognised() -> None:
 
 
 @pytest.mark.parametrize(
-    "number", [{"siren": "999999014"}, {"siret": "99999901400015"}, {"rna": "W442000001"}, {"uai": "0350760L"}]
+    "number",
+    [
+        {"siren": "999999014"},
+        {"siret": "99999901400015"},
+        {"rna": "W442000001"},
+        {"uai": "0350760L"},
+        {"rnf": "092-FDD-00061-08"},
+    ],
 )
 def test_one_number_of_any_register_is_enough(number: dict[str, str]) -> None:
     read(organiser={"name": "La Ressourcerie", **number})
@@ -222,3 +199,82 @@ def test_anything_but_a_public_web_address_is_refused(written: str) -> None:
 
 def test_a_body_just_received_is_kept_as_it_came() -> None:
     assert ReceivedManifestation.model_validate({"title": 3}).received == {"title": 3}
+
+
+def test_every_field_that_a_registration_may_have_is_taken() -> None:
+    known = registration(**EVERYTHING)
+    content = known.content
+
+    assert (content.access, content.audiences, content.attendance) == (
+        "registration",
+        ("families", "young_people"),
+        "mixed",
+    )
+    assert (content.price, content.booking, content.age) != (None, None, None)
+    assert content.booking is not None
+    assert content.booking.closes_at is not None
+    assert (content.accessibility, content.languages) == (("motor", "sign_language"), ("fr", "br"))
+    assert [each.name for each in content.co_organisers] == ["La Maison des associations"]
+    assert (content.print_title, content.public_contact.print_consent) == ("Portes ouvertes", True)
+    assert (content.translations["br"].title, known.external_id) == ("Dorioù digor", "agenda-42")
+    assert (known.organiser.rnf, known.note) == ("092-FDD-00061-08", "La salle du haut n’est pas accessible.")
+
+
+@pytest.mark.parametrize("name", ["image", "extra", "openness", "starts_at", "ends_at"])
+def test_what_is_not_offered_is_an_unknown_field(name: str) -> None:
+    assert faults_of(**{name: "x"}) == [(f"/{name}", "unknown_field")]
+
+
+@pytest.mark.parametrize(
+    ("place", "fault"),
+    [
+        ({"address": None}, ("/place/address", "required")),
+        ({"address_on_registration": True}, ("/place/address", "address_kept_back")),
+        ({"latitude": 48.1}, ("/place/longitude", "coordinates_incomplete")),
+        ({"latitude": 91, "longitude": 0}, ("/place/latitude", "too_large")),
+        ({"latitude": 48.1, "longitude": "nan"}, ("/place/longitude", "number_expected")),
+    ],
+)
+def test_an_address_is_given_or_kept_back_and_a_point_is_whole(place: dict[str, Any], fault: tuple[str, str]) -> None:
+    assert faults_of(place={**PLACE, **place}) == [fault]
+
+
+def test_an_address_kept_back_is_no_address() -> None:
+    place = {name: value for name, value in PLACE.items() if name != "address"} | {"address_on_registration": True}
+    kept = registration(place=place).content.place
+
+    assert kept is not None
+    assert kept.address is None
+
+
+@pytest.mark.parametrize(
+    ("fields", "fault"),
+    [
+        ({"price": {"kind": "free", "lowest_cents": 500}}, ("/price/highest_cents", "price_of_what_is_free")),
+        (
+            {"price": {"kind": "paid", "lowest_cents": 5, "highest_cents": 4}},
+            ("/price/highest_cents", "highest_below_lowest"),
+        ),
+        ({"age": {"lowest": 12, "highest": 6}}, ("/age/highest", "highest_below_lowest")),
+        ({"age": {}}, ("/age/highest", "age_missing")),
+        ({"booking": {"url": "https://exemple.fr"}}, ("/booking/required", "required")),
+        (
+            {"booking": {"required": True, "closes_at": "9999-12-31T23:59:59-12:00"}},
+            ("/booking/closes_at", "year_out_of_range"),
+        ),
+        ({"languages": ["français"]}, ("/languages/0", "language_format")),
+        ({"parent_id": "12"}, ("/parent_id", "uuid_format")),
+        ({"print_title": "x" * 81}, ("/print_title", "too_long")),
+        ({"print_text": "x" * 301}, ("/print_text", "too_long")),
+        ({"note": "x" * 2001}, ("/note", "too_long")),
+        ({"accessibility": ["wheelchair"]}, ("/accessibility/0", "not_in_list")),
+        ({"translations": {"br": {"title": ""}}}, ("/translations/br/title", "too_short")),
+    ],
+)
+def test_what_is_optional_is_checked_too(fields: dict[str, Any], fault: tuple[str, str]) -> None:
+    assert faults_of(**fields) == [fault]
+
+
+@pytest.mark.parametrize(("written", "kept"), [("BR", "br"), ("pt_br", "pt-BR"), ("zh-hans-CN", "zh-Hans-CN")])
+def test_a_language_is_written_as_everybody_does(written: str, kept: str) -> None:
+    assert read(languages=[written, kept]).languages == (kept,)

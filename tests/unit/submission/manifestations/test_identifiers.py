@@ -5,10 +5,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import TypeAdapter, ValidationError
 
-from services.submission.manifestations.identifiers import UAI_KEYS, Rna, Siren, Siret, Uai
+from services.submission.manifestations.bodies.identifiers import UAI_KEYS, Rna, Rnf, Siren, Siret, Uai
 
 SIREN, SIRET = TypeAdapter(Siren), TypeAdapter(Siret)
-RNA, UAI = TypeAdapter(Rna), TypeAdapter(Uai)
+RNA, UAI, RNF = TypeAdapter(Rna), TypeAdapter(Uai), TypeAdapter(Rnf)
 
 
 def fault(adapter: TypeAdapter[str], text: str) -> str:
@@ -68,6 +68,22 @@ def test_an_rna_is_written_in_capitals() -> None:
 @pytest.mark.parametrize("text", ["442000001", "W44200000", "W4420000011", "X442000001"])
 def test_an_rna_of_another_form_is_refused(text: str) -> None:
     assert fault(RNA, text) == "rna_format"
+
+
+def test_an_rna_of_overseas_may_have_letters_and_its_refusal_says_so() -> None:
+    assert RNA.validate_python("w9r1000001") == "W9R1000001"
+    with pytest.raises(ValidationError, match="neuf chiffres ou lettres"):
+        RNA.validate_python("W12")
+
+
+@pytest.mark.parametrize("text", ["092-FDD-00061-08", "075-fe-00012-01", " 075-FRUP-00012-01 "])
+def test_an_rnf_is_written_in_capitals(text: str) -> None:
+    assert RNF.validate_python(text) == text.strip().upper()
+
+
+@pytest.mark.parametrize("text", ["92-FDD-00061-08", "092-FDX-00061-08", "092-FDD-0061-08", "092FDD0006108"])
+def test_an_rnf_of_another_form_is_refused(text: str) -> None:
+    assert fault(RNF, text) == "rnf_format"
 
 
 @pytest.mark.parametrize("text", ["0022004T", "0170100S", "0350760L", "0942434K"])

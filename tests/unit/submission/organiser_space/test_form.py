@@ -1,20 +1,26 @@
 """The form: another way to write the same body, with faults at its own fields."""
 
-from datetime import UTC, datetime
+from dataclasses import replace
 from typing import Any
-from uuid import UUID
 
 import pytest
 from litestar.datastructures import FormMultiDict
 
-from services.submission.manifestations.bodies import ManifestationBody
-from services.submission.manifestations.store import Manifestation
-from services.submission.organiser_space.commune_choice import chosen_commune, offered_communes
-from services.submission.organiser_space.form import read_form, values_of
+from services.submission.manifestations.bodies.manifestation import ManifestationBody
+from services.submission.manifestations.bodies.registering import registration_of
+from services.submission.manifestations.rules.manifestation import Manifestation, Registration
+from services.submission.organiser_space.bodies.communes import chosen_commune, offered_communes
+from services.submission.organiser_space.bodies.form import read_form
+from services.submission.organiser_space.bodies.values import values_of
+from shared.contracts.content import Content
 from shared.errors import FieldsRefused
 from shared.geography import communes_of_postcode
 from shared.http.forms import nested
-from tests.support.submission import form_fields
+from tests.support.submission import EVERYTHING, MORNING, PLACE, form_fields
+from tests.unit.submission.manifestations.building import SOME_ID, date, manifestation, registration
+
+URL = "https://direct.example/ressourcerie"
+NO_PLACE = {"place__name": "", "place__address": "", "place__postcode": "", "place__commune": ""}
 
 
 def filled(**fields: Any) -> dict[str, Any]:
@@ -26,9 +32,17 @@ def filled(**fields: Any) -> dict[str, Any]:
     return nested(FormMultiDict(pairs), ManifestationBody)
 
 
+def read(**fields: Any) -> ManifestationBody:
+    return read_form(filled(**fields), edition=2026)
+
+
+def content(**fields: Any) -> Content:
+    return registration_of(read(**fields), SOME_ID).content
+
+
 def faults(**fields: Any) -> list[tuple[str, str]]:
     with pytest.raises(FieldsRefused) as refused:
-        read_form(filled(**fields), edition=2026)
+        read(**fields)
     return [(error.pointer, error.message) for error in refused.value.errors]
 
 
@@ -37,57 +51,159 @@ def pointers(**fields: Any) -> list[str]:
 
 
 def test_a_form_and_a_body_make_the_same_registration() -> None:
-    content = read_form(filled(), edition=2026).registration().content
+    known = content()
 
-    assert content.starts_at.isoformat() == "2026-11-14T10:00:00+01:00"
-    assert (content.place.commune_code, content.themes) == ("35238", ("developpement-durable", "engagement-citoyen"))
+    assert known.occurrences == registration().content.occurrences
+    assert known.place is not None
+    assert (known.place.commune_code, known.themes) == ("35238", ("developpement-durable", "engagement-citoyen"))
+    assert (known.open_to_all, known.public_contact.print_consent) == (True, False)
 
 
 def test_hours_are_those_of_the_place() -> None:
-    body = read_form(filled(place__postcode="97400", place__commune="saint denis"), edition=2026)
+    known = content(place__postcode="97400", place__commune="saint denis")
 
-    assert body.registration().content.starts_at.isoformat() == "2026-11-14T10:00:00+04:00"
+    assert known.starts_at.isoformat() == "2026-11-14T10:00:00+04:00"
 
 
 @pytest.mark.parametrize(
     ("day", "hour"), [("14/11/2026", "10h"), ("14.11.2026", "10 h 00"), ("2026-11-14", "10:00:00")]
 )
 def test_dates_and_hours_may_be_written_by_hand(day: str, hour: str) -> None:
-    body = read_form(filled(starts_at__date=day, starts_at__time=hour), edition=2026)
+    known = content(occurrences__0__date=day, occurrences__0__from=hour)
 
-    assert body.starts_at.isoformat() == "2026-11-14T10:00:00+01:00"
+    assert known.starts_at.isoformat() == "2026-11-14T10:00:00+01:00"
 
 
 def test_an_empty_form_asks_for_each_field_in_its_own_words() -> None:
     with pytest.raises(FieldsRefused) as refused:
         read_form({}, edition=2026)
 
-    assert [error.pointer for error in refused.value.errors] == [
-        *("/title", "/description", "/themes", "/format", "/openness"),
-        *("/place/name", "/place/address", "/place/postcode"),
-        *("/starts_at/date", "/starts_at/time", "/ends_at/date", "/ends_at/time"),
-        *("/organiser/name", "/organiser/siret", "/public_contact/email"),
-    ]
+    assert sorted(error.pointer for error in refused.value.errors) == sorted(
+        (
+            *("/title", "/description", "/themes", "/format", "/open_to_all"),
+            *("/occurrences/0/date", "/occurrences/0/from", "/occurrences/0/to"),
+            *("/place/name", "/place/address", "/place/postcode"),
+            *("/organiser/name", "/organiser/siret", "/public_contact/email"),
+        )
+    )
     assert not [error.message for error in refused.value.errors if "« " in error.message]
 
 
 def test_half_a_moment_asks_for_the_other_half() -> None:
-    assert faults(starts_at__time="") == [("/starts_at/time", "Indiquez l’heure de début.")]
+    assert faults(occurrences__0__from="") == [("/occurrences/0/from", "Indiquez l’heure de début.")]
 
 
 def test_an_impossible_date_is_shown_as_it_was_written() -> None:
-    assert faults(ends_at__date="31/11/2026") == [
-        ("/ends_at/date", "« 31/11/2026 » n’est pas une date : écrivez par exemple 14/11/2026.")
+    assert faults(occurrences__0__until="31/11/2026") == [
+        ("/occurrences/0/until", "« 31/11/2026 » n’est pas une date : écrivez par exemple 14/11/2026.")
+    ]
+    assert faults(occurrences__0__date="31/11/2026") == [
+        ("/occurrences/0/date", "« 31/11/2026 » n’est pas une date : écrivez par exemple 14/11/2026.")
     ]
 
 
-def test_a_fault_of_the_whole_moment_stands_at_its_date() -> None:
-    assert pointers(ends_at__time="09:00") == ["/ends_at/date"]
+@pytest.mark.parametrize(
+    ("fields", "pointer"),
+    [
+        ({"to": "09:00"}, "to"),
+        ({"until": "2026-11-13"}, "until"),
+        ({"until": "2027-01-31"}, "until"),
+        ({"date": "2026-09-14"}, "date"),
+        ({"from": "", "to": "", "all_day": "true", "date": "2026-09-14"}, "date"),
+        ({"all_day": "true", "to": ""}, "from"),
+        ({"place.name": "La Halle"}, "place/address"),
+    ],
+)
+def test_a_fault_of_a_date_stands_where_it_is_mended(fields: dict[str, str], pointer: str) -> None:
+    named = {f"occurrences.0.{name}": value for name, value in fields.items()}
+
+    assert f"/occurrences/0/{pointer}" in pointers(**named)
+
+
+def test_a_night_ends_on_the_next_day() -> None:
+    night = content(occurrences__0__from="20:00", occurrences__0__to="02:00")
+
+    assert night.ends_at.isoformat() == "2026-11-15T02:00:00+01:00"
+
+
+def test_several_days_and_whole_days_are_one_date() -> None:
+    days = content(occurrences__0__until="2026-11-16")
+    whole = content(
+        occurrences__0__from="",
+        occurrences__0__to="",
+        occurrences__0__all_day="true",
+        occurrences__0__until="2026-11-16",
+    )
+
+    assert days.ends_at.isoformat() == "2026-11-16T12:30:00+01:00"
+    assert (whole.occurrences[0].all_day, whole.ends_at.isoformat()) == (True, "2026-11-17T00:00:00+01:00")
+
+
+def test_each_date_may_have_its_own_place() -> None:
+    own = {"name": "Le Quai", "address": "1 quai", "postcode": "29200", "commune": "Brest"}
+    second = {"date": "2026-11-20", "from": "10:00", "to": "12:00", **{f"place.{name}": own[name] for name in own}}
+    known = content(**{f"occurrences.1.{name}": value for name, value in second.items()})
+
+    assert [each.place and each.place.commune_name for each in known.occurrences] == [None, "Brest"]
+
+
+def test_a_date_that_was_added_and_not_filled_in_is_none() -> None:
+    extra = {f"occurrences.1.{name}": "" for name in ("date", "from", "to", "until", "note", "place.name")}
+
+    assert len(content(**extra).occurrences) == 1
+
+
+def test_faults_of_later_dates_are_counted_as_the_page_counts() -> None:
+    fields = {"occurrences.1.date": "", "occurrences.2.date": "2026-09-01", "occurrences.2.from": "10:00"}
+
+    assert pointers(**fields, **{"occurrences.2.to": "11:00"}) == ["/occurrences/2/date"]
+    assert pointers(**fields, **{"occurrences.2.to": "11"}) == ["/occurrences/2/to", "/occurrences/2/date"]
+
+
+def test_a_fault_of_one_of_several_dates_says_of_which() -> None:
+    second = {"occurrences.1.date": "2026-11-20", "occurrences.1.from": "10:00"}
+
+    assert faults(**second) == [("/occurrences/1/to", "Date n° 2 : indiquez l’heure de fin.")]
+
+
+def test_what_is_online_needs_its_address_and_no_place() -> None:
+    online = content(attendance="online", online_url=URL, region_code="53", **NO_PLACE)
+
+    assert (online.attendance, online.place) == ("online", None)
+    assert faults(attendance="online", **NO_PLACE) == [
+        ("/online_url", "Indiquez l’adresse où suivre la manifestation en ligne.")
+    ]
+
+
+def test_what_is_on_site_and_has_no_place_is_asked_for_each_field_of_it() -> None:
+    assert pointers(**NO_PLACE) == ["/place/name", "/place/address", "/place/postcode"]
+    assert pointers(**NO_PLACE, place__address_on_registration="true") == ["/place/name", "/place/postcode"]
+
+
+def test_an_answer_that_does_not_go_with_what_is_filled_in_is_said_in_words_of_the_page() -> None:
+    [(pointer, message)] = faults(online_url=URL)
+
+    assert pointer == "/attendance"
+    assert "« Sur place et en ligne »" in message
+
+
+def test_who_may_come_is_asked_where_not_everybody_may() -> None:
+    assert pointers(open_to_all="false", access="") == ["/access"]
+    assert pointers(open_to_all="true", access="invitation") == ["/access"]
+    assert not content(open_to_all="false", access="invitation").open_to_all
+
+
+def test_boxes_are_ticked_or_not() -> None:
+    known = content(place__address="", place__address_on_registration="true", public_contact__print_consent="true")
+
+    assert known.place is not None
+    assert (known.place.address, known.public_contact.print_consent) == (None, True)
+    assert pointers(place__address_on_registration="true") == ["/place/address"]
 
 
 @pytest.mark.parametrize(("number", "expected"), [("999 999 014", "siren"), ("999 999 014 00015", "siret")])
 def test_one_field_takes_either_number(number: str, expected: str) -> None:
-    organiser = read_form(filled(organiser__siret=number), edition=2026).organiser
+    organiser = read(organiser__siret=number).organiser
 
     assert getattr(organiser, expected) == number.replace(" ", "")
 
@@ -98,7 +214,10 @@ def test_a_fault_of_either_number_stands_at_that_field() -> None:
 
 
 def test_a_postcode_with_one_commune_needs_no_name() -> None:
-    assert read_form(filled(place__postcode="35 000", place__commune=""), edition=2026).place.commune_code == "35238"
+    place = read(place__postcode="35 000", place__commune="").place
+
+    assert place is not None
+    assert place.commune_code == "35238"
 
 
 def test_a_name_of_another_commune_is_not_overruled_by_the_postcode() -> None:
@@ -145,31 +264,62 @@ def test_an_unknown_postcode_is_said_once(postcode: str, words: str) -> None:
     assert any(word in message for word in words.split("|"))
 
 
-def test_what_an_amendment_starts_from_makes_the_same_registration_again() -> None:
-    registration = read_form(filled(place__postcode="97400", place__commune="Saint-Denis"), edition=2026).registration()
-    now = datetime(2026, 9, 1, tzinfo=UTC)
-    manifestation = Manifestation(
-        id=UUID(int=1),
-        version=1,
-        state="submitted",
-        edition=2026,
-        region_code="04",
-        organiser=registration.organiser,
-        content=registration.content,
-        external_id=None,
-        owner_key_id="0123abcd",
-        created_at=now,
-        updated_at=now,
-        heard=None,
+@pytest.mark.parametrize(
+    "fields",
+    [
+        {},
+        EVERYTHING,
+        {"place": {**PLACE, "postcode": "97400", "commune_code": "97411"}},
+        {"place": None, "online_url": URL, "region_code": "53"},
+        {"open_to_all": False, "access": None, "access_conditions": "Adhérents"},
+        {"occurrences": [date("2026-11-14T20:00:00+01:00", "2026-11-15T06:00:00+01:00")]},
+        {"occurrences": [date("2026-11-14T03:00:00+01:00", "2026-11-15T05:00:00+01:00"), date("2026-11-20")]},
+        {"occurrences": [MORNING, date("2026-11-20", "2026-11-22", state="moved_online")], "online_url": URL},
+        {"occurrences": [{**MORNING, "place": {**PLACE, "latitude": 48.1, "longitude": -1.6}}], "place": None},
+    ],
+)
+def test_an_amendment_that_changes_nothing_makes_the_same_registration_again(fields: dict[str, Any]) -> None:
+    known = registration(**fields)
+    present = manifestation(known)
+
+    assert amended(present, values_of(present)) == replace(known, external_id=None)
+
+
+def test_an_amendment_leaves_what_the_form_does_not_show() -> None:
+    present = manifestation(registration(**EVERYTHING))
+    values = values_of(present)
+    place = {**values["place"], "address": "12 rue Neuve"}
+    changed = amended(present, {**values, "title": "Un autre titre", "place": place}).content
+
+    assert (changed.price, changed.booking, changed.translations) == (
+        present.content.price,
+        present.content.booking,
+        present.content.translations,
     )
+    assert changed.place is not None
+    assert (changed.place.address, changed.place.latitude) == ("12 rue Neuve", None)
 
-    assert read_form(_without_blanks(values_of(manifestation)), edition=2026).registration() == registration
+
+def test_a_date_that_is_postponed_in_the_form_says_when_it_was_to_be() -> None:
+    present = manifestation(registration())
+    values = values_of(present)
+    [block] = values["occurrences"]
+    moved = {**values, "occurrences": [{**block, "date": "2026-11-21", "state": "postponed"}]}
+    [occurrence] = amended(present, moved).content.occurrences
+
+    assert occurrence.occurrence_id == present.content.occurrences[0].occurrence_id
+    assert occurrence.previous_starts_at == present.content.starts_at
 
 
-def _without_blanks(values: dict[str, Any]) -> dict[str, Any]:
+def amended(present: Manifestation, values: dict[str, Any]) -> Registration:
+    body = read_form(_without_blanks(values), edition=2026, present=present)
+    return registration_of(body, present.id, present.content.occurrences)
+
+
+def _without_blanks(values: Any) -> Any:
     """Leave out what a browser would send back empty."""
-    return {
-        name: _without_blanks(value) if isinstance(value, dict) else value
-        for name, value in values.items()
-        if value is not None
-    }
+    if isinstance(values, list):
+        return [_without_blanks(value) for value in values]
+    if not isinstance(values, dict):
+        return values
+    return {name: _without_blanks(value) for name, value in values.items() if value is not None}

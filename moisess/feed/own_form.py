@@ -1,0 +1,20 @@
+"""A record in the API's own form already: it is the body, and what to say about it is left to the platform."""
+
+import json
+from collections.abc import Mapping
+from typing import Any
+
+from moisess.feed.mapped import Mapped
+from moisess.feed.text import LONE_SURROGATES
+
+
+def is_body(fields: Mapping[str, Any]) -> bool:
+    """Return True for a record with one of the two fields that the body has and no other file has."""
+    return isinstance(fields.get("occurrences"), list) or isinstance(fields.get("open_to_all"), bool)
+
+
+def as_it_is(fields: Mapping[str, Any]) -> Mapped:
+    """Return the record as the body to send: nothing read into it, nothing completed, nothing moved."""
+    # Lone halves of a surrogate pair cannot be written as UTF-8, neither in the body nor in the report.
+    text = LONE_SURROGATES.sub("\N{REPLACEMENT CHARACTER}", json.dumps(fields, ensure_ascii=False))
+    return Mapped(body=json.loads(text), faults=(), notes=(), columns={})

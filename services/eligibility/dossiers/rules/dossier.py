@@ -1,0 +1,98 @@
+"""A dossier: a manifestation as it was judged last, the decision on it, and what readers may see of it."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from services.eligibility.criteria.facts import Answer
+from services.eligibility.criteria.rules import outcome_of
+from shared.contracts.eligibility import DecidedBy, EligibilityDecided, Publication, Reason, Verdict
+from shared.contracts.submission import ManifestationChanged
+from shared.observability.context import Cause
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dossier:
+    """The current state; each change of it is one decision, with the next version."""
+
+    manifestation: ManifestationChanged
+    """As it was judged."""
+    version: int
+    """Of the decision."""
+    verdict: Verdict
+    reasons: tuple[Reason, ...]
+    region_code: str | None
+    """Region whose chamber decides; None where the national team does."""
+    published: Publication | None
+    """The approved version, None where readers may see nothing; not always what was judged."""
+    first_published_at: datetime | None
+    """When readers could first see something of it, whether they still can or not."""
+    ruled_on: ManifestationChanged | None
+    """What a person decided on last: amendments are compared with it, so that small ones do not add up unseen."""
+    decided_by: DecidedBy
+    decided_at: datetime
+    opened_at: datetime
+    """When the manifestation was first heard of: the chamber's queue is in this order."""
+    correlation_id: str | None
+
+    @property
+    def manifestation_id(self) -> UUID:
+        """Key of the dossier, of its manifestation and of every decision on it."""
+        return self.manifestation.manifestation_id
+
+    @property
+    def awaits_register(self) -> bool:
+        """True while the register's answer may settle it without a person."""
+        codes = {reason.code for reason in self.reasons}
+        return self.verdict == "to_review" and "register_unavailable" in codes
+
+    @property
+    def verifies_organiser(self) -> bool:
+        """True where the organiser's right to take part stands: by the register's facts, or by a chamber's word."""
+        return "met" in {outcome_of("chamber", self.reasons), outcome_of("organiser", self.reasons)}
+
+    def decided(self) -> EligibilityDecided:
+        """Return the decision as it is told."""
+        return EligibilityDecided(
+            manifestation_id=self.manifestation_id,
+            version=self.version,
+            judged_version=self.manifestation.version,
+            verdict=self.verdict,
+            reasons=self.reasons,
+            edition=self.manifestation.edition,
+            region_code=self.region_code,
+            decided_by=self.decided_by,
+            decided_at=self.decided_at,
+            organiser=self.manifestation.organiser,
+            content=self.manifestation.content,
+            published=self.published,
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewDecision:
+    """A dossier after a decision that is not written yet, with what it came from."""
+
+    dossier: Dossier
+    answer: Answer
+    """What was known of the organiser."""
+    cause: Cause | None
+    """The record that was judged; None where the request at hand is the cause."""
+    account_id: str | None = None
+    """Account of whoever decided, if a person did."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PastDecision:
+    """One line of a dossier's history."""
+
+    version: int
+    judged_version: int
+    verdict: str
+    published_version: int | None
+    """The judged version that readers could see after it; null where they could see nothing."""
+    paper: bool
+    """What they could see might be printed."""
+    reasons: tuple[Reason, ...]
+    decided_by: str
+    decided_at: datetime

@@ -1,0 +1,95 @@
+"""From a manifestation and what is known of its organiser to the next state of its dossier; pure."""
+
+from datetime import datetime
+
+from services.eligibility.criteria.facts import Answer, RegisterFacts, identity_of
+from services.eligibility.criteria.reasons import not_met
+from services.eligibility.criteria.rules import criteria, outcome_of, verdict
+from services.eligibility.dossiers.rules.amendment import chamber_word, changed_since, changed_since_decision
+from services.eligibility.dossiers.rules.dossier import Dossier
+from services.eligibility.dossiers.rules.publication import first_published_at, published_after
+from services.eligibility.structures.rules import structure_id_of
+from shared.contracts.eligibility import DecidedBy, Reason, Verdict
+from shared.contracts.submission import ManifestationChanged, State
+from shared.contracts.vocabulary import known
+from shared.geography import region
+
+
+def examine(
+    manifestation: ManifestationChanged,
+    answer: Answer,
+    *,
+    previous: Dossier | None,
+    now: datetime,
+    correlation_id: str | None,
+) -> Dossier:
+    """Apply the rules; what a chamber said before stays where the amendment leaves alone what it decided on."""
+    decided_by, reasons, conclusion = _judged(manifestation, answer, previous)
+    region_code = _region_of(manifestation, answer, previous)
+    opened_at, version = (previous.opened_at, previous.version + 1) if previous else (now, 1)
+    published = published_after(
+        conclusion,
+        manifestation=manifestation,
+        region_code=region_code,
+        structure_id=structure_id_of(manifestation.organiser, answer),
+        previous=previous,
+        now=now,
+    )
+    return Dossier(
+        manifestation=manifestation,
+        version=version,
+        verdict=conclusion,
+        reasons=reasons,
+        region_code=region_code,
+        published=published,
+        first_published_at=first_published_at(published, previous),
+        ruled_on=previous.ruled_on if previous else None,
+        decided_by=decided_by,
+        decided_at=now,
+        opened_at=opened_at,
+        correlation_id=correlation_id,
+    )
+
+
+def is_withdrawn(manifestation: ManifestationChanged) -> bool:
+    """Return True where the organiser took it back; a state that a later release named is judged as an amendment."""
+    return known(manifestation.state, State, "amended") == "withdrawn"
+
+
+def withdrawn_by_organiser() -> Reason:
+    """Close the dossier: the manifestation is no longer registered."""
+    return not_met("registration", "withdrawn", "L’organisateur a retiré cette manifestation.", {})
+
+
+def _judged(
+    manifestation: ManifestationChanged, answer: Answer, previous: Dossier | None
+) -> tuple[DecidedBy, tuple[Reason, ...], Verdict]:
+    if is_withdrawn(manifestation):
+        return "organiser", (withdrawn_by_organiser(),), "withdrawn"
+    word = _chamber_word(manifestation, previous)
+    reasons = (*criteria(manifestation, answer), *([word] if word else []))
+    stands = previous is not None and word is not None and word.outcome != "unknown"
+    return previous.decided_by if previous and stands else "rules", reasons, verdict(reasons)
+
+
+def _chamber_word(manifestation: ManifestationChanged, previous: Dossier | None) -> Reason | None:
+    if previous is None or previous.ruled_on is None:
+        return None
+    if previous.verdict == "withdrawn":
+        # Its reasons no longer hold what the chamber had said.
+        return changed_since_decision(("state",))
+    refused = outcome_of("chamber", previous.reasons) == "not_met"
+    return chamber_word(previous.reasons, changed=changed_since(previous.ruled_on, manifestation, refused=refused))
+
+
+def _region_of(manifestation: ManifestationChanged, answer: Answer, previous: Dossier | None) -> str | None:
+    """Return the region it is registered in, else that of the organiser's seat, None for the national team."""
+    if manifestation.region_code:
+        return manifestation.region_code
+    if isinstance(answer, RegisterFacts):
+        seat = region(answer.region_code or "")
+        return seat.code if seat else None
+    if previous and identity_of(previous.manifestation.organiser) == identity_of(manifestation.organiser):
+        # While the register is silent its earlier answer holds.
+        return previous.region_code if previous.manifestation.region_code is None else None
+    return None

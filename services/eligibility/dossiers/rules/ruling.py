@@ -1,0 +1,71 @@
+"""What a moderator says, and the dossier after it; pure."""
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Literal
+
+from services.eligibility.criteria.facts import Answer
+from services.eligibility.criteria.reasons import met, not_met
+from services.eligibility.criteria.rules import verdict
+from services.eligibility.dossiers.rules.dossier import Dossier
+from services.eligibility.dossiers.rules.publication import first_published_at, published_after
+from services.eligibility.structures.rules import structure_id_of
+from shared.contracts.eligibility import DecidedBy, Reason
+from shared.geography import NATIONAL_TEAM, chamber_of
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ruling:
+    """What a moderator says."""
+
+    verdict: Literal["eligible", "refused"]
+    message: str
+    """A sentence for the organiser."""
+
+
+def ruled(
+    dossier: Dossier,
+    ruling: Ruling,
+    *,
+    decided_by: DecidedBy,
+    answer: Answer,
+    now: datetime,
+    correlation_id: str | None,
+) -> Dossier:
+    """Return the dossier after a person's word on what was judged last, which replaces an earlier one."""
+    kept = [reason for reason in dossier.reasons if reason.criterion != "chamber"]
+    reasons = (*kept, _chamber_reason(ruling, dossier.region_code))
+    published = published_after(
+        verdict(reasons),
+        manifestation=dossier.manifestation,
+        region_code=dossier.region_code,
+        structure_id=structure_id_of(dossier.manifestation.organiser, answer),
+        previous=dossier,
+        now=now,
+    )
+    return replace(
+        dossier,
+        version=dossier.version + 1,
+        verdict=verdict(reasons),
+        reasons=reasons,
+        published=published,
+        first_published_at=first_published_at(published, dossier),
+        ruled_on=dossier.manifestation,
+        decided_by=decided_by,
+        decided_at=now,
+        correlation_id=correlation_id,
+    )
+
+
+def chamber_in_charge(region_code: str | None) -> str:
+    """Name who decides on the dossiers of a region: its chamber, or the national team where there is none."""
+    return chamber_of(region_code) if region_code else NATIONAL_TEAM
+
+
+def _chamber_reason(ruling: Ruling, region_code: str | None) -> Reason:
+    facts = {"region_code": region_code} if region_code else {"chamber": NATIONAL_TEAM}
+    match ruling.verdict:
+        case "eligible":
+            return met("chamber", "accepted", ruling.message, facts)
+        case "refused":
+            return not_met("chamber", "refused", ruling.message, facts)

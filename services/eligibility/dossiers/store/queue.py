@@ -1,0 +1,60 @@
+"""The SQL statements of a chamber's queue: dossiers and their history, to read."""
+
+from datetime import datetime
+from uuid import UUID
+
+import msgspec
+
+from services.eligibility.dossiers.rules.dossier import Dossier, PastDecision
+from services.eligibility.dossiers.store.rows import DossierRow, dossier_of
+from shared.contracts.eligibility import Verdict
+from shared.postgres.database import Tx
+from shared.postgres.rows import columns
+
+FIND_DOSSIER = f"""
+    SELECT {columns(DossierRow)}
+    FROM dossiers
+    WHERE manifestation_id = $1
+    """
+
+LIST_DOSSIERS = f"""
+    SELECT {columns(DossierRow)}
+    FROM dossiers
+    WHERE ($1::text IS NULL OR region_code = $1)
+        AND ($2::text IS NULL OR verdict = $2)
+        AND ($3::timestamptz IS NULL OR (opened_at, manifestation_id) > ($3, $4::uuid))
+    ORDER BY opened_at, manifestation_id
+    LIMIT $5
+    """
+
+LIST_DECISIONS = f"""
+    SELECT {columns(PastDecision)}
+    FROM decisions
+    WHERE manifestation_id = $1
+    ORDER BY version
+    """
+
+
+async def find_dossier(tx: Tx, manifestation_id: UUID) -> Dossier | None:
+    """Return the dossier of a manifestation."""
+    row = await tx.fetchrow(FIND_DOSSIER, manifestation_id)
+    return dossier_of(row) if row else None
+
+
+async def list_dossiers(
+    tx: Tx,
+    *,
+    region_code: str | None,
+    verdict: Verdict | None,
+    after: tuple[datetime, UUID] | None,
+    limit: int,
+) -> list[Dossier]:
+    """List the dossiers of a region, of all and of none where it is None, those that were opened first on top."""
+    opened_at, manifestation_id = after or (None, None)
+    rows = await tx.fetch(LIST_DOSSIERS, region_code, verdict, opened_at, manifestation_id, limit)
+    return [dossier_of(row) for row in rows]
+
+
+async def list_decisions(tx: Tx, manifestation_id: UUID) -> list[PastDecision]:
+    """List every decision on a manifestation, from the first to the one in force."""
+    return msgspec.convert([dict(row) for row in await tx.fetch(LIST_DECISIONS, manifestation_id)], list[PastDecision])

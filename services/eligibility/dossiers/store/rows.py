@@ -1,0 +1,92 @@
+"""The rows of dossiers and of the decisions on them."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+import asyncpg
+import msgspec
+
+from services.eligibility.dossiers.rules.dossier import Dossier, NewDecision
+from shared.contracts.eligibility import DecidedBy, Publication, Reason, Verdict
+from shared.contracts.submission import ManifestationChanged
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DossierRow:
+    """A row of ``dossiers``."""
+
+    manifestation_id: UUID
+    version: int
+    judged_version: int
+    region_code: str | None
+    verdict: Verdict
+    reasons: tuple[Reason, ...]
+    published: Publication | None
+    first_published_at: datetime | None
+    decided_by: DecidedBy
+    decided_at: datetime
+    opened_at: datetime
+    awaits_register: bool
+    correlation_id: str | None
+    manifestation: ManifestationChanged
+    ruled_on: ManifestationChanged | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DecisionRow:
+    """A row of ``decisions``: one line of the history."""
+
+    manifestation_id: UUID
+    version: int
+    judged_version: int
+    verdict: Verdict
+    published_version: int | None
+    paper: bool
+    reasons: tuple[Reason, ...]
+    decided_by: DecidedBy
+    decided_at: datetime
+    account_id: str | None
+
+
+def row_of(dossier: Dossier) -> DossierRow:
+    """Return the row that keeps a dossier."""
+    return DossierRow(
+        manifestation_id=dossier.manifestation_id,
+        version=dossier.version,
+        judged_version=dossier.manifestation.version,
+        region_code=dossier.region_code,
+        verdict=dossier.verdict,
+        reasons=dossier.reasons,
+        published=dossier.published,
+        first_published_at=dossier.first_published_at,
+        decided_by=dossier.decided_by,
+        decided_at=dossier.decided_at,
+        opened_at=dossier.opened_at,
+        awaits_register=dossier.awaits_register,
+        correlation_id=dossier.correlation_id,
+        manifestation=dossier.manifestation,
+        ruled_on=dossier.ruled_on,
+    )
+
+
+def line_of(decision: NewDecision) -> DecisionRow:
+    """Return the line that a decision adds to the history."""
+    dossier = decision.dossier
+    return DecisionRow(
+        manifestation_id=dossier.manifestation_id,
+        version=dossier.version,
+        judged_version=dossier.manifestation.version,
+        verdict=dossier.verdict,
+        published_version=dossier.published.judged_version if dossier.published else None,
+        paper=dossier.published is not None and dossier.published.paper,
+        reasons=dossier.reasons,
+        decided_by=dossier.decided_by,
+        decided_at=dossier.decided_at,
+        account_id=decision.account_id,
+    )
+
+
+def dossier_of(row: asyncpg.Record) -> Dossier:
+    """Return the dossier that a row keeps."""
+    return msgspec.convert(dict(row), Dossier)

@@ -1,0 +1,51 @@
+"""The door for readers: the grid of one B2B event, with names for those in charge of it alone."""
+
+from uuid import UUID
+
+from litestar import Response, get
+from litestar.di import NamedDependency
+from litestar.params import FromPath
+
+from services.matchmaking.events.access import is_in_charge
+from services.matchmaking.events.look_up import look_up_event, look_up_slots
+from services.matchmaking.events.rules import place_line, zone_of
+from services.matchmaking.meetings.store import list_meetings
+from services.matchmaking.meetings.views import free_rows, grid_rows
+from shared.http.pages import Pages
+from shared.identity.caller import Caller
+from shared.postgres.database import Database
+
+EVERY_CELL = 60 * 300
+"""Of the largest grid that can be opened."""
+
+
+@get("/rencontres/{b2b_event_id:uuid}", include_in_schema=False)
+async def show_grid(
+    *,
+    database: NamedDependency[Database],
+    pages: NamedDependency[Pages],
+    visitor: NamedDependency[Caller | None],
+    b2b_event_id: FromPath[UUID],
+) -> Response[str]:
+    """Show how many tables are free when; to those in charge, who meets whom at which table."""
+    async with database.transaction(readonly=True, isolation="repeatable_read") as tx:
+        event = await look_up_event(tx, b2b_event_id)
+        slots = await look_up_slots(tx, b2b_event_id)
+        with_names = visitor is not None and is_in_charge(visitor, event.region_code)
+        meetings = (
+            await list_meetings(tx, b2b_event_id=b2b_event_id, state="booked", limit=EVERY_CELL) if with_names else []
+        )
+    return pages.page(
+        "grille.html" if with_names else "creneaux.html",
+        headers={
+            # The header names who is signed in, wherever the grid names nobody.
+            "Cache-Control": "no-store" if visitor else "public, max-age=30",
+            "Vary": "Accept-Encoding, Authorization, Cookie",
+        },
+        visitor=visitor,
+        event=event,
+        zone=zone_of(event.region_code),
+        where=place_line(event.region_code),
+        rows=grid_rows(event, slots, meetings) if with_names else free_rows(event, slots),
+        free=sum(slot.free_tables for slot in slots),
+    )

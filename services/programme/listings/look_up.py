@@ -1,0 +1,23 @@
+"""Use case: read what is online about one manifestation."""
+
+from uuid import UUID
+
+from services.programme.listings.errors import ListingRemoved, ListingUnknown
+from services.programme.listings.listing import Listing
+from services.programme.listings.store.listings import find_listing
+from shared.postgres.database import Tx
+
+
+async def look_up(tx: Tx, manifestation_id: UUID) -> Listing:
+    """Return what is online; raises ``ListingRemoved`` where it no longer is, ``ListingUnknown`` where it never was."""
+    known = await find_listing(tx, manifestation_id)
+    if known is None:
+        raise ListingUnknown(
+            "Aucune manifestation du programme ne porte cet identifiant : vérifiez l’adresse, ou repartez du programme."
+        )
+    if known.online is None:
+        raise ListingRemoved(
+            "Elle y a figuré, puis son organisateur l’a retirée ou elle n’a plus rempli les conditions. "
+            "Retrouvez toutes les autres dans le programme."
+        )
+    return known.online

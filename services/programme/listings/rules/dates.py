@@ -1,0 +1,76 @@
+"""When and where each date of a manifestation stands in the list."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from shared.contracts.content import Content, Occurrence
+from shared.contracts.vocabulary import OccurrenceState, known
+from shared.geography.clocks import clock_of, place_of
+
+NIGHT_ENDS = time(6)
+"""What ends before this hour belongs to the evening it began in."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Period:
+    """When something takes place on the clock of its place."""
+
+    starts: datetime
+    """Local and without zone."""
+    first_day: date
+    last_day: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DateRow:
+    """One occurrence as a row of ``listing_occurrences``."""
+
+    occurrence_id: UUID
+    starts_local: datetime
+    first_day: date
+    last_day: date
+    ends_at: datetime
+    state: OccurrenceState
+    region_code: str | None
+    department_code: str | None
+    commune_code: str | None
+
+
+def period_of(content: Content, occurrence: Occurrence) -> Period:
+    """Return the local days that a date covers; raises ``ZoneInfoNotFoundError`` for a zone that does not exist."""
+    zone = ZoneInfo(clock_of(content, occurrence))
+    starts, ends = occurrence.starts_at.astimezone(zone), occurrence.ends_at.astimezone(zone)
+    last_day = ends.date() - timedelta(days=1) if ends.time() <= NIGHT_ENDS else ends.date()
+    return Period(starts=starts.replace(tzinfo=None), first_day=starts.date(), last_day=max(starts.date(), last_day))
+
+
+def state_of(occurrence: Occurrence) -> OccurrenceState:
+    """Return the state of a date; one that a later release named counts as ``scheduled``."""
+    return known(occurrence.state, OccurrenceState, "scheduled")
+
+
+def date_rows(content: Content, *, region_code: str | None) -> tuple[DateRow, ...]:
+    """Return the rows of a manifestation; a date without a place counts for ``region_code``, that of the listing.
+
+    One that moved online stays where people look for it: at its place.
+    """
+    # Pages show other moments in it too, even where every date has a clock of its own.
+    ZoneInfo(content.time_zone)
+    return tuple(_row(content, occurrence, region_code) for occurrence in content.occurrences)
+
+
+def _row(content: Content, occurrence: Occurrence, region_code: str | None) -> DateRow:
+    period, place = period_of(content, occurrence), place_of(content, occurrence)
+    return DateRow(
+        occurrence_id=occurrence.occurrence_id,
+        starts_local=period.starts,
+        first_day=period.first_day,
+        last_day=period.last_day,
+        ends_at=occurrence.ends_at,
+        state=state_of(occurrence),
+        region_code=place.region_code if place else region_code,
+        department_code=place.department_code if place else None,
+        commune_code=place.commune_code if place else None,
+    )

@@ -1,0 +1,90 @@
+"""A small calendar of the edition: how much takes place on each day, each day a link to its list."""
+
+import calendar
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from math import ceil
+
+from shared.french.dates import MONTHS, day
+from shared.french.typography import plural
+
+SEASON = (10, 11, 12)
+"""The Mois lasts the whole of November; programmes begin in October and end in December."""
+CORE_MONTH = 11
+LEVELS = 4
+FULL_DAY = 8
+"""The fullest day looks full only from here on: one manifestation alone is no crowd."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DayCell:
+    """One day of a month."""
+
+    number: int
+    count: int
+    level: int
+    """0 where there is nothing, up to 4 on the fullest days."""
+    href: str
+    label: str
+    """``samedi 14 novembre : 12 manifestations``, for those who do not see the colours."""
+    chosen: bool
+    today: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Month:
+    """A month in weeks that begin on Monday, empty ones left out beside November; None fills first and last weeks."""
+
+    name: str
+    weeks: tuple[tuple[DayCell | None, ...], ...]
+
+
+def season(edition: int) -> tuple[date, date]:
+    """Return the first and the last day that the calendar can show."""
+    return date(edition, SEASON[0], 1), date(edition, SEASON[-1], 31)
+
+
+def in_season(today: date, edition: int) -> bool:
+    """Return True while something of this edition may take place."""
+    first, last = season(edition)
+    return first <= today <= last
+
+
+def months(
+    counts: Mapping[date, int],
+    *,
+    edition: int,
+    address_of: Callable[[date], str],
+    chosen: tuple[date | None, date | None],
+    today: date,
+) -> list[Month]:
+    """Return November, and the months around it in which something takes place."""
+    fullest = max([FULL_DAY, *counts.values()])
+
+    def cell(value: date) -> DayCell:
+        count = counts.get(value, 0)
+        return DayCell(
+            number=value.day,
+            count=count,
+            level=ceil(LEVELS * count / fullest) if count else 0,
+            href=address_of(value),
+            label=f"{day(value, year=False)} : {plural(count, 'date')}",
+            chosen=_within(value, chosen),
+            today=value == today,
+        )
+
+    def weeks(month: int) -> tuple[tuple[DayCell | None, ...], ...]:
+        return tuple(
+            tuple(cell(value) if value.month == month else None for value in week)
+            for week in calendar.Calendar().monthdatescalendar(edition, month)
+            if month == CORE_MONTH or any(value.month == month and value in counts for value in week)
+        )
+
+    shown = {CORE_MONTH, *(value.month for value in counts)}
+    return [Month(name=f"{MONTHS[month - 1]} {edition}", weeks=weeks(month)) for month in SEASON if month in shown]
+
+
+def _within(value: date, chosen: tuple[date | None, date | None]) -> bool:
+    first, last = chosen
+    return (first or last) is not None and (first is None or first <= value) and (last is None or value <= last)

@@ -1,0 +1,100 @@
+"""The list as readers see it: a card per date, by day."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from itertools import groupby
+
+from services.programme.listings.listing import ListedDate
+from services.programme.listings.rules.addresses import page_path
+from services.programme.listings.rules.dates import state_of
+from services.programme.site.views.dates import ALL_DAY, hours, local_time, number, when
+from services.programme.site.views.words import (
+    Badge,
+    access_badges,
+    format_label,
+    place_line,
+    state_badge,
+    where_line,
+)
+from shared.contracts.content import Content, Occurrence
+from shared.french.dates import SHORT_MONTHS, day, hour
+from shared.french.typography import NO_BREAK, capitalised
+from shared.geography.clocks import place_of
+from shared.http.site import Site
+
+ALREADY_BEGUN = "Déjà commencées"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Card:
+    """One date of a manifestation in the list."""
+
+    href: str
+    title: str
+    when: str
+    tile: tuple[str, str]
+    """What stands large, and the words below it."""
+    place: str
+    organiser: str
+    format: str
+    state: Badge | None
+    """What marks the date; None where it simply takes place."""
+    off: bool
+    """True where it does not take place."""
+    access: tuple[Badge, ...]
+    note: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DayGroup:
+    """What begins on one day."""
+
+    heading: str
+    cards: tuple[Card, ...]
+
+
+def day_groups(site: Site, dates: Iterable[ListedDate], *, since: date | None) -> list[DayGroup]:
+    """Group dates, which come in order, by the day they begin; what began before ``since`` stands in front."""
+
+    def heading(listed: ListedDate) -> str:
+        return ALREADY_BEGUN if since and listed.first_day < since else capitalised(day(listed.first_day, year=False))
+
+    return [
+        DayGroup(heading=text, cards=tuple(_card(site, listed) for listed in members))
+        for text, members in groupby(dates, key=heading)
+    ]
+
+
+def _card(site: Site, listed: ListedDate) -> Card:
+    listing, occurrence = listed.listing, listed.occurrence
+    content = listing.content
+    return Card(
+        href=site.path(page_path(listing.manifestation_id)),
+        title=content.title,
+        when=when(content, occurrence),
+        tile=_tile(listed),
+        place=_place(content, occurrence),
+        organiser=listing.organiser_name,
+        format=format_label(content.format),
+        state=state_badge(state_of(occurrence)),
+        off=state_of(occurrence) == "cancelled",
+        access=access_badges(content),
+        note=occurrence.note or "",
+    )
+
+
+def _place(content: Content, occurrence: Occurrence) -> str:
+    announced = place_of(content, occurrence)
+    if state_of(occurrence) == "moved_online" and announced:
+        return f"au lieu de {place_line(announced)}"
+    return where_line(content, occurrence)
+
+
+def _tile(listed: ListedDate) -> tuple[str, str]:
+    first, last, content = listed.first_day, listed.last_day, listed.listing.content
+    if first != last:
+        return number(first), f"au {number(last)}{NO_BREAK}{SHORT_MONTHS[last.month - 1]}"
+    if hours(content, listed.occurrence) == ALL_DAY:
+        return "journée", ""
+    return hour(local_time(listed.occurrence.starts_at, content, listed.occurrence)), ""

@@ -1,0 +1,163 @@
+"""The filters of the list as a reader handles them: what is set, how to take it off, what can be chosen."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from urllib.parse import urlencode
+
+from pydantic import ValidationError
+
+from services.programme.listings.bodies import ListQuery
+from services.programme.site.views.calendar import in_season
+from services.programme.site.views.dates import days
+from services.programme.site.views.words import format_label, theme_label
+from shared.french.dates import day
+from shared.geography import REGIONS, department, departments, region
+from shared.geography.regions import COLLECTIVITES
+from shared.http.refusals import refusals
+
+PAST = "passees"
+"""Asks for the whole season; without it the list begins today."""
+NAMES = ("q", "region", "department", "theme", "format", "from", "to", PAST)
+DATES = ("from", "to")
+LIST = "#liste"
+"""Who has chosen is led to the list, past the head of the page."""
+SATURDAY, SUNDAY = 5, 6
+
+Choices = tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ActiveFilter:
+    """A filter that is set, and the address of the list without it."""
+
+    label: str
+    href: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Selection:
+    """What a reader has chosen, checked; what could not be understood is left out and named."""
+
+    path: str
+    values: Mapping[str, str]
+    """As they stand in the address, by name."""
+    query: ListQuery
+    remarks: tuple[str, ...]
+    today: date | None = None
+    """Where the list begins while no date is chosen; None outside the season, and where the past is asked for."""
+
+    def value(self, name: str) -> str:
+        """Return what stands in a field of the form."""
+        return self.values.get(name, "")
+
+    def address(self, **changes: str | None) -> str:
+        """Return the address of the list with other values; None takes a filter off. ``from_`` stands for ``from``."""
+        renamed = {name.rstrip("_"): value for name, value in changes.items()}
+        merged = {**self.values, **renamed}
+        kept = {name: value for name, value in merged.items() if value}
+        if any(name in kept for name in DATES):
+            kept.pop(PAST, None)
+        return f"{self.path}?{urlencode(kept)}{LIST}" if kept else f"{self.path}{LIST}"
+
+    def on_day(self, value: date) -> str:
+        """Return the address of one day's list."""
+        return self.address(from_=value.isoformat(), to=value.isoformat())
+
+    @property
+    def since(self) -> date | None:
+        """The first day of the list, chosen or not."""
+        return self.query.first_day or self.today
+
+    @property
+    def dated(self) -> bool:
+        """True where the days are chosen."""
+        return (self.query.first_day or self.query.last_day) is not None
+
+    @property
+    def whole(self) -> bool:
+        """True where somebody asked for what is over too."""
+        return PAST in self.values
+
+    def with_past(self, *, shown: bool) -> str:
+        """Return the address of the list with what is over, or without."""
+        return self.address(**{PAST: "1" if shown else None})
+
+    @property
+    def active(self) -> list[ActiveFilter]:
+        """The filters that are set, in the order of the form."""
+        query, found = self.query, []
+        if query.q:
+            found.append(ActiveFilter(label=f"« {query.q} »", href=self.address(q=None)))
+        if query.region and (place := region(query.region)):
+            found.append(ActiveFilter(label=place.name, href=self.address(region=None)))
+        if query.department and (part := department(query.department)):
+            found.append(ActiveFilter(label=part.name, href=self.address(department=None)))
+        if query.theme:
+            found.append(ActiveFilter(label=theme_label(query.theme), href=self.address(theme=None)))
+        if query.format:
+            found.append(ActiveFilter(label=format_label(query.format), href=self.address(format=None)))
+        if query.first_day or query.last_day:
+            label = _days(query.first_day, query.last_day)
+            found.append(ActiveFilter(label=label, href=self.address(from_=None, to=None)))
+        return found
+
+
+def selection(path: str, given: Mapping[str, str], *, today: date, edition: int) -> Selection:
+    """Read the address: a faulty filter is dropped and said, since a reader wants the list all the same."""
+    values = {name: given[name].strip() for name in NAMES if given.get(name, "").strip()}
+    past = values.pop(PAST, None)
+    remarks: list[str] = []
+    try:
+        query = ListQuery.model_validate(values)
+    except ValidationError as error:
+        faults = error.errors()
+        remarks = [refusal.message for refusal in refusals(ListQuery, faults)]
+        values = {name: value for name, value in values.items() if name not in {fault["loc"][0] for fault in faults}}
+        query = ListQuery.model_validate(values)
+    part = department(query.department) if query.department else None
+    if part and query.region and part.region_code != query.region:
+        # Who changes the region has not looked at the department below it.
+        values.pop("department")
+        query = query.model_copy(update={"department": None})
+    chosen = Selection(path=path, values=values, query=query, remarks=tuple(remarks))
+    if chosen.dated:
+        return chosen
+    if past:
+        return replace(chosen, values={**values, PAST: "1"})
+    return replace(chosen, today=today if in_season(today, edition) else None)
+
+
+def region_choices() -> Choices:
+    """Return the regions, then the collectivités d'outre-mer."""
+    return tuple((place.code, place.name) for place in (*REGIONS, *COLLECTIVITES))
+
+
+def department_choices(region_code: str | None) -> list[tuple[str, Choices]]:
+    """Return departments by region; those of one region where it is chosen."""
+    return [
+        (name, tuple((part.code, f"{part.name} ({part.code})") for part in departments() if part.region_code == code))
+        for code, name in region_choices()
+        if region_code in {None, code}
+    ]
+
+
+def shortcuts(chosen: Selection, today: date, edition: int) -> Choices:
+    """Return (address, label) of the days that people ask for most; nothing outside the season."""
+    if not in_season(today, edition):
+        return ()
+    saturday = today if today.weekday() == SUNDAY else today + timedelta(days=SATURDAY - today.weekday())
+    sunday = today + timedelta(days=SUNDAY - today.weekday())
+    days_asked = (
+        (chosen.on_day(today), "Aujourd’hui"),
+        (chosen.address(from_=saturday.isoformat(), to=sunday.isoformat()), "Ce week-end"),
+    )
+    if not chosen.dated:
+        return days_asked
+    return (*days_asked, (chosen.address(from_=None, to=None), "À partir d’aujourd’hui"))
+
+
+def _days(first: date | None, last: date | None) -> str:
+    if first and last:
+        return f"le {day(first, year=False)}" if first == last else days(first, last)
+    return f"à partir du {day(first, year=False)}" if first else f"jusqu’au {day(last, year=False)}" if last else ""

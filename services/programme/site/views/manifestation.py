@@ -1,0 +1,126 @@
+"""A manifestation as its own page shows it."""
+
+from dataclasses import dataclass
+
+from services.programme.listings.listing import Listing
+from services.programme.listings.rules.dates import state_of
+from services.programme.site.views.dates import days, moment_of, standing
+from services.programme.site.views.facts import Fact, facts_of
+from services.programme.site.views.links import Link, contact_links, web_link
+from services.programme.site.views.words import (
+    Badge,
+    access_badges,
+    format_label,
+    place_line,
+    state_badge,
+    takes_place_at,
+    theme_label,
+    where_line,
+)
+from shared.contracts.content import Content, Occurrence, Place
+from shared.french.dates import day, moment
+from shared.french.typography import capitalised, listed, plural
+from shared.geography.clocks import clock_of
+
+MOST_PLACES = 3
+ADDRESS_KEPT_BACK = "Adresse communiquée à l’inscription"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DateView:
+    """One date on the page."""
+
+    when: str
+    badge: Badge | None
+    off: bool
+    """True where it does not take place."""
+    remarks: tuple[str, ...]
+    where: str
+    address: tuple[str, ...]
+    """Lines of the address of this date; empty online."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ManifestationView:
+    """What stands on the page beside the text."""
+
+    when: str
+    where: str
+    format: str
+    themes: tuple[str, ...]
+    access: tuple[Badge, ...]
+    alert: tuple[str, str] | None
+    """Title and kind of what must be known first: there is nothing to come to, or not as expected."""
+    dates: tuple[DateView, ...]
+    address: tuple[str, ...]
+    """Lines of the one address there is; empty where there are several, or none."""
+    facts: tuple[Fact, ...]
+    contact: tuple[Link, ...]
+    online: Link | None
+
+
+def manifestation_view(listing: Listing) -> ManifestationView:
+    """Put a listing into words."""
+    content = listing.content
+    dates = tuple(_date(content, occurrence) for occurrence in content.occurrences)
+    addresses = {date.address for date in dates}
+    return ManifestationView(
+        when=capitalised(_when(content)),
+        where=_where(dates),
+        format=format_label(content.format),
+        themes=tuple(theme_label(slug) for slug in content.themes),
+        access=access_badges(content),
+        alert=_alert(dates),
+        dates=dates,
+        address=addresses.pop() if len(addresses) == 1 else (),
+        facts=facts_of(content),
+        contact=contact_links(content.public_contact),
+        online=web_link(content.online_url),
+    )
+
+
+def address_lines(place: Place) -> tuple[str, ...]:
+    """Return name, street and town; what stands for the street where it is kept back."""
+    return place.name, place.address or ADDRESS_KEPT_BACK, f"{place.postcode} {place_line(place)}"
+
+
+def _when(content: Content) -> str:
+    if len(content.occurrences) == 1:
+        return moment_of(content, content.occurrences[0])
+    periods = [period for _, period in standing(content)]
+    first, last = min(each.first_day for each in periods), max(each.last_day for each in periods)
+    span = day(first) if first == last else f"{days(first, last)} {last.year}"
+    return f"{plural(len(content.occurrences), 'date')}, {span}"
+
+
+def _where(dates: tuple[DateView, ...]) -> str:
+    lines = list(dict.fromkeys(date.where for date in dates))
+    return listed(lines) if len(lines) <= MOST_PLACES else plural(len(lines), "lieu", "lieux")
+
+
+def _alert(dates: tuple[DateView, ...]) -> tuple[str, str] | None:
+    if all(date.off for date in dates):
+        return ("Cette manifestation est annulée", "danger")
+    return dates[0].badge if len(dates) == 1 else None
+
+
+def _date(content: Content, occurrence: Occurrence) -> DateView:
+    state, place = state_of(occurrence), takes_place_at(content, occurrence)
+    return DateView(
+        when=capitalised(moment_of(content, occurrence)),
+        badge=state_badge(state),
+        off=state == "cancelled",
+        remarks=_remarks(content, occurrence),
+        where=where_line(content, occurrence),
+        address=address_lines(place) if place else (),
+    )
+
+
+def _remarks(content: Content, occurrence: Occurrence) -> tuple[str, ...]:
+    state, changed = state_of(occurrence), ""
+    if occurrence.previous_starts_at:
+        changed = f"Prévu d’abord le {moment(occurrence.previous_starts_at, clock_of(content, occurrence))}"
+    elif state == "postponed":
+        changed = "La nouvelle date n’est pas encore connue"
+    moved = "A lieu en ligne, et non sur place" if state == "moved_online" else ""
+    return tuple(text for text in (moved, changed, occurrence.note or "") if text)

@@ -1,0 +1,154 @@
+"""The manifestation as search engines read it: schema.org ``Event`` in JSON-LD, what is known and nothing guessed."""
+
+import json
+from datetime import datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from markupsafe import Markup
+
+from services.programme.listings.answers import page_address
+from services.programme.listings.listing import Listing
+from services.programme.listings.rules.dates import period_of, state_of
+from services.programme.site.views.dates import standing
+from services.programme.site.views.links import web_link
+from services.programme.site.views.offers import admission
+from services.programme.site.views.words import takes_place_at
+from shared.contracts.content import Content, Occurrence, Place
+from shared.contracts.vocabulary import Attendance, known
+from shared.french.typography import town
+from shared.geography.clocks import clock_of
+from shared.http.site import Site
+
+ESCAPES = str.maketrans({"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"})
+"""In a script element only these could end it or be taken for markup; JSON reads the escapes as the signs."""
+SCHEMA = "https://schema.org"
+MODES: dict[Attendance, str] = {"on_site": "Offline", "online": "Online", "mixed": "Mixed"}
+
+Node = dict[str, Any]
+
+
+def json_ld(site: Site, listing: Listing) -> Markup:
+    """Return the body of a ``<script type="application/ld+json">``."""
+    text = json.dumps(event(site, listing), ensure_ascii=False)
+    return Markup(text.translate(ESCAPES))  # noqa: S704  every sign that HTML would read is escaped above
+
+
+def event(site: Site, listing: Listing) -> Node:
+    """Return the event; where it has several dates each of them is a ``subEvent`` with its own state and place."""
+    content = listing.content
+    organisers = [listing.organiser_name, *(each.name for each in content.co_organisers)]
+    named = [{"@type": "Organization", "name": name} for name in organisers]
+    about = {
+        "@context": SCHEMA,
+        "@type": "Event",
+        "name": content.title,
+        "description": content.description,
+        "url": page_address(site, listing.manifestation_id),
+        "inLanguage": list(content.languages) or "fr",
+        "organizer": named if len(named) > 1 else named[0],
+        **({"image": content.image.url} if content.image and web_link(content.image.url) else {}),
+        **admission(content),
+    }
+    if len(content.occurrences) == 1:
+        return {**about, **_date(content, content.occurrences[0])}
+    dates = [_date(content, occurrence) for occurrence in content.occurrences]
+    return {**about, **_whole(content), "subEvent": [_sub_event(content, date) for date in dates]}
+
+
+def _sub_event(content: Content, date: Node) -> Node:
+    return {"@type": "Event", "name": content.title, **date}
+
+
+def _whole(content: Content) -> Node:
+    """Return when the first date begins and the last one ends, of those that are not cancelled."""
+    dates = standing(content)
+    (first, _), (last, _) = min(dates, key=lambda each: each[1].starts), max(dates, key=lambda each: each[0].ends_at)
+    places = {takes_place_at(content, occurrence) for occurrence in content.occurrences}
+    shared = places.pop() if len(places) == 1 else None
+    online = _online(content)
+    locations = [*([_place(shared)] if shared else []), *online]
+    return {
+        "startDate": _start(content, first),
+        "endDate": _end(content, last),
+        "eventStatus": f"{SCHEMA}/{'EventCancelled' if first.state == 'cancelled' else 'EventScheduled'}",
+        "eventAttendanceMode": _mode(known(content.attendance, Attendance, "on_site")),
+        **_located(locations),
+    }
+
+
+def _date(content: Content, occurrence: Occurrence) -> Node:
+    place, moved = takes_place_at(content, occurrence), state_of(occurrence) == "moved_online"
+    online = [{"@type": "VirtualLocation"}] if moved and not _online(content) else _online(content)
+    attendance: Attendance = "online" if moved else known(content.attendance, Attendance, "on_site")
+    previous = occurrence.previous_starts_at
+    return {
+        "startDate": _start(content, occurrence),
+        "endDate": _end(content, occurrence),
+        "eventStatus": f"{SCHEMA}/{_status(occurrence)}",
+        **({"previousStartDate": _instant(content, occurrence, previous)} if previous else {}),
+        "eventAttendanceMode": _mode(attendance),
+        **_located([*([_place(place)] if place else []), *online]),
+    }
+
+
+def _status(occurrence: Occurrence) -> str:
+    state = state_of(occurrence)
+    if state == "cancelled":
+        return "EventCancelled"
+    if state == "moved_online":
+        return "EventMovedOnline"
+    if occurrence.previous_starts_at:
+        return "EventRescheduled"
+    return "EventPostponed" if state == "postponed" else "EventScheduled"
+
+
+def _start(content: Content, occurrence: Occurrence) -> str:
+    if occurrence.all_day:
+        return period_of(content, occurrence).first_day.isoformat()
+    return _instant(content, occurrence, occurrence.starts_at)
+
+
+def _end(content: Content, occurrence: Occurrence) -> str:
+    if occurrence.all_day:
+        return period_of(content, occurrence).last_day.isoformat()
+    return _instant(content, occurrence, occurrence.ends_at)
+
+
+def _instant(content: Content, occurrence: Occurrence, at: datetime) -> str:
+    local = at.astimezone(ZoneInfo(clock_of(content, occurrence)))
+    return local.date().isoformat() if occurrence.all_day else local.isoformat()
+
+
+def _mode(attendance: Attendance) -> str:
+    return f"{SCHEMA}/{MODES[attendance]}EventAttendanceMode"
+
+
+def _online(content: Content) -> list[Node]:
+    if content.attendance not in {"online", "mixed"}:
+        return []
+    link = web_link(content.online_url)
+    return [{"@type": "VirtualLocation", **({"url": link.href} if link else {})}]
+
+
+def _located(locations: list[Node]) -> Node:
+    if not locations:
+        return {}
+    return {"location": locations if len(locations) > 1 else locations[0]}
+
+
+def _place(place: Place) -> Node:
+    street = {"streetAddress": place.address} if place.address else {}
+    geo = {"@type": "GeoCoordinates", "latitude": place.latitude, "longitude": place.longitude}
+    return {
+        "@type": "Place",
+        "name": place.name,
+        "address": {
+            "@type": "PostalAddress",
+            **street,
+            "postalCode": place.postcode,
+            "addressLocality": town(place.commune_name),
+            "addressCountry": "FR",
+        },
+        **({"geo": geo} if place.latitude is not None and place.longitude is not None else {}),
+    }

@@ -1,0 +1,104 @@
+"""A checked body becomes what the rest of the service works with."""
+
+from collections.abc import Sequence
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from services.submission.manifestations.bodies.manifestation import ManifestationBody
+from services.submission.manifestations.bodies.occurrence import OccurrenceBody, on_clock, span_of
+from services.submission.manifestations.bodies.place import PlaceBody, clock_of, commune_of
+from services.submission.manifestations.rules.manifestation import Registration
+from services.submission.manifestations.rules.occurrences import RegisteredDate, hull, occurrences_of
+from shared.contracts.content import Content, Occurrence, Organiser, Place, PublicContact
+from shared.contracts.details import Age, Booking, CoOrganiser, Price, Translation
+from shared.contracts.vocabulary import Attendance
+
+
+def registration_of(
+    body: ManifestationBody, manifestation_id: UUID, present: Sequence[Occurrence] = ()
+) -> Registration:
+    """Return the registration, hours on the clock of each place; ``present`` are the dates that it had before."""
+    places = [body.place, *(each.place for each in body.occurrences)]
+    first = next((place for place in places if place), None)
+    zone = clock_of(places)
+    dates = [_date(each, clock_of([each.place, *places])) for each in body.occurrences]
+    occurrences = occurrences_of(manifestation_id, dates, present)
+    starts_at, ends_at = hull(occurrences)
+    content = Content(
+        title=body.title,
+        description=body.description,
+        themes=body.themes,
+        format=body.format,
+        open_to_all=body.open_to_all,
+        access=body.access,
+        access_conditions=body.access_conditions,
+        audiences=body.audiences,
+        attendance=attendance_of(somewhere=first is not None, online=body.online_url is not None),
+        occurrences=occurrences,
+        starts_at=starts_at,
+        ends_at=ends_at,
+        time_zone=zone.key,
+        place=_place(body.place) if body.place else None,
+        online_url=body.online_url,
+        public_contact=PublicContact(**vars(body.public_contact)),
+        price=Price(**vars(body.price)) if body.price else None,
+        booking=_booking(body, zone),
+        age=Age(**vars(body.age)) if body.age else None,
+        accessibility=body.accessibility,
+        languages=body.languages,
+        co_organisers=tuple(CoOrganiser(name=each.name) for each in body.co_organisers),
+        parent_id=body.parent_id,
+        print_title=body.print_title,
+        print_text=body.print_text,
+        translations={language: Translation(**vars(text)) for language, text in (body.translations or {}).items()},
+    )
+    return Registration(
+        organiser=Organiser(**vars(body.organiser)),
+        content=content,
+        region_code=commune_of(first).region_code if first else body.region_code,
+        external_id=body.external_id,
+        note=body.note,
+    )
+
+
+def attendance_of(*, somewhere: bool, online: bool) -> Attendance:
+    """Return how one takes part; it is somewhere, online, or both."""
+    if somewhere and online:
+        return "mixed"
+    return "on_site" if somewhere else "online"
+
+
+def _date(body: OccurrenceBody, zone: ZoneInfo) -> RegisteredDate:
+    span = span_of(body, zone)
+    return RegisteredDate(
+        occurrence_id=body.occurrence_id,
+        starts_at=span.starts_at,
+        ends_at=span.ends_at,
+        all_day=span.all_day,
+        state=body.state,
+        previous_starts_at=on_clock(body.previous_starts_at, zone) if body.previous_starts_at else None,
+        note=body.note,
+        place=_place(body.place) if body.place else None,
+    )
+
+
+def _place(body: PlaceBody) -> Place:
+    commune = commune_of(body)
+    return Place(
+        name=body.name,
+        address=body.address,
+        postcode=body.postcode,
+        commune_code=commune.code,
+        commune_name=commune.name,
+        department_code=commune.department_code,
+        region_code=commune.region_code,
+        latitude=body.latitude,
+        longitude=body.longitude,
+    )
+
+
+def _booking(body: ManifestationBody, zone: ZoneInfo) -> Booking | None:
+    if body.booking is None:
+        return None
+    closes_at = body.booking.closes_at
+    return Booking(**{**vars(body.booking), "closes_at": on_clock(closes_at, zone) if closes_at else None})

@@ -1,0 +1,112 @@
+"""The door for programs that read one manifestation, amend it or withdraw it."""
+
+from datetime import UTC, datetime
+from typing import Annotated
+from uuid import UUID
+
+from litestar import Response, get, patch, post, put
+from litestar.di import NamedDependency
+from litestar.params import Body, FromPath, HeaderParameter, JSONBody
+
+from services.submission.manifestations.amend import amend
+from services.submission.manifestations.answers import ManifestationAnswer, manifestation_answer
+from services.submission.manifestations.bodies.patching import patched
+from services.submission.manifestations.bodies.reading import read_manifestation
+from services.submission.manifestations.bodies.received import ReceivedManifestation, ReceivedPatch
+from services.submission.manifestations.bodies.registering import registration_of
+from services.submission.manifestations.bodies.writing import body_of
+from services.submission.manifestations.ownership import owned, readable
+from services.submission.manifestations.rules.manifestation import Manifestation
+from services.submission.manifestations.withdraw import withdraw
+from shared.errors import FieldsRefused
+from shared.http.conditional import etag, expected_version
+from shared.http.site import Site
+from shared.identity.caller import Caller
+from shared.postgres.database import Database
+from shared.versions import require_version
+
+OK = 200
+IfMatch = Annotated[str | None, HeaderParameter(name="If-Match", description='ETag that was read, for example "3".')]
+
+
+@get("/manifestations/{manifestation_id:uuid}")
+async def show_manifestation(
+    *,
+    manifestation_id: FromPath[UUID],
+    caller: NamedDependency[Caller],
+    database: NamedDependency[Database],
+    site: NamedDependency[Site],
+) -> Response[ManifestationAnswer]:
+    """Show one manifestation with where it stands; 404 for those that the caller may not see."""
+    async with database.transaction(readonly=True) as tx:
+        return _shown(site, await readable(tx, manifestation_id, caller))
+
+
+@put("/manifestations/{manifestation_id:uuid}")
+async def amend_manifestation(
+    *,
+    manifestation_id: FromPath[UUID],
+    data: JSONBody[ReceivedManifestation],
+    caller: NamedDependency[Caller],
+    database: NamedDependency[Database],
+    site: NamedDependency[Site],
+    if_match: IfMatch = None,
+) -> Response[ManifestationAnswer]:
+    """Replace what a manifestation says; it is judged again."""
+    async with database.transaction() as tx:
+        manifestation = await owned(tx, manifestation_id, caller)
+        version = expected_version(if_match)
+        body = read_manifestation(data.received, edition=manifestation.edition)
+        registration = registration_of(body, manifestation.id, manifestation.content.occurrences)
+        await amend(tx, manifestation, registration, expected_version=version, now=datetime.now(UTC))
+        return _shown(site, await readable(tx, manifestation_id, caller))
+
+
+@patch("/manifestations/{manifestation_id:uuid}")
+async def change_manifestation(
+    *,
+    manifestation_id: FromPath[UUID],
+    data: Annotated[ReceivedPatch, Body(media_type="application/merge-patch+json")],
+    caller: NamedDependency[Caller],
+    database: NamedDependency[Database],
+    site: NamedDependency[Site],
+    if_match: IfMatch = None,
+) -> Response[ManifestationAnswer]:
+    """Change some fields of a manifestation, by a JSON merge patch; it is judged again.
+
+    What the patch does not name stays. Lists, the dates among them, are replaced whole.
+    """
+    async with database.transaction() as tx:
+        manifestation = await owned(tx, manifestation_id, caller)
+        version = expected_version(if_match)
+        try:
+            body = read_manifestation(patched(body_of(manifestation), data.received), edition=manifestation.edition)
+        except FieldsRefused:
+            # A fault may come from what somebody else changed meanwhile: that is said first.
+            require_version(version, manifestation.version)
+            raise
+        registration = registration_of(body, manifestation.id, manifestation.content.occurrences)
+        await amend(tx, manifestation, registration, expected_version=version, now=datetime.now(UTC))
+        return _shown(site, await readable(tx, manifestation_id, caller))
+
+
+@post("/manifestations/{manifestation_id:uuid}/withdrawal", status_code=OK)
+async def withdraw_manifestation(
+    *,
+    manifestation_id: FromPath[UUID],
+    caller: NamedDependency[Caller],
+    database: NamedDependency[Database],
+    site: NamedDependency[Site],
+    if_match: IfMatch = None,
+) -> Response[ManifestationAnswer]:
+    """Take a manifestation back for good; it leaves the programme."""
+    async with database.transaction() as tx:
+        manifestation = await owned(tx, manifestation_id, caller)
+        await withdraw(tx, manifestation, expected_version=expected_version(if_match), now=datetime.now(UTC))
+        return _shown(site, await readable(tx, manifestation_id, caller))
+
+
+def _shown(site: Site, manifestation: Manifestation) -> Response[ManifestationAnswer]:
+    # The tag names the version to base a change on. The status moves without it, so nobody may keep the answer.
+    headers = {"ETag": etag(manifestation.version), "Cache-Control": "no-store"}
+    return Response(manifestation_answer(site, manifestation), headers=headers)

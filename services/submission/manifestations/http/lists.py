@@ -1,0 +1,46 @@
+"""The door for programs that list manifestations."""
+
+from datetime import datetime
+from typing import Annotated
+from uuid import UUID
+
+from litestar import Response, get
+from litestar.di import NamedDependency
+from litestar.params import FromQuery, QueryParameter
+
+from services.submission.manifestations.answers import ListAnswer, manifestation_answer
+from services.submission.manifestations.ownership import list_visible
+from shared.http.cursor import decode_cursor, encode_cursor, next_link
+from shared.http.exchange import Exchange
+from shared.http.query import known_region
+from shared.http.site import Site
+from shared.identity.caller import Caller, require_region
+from shared.postgres.database import Database
+
+
+@get("/manifestations")
+async def list_manifestations(
+    *,
+    request: Exchange,
+    caller: NamedDependency[Caller],
+    database: NamedDependency[Database],
+    site: NamedDependency[Site],
+    mine: FromQuery[str | None] = None,
+    region: FromQuery[str | None] = None,
+    limit: Annotated[int, QueryParameter(ge=1, le=100)] = 50,
+    cursor: FromQuery[str | None] = None,
+) -> Response[ListAnswer]:
+    """List one's own manifestations; a chamber those of its region, the national team all, unless ``mine`` is there."""
+    after = decode_cursor(cursor, tuple[datetime, UUID])
+    if region is not None:
+        require_region(caller, known_region(region))
+    async with database.transaction(readonly=True) as tx:
+        found = await list_visible(tx, caller, mine=mine is not None, region_code=region, after=after, limit=limit + 1)
+    shown = found[:limit]
+    following = encode_cursor((shown[-1].updated_at, shown[-1].id)) if len(found) > limit else None
+    headers = {"Cache-Control": "no-store"}
+    if following:
+        query = request.scope["query_string"].decode("latin-1")
+        headers["Link"] = next_link(site.absolute("/manifestations"), query, following)
+    answer = ListAnswer(items=[manifestation_answer(site, manifestation) for manifestation in shown], next=following)
+    return Response(answer, headers=headers)

@@ -1,0 +1,53 @@
+"""The door for programs that register."""
+
+from datetime import UTC, datetime
+from uuid import uuid4
+
+from litestar import Response, post
+from litestar.di import NamedDependency
+from litestar.openapi.datastructures import ResponseSpec
+from litestar.params import JSONBody
+
+from services.submission.manifestations.accept import accept, submitted
+from services.submission.manifestations.answers import ManifestationAnswer, manifestation_answer, resource_address
+from services.submission.manifestations.bodies.reading import read_manifestation
+from services.submission.manifestations.bodies.received import ReceivedManifestation
+from services.submission.manifestations.bodies.registering import registration_of
+from shared.http.conditional import etag
+from shared.http.idempotency import response
+from shared.http.site import Site
+from shared.idempotency.answer import Answer, Repeatable
+from shared.identity.caller import Caller, require
+from shared.postgres.database import Database
+
+CREATED = 201
+
+
+@post(
+    "/manifestations",
+    status_code=CREATED,
+    responses={
+        CREATED: ResponseSpec(data_container=ManifestationAnswer, description="Registered, address in Location"),
+    },
+)
+async def submit_manifestation(
+    *,
+    data: JSONBody[ReceivedManifestation],
+    caller: NamedDependency[Caller],
+    repeatable: NamedDependency[Repeatable],
+    database: NamedDependency[Database],
+    site: NamedDependency[Site],
+) -> Response[bytes]:
+    """Register a manifestation; the same Idempotency-Key again gets the first answer again."""
+    require(caller, "organiser", "service")
+    body, manifestation_id = read_manifestation(data.received, edition=site.edition), uuid4()
+    manifestation = submitted(
+        manifestation_id,
+        registration_of(body, manifestation_id),
+        owner_id=caller.account_id,
+        edition=site.edition,
+        now=datetime.now(UTC),
+    )
+    headers = {"Location": resource_address(site, manifestation.id), "ETag": etag(manifestation.version)}
+    answer = Answer.of(CREATED, manifestation_answer(site, manifestation), headers)
+    return response(await accept(database, manifestation, repeatable, answer))

@@ -1,0 +1,74 @@
+"""A manifestation as its organiser left it."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from services.submission.manifestations.rules.decisions import LastDecision
+from shared.contracts.content import Content, Organiser
+from shared.contracts.submission import ManifestationChanged, State
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Registration:
+    """What an organiser registers, checked and cleaned."""
+
+    organiser: Organiser
+    content: Content
+    region_code: str | None
+    """None where it is online only and nobody has said."""
+    external_id: str | None = None
+    """The organiser's own reference."""
+    note: str | None = None
+    """For the chamber alone."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Manifestation:
+    """A manifestation as it stands, with the last decision on it."""
+
+    id: UUID
+    version: int
+    state: State
+    edition: int
+    region_code: str | None
+    organiser: Organiser
+    content: Content
+    external_id: str | None
+    note: str | None
+    owner_id: str
+    """Account that registered it."""
+    created_at: datetime
+    updated_at: datetime
+    last_decision: LastDecision | None = None
+
+    @property
+    def chamber_region(self) -> str | None:
+        """The region whose chamber is in charge, as the organiser has said or as it was decided."""
+        if self.region_code is None and self.last_decision:
+            return self.last_decision.region_code
+        return self.region_code
+
+
+def changed(manifestation: Manifestation) -> ManifestationChanged:
+    """Return what is told of a manifestation."""
+    return ManifestationChanged(
+        manifestation_id=manifestation.id,
+        version=manifestation.version,
+        state=manifestation.state,
+        edition=manifestation.edition,
+        region_code=manifestation.region_code,
+        owner=manifestation.owner_id,
+        organiser=manifestation.organiser,
+        content=manifestation.content,
+        changed_at=manifestation.updated_at,
+        external_id=manifestation.external_id,
+        note=manifestation.note,
+    )
+
+
+def may_read(manifestation: Manifestation, *, account_id: str, role: str, region_code: str | None) -> bool:
+    """Return True for the owner, the chamber in charge, and the national team."""
+    if account_id == manifestation.owner_id or role == "national":
+        return True
+    return role == "moderator" and region_code is not None and region_code == manifestation.chamber_region

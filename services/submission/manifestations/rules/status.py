@@ -1,0 +1,122 @@
+"""Where a manifestation stands, and how its organiser is told."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from services.submission.manifestations.rules.decisions import LastDecision
+from shared.contracts.eligibility import Reason, Verdict
+from shared.contracts.submission import State
+
+Tone = Literal["waiting", "good", "bad", "closed"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Status:
+    """Where a manifestation stands; the verdict is None until its present version has been judged."""
+
+    verdict: Verdict | None = None
+    reasons: tuple[Reason, ...] = ()
+    online: bool = False
+    """Shown to the public now, in the published version."""
+    paper: bool = False
+    judged_version: int | None = None
+    published_version: int | None = None
+    """The version that the public sees; None where it sees none."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Announcement:
+    """A status in the organiser's words: a label, what it means, and what happens next."""
+
+    label: str
+    tone: Tone
+    meaning: str
+    next_step: str
+
+
+def status_of(version: int, decision: LastDecision | None) -> Status:
+    """Combine the present version with the last decision; the order in which they became known plays no part."""
+    if decision is None:
+        return Status()
+    current = decision.judged_version >= version
+    published = decision.published
+    return Status(
+        verdict=decision.verdict if current else None,
+        reasons=decision.reasons if current else (),
+        online=published is not None,
+        paper=published is not None and published.paper,
+        judged_version=decision.judged_version,
+        published_version=published.judged_version if published else None,
+    )
+
+
+def announcement_of(state: State, status: Status, chamber: str) -> Announcement:
+    """Say to the organiser where its manifestation stands; ``chamber`` is the one in charge of its region."""
+    if state == "withdrawn":
+        return _withdrawn(status)
+    if status.verdict == "refused":
+        return Announcement(
+            label="Refusée",
+            tone="bad",
+            meaning="Cette manifestation ne peut pas entrer au programme, pour les raisons données ci-dessous. "
+            "Elle n’est pas en ligne.",
+            next_step="Si une information est inexacte ou incomplète, modifiez votre inscription : elle sera examinée "
+            f"à nouveau. Pour en parler, adressez-vous à {_with_article(chamber)}.",
+        )
+    if status.verdict == "to_review":
+        return Announcement(
+            label=f"En attente de {_with_article(chamber)}",
+            tone="waiting",
+            meaning=f"Certains points ne se vérifient pas automatiquement : {_with_article(chamber)} les examine. "
+            + _still_shown(status, otherwise="D’ici là, la manifestation n’est pas publiée."),
+            next_step="Vous n’avez rien à faire. La décision s’affichera sur cette page.",
+        )
+    if status.verdict == "eligible":
+        return _accepted(status)
+    return Announcement(
+        label="En cours d’examen",
+        tone="waiting",
+        meaning="Votre inscription est bien enregistrée. Les critères du Mois de l’ESS sont en cours de vérification. "
+        + _still_shown(status, otherwise=""),
+        next_step="La vérification ne prend en général que quelques secondes : rechargez cette page pour voir le "
+        "résultat.",
+    )
+
+
+def _withdrawn(status: Status) -> Announcement:
+    return Announcement(
+        label="Retirée",
+        tone="closed",
+        meaning="Vous avez retiré cette manifestation. "
+        + (
+            "Elle va disparaître du programme en ligne dans quelques instants."
+            if status.online
+            else "Elle ne figure pas au programme en ligne."
+        ),
+        next_step="Pour la proposer à nouveau, inscrivez une nouvelle manifestation.",
+    )
+
+
+def _accepted(status: Status) -> Announcement:
+    if status.paper:
+        return Announcement(
+            label="Acceptée, en ligne et au programme papier",
+            tone="good",
+            meaning="Cette manifestation est au programme du Mois de l’ESS.",
+            next_step="Elle sera imprimée si elle est toujours en ligne à la date d’arrêt du programme de sa région.",
+        )
+    return Announcement(
+        label="Acceptée, en ligne seulement",
+        tone="good",
+        meaning="Cette manifestation est au programme en ligne du Mois de l’ESS. Le programme papier est réservé aux "
+        "manifestations ouvertes à toutes et à tous.",
+        next_step="Si elle s’ouvre à tout public, modifiez votre inscription : elle sera examinée à nouveau.",
+    )
+
+
+def _still_shown(status: Status, *, otherwise: str) -> str:
+    return "La version précédente reste en ligne." if status.online else otherwise
+
+
+def _with_article(chamber: str) -> str:
+    return f"la {chamber}" if chamber.startswith("CRESS") else f"l’{chamber}"

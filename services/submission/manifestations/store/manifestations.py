@@ -1,0 +1,83 @@
+"""The SQL of one manifestation; registering and lists have their own files."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from services.submission.manifestations.rules.manifestation import Manifestation
+from services.submission.manifestations.store.rows import (
+    INSERT_VERSION,
+    SELECT_MANIFESTATIONS,
+    ManifestationRow,
+    manifestation_of,
+)
+from shared.contracts.content import Content, Organiser
+from shared.contracts.submission import State
+from shared.outbox.append import OutboxRow, insert_outbox
+from shared.postgres.database import Tx
+from shared.postgres.rows import arrays, columns, unnest, width
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChangeRow:
+    """What a change replaces in a row of ``manifestations``."""
+
+    id: UUID
+    version: int
+    state: State
+    region_code: str | None
+    organiser: Organiser
+    content: Content
+    note: str | None
+    updated_at: datetime
+
+
+UPDATE = f"""
+    WITH entity AS (
+        UPDATE manifestations
+        SET ({columns(ChangeRow, but=["id"])}) = ROW({columns(ChangeRow, prefix="incoming.", but=["id"])})
+        FROM {unnest(ChangeRow)}
+        WHERE manifestations.id = incoming.id
+            AND manifestations.version = incoming.version - 1
+            AND manifestations.state <> 'withdrawn'
+        RETURNING {columns(ManifestationRow, prefix="manifestations.")}
+    ), history AS (
+        {INSERT_VERSION}
+    ), told AS (
+        {insert_outbox(first=1 + width(ChangeRow), changed="entity", key="id")}
+    )
+    SELECT true FROM entity
+    """
+
+FIND = f"{SELECT_MANIFESTATIONS} WHERE manifestations.id = $1"
+
+
+async def update_manifestation(tx: Tx, manifestation: Manifestation, outbox: OutboxRow) -> bool:
+    """Write the next version everywhere; False where the present one is not the version before it."""
+    return bool(await tx.fetchval(UPDATE, *arrays(ChangeRow, [manifestation]), *arrays(OutboxRow, [outbox])))
+
+
+async def find_manifestation(tx: Tx, manifestation_id: UUID) -> Manifestation | None:
+    """Return one manifestation with its last decision."""
+    record = await tx.fetchrow(FIND, manifestation_id)
+    return manifestation_of(record) if record else None
+
+
+async def get_by_external_id(tx: Tx, owner_id: str, edition: int, external_id: str) -> UUID:
+    """Return the id of the manifestation, not withdrawn, that bears its owner's reference."""
+    found: UUID | None = await tx.fetchval(
+        """
+        SELECT id
+        FROM manifestations
+        WHERE owner_id = $1
+            AND edition = $2
+            AND external_id = $3
+            AND state <> 'withdrawn'
+        """,
+        owner_id,
+        edition,
+        external_id,
+    )
+    if found is None:
+        raise LookupError(external_id)
+    return found

@@ -1,0 +1,44 @@
+"""The SQL of registering."""
+
+from services.submission.manifestations.rules.manifestation import Manifestation
+from services.submission.manifestations.store.rows import INSERT_VERSION, ManifestationRow
+from shared.idempotency.store import KeptAnswer, insert_kept_answers
+from shared.outbox.append import OutboxRow, insert_outbox
+from shared.postgres.database import Tx
+from shared.postgres.rows import arrays, columns, unnest, width
+
+FIRST_OF_ANSWER = 1 + width(ManifestationRow)
+FIRST_OF_OUTBOX = FIRST_OF_ANSWER + width(KeptAnswer)
+
+# One statement: the outbox id is drawn under the entity's row lock, so id order is commit order; and by itself it is
+# all or nothing in a single round trip, so a registration that is refused leaves no answer behind.
+INSERT = f"""
+    WITH answered AS (
+        {insert_kept_answers(first=FIRST_OF_ANSWER)}
+    ), entity AS (
+        INSERT INTO manifestations ({columns(ManifestationRow)})
+        SELECT {columns(ManifestationRow)}
+        FROM {unnest(ManifestationRow)}
+        WHERE EXISTS (SELECT FROM answered)
+        RETURNING {columns(ManifestationRow)}
+    ), history AS (
+        {INSERT_VERSION}
+    ), told AS (
+        {insert_outbox(first=FIRST_OF_OUTBOX, changed="entity", key="id")}
+    )
+    SELECT true FROM entity
+    """
+
+
+async def insert_manifestation(tx: Tx, manifestation: Manifestation, answer: KeptAnswer, outbox: OutboxRow) -> bool:
+    """Write it, its first version, what is told of it and what is answered; False for a repeat.
+
+    Raises asyncpg's ``UniqueViolationError`` where its owner used the reference before; then nothing is written.
+    """
+    written = await tx.fetchval(
+        INSERT,
+        *arrays(ManifestationRow, [manifestation]),
+        *arrays(KeptAnswer, [answer]),
+        *arrays(OutboxRow, [outbox]),
+    )
+    return bool(written)

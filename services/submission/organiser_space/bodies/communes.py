@@ -1,0 +1,78 @@
+"""Which commune a person means who gives a postcode, a name, or a choice in a list; pure."""
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from shared.errors import FieldError
+from shared.french.typography import listed
+from shared.geography import Commune, communes_named, communes_of_postcode
+
+ARRONDISSEMENT = re.compile(r"751[0-2][0-9]|6938[1-9]|132[01][0-9]")
+"""Parts of Paris, Lyon and Marseille: nobody should have to choose between a city and itself."""
+MOST_NAMED = 6
+
+
+def chosen_commune(place: Mapping[str, Any]) -> Commune | None:
+    """Return the commune meant by a postcode with a code (from a list) or a name; None where it is in doubt."""
+    candidates = communes_of_postcode(_postcode(place))
+    if picked := [commune for commune in candidates if commune.code == _text(place, "commune_code")]:
+        return picked[0]
+    whole = _without_arrondissements(candidates)
+    name = _text(place, "commune")
+    if not name:
+        return whole[0] if len(whole) == 1 else None
+    named = [commune for commune in communes_named(name) if commune in candidates]
+    return named[0] if named else None
+
+
+def offered_communes(place: Mapping[str, Any]) -> tuple[Commune, ...]:
+    """Return what to choose from, none where the name is enough or the postcode has only one."""
+    whole = _without_arrondissements(communes_of_postcode(_postcode(place)))
+    if len(whole) < 2 or chosen_commune({**place, "commune_code": ""}):  # noqa: PLR2004 -- no choice between one
+        return ()
+    return whole
+
+
+def commune_fault(place: Mapping[str, Any]) -> FieldError | None:
+    """Say why no commune was found, at the field where it is mended; None where the postcode itself is missing."""
+    postcode, name = _postcode(place), _text(place, "commune")
+    if not postcode:
+        return None
+    whole = _without_arrondissements(communes_of_postcode(postcode))
+    if not whole:
+        return FieldError(
+            pointer="/place/postcode",
+            code="postcode_unknown",
+            message=f"Aucune commune n’a le code postal « {postcode[:20]} » : vérifiez-le, sachant qu’un code CEDEX ne "
+            "convient pas.",
+            value=postcode[:200],
+        )
+    names = listed([commune.name for commune in whole[:MOST_NAMED]])
+    if len(whole) == 1:
+        return FieldError(
+            pointer="/place/commune",
+            code="commune_of_another_postcode",
+            message=f"Le code postal {postcode} est celui de {names}, non de « {name[:60]} » : corrigez l’un des deux.",
+            value=name[:200],
+        )
+    choose = f"« {name[:60]} » n’en est pas une : choisissez" if name else "Choisissez"
+    return FieldError(
+        pointer="/place/commune_code",
+        code="commune_to_choose",
+        message=f"Plusieurs communes ont le code postal {postcode}. {choose} la vôtre dans la liste.",
+        value=name[:200] or None,
+    )
+
+
+def _without_arrondissements(communes: tuple[Commune, ...]) -> tuple[Commune, ...]:
+    return tuple(commune for commune in communes if not ARRONDISSEMENT.fullmatch(commune.code))
+
+
+def _text(place: Mapping[str, Any], name: str) -> str:
+    value = place.get(name)
+    return value.strip() if isinstance(value, str) else ""
+
+
+def _postcode(place: Mapping[str, Any]) -> str:
+    return "".join(_text(place, "postcode").split())

@@ -1,0 +1,127 @@
+"""The dates of the form: a block each, of a day and its hours, and the buttons that add and remove one."""
+
+import re
+from collections.abc import Iterator, Mapping
+from datetime import date, datetime, time, timedelta
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from services.submission.manifestations.bodies.manifestation import MOST_DATES
+from shared.contracts.content import Content, Occurrence
+from shared.errors import FieldError
+from shared.french.dates import NIGHT_ENDS, with_offset
+from shared.geography.clocks import clock_of
+
+ADD, REMOVE = "_ajouter", "_retirer"
+"""Names of the buttons; the second's value is the position of the date."""
+DATES = "occurrences"
+FRENCH_DAY = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})")
+FRENCH_HOUR = re.compile(r"(\d{1,2})\s*[hH:]\s*(\d{2})?(?::\d{2})?")
+WRITTEN = (("date", "date"), ("from", "heure"), ("to", "heure"), ("until", "date"))
+ASKED = {
+    "date": "Indiquez la date.",
+    "from": "Indiquez l’heure de début.",
+    "to": "Indiquez l’heure de fin.",
+}
+EXAMPLES = {"date": "14/11/2026", "heure": "18:30"}
+
+
+def blocks_of(values: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """Return the blocks of a form, one at least."""
+    found = values.get(DATES)
+    blocks = [dict(block) for block in found if isinstance(block, Mapping)] if isinstance(found, list) else []
+    return blocks or [{}]
+
+
+def edited(values: Mapping[str, Any], pressed: Mapping[str, Any]) -> dict[str, Any] | None:
+    """Return the form with a date more or less, as the button that was pressed says; None where none was."""
+    blocks = blocks_of(values)
+    if ADD in pressed:
+        return {**values, DATES: [*blocks, {}][:MOST_DATES]}
+    if REMOVE in pressed:
+        kept = [block for position, block in enumerate(blocks) if str(position) != str(pressed[REMOVE])]
+        return {**values, DATES: kept}
+    return None
+
+
+def is_untouched(block: Mapping[str, Any]) -> bool:
+    """Return True for a block that was added and not filled in."""
+    return not set(block) - {"state"}
+
+
+def block_faults(block: Mapping[str, Any], position: int) -> Iterator[FieldError]:
+    """Say what cannot be read of a block, at its fields."""
+    whole_days = "all_day" in block
+    for name, kind in WRITTEN:
+        text = str(block.get(name, "")).strip()
+        if whole_days and name in {"from", "to"}:
+            if text:
+                message = "Toute la journée, ou des heures : videz l’heure, ou décochez « Toute la journée »."
+                yield _fault(position, name, "all_day_with_hours", message, text)
+        elif not text and name in ASKED:
+            yield _fault(position, name, "required", ASKED[name], None)
+        elif text and (read_day(text) if kind == "date" else read_hour(text)) is None:
+            message = f"« {text[:40]} » n’est pas une {kind} : écrivez par exemple {EXAMPLES[kind]}."
+            yield _fault(position, name, f"{kind}_format", message, text)
+
+
+def span_of_block(block: Mapping[str, Any], zone: str) -> dict[str, str]:
+    """Return beginning and end as a body has them; what cannot be read is left out."""
+    first, last = read_day(block.get("date")), read_day(block.get("until"))
+    if first is None:
+        return {}
+    if "all_day" in block:
+        return {"starts_at": first.isoformat(), "ends_at": (last or first).isoformat()}
+    begins, ends = read_hour(block.get("from")), read_hour(block.get("to"))
+    span = {}
+    if begins is not None:
+        span["starts_at"] = with_offset(f"{first}T{begins:%H:%M}", zone)
+    if ends is not None and (last or not str(block.get("until", "")).strip()):
+        night = begins is not None and ends <= NIGHT_ENDS < begins
+        ending = last or (first + timedelta(days=1) if night else first)
+        span["ends_at"] = with_offset(f"{ending}T{ends:%H:%M}", zone)
+    return span
+
+
+def block_of(content: Content, occurrence: Occurrence) -> dict[str, Any]:
+    """Return the block that shows a date."""
+    zone = ZoneInfo(clock_of(content, occurrence))
+    start, end = occurrence.starts_at.astimezone(zone), occurrence.ends_at.astimezone(zone)
+    block: dict[str, Any] = {
+        "occurrence_id": str(occurrence.occurrence_id),
+        "date": start.date().isoformat(),
+        "state": occurrence.state,
+        "note": occurrence.note,
+    }
+    if occurrence.all_day:
+        return {**block, "all_day": "true", "until": _until(start, end - timedelta(days=1))}
+    return {**block, "from": f"{start:%H:%M}", "to": f"{end:%H:%M}", "until": _until(start, end)}
+
+
+def read_day(written: Any) -> date | None:
+    """Read a date as browsers send it, or as people write it where the browser has no calendar."""
+    text = str(written or "").strip()
+    if french := FRENCH_DAY.fullmatch(text):
+        text = f"{french[3]}-{int(french[2]):02}-{int(french[1]):02}"
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None
+
+
+def read_hour(written: Any) -> time | None:
+    """Read ``18:30``, ``18h30`` or ``18 h``."""
+    match = FRENCH_HOUR.fullmatch(str(written or "").strip())
+    try:
+        return time(int(match[1]), int(match[2] or 0)) if match else None
+    except ValueError:
+        return None
+
+
+def _until(start: datetime, last: datetime) -> str | None:
+    night = last.date() == start.date() + timedelta(days=1) and last.time() <= NIGHT_ENDS < start.time()
+    return None if night or last.date() == start.date() else last.date().isoformat()
+
+
+def _fault(position: int, name: str, code: str, message: str, value: str | None) -> FieldError:
+    return FieldError(pointer=f"/{DATES}/{position}/{name}", code=code, message=message, value=value and value[:200])

@@ -1,0 +1,81 @@
+"""What the form shows: the names of its fields in their order, and what an amendment starts from."""
+
+from typing import Any
+
+import msgspec
+
+from services.submission.manifestations.bodies.kinds import spaced
+from services.submission.manifestations.rules.manifestation import Manifestation
+from services.submission.organiser_space.bodies.dates import DATES, block_of
+from shared.contracts.content import Place
+from shared.french.typography import town
+
+PLACE = ("name", "address", "address_on_registration", "postcode", "commune", "commune_code")
+BEFORE = ("title", "description", "format", "themes", "open_to_all", "access", "access_conditions", "audiences")
+OF_DATE = ("date", "from", "to", "all_day", "until", "state", "note", *(f"place.{name}" for name in PLACE))
+AFTER = (
+    *("attendance", *(f"place.{name}" for name in PLACE), "online_url", "region_code"),
+    *(f"organiser.{name}" for name in ("name", "siret", "rna", "uai", "rnf")),
+    *(f"public_contact.{name}" for name in ("email", "phone", "website", "name", "print_consent")),
+    "note",
+)
+
+
+def field_names(dates: int) -> tuple[str, ...]:
+    """Return the fields of a form with so many dates, in the order of the page; a block of a date is one too."""
+    blocks = [
+        name
+        for position in range(dates)
+        for name in (f"{DATES}.{position}", *(f"{DATES}.{position}.{field}" for field in OF_DATE))
+    ]
+    return (*BEFORE, DATES, *blocks, *AFTER)
+
+
+def new_values() -> dict[str, Any]:
+    """Return what an empty form shows: nearly all take place somewhere."""
+    return {"attendance": "on_site"}
+
+
+def values_of(manifestation: Manifestation) -> dict[str, Any]:
+    """Return what the form shows when a manifestation is to be amended."""
+    content, organiser = manifestation.content, manifestation.organiser
+    contact = content.public_contact
+    same = ("title", "description", "format", "access", "access_conditions", "attendance", "online_url")
+    return {
+        **{name: getattr(content, name) for name in same},
+        "themes": list(content.themes),
+        "open_to_all": _ticked(content.open_to_all),
+        "audiences": list(content.audiences),
+        DATES: [
+            {**block_of(content, occurrence), "place": _place(occurrence.place)} for occurrence in content.occurrences
+        ],
+        "place": _place(content.place),
+        "region_code": None if _somewhere(manifestation) else manifestation.region_code,
+        "organiser": {**msgspec.to_builtins(organiser), "siret": organiser.siret or organiser.siren},
+        "public_contact": {
+            **msgspec.to_builtins(contact),
+            "phone": spaced(contact.phone),
+            "print_consent": _ticked(contact.print_consent),
+        },
+        "note": manifestation.note,
+    }
+
+
+def _place(place: Place | None) -> dict[str, Any]:
+    if place is None:
+        return {}
+    return {
+        "name": place.name,
+        "address": place.address,
+        **({"address_on_registration": "true"} if place.address is None else {}),
+        "postcode": place.postcode,
+        "commune": town(place.commune_name),
+    }
+
+
+def _somewhere(manifestation: Manifestation) -> bool:
+    return manifestation.content.attendance != "online"
+
+
+def _ticked(value: bool) -> str:  # noqa: FBT001 -- what a box or a button sends
+    return "true" if value else "false"

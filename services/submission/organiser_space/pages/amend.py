@@ -1,0 +1,94 @@
+"""The door for organisers who amend: the form, filled in."""
+
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from typing import Any, Final
+from uuid import UUID
+
+from litestar import Response, get, post
+from litestar.di import NamedDependency
+from litestar.params import FromPath
+from litestar.response import Redirect
+
+from services.submission.manifestations.amend import amend
+from services.submission.manifestations.bodies.manifestation import ManifestationBody
+from services.submission.manifestations.bodies.registering import registration_of
+from services.submission.manifestations.errors import AlreadyWithdrawn
+from services.submission.manifestations.ownership import owned
+from services.submission.organiser_space.bodies.dates import edited
+from services.submission.organiser_space.bodies.form import read_form
+from services.submission.organiser_space.bodies.values import values_of
+from services.submission.organiser_space.bodies.version import version_in
+from services.submission.organiser_space.views.form import form_view
+from shared.errors import FieldError, FieldsRefused, VersionChanged
+from shared.http.exchange import Exchange
+from shared.http.forms import nested
+from shared.http.pages import Pages
+from shared.http.site import Site
+from shared.identity.caller import Caller
+from shared.postgres.database import Database
+
+SEE_OTHER: Final = 303
+PRIVATE = {"Cache-Control": "no-store"}
+
+
+@get("/inscription/{manifestation_id:uuid}/modifier", include_in_schema=False)
+async def show_amendment(
+    manifestation_id: FromPath[UUID],
+    *,
+    caller: NamedDependency[Caller],
+    database: NamedDependency[Database],
+    pages: NamedDependency[Pages],
+    site: NamedDependency[Site],
+) -> Response[str]:
+    """Show the form as it was filled in last."""
+    async with database.transaction(readonly=True) as tx:
+        manifestation = await owned(tx, manifestation_id, caller)
+    if manifestation.state == "withdrawn":
+        raise AlreadyWithdrawn
+    asked = {"manifestation_id": manifestation_id, "version": manifestation.version, "notice": ""}
+    return _form_page(pages, caller, form_view(site, values_of(manifestation), states=True), asked)
+
+
+@post("/inscription/{manifestation_id:uuid}/modifier", include_in_schema=False, status_code=SEE_OTHER)
+async def amend_by_form(
+    request: Exchange,
+    manifestation_id: FromPath[UUID],
+    *,
+    visitor: NamedDependency[Caller | None],
+    database: NamedDependency[Database],
+    pages: NamedDependency[Pages],
+    site: NamedDependency[Site],
+) -> Response[Any]:
+    """Replace what the manifestation says; where it changed meanwhile, show that, and keep what was filled in."""
+    form = await request.form()
+    values, version = nested(form, ManifestationBody), version_in(form)
+    other_dates = edited(values, form)
+
+    def again(status: int, notice: str, version: int, errors: tuple[FieldError, ...] = ()) -> Response[str]:
+        asked = {"manifestation_id": manifestation_id, "version": version, "notice": notice}
+        return _form_page(pages, visitor, form_view(site, other_dates or values, errors, states=True), asked, status)
+
+    if visitor is None:
+        return again(401, "session", version)
+    if other_dates is not None:
+        return again(200, "", version)
+    try:
+        async with database.transaction() as tx:
+            manifestation = await owned(tx, manifestation_id, visitor)
+            body = read_form(values, edition=manifestation.edition, present=manifestation)
+            registration = registration_of(body, manifestation_id, manifestation.content.occurrences)
+            await amend(tx, manifestation, registration, expected_version=version, now=datetime.now(UTC))
+    except FieldsRefused as refused:
+        return again(refused.status, "", version, refused.errors)
+    except VersionChanged as changed:
+        async with database.transaction(readonly=True) as tx:
+            present = await owned(tx, manifestation_id, visitor)
+        return again(changed.status, "changed", present.version)
+    return Redirect(site.path(f"/inscription/{manifestation_id}?modifiee=1"), status_code=SEE_OTHER)
+
+
+def _form_page(
+    pages: Pages, caller: Caller | None, view: Mapping[str, Any], asked: Mapping[str, Any], status: int = 200
+) -> Response[str]:
+    return pages.page("modification.html", status=status, visitor=caller, headers=PRIVATE, **asked, **view)

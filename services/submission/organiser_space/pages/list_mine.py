@@ -1,0 +1,46 @@
+"""The door for the list of one's own manifestations, or of a chamber's region."""
+
+from datetime import datetime
+from uuid import UUID
+
+from litestar import Response, get
+from litestar.di import NamedDependency
+
+from services.submission.manifestations.ownership import list_visible
+from services.submission.organiser_space.views.cards import card
+from shared.http.cursor import decode_cursor, encode_cursor
+from shared.http.exchange import Exchange
+from shared.http.pages import Pages
+from shared.http.site import Site
+from shared.identity.caller import Caller
+from shared.postgres.database import Database
+
+PAGE_SIZE = 20
+PRIVATE = {"Cache-Control": "no-store"}
+
+
+@get("/mes-manifestations", include_in_schema=False)
+async def show_mine(
+    request: Exchange,
+    *,
+    caller: NamedDependency[Caller],
+    database: NamedDependency[Database],
+    pages: NamedDependency[Pages],
+    site: NamedDependency[Site],
+) -> Response[str]:
+    """List one's own manifestations, the latest change first; a chamber sees those of its region."""
+    after = decode_cursor(request.query_params.get("cursor") or None, tuple[datetime, UUID])
+    async with database.transaction(readonly=True) as tx:
+        found = await list_visible(tx, caller, after=after, limit=PAGE_SIZE + 1)
+    shown, following = found[:PAGE_SIZE], ""
+    if len(found) > PAGE_SIZE:
+        cursor = encode_cursor((shown[-1].updated_at, shown[-1].id))
+        following = site.path(f"/mes-manifestations?cursor={cursor}")
+    return pages.page(
+        "mes-manifestations.html",
+        visitor=caller,
+        headers=PRIVATE,
+        cards=[card(site, manifestation) for manifestation in shown],
+        first=site.path("/mes-manifestations") if after else "",
+        following=following,
+    )

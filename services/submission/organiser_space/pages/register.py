@@ -1,0 +1,135 @@
+"""The door for organisers who register: the form, whose faults show it again, filled in."""
+
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from typing import Any, Final
+from uuid import uuid4
+
+import msgspec
+from litestar import Response, get, post
+from litestar.di import NamedDependency
+from litestar.response import Redirect
+
+from services.submission.manifestations.accept import accept, submitted
+from services.submission.manifestations.bodies.manifestation import ManifestationBody
+from services.submission.manifestations.bodies.registering import registration_of
+from services.submission.manifestations.errors import AlreadyRegistered
+from services.submission.manifestations.ownership import refuse_twin
+from services.submission.manifestations.rules.manifestation import Manifestation
+from services.submission.organiser_space.bodies.dates import edited
+from services.submission.organiser_space.bodies.form import read_form
+from services.submission.organiser_space.bodies.values import new_values
+from services.submission.organiser_space.views.form import form_view
+from shared.errors import FieldError, FieldsRefused
+from shared.http.exchange import Exchange
+from shared.http.forms import nested
+from shared.http.idempotency import repeatable_request
+from shared.http.pages import Pages
+from shared.http.site import Site
+from shared.idempotency.answer import Answer, Repeatable, RepeatKeyReused
+from shared.idempotency.store import find_answer
+from shared.identity.caller import Caller, require
+from shared.postgres.database import Database
+
+SEE_OTHER: Final = 303
+ANYWAY = "_anyway"
+"""Name of the button by which an organiser says that it is another manifestation."""
+PRIVATE = {"Cache-Control": "no-store"}
+
+
+@get("/", include_in_schema=False)
+async def show_home(site: NamedDependency[Site]) -> Redirect:
+    """Lead to the form."""
+    return Redirect(site.path("/inscription"), status_code=SEE_OTHER)
+
+
+@get("/inscription", include_in_schema=False)
+async def show_form(
+    caller: NamedDependency[Caller], pages: NamedDependency[Pages], site: NamedDependency[Site]
+) -> Response[str]:
+    """Show the empty form; somebody unknown signs in first."""
+    require(caller, "organiser", "service")
+    return _form_page(pages, site, caller, new_values())
+
+
+@post("/inscription", include_in_schema=False, status_code=SEE_OTHER)
+async def register(
+    request: Exchange,
+    *,
+    visitor: NamedDependency[Caller | None],
+    database: NamedDependency[Database],
+    pages: NamedDependency[Pages],
+    site: NamedDependency[Site],
+) -> Response[Any]:
+    """Register what was filled in, once however often it is sent."""
+    form = await request.form()
+    values, token = nested(form, ManifestationBody), str(form.get("_token") or "")
+    other_dates = edited(values, form)
+    if visitor is None:
+        return _form_page(pages, site, None, other_dates or values, token=token, status=401, notice="session")
+    require(visitor, "organiser", "service")
+    caller = visitor
+    if other_dates is not None:
+        return _form_page(pages, site, caller, other_dates, token=token)
+    try:
+        body, manifestation_id = read_form(values, edition=site.edition), uuid4()
+    except FieldsRefused as refused:
+        return _form_page(pages, site, caller, values, refused.errors, token=token, status=refused.status)
+    manifestation = submitted(
+        manifestation_id,
+        registration_of(body, manifestation_id),
+        owner_id=caller.account_id,
+        edition=site.edition,
+        now=datetime.now(UTC),
+    )
+    repeatable = repeatable_request(request, caller, token, msgspec.json.encode(values))
+    try:
+        answer = await _register_once(database, manifestation, repeatable, site, anyway=ANYWAY in form)
+    except RepeatKeyReused as reused:
+        return _form_page(pages, site, caller, values, status=reused.status, notice="sent")
+    except AlreadyRegistered as twin:
+        # Nothing was kept under the token, so it is good for the manifestation that is sent all the same.
+        known = site.path(f"/inscription/{twin.manifestation_id}")
+        return _form_page(pages, site, caller, values, token=token, status=twin.status, notice="twin", known=known)
+    return Redirect(answer.headers["Location"], status_code=SEE_OTHER)
+
+
+async def _register_once(
+    database: Database, manifestation: Manifestation, repeatable: Repeatable, site: Site, *, anyway: bool
+) -> Answer:
+    if not anyway:
+        async with database.autocommit(wakes=False) as connection:
+            try:
+                await refuse_twin(connection, manifestation)
+            except AlreadyRegistered:
+                # The twin may be what this very form registered when it was sent the first time.
+                if known := await find_answer(connection, repeatable):
+                    return known
+                raise
+    answer = Answer.of(SEE_OTHER, None, {"Location": site.path(f"/inscription/{manifestation.id}?merci=1")})
+    return await accept(database, manifestation, repeatable, answer)
+
+
+def _form_page(
+    pages: Pages,
+    site: Site,
+    caller: Caller | None,
+    values: Mapping[str, Any],
+    errors: tuple[FieldError, ...] = (),
+    *,
+    token: str = "",
+    status: int = 200,
+    notice: str = "",
+    known: str = "",
+) -> Response[str]:
+    return pages.page(
+        "inscription.html",
+        status=status,
+        visitor=caller,
+        headers=PRIVATE,
+        token=token,
+        notice=notice,
+        known=known,
+        anyway=ANYWAY,
+        **form_view(site, values, errors),
+    )

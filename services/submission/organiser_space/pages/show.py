@@ -1,0 +1,36 @@
+"""The door for organisers who look where a manifestation stands."""
+
+from uuid import UUID
+
+from litestar import Response, get
+from litestar.di import NamedDependency
+from litestar.params import FromPath
+
+from services.submission.manifestations.ownership import readable
+from services.submission.organiser_space.views.state import state_view
+from shared.http.exchange import Exchange
+from shared.http.pages import Pages
+from shared.http.site import Site
+from shared.identity.caller import Caller
+from shared.postgres.database import Database
+
+PRIVATE = {"Cache-Control": "no-store"}
+
+
+@get("/inscription/{manifestation_id:uuid}", include_in_schema=False)
+async def show_state(
+    request: Exchange,
+    manifestation_id: FromPath[UUID],
+    *,
+    caller: NamedDependency[Caller],
+    database: NamedDependency[Database],
+    pages: NamedDependency[Pages],
+    site: NamedDependency[Site],
+) -> Response[str]:
+    """Show where a manifestation stands, why, and what happens next."""
+    async with database.transaction(readonly=True) as tx:
+        manifestation = await readable(tx, manifestation_id, caller)
+    done = next((word for word in ("merci", "modifiee", "retiree") if word in request.query_params), None)
+    own = manifestation.owner_id == caller.account_id
+    view = state_view(site, manifestation)
+    return pages.page("etat.html", visitor=caller, headers=PRIVATE, done=done, own=own, **view)

@@ -1,0 +1,54 @@
+"""What was registered beyond what, when and where, in words."""
+
+from services.submission.manifestations.bodies.kinds import spaced
+from services.submission.organiser_space.views.words import ACCESSIBILITY, PRICES
+from shared.contracts.content import Content
+from shared.contracts.details import Age, Booking, Price
+from shared.french.dates import moment
+from shared.french.typography import NO_BREAK, number, plural
+
+
+def detail_rows(content: Content) -> list[tuple[str, list[str | None]]]:
+    """Return terms with their lines, empty where nothing was said."""
+    return [
+        ("Tarif", _price(content.price)),
+        ("Réservation", _booking(content.booking, content.time_zone)),
+        ("Âge", [_age(content.age)]),
+        ("Accessibilité", [ACCESSIBILITY.get(code, code) for code in content.accessibility]),
+        ("Langues", list(content.languages)),
+        ("Titre pour le papier", [content.print_title]),
+        ("Texte pour le papier", [*(content.print_text or "").split("\n")]),
+        ("Traductions", [f"{language} : {text.title}" for language, text in content.translations.items()]),
+    ]
+
+
+def _price(price: Price | None) -> list[str | None]:
+    if price is None:
+        return []
+    amounts = [_euros(cents) for cents in (price.lowest_cents, price.highest_cents) if cents is not None]
+    return [PRICES.get(price.kind, price.kind), " à ".join(dict.fromkeys(amounts)), price.conditions]
+
+
+def _euros(cents: int) -> str:
+    return f"{number(cents / 100, 2 if cents % 100 else 0)}{NO_BREAK}€"
+
+
+def _booking(booking: Booking | None, zone: str) -> list[str | None]:
+    if booking is None:
+        return []
+    return [
+        "Obligatoire" if booking.required else "Possible",
+        booking.url,
+        booking.email,
+        spaced(booking.phone),
+        plural(booking.seats, "place") if booking.seats else None,
+        f"Jusqu’au {moment(booking.closes_at, zone)}" if booking.closes_at else None,
+    ]
+
+
+def _age(age: Age | None) -> str | None:
+    if age is None:
+        return None
+    if age.lowest is not None and age.highest is not None:
+        return f"De {age.lowest} à {age.highest} ans"
+    return f"Dès {age.lowest} ans" if age.highest is None else f"Jusqu’à {age.highest} ans"

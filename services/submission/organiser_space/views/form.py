@@ -1,0 +1,55 @@
+"""The form as a page shows it."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from services.submission.manifestations.bodies.manifestation import MOST_DATES
+from services.submission.manifestations.rules.season import season
+from services.submission.organiser_space.bodies.communes import offered_communes
+from services.submission.organiser_space.bodies.dates import ADD, DATES, REMOVE, blocks_of
+from services.submission.organiser_space.bodies.values import field_names
+from services.submission.organiser_space.views.words import ACCESS, ATTENDANCE, AUDIENCES, OPEN_TO_ALL, STATES
+from shared.contracts.vocabulary import FORMATS, THEMES
+from shared.errors import FieldError
+from shared.french.dates import day
+from shared.geography.regions import COLLECTIVITES, REGIONS
+from shared.http.forms import FormState
+from shared.http.site import Site
+
+
+def form_view(
+    site: Site, values: Mapping[str, Any], errors: tuple[FieldError, ...] = (), *, states: bool = False
+) -> dict[str, Any]:
+    """Return what the form shows, filled in with ``values``; with ``states`` it asks how each date stands."""
+    first, last = season(site.edition)
+    blocks = blocks_of(values)
+    return {
+        "fields": field_names(len(blocks)),
+        "form": FormState(values={**values, DATES: blocks}, errors=errors),
+        "dates": len(blocks),
+        "may_add": len(blocks) < MOST_DATES,
+        "add": ADD,
+        "remove": REMOVE,
+        "communes": _communes(values.get("place")),
+        "own_communes": [_communes(block.get("place")) for block in blocks],
+        "formats": FORMATS,
+        "themes": THEMES,
+        "open_to_all": OPEN_TO_ALL,
+        "access": ACCESS,
+        "attendance": ATTENDANCE,
+        "audiences": AUDIENCES,
+        "states": [_states(block) for block in blocks] if states else None,
+        "regions": [(region.code, region.name) for region in (*REGIONS, *COLLECTIVITES)],
+        "season": f"du {day(first, year=False)} au {day(last)}",
+    }
+
+
+def _communes(place: Any) -> list[tuple[str, str]]:
+    """Return what to choose the commune from; nothing where its name is asked."""
+    offered = offered_communes(place) if isinstance(place, Mapping) else ()
+    return [(commune.code, commune.name) for commune in offered]
+
+
+def _states(block: Mapping[str, Any]) -> list[tuple[str, str]]:
+    """Return the states that a person chooses from; what was moved online by a program stays so."""
+    return [(value, label) for value, label in STATES if value != "moved_online" or block.get("state") == value]

@@ -1,0 +1,47 @@
+"""The door for programs that look up the words and places to describe a manifestation with."""
+
+from litestar import Response, get
+from litestar.params import FromQuery
+
+from services.submission.vocabulary.answers import CommuneAnswer, WordAnswer, commune_answer
+from shared.contracts.vocabulary import FORMATS, THEMES
+from shared.errors import FieldError, FieldsRefused
+from shared.geography import communes_of_postcode, search_communes
+
+KEPT_A_DAY = {"Cache-Control": "public, max-age=86400"}
+MOST_COMMUNES = 50
+
+
+@get("/themes")
+async def list_themes() -> Response[list[WordAnswer]]:
+    """List the themes that a manifestation may have."""
+    return Response([WordAnswer(slug=slug, label=label) for slug, label in THEMES], headers=KEPT_A_DAY)
+
+
+@get("/formats")
+async def list_formats() -> Response[list[WordAnswer]]:
+    """List the formats that a manifestation may have."""
+    return Response([WordAnswer(slug=slug, label=label) for slug, label in FORMATS], headers=KEPT_A_DAY)
+
+
+@get("/communes")
+async def list_communes(
+    postcode: FromQuery[str | None] = None, q: FromQuery[str | None] = None
+) -> Response[list[CommuneAnswer]]:
+    """Find communes by postcode, or by the beginning of their name; the most populous first."""
+    if postcode:
+        found = communes_of_postcode(postcode.strip())
+    elif q and q.strip():
+        found = search_communes(q[:100], limit=MOST_COMMUNES)
+    else:
+        raise FieldsRefused(
+            "Dites quelle commune vous cherchez.",
+            errors=[
+                FieldError(
+                    pointer="/postcode",
+                    code="required",
+                    message="Donnez « postcode », par exemple ?postcode=44000, ou « q », par exemple ?q=nantes.",
+                )
+            ],
+        )
+    return Response([commune_answer(commune) for commune in found], headers=KEPT_A_DAY)

@@ -1,0 +1,184 @@
+"""The dates of a listing, which the database keeps equal to it whoever writes."""
+
+import asyncio
+from dataclasses import fields, replace
+from datetime import date, datetime, timedelta
+from typing import Any
+
+import asyncpg
+import pytest
+from aiokafka import AIOKafkaProducer, TopicPartition
+
+from services.programme.listings.rules.dates import DateRow
+from services.programme.listings.store.listings import ListingRow
+from services.programme.rebuild import projections
+from shared.contracts.eligibility import DECISIONS
+from shared.kafka.marks import Marks
+from shared.kafka.store import save_marks
+from shared.outbox.append import outbox_row
+from shared.postgres.database import Database
+from shared.postgres.rows import sql_types
+from shared.rebuild.rebuild import rebuild
+from tests.integration.programme.support import decided, enlist_all, occurrences, rows
+from tests.support.builders import RENNES, STARTS_AT, content, occurrence, some_id
+from tests.support.kafka import UniqueStream
+
+ONE, TWO = some_id(1), some_id(2)
+BREST = replace(RENNES, commune_name="Brest", commune_code="29019", department_code="29")
+WORKSHOP = content(
+    occurrences=tuple(
+        occurrence(
+            starts_at=STARTS_AT + timedelta(days=days), ends_at=STARTS_AT + timedelta(days=days, hours=2), **more
+        )
+        for days, more in ((0, {}), (7, {"state": "cancelled"}), (14, {"place": BREST}))
+    )
+)
+
+
+async def execute(database: Database, statement: str, *arguments: Any) -> None:
+    async with database.transaction() as tx:
+        await tx.execute(statement, *arguments)
+
+
+async def days(database: Database) -> list[tuple[date, str]]:
+    return [(row["first_day"], row["state"]) for row in await occurrences(database)]
+
+
+async def test_every_date_is_a_row(database: Database) -> None:
+    await enlist_all(database, decided(ONE, 1, content=WORKSHOP))
+
+    found = await occurrences(database)
+    assert [row["occurrence_id"] for row in found] == [each.occurrence_id for each in WORKSHOP.occurrences]
+    assert await days(database) == [
+        (date(2026, 11, 14), "scheduled"),
+        (date(2026, 11, 21), "cancelled"),
+        (date(2026, 11, 28), "scheduled"),
+    ]
+    assert [row["department_code"] for row in found] == ["35", "35", "29"]
+    assert found[0]["starts_local"] == datetime(2026, 11, 14, 10)  # noqa: DTZ001
+
+
+async def test_a_date_that_is_taken_off_moved_or_added_is_so_in_the_list(database: Database) -> None:
+    await enlist_all(database, decided(ONE, 1, content=WORKSHOP), decided(TWO, 1))
+    first, _, third = WORKSHOP.occurrences
+    moved = replace(third, starts_at=third.starts_at + timedelta(days=1), ends_at=third.ends_at + timedelta(days=1))
+
+    await enlist_all(database, decided(ONE, 2, content=content(occurrences=(first, moved))))
+
+    assert await days(database) == [
+        (date(2026, 11, 14), "scheduled"),
+        (date(2026, 11, 29), "scheduled"),
+        (date(2026, 11, 14), "scheduled"),
+    ]
+
+
+async def test_what_is_not_online_has_no_dates(database: Database) -> None:
+    await enlist_all(database, decided(ONE, 1, content=WORKSHOP), decided(TWO, 1, online=False))
+    await enlist_all(database, decided(ONE, 2, online=False))
+
+    assert await occurrences(database) == []
+
+
+@pytest.mark.parametrize(
+    ("statement", "left"),
+    [
+        ("UPDATE listings SET dates = jsonb_build_array(dates -> 0)", 1),
+        ("UPDATE listings SET paper = false, content = NULL, dates = '[]'", 0),
+        ("UPDATE listings SET search_text = ' autre'", 3),
+        ("DELETE FROM listings", 0),
+    ],
+)
+async def test_a_repair_by_hand_changes_a_listing_and_its_dates_together(
+    database: Database, statement: str, left: int
+) -> None:
+    await enlist_all(database, decided(ONE, 1, content=WORKSHOP))
+
+    await execute(database, statement)
+
+    assert len(await occurrences(database)) == left
+
+
+async def test_a_copy_of_listings_from_elsewhere_brings_their_dates(database: Database) -> None:
+    await enlist_all(database, decided(ONE, 1, content=WORKSHOP))
+    sound = await occurrences(database)
+    await execute(database, "CREATE TABLE copied AS SELECT * FROM listings")
+    await execute(database, "DELETE FROM listings")
+
+    names = ", ".join(sql_types(ListingRow))
+    await execute(database, f"INSERT INTO listings ({names}) SELECT {names} FROM copied")
+
+    assert await occurrences(database) == sound
+
+
+async def test_a_rebuild_brings_back_dates_that_were_lost_and_changed(
+    database_url: str,
+    database: Database,
+    bootstrap_servers: str,
+    kafka_producer: AIOKafkaProducer,
+    unique_stream: UniqueStream,
+) -> None:
+    [projection] = projections("https://programme.example")
+    stream = await unique_stream(DECISIONS)
+    projection = replace(projection, subscription=replace(projection.subscription, stream=stream))
+    decisions = [decided(ONE, 1, content=WORKSHOP), decided(TWO, 1, content=WORKSHOP)]
+    ends: dict[int, int] = {}
+    for decision in decisions:
+        row = outbox_row(stream, decision)
+        headers = [(name, text.encode()) for name, text in row.headers.items()]
+        sent = await kafka_producer.send_and_wait(row.topic, row.payload, key=row.key.encode(), headers=headers)
+        ends[sent.partition] = sent.offset + 1
+    await enlist_all(database, *decisions)
+    async with database.transaction() as tx:
+        next_offsets = {TopicPartition(stream.topic, number): end for number, end in ends.items()}
+        await save_marks(tx, Marks(group=projection.subscription.group, next_offsets=next_offsets))
+    sound = await occurrences(database)
+    await execute(database, "DELETE FROM listings WHERE manifestation_id = $1", ONE)
+    await execute(database, "UPDATE listings SET dates = jsonb_build_array(dates -> 0)")
+    assert len(await occurrences(database)) == 1
+
+    await rebuild(projection, database_url=database_url, bootstrap_servers=bootstrap_servers, committed=ends, swap=True)
+
+    assert await occurrences(database) == sound
+
+
+async def test_two_dates_of_the_same_identifier_are_a_fault_of_their_record(database: Database) -> None:
+    twice = content(occurrences=(occurrence(occurrence_id=ONE), occurrence(occurrence_id=ONE)))
+
+    with pytest.raises(asyncpg.UniqueViolationError, match="listing_occurrences_pkey"):
+        await enlist_all(database, decided(ONE, 1, content=twice))
+
+
+async def test_listings_and_their_dates_are_never_seen_apart(database: Database) -> None:
+    await enlist_all(database, decided(ONE, 1, content=WORKSHOP))
+    done = asyncio.Event()
+
+    async def change() -> None:
+        for version in range(2, 40):
+            await enlist_all(database, decided(ONE, version, content=WORKSHOP if version % 2 else content()))
+        done.set()
+
+    changing = asyncio.create_task(change())
+    apart = []
+    while not done.is_set():
+        apart += await rows(
+            database,
+            """
+            SELECT version
+            FROM listings
+            WHERE jsonb_array_length(dates) <> (
+                SELECT count(*)
+                FROM listing_occurrences AS found
+                WHERE found.manifestation_id = listings.manifestation_id
+            )
+            """,
+        )
+    await changing
+
+    assert apart == []
+
+
+@pytest.mark.parametrize(("row", "table"), [(ListingRow, "listings"), (DateRow, "listing_occurrences")])
+async def test_the_row_types_are_columns_of_their_tables(database: Database, row: type, table: str) -> None:
+    found = await rows(database, "SELECT column_name FROM information_schema.columns WHERE table_name = $1", table)
+
+    assert {each.name for each in fields(row)} <= {each["column_name"] for each in found}

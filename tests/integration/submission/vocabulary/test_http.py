@@ -1,0 +1,16 @@
+"""The words and places to describe a manifestation with."""
+
+from tests.support.service import Client
+
+
+async def test_words_and_communes_are_open_to_all(client: Client) -> None:
+    themes = (await client.get("/themes")).json()
+    formats = (await client.get("/formats")).json()
+    [rennes] = (await client.get("/communes?postcode=35000")).json()
+    named = (await client.get("/communes?q=saint-nazai")).json()
+
+    assert {"slug": "engagement-citoyen", "label": "Engagement citoyen"} in themes
+    assert {"slug": "portes-ouvertes", "label": "Portes ouvertes"} in formats
+    assert (rennes["code"], rennes["region_code"], rennes["time_zone"]) == ("35238", "53", "Europe/Paris")
+    assert named[0]["name"] == "Saint-Nazaire"
+    assert (await client.get("/communes")).status_code == 422

@@ -1,0 +1,160 @@
+"""What the organiser is told, and who may see it."""
+
+from dataclasses import replace
+from datetime import UTC, datetime
+from itertools import product
+from typing import get_args
+from uuid import UUID
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from services.submission.manifestations.rules.decisions import LastDecision, PublishedVersion
+from services.submission.manifestations.rules.manifestation import may_read
+from services.submission.manifestations.rules.season import season
+from services.submission.manifestations.rules.status import Status, announcement_of, status_of
+from shared.contracts.eligibility import Reason, Verdict
+from tests.unit.submission.manifestations.building import manifestation, registration
+
+REASON = Reason(criterion="organiser", code="unknown_structure", outcome="unknown", message="À vérifier.", facts={})
+NOW = datetime(2026, 9, 2, tzinfo=UTC)
+CHAMBER = "CRESS Bretagne"
+
+
+def decided(
+    verdict: Verdict = "eligible",
+    *,
+    judged_version: int = 1,
+    published: int | None = 1,
+    paper: bool = True,
+    region_code: str | None = "53",
+) -> LastDecision:
+    return LastDecision(
+        manifestation_id=UUID(int=1),
+        version=1,
+        judged_version=judged_version,
+        verdict=verdict,
+        reasons=(REASON,),
+        region_code=region_code,
+        published=PublishedVersion(judged_version=published, region_code=region_code, paper=paper)
+        if published
+        else None,
+        decided_at=NOW,
+    )
+
+
+def test_without_a_decision_there_is_no_verdict_and_nothing_is_online() -> None:
+    assert status_of(1, None) == Status()
+
+
+def test_a_decision_on_the_present_version_is_shown_with_its_reasons() -> None:
+    status = status_of(2, decided("to_review", judged_version=2, published=None))
+
+    assert (status.verdict, status.reasons, status.judged_version) == ("to_review", (REASON,), 2)
+
+
+def test_after_an_amendment_the_verdict_is_open_while_the_judged_version_stays_online() -> None:
+    status = status_of(2, decided(judged_version=1))
+
+    assert status == Status(verdict=None, reasons=(), online=True, paper=True, judged_version=1, published_version=1)
+
+
+@given(st.integers(1, 50), st.integers(1, 50), st.sampled_from(get_args(Verdict)))
+def test_only_a_judgement_of_the_present_version_is_called_a_verdict(
+    version: int, judged_version: int, verdict: Verdict
+) -> None:
+    status = status_of(version, decided(verdict, judged_version=judged_version))
+
+    assert (status.verdict is None) == (judged_version < version)
+
+
+@pytest.mark.parametrize(
+    ("verdict", "online", "paper", "label"),
+    [
+        (None, False, False, "En cours d’examen"),
+        ("to_review", False, False, "En attente de la CRESS Bretagne"),
+        ("refused", False, False, "Refusée"),
+        ("eligible", True, True, "Acceptée, en ligne et au programme papier"),
+        ("eligible", True, False, "Acceptée, en ligne seulement"),
+    ],
+)
+def test_each_outcome_has_its_own_label(verdict: Verdict | None, online: bool, paper: bool, label: str) -> None:  # noqa: FBT001
+    status = Status(verdict=verdict, online=online, paper=paper)
+
+    assert announcement_of("submitted", status, CHAMBER).label == label
+
+
+def test_where_there_is_no_chamber_the_national_team_is_named() -> None:
+    announcement = announcement_of("submitted", Status(verdict="to_review"), "équipe nationale")
+
+    assert announcement.label == "En attente de l’équipe nationale"
+
+
+def test_a_withdrawn_manifestation_is_called_so_whatever_was_decided() -> None:
+    labels = {
+        announcement_of("withdrawn", Status(verdict=verdict, online=online), CHAMBER).label
+        for verdict, online in product([None, *get_args(Verdict)], [True, False])
+    }
+
+    assert labels == {"Retirée"}
+
+
+def test_an_amended_manifestation_that_is_online_says_that_the_former_version_is_shown() -> None:
+    announcement = announcement_of("amended", status_of(2, decided(judged_version=1)), CHAMBER)
+
+    assert "La version précédente reste en ligne" in announcement.meaning
+
+
+def test_an_amendment_that_a_chamber_looks_at_leaves_the_approved_version_online() -> None:
+    status = status_of(2, decided("to_review", judged_version=2, published=1))
+
+    assert (status.verdict, status.online, status.published_version) == ("to_review", True, 1)
+    assert "La version précédente reste en ligne" in announcement_of("amended", status, CHAMBER).meaning
+
+
+def test_a_refusal_says_that_nothing_is_online() -> None:
+    status = status_of(2, decided("refused", judged_version=2, published=None))
+
+    assert not status.online
+    assert "Elle n’est pas en ligne" in announcement_of("amended", status, CHAMBER).meaning
+
+
+@pytest.mark.parametrize(
+    ("role", "account_id", "region_code", "seen"),
+    [
+        ("organiser", "owner", None, True),
+        ("organiser", "other", None, False),
+        ("service", "owner", None, True),
+        ("service", "other", None, False),
+        ("moderator", "other", "53", True),
+        ("moderator", "other", "52", False),
+        ("national", "other", None, True),
+    ],
+)
+def test_the_owner_the_chamber_of_the_region_and_the_national_team_may_read(
+    role: str,
+    account_id: str,
+    region_code: str | None,
+    seen: bool,  # noqa: FBT001
+) -> None:
+    known = replace(manifestation(registration()), owner_id="owner")
+
+    assert seen is may_read(known, account_id=account_id, role=role, region_code=region_code)
+
+
+def test_what_is_online_only_is_read_by_the_chamber_that_decides_on_it() -> None:
+    online = manifestation(registration(place=None, online_url="https://direct.example/1"))
+    given = replace(online, last_decision=decided("to_review", published=None, region_code="53"))
+    bretagne = {"account_id": "other", "role": "moderator", "region_code": "53"}
+
+    assert (online.chamber_region, given.chamber_region) == (None, "53")
+    assert not may_read(online, **bretagne)
+    assert may_read(given, **bretagne)
+    assert not may_read(online, account_id="other", role="moderator", region_code=None)
+
+
+def test_the_season_runs_from_october_to_the_end_of_the_year() -> None:
+    first, last = season(2026)
+
+    assert (first.isoformat(), last.isoformat()) == ("2026-10-01", "2026-12-31")
