@@ -53,7 +53,7 @@ def rebuild(
     configure_logging("rebuild", "WARNING")
     with said_plainly(RebuildRefused, TopicsRefused, AddressUnknown, Unavailable):
         kafka, database = kafka_address(bootstrap_servers), database_address(service)
-        for projection in _chosen(service, only):
+        for projection in _chosen(service, only, public_url=public_address(service, kafka=kafka, database=database)):
             found = _answered(
                 _rebuild(projection, kafka=kafka, database=database, swap=yes, explained_only=remove_unexplained),
                 service=service,
@@ -61,9 +61,40 @@ def rebuild(
             _show(projection, found, swapped=yes, explained_only=remove_unexplained)
 
 
-def _chosen(service: Service, only: str | None) -> Sequence[Projection[Any]]:
-    variable = f"{service}_url"
-    public_url = os.environ.get(variable.upper()) or ServiceSettings.model_fields[variable].default
+def public_address(service: Service, *, kafka: str, database: str) -> str:
+    """Return the service's public address; raises ``RebuildRefused`` where partners would be told a wrong one."""
+    field = f"{service}_url"
+    variable = field.upper()
+    if given := os.environ.get(variable):
+        return given
+    # Of these services the programme alone tells addresses; on the local stack the usual one is that of the service.
+    if service == "programme" and not _is_local(kafka=kafka, database=database):
+        raise RebuildRefused(
+            f"{variable} n’est pas renseignée : les partenaires recevraient des adresses de pages fausses. Donnez-y "
+            f"l’adresse publique du programme ({variable}=https://…), la même qu’au service, puis recommencez."
+        )
+    return str(ServiceSettings.model_fields[field].default)
+
+
+def _is_local(*, kafka: str, database: str) -> bool:
+    """Return True where both servers are those of the stack on this machine, however their addresses were given."""
+    try:
+        from deploy.local import folders  # noqa: PLC0415
+        from deploy.local.failures import StackFailed  # noqa: PLC0415
+        from deploy.local.state import StateFile  # noqa: PLC0415
+    except ImportError:
+        # A server has no local stack, whose packages are then not installed.
+        return False
+    try:
+        state = StateFile(folders.home()).read()
+    except StackFailed:
+        return False
+    if state.kafka is None or state.postgres is None:
+        return False
+    return (kafka, database) == (state.kafka.bootstrap_servers, state.postgres.url("programme"))
+
+
+def _chosen(service: Service, only: str | None, *, public_url: str) -> Sequence[Projection[Any]]:
     projections: list[Projection[Any]] = importlib.import_module(f"services.{service}.rebuild").projections(public_url)
     chosen = [each for each in projections if only in {None, each.table}]
     if not chosen:

@@ -86,7 +86,7 @@ class StructureVerified:
     structure_id: UUID
     version: int
     name: str
-    """As the register has it where it tells, else as the organiser wrote it."""
+    """As the organiser wrote it last."""
     usual_name: str | None = None
     legal_family: Annotated[str, documented(LegalFamily)] | None
     """None where no register tells the form."""

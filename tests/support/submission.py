@@ -24,8 +24,6 @@ EVERYTHING: dict[str, Any] = {
                 "address_on_registration": True,
                 "postcode": "29200",
                 "commune_code": "29019",
-                "latitude": 48.39,
-                "longitude": -4.48,
             },
         },
         {"starts_at": "2026-11-27", "ends_at": "2026-11-29", "state": "cancelled"},

@@ -15,7 +15,7 @@ CREATE TABLE dossiers (
     awaits_register boolean NOT NULL,
     correlation_id text,
     manifestation jsonb NOT NULL,
-    ruled_on jsonb,
+    ruling jsonb,
     CONSTRAINT dossiers_version_is_positive CHECK (version > 0),
     CONSTRAINT dossiers_judged_version_is_positive CHECK (judged_version > 0),
     CONSTRAINT dossiers_verdict_is_known CHECK (verdict IN ('eligible', 'to_review', 'refused', 'withdrawn')),
@@ -38,7 +38,7 @@ COMMENT ON COLUMN dossiers.region_code IS 'Region whose chamber decides; null wh
 COMMENT ON COLUMN dossiers.published IS 'The approved version that readers may see; while an amendment waits, an earlier one than was judged.';
 COMMENT ON COLUMN dossiers.first_published_at IS 'Stays when what was published is taken offline.';
 COMMENT ON COLUMN dossiers.correlation_id IS 'Of the change that was judged, to tie a later decision to it.';
-COMMENT ON COLUMN dossiers.ruled_on IS 'The manifestation as a chamber or the national team last decided on it.';
+COMMENT ON COLUMN dossiers.ruling IS 'What a chamber or the national team last decided, with the manifestation as it was then.';
 
 CREATE INDEX dossiers_by_age ON dossiers (opened_at, manifestation_id);
 CREATE INDEX dossiers_by_region ON dossiers (region_code, verdict, opened_at, manifestation_id);

@@ -54,7 +54,7 @@ def place_of(meeting: Meeting) -> MeetingPlace:
 
 
 def pair_faults(structure_ids: Sequence[UUID], known: Mapping[UUID, Known], *, at: datetime) -> list[FieldError]:
-    """Say everything that keeps these structures from meeting: the same twice, unknown, no longer verified ``at``."""
+    """Say everything that keeps these structures from meeting: the same twice, unknown, no longer verified then."""
     if faults := _repeated(structure_ids):
         return faults
     faults_of_each = (_absent(place, each, known.get(each), at) for place, each in enumerate(structure_ids))
@@ -105,4 +105,4 @@ def _absent(place: int, structure_id: UUID, structure: Known | None, at: datetim
 def _since(structure: Known) -> str:
     if structure.gone or structure.verified_until is None:
         return ""
-    return f" depuis le {day(structure.verified_until.astimezone(ZoneInfo(METROPOLE)))}"
+    return f" à partir du {day(structure.verified_until.astimezone(ZoneInfo(METROPOLE)))}"

@@ -10,7 +10,7 @@ from services.matchmaking.events.look_up import look_up_open_slot
 from services.matchmaking.events.rules import OpenSlot, zone_of
 from services.matchmaking.meetings.errors import EverySeatTaken
 from services.matchmaking.meetings.rules import Meeting, choose_table, pair_faults
-from services.matchmaking.structures.look_up import look_up_known
+from services.matchmaking.structures.look_up import look_up_for_booking
 from shared.errors import FieldError, FieldsRefused
 from shared.french.dates import moments
 from shared.postgres.database import Tx
@@ -32,10 +32,10 @@ class Wish:
 
 async def wish_for(tx: Tx, *, slot_id: UUID, structure_ids: Sequence[UUID]) -> Wish:
     """Look up slot and structures; raises ``FieldsRefused`` with everything that is wrong with either."""
+    known = await look_up_for_booking(tx, structure_ids)
     slot = await look_up_open_slot(tx, slot_id)
-    known = await look_up_known(tx, structure_ids)
     faults = [] if slot else [_slot_unknown(slot_id)]
-    faults += pair_faults(structure_ids, known, at=datetime.now(UTC))
+    faults += pair_faults(structure_ids, known, at=slot.starts_at if slot else datetime.now(UTC))
     if faults or slot is None:
         raise FieldsRefused(errors=faults)
     first, second = structure_ids

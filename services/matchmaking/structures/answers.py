@@ -17,7 +17,7 @@ class StructureAnswer:
     structure_id: UUID
     version: int
     name: str
-    """As the register has it."""
+    """As its organiser wrote it last."""
     usual_name: str | None
     legal_family: Annotated[str, documented(LegalFamily)] | None
     region_code: str | None

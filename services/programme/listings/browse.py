@@ -12,7 +12,9 @@ async def browse(tx: Tx, filters: Filters, *, limit: int, after: Position | None
     found, total = await list_dates(tx, filters, limit=limit + 1, after=after)
     shown = tuple(found[:limit])
     last = shown[-1] if len(found) > limit else None
-    following = (last.starts_local, last.listing.manifestation_id, last.occurrence.occurrence_id) if last else None
+    following = (
+        Position(last.starts_local, last.listing.manifestation_id, last.occurrence.occurrence_id) if last else None
+    )
     return Page(dates=shown, total=total, following=following)
 
 

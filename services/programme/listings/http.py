@@ -2,7 +2,6 @@
 
 import hashlib
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -16,6 +15,7 @@ from litestar.params import FromPath
 from services.programme.listings.answers import ListAnswer, ListingAnswer, list_item, listing_answer
 from services.programme.listings.bodies import ListQuery
 from services.programme.listings.browse import browse
+from services.programme.listings.listing import Position
 from services.programme.listings.look_up import look_up
 from shared.http.conditional import etag, is_known
 from shared.http.cursor import decode_cursor, encode_cursor, next_link
@@ -63,7 +63,7 @@ async def list_manifestations(
     while manifestations come and go.
     """
     query = checked(ListQuery, dict(request.query_params))
-    after = decode_cursor(query.cursor, tuple[datetime, UUID, UUID])
+    after = decode_cursor(query.cursor, Position)
     async with database.transaction(readonly=True) as tx:
         page = await browse(tx, query.filters(site.edition), limit=query.limit, after=after)
     cursor = encode_cursor(page.following) if page.following else None

@@ -2,7 +2,10 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Annotated, NamedTuple
 from uuid import UUID
+
+from msgspec import Meta
 
 from shared.contracts.content import Content, Occurrence, Source
 
@@ -51,8 +54,12 @@ class Filters:
     """LIKE patterns that all must be found."""
 
 
-Position = tuple[datetime, UUID, UUID]
-"""Where a page ends: local beginning, manifestation and occurrence of its last date."""
+class Position(NamedTuple):
+    """Where a page ends: its last date."""
+
+    starts_local: Annotated[datetime, Meta(tz=False)]
+    manifestation_id: UUID
+    occurrence_id: UUID
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,7 +1,7 @@
 """The door for readers: the public list with its filters, and the page of a manifestation."""
 
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date
 from uuid import UUID
 
 from litestar import Response, get
@@ -10,7 +10,7 @@ from litestar.params import FromPath
 
 from services.programme.listings.answers import page_address
 from services.programme.listings.browse import browse, busy_days
-from services.programme.listings.listing import Listing
+from services.programme.listings.listing import Listing, Position
 from services.programme.listings.look_up import look_up
 from services.programme.site.views.calendar import months, season
 from services.programme.site.views.cards import day_groups
@@ -48,7 +48,7 @@ async def show_programme(
     """Show the list, by day, with its calendar and filters; during the season it begins today."""
     chosen = selection(site.path("/"), dict(request.query_params), today=today, edition=site.edition)
     cursor = request.query_params.get("cursor") or None
-    after = decode_cursor(cursor, tuple[datetime, UUID, UUID])
+    after = decode_cursor(cursor, Position)
     filters = replace(chosen.query.filters(site.edition), first_day=chosen.since)
     first, last = season(site.edition)
     async with database.transaction(readonly=True) as tx:

@@ -1,39 +1,53 @@
 """Use case: accept a manifestation."""
 
 from datetime import datetime
+from typing import Final
 from uuid import UUID
 
 import asyncpg
 
 from services.submission.manifestations.errors import ExternalIdTaken
 from services.submission.manifestations.rules.manifestation import Manifestation, Registration, changed
-from services.submission.manifestations.store.manifestations import get_by_external_id
+from services.submission.manifestations.store.manifestations import find_by_external_id
 from services.submission.manifestations.store.register import insert_manifestation
 from shared.contracts.submission import MANIFESTATIONS
+from shared.errors import Conflict
 from shared.idempotency.answer import Answer, Repeatable
 from shared.idempotency.store import get_answer, kept_answer, still_at_work
 from shared.outbox.append import outbox_row
 from shared.postgres.database import Database
+
+TRIES: Final = 3
+RETRY_SECONDS: Final = 2
 
 
 async def accept(database: Database, manifestation: Manifestation, repeatable: Repeatable, answer: Answer) -> Answer:
     """Keep the manifestation, tell of it and keep what is answered, all of it or nothing, and return the answer.
 
     A repeat does nothing and gets the first answer. Raises ``ExternalIdTaken`` where the same owner used the reference
-    before, ``Conflict`` where the first request under the same repeat key is still at work.
+    before, ``Conflict`` where the first request under the same repeat key is still at work, or
+    the reference is taken and given back again and again.
     """
     outbox = outbox_row(MANIFESTATIONS, changed(manifestation))
-    try:
-        async with database.autocommit() as connection:
-            if await insert_manifestation(connection, manifestation, kept_answer(repeatable, answer), outbox):
-                return answer
-            return await get_answer(connection, repeatable)
-    except asyncpg.LockNotAvailableError as error:
-        raise still_at_work() from error
-    except asyncpg.UniqueViolationError as error:
-        if error.constraint_name != "manifestations_external_id_names_one_per_owner":
-            raise
-        raise await _taken(database, manifestation) from error
+    for _ in range(TRIES):
+        try:
+            async with database.autocommit() as connection:
+                if await insert_manifestation(connection, manifestation, kept_answer(repeatable, answer), outbox):
+                    return answer
+                return await get_answer(connection, repeatable)
+        except asyncpg.LockNotAvailableError as error:
+            raise still_at_work() from error
+        except asyncpg.UniqueViolationError as error:
+            if error.constraint_name != "manifestations_external_id_names_one_per_owner":
+                raise
+            # Where nothing bears the reference any more, it was withdrawn just now and the reference is free.
+            if bearer := await _bearer(database, manifestation):
+                raise ExternalIdTaken(str(manifestation.external_id), bearer) from error
+    raise Conflict(
+        f"Votre référence « {manifestation.external_id} » ne cesse d’être inscrite et retirée en ce moment : réessayez "
+        "dans quelques secondes, avec la même clé.",
+        retry_after_seconds=RETRY_SECONDS,
+    )
 
 
 def submitted(
@@ -56,8 +70,7 @@ def submitted(
     )
 
 
-async def _taken(database: Database, manifestation: Manifestation) -> ExternalIdTaken:
+async def _bearer(database: Database, manifestation: Manifestation) -> UUID | None:
     reference = str(manifestation.external_id)
     async with database.autocommit(wakes=False) as connection:
-        bearer = await get_by_external_id(connection, manifestation.owner_id, manifestation.edition, reference)
-    return ExternalIdTaken(reference, bearer)
+        return await find_by_external_id(connection, manifestation.owner_id, manifestation.edition, reference)

@@ -9,7 +9,7 @@ from services.submission.manifestations.errors import (
     ManifestationUnknown,
     PartOfItself,
 )
-from services.submission.manifestations.rules.manifestation import Manifestation, Registration, changed
+from services.submission.manifestations.rules.manifestation import Manifestation, Registration, changed, refuse_former
 from services.submission.manifestations.store.manifestations import find_manifestation, update_manifestation
 from shared.contracts.submission import MANIFESTATIONS
 from shared.outbox.append import outbox_row
@@ -27,9 +27,10 @@ async def amend(
 ) -> None:
     """Write the version after the expected one and tell of it; the same amendment twice changes nothing more.
 
-    Raises ``VersionChanged`` where another change came first, ``AlreadyWithdrawn``, ``ExternalIdFixed`` for another
-    reference than the one registered, and ``PartOfItself``.
+    Raises ``VersionChanged`` where another change came first or after ``manifestation`` was read, ``AlreadyWithdrawn``,
+    ``ExternalIdFixed`` for another reference than the one registered, and ``PartOfItself``.
     """
+    refuse_former(manifestation, expected_version)
     reference = registration.external_id
     if reference is not None and reference != manifestation.external_id:
         raise ExternalIdFixed(reference, manifestation.external_id)

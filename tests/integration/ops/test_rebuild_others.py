@@ -1,3 +1,4 @@
+from datetime import timedelta
 from uuid import UUID
 
 from aiokafka import TopicPartition
@@ -7,9 +8,9 @@ from shared.contracts.eligibility import STRUCTURES
 from shared.contracts.programme import LISTINGS
 from shared.postgres.database import Database
 from tests.integration.ops.conftest import MakeRebuilding
-from tests.integration.ops.rebuilding import heard_all
-from tests.integration.programme.support import decided
-from tests.support.builders import listing_published, structure_verified
+from tests.integration.ops.rebuilding import Rebuilding, heard_all
+from tests.integration.programme.support import decided, occurrences
+from tests.support.builders import ENDS_AT, STARTS_AT, content, listing_published, occurrence, structure_verified
 from tests.support.command import moisess
 from tests.support.postgres import FreshDatabase
 
@@ -99,7 +100,11 @@ async def test_a_table_that_comes_from_no_topic_is_refused_with_those_that_do(
 async def test_a_database_without_tables_is_told_how_to_get_them(
     whole_environment: dict[str, str], fresh_database: FreshDatabase
 ) -> None:
-    environment = {**whole_environment, "PROGRAMME_DATABASE_URL": await fresh_database("matchmaking")}
+    environment = {
+        **whole_environment,
+        "PROGRAMME_DATABASE_URL": await fresh_database("matchmaking"),
+        "PROGRAMME_URL": "https://programme.example",
+    }
     await _drop_listings(environment["PROGRAMME_DATABASE_URL"])
 
     finished = await moisess("rebuild", "programme", environment=environment)
@@ -113,3 +118,19 @@ async def _drop_listings(url: str) -> None:
     async with database.transaction() as tx:
         await tx.execute("DROP TABLE listings")
     await database.close()
+
+
+async def test_a_rebuild_brings_back_dates_that_were_lost_and_changed(programme: Rebuilding) -> None:
+    weeks = (timedelta(weeks=week) for week in range(3))
+    dates = tuple(occurrence(starts_at=STARTS_AT + week, ends_at=ENDS_AT + week) for week in weeks)
+    await programme.tell(*(decided(UUID(int=number), 1, content=content(occurrences=dates)) for number in (1, 2)))
+    await heard_all(programme, 2)
+    sound = await occurrences(programme.database)
+    await programme.change("DELETE FROM listings WHERE manifestation_id = $1", UUID(int=1))
+    await programme.change("UPDATE listings SET dates = jsonb_build_array(dates -> 0)")
+    left = await occurrences(programme.database)
+
+    await programme.rebuild(swap=True)
+
+    assert (6, 1) == (len(sound), len(left))
+    assert await occurrences(programme.database) == sound

@@ -1,17 +1,15 @@
 """What an amendment leaves alone of what a chamber decided on, and what goes back to the chamber; pure."""
 
 from collections.abc import Iterator
-from datetime import date, datetime, timedelta
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from services.eligibility.criteria.facts import identity_of
 from services.eligibility.criteria.reasons import unknown
+from services.eligibility.dossiers.rules.dossier import PastRuling
+from services.eligibility.dossiers.rules.when_and_where import days, same_notes, same_places
 from services.eligibility.dossiers.rules.wording import same_wording
-from shared.contracts.content import Content, Place
+from shared.contracts.content import Content
 from shared.contracts.eligibility import Reason
 from shared.contracts.submission import ManifestationChanged
-from shared.geography.clocks import clock_of, place_of
-from shared.geography.time_zones import PARIS
 
 LABELS = {
     "organiser": "l’organisateur",
@@ -19,6 +17,8 @@ LABELS = {
     "themes": "les thèmes",
     "open_to_all": "l’ouverture à tous",
     "access": "l’accès",
+    "access_conditions": "les conditions d’accès",
+    "co_organisers": "les co-organisateurs",
     "title": "le titre",
     "description": "la description",
     "format": "le format",
@@ -26,8 +26,8 @@ LABELS = {
     "print_text": "le texte du programme papier",
     "translations": "les traductions",
     "occurrences": "les dates",
+    "notes": "les précisions sur les dates",
     "place": "le lieu",
-    "state": "le retrait",
 }
 
 
@@ -43,18 +43,18 @@ def changed_since(ruled_on: ManifestationChanged, amended: ManifestationChanged,
     return tuple(changed)
 
 
-def chamber_word(reasons: tuple[Reason, ...], *, changed: tuple[str, ...]) -> Reason | None:
-    """Return what remains of a chamber's decision after an amendment; None where no chamber has spoken yet.
+def standing_word(ruling: PastRuling, amended: ManifestationChanged) -> Reason:
+    """Return what was decided, or that it has to be decided again.
 
     A dossier that a chamber had in hand never goes back to the automatic rules alone: amending it twice must not
-    turn a chamber's refusal into an acceptance.
+    turn a chamber's refusal into an acceptance. What comes back as the chamber read it has its word again.
     """
-    word = next((reason for reason in reasons if reason.criterion == "chamber"), None)
-    return changed_since_decision(changed) if word and changed else word
+    refused = ruling.reason.outcome == "not_met"
+    changed = changed_since(ruling.manifestation, amended, refused=refused)
+    return _changed_since_decision(changed) if changed else ruling.reason
 
 
-def changed_since_decision(changed: tuple[str, ...]) -> Reason:
-    """Send it back to the chamber, naming the fields."""
+def _changed_since_decision(changed: tuple[str, ...]) -> Reason:
     labels = ", ".join(LABELS[name] for name in changed)
     message = (
         f"Depuis la décision de la chambre régionale, ce qu’elle avait jugé a changé ({labels}) : "
@@ -83,19 +83,20 @@ def _words(before: Content, after: Content) -> Iterator[str]:
 
 
 def _approved(before: Content, after: Content) -> Iterator[str]:
-    for name in ("title", "description"):
+    for name in ("title", "description", "access_conditions", "print_title", "print_text"):
         if not same_wording(getattr(before, name), getattr(after, name)):
             yield name
     if before.format != after.format:
         yield "format"
-    for name in ("print_title", "print_text"):
-        if not same_wording(getattr(before, name), getattr(after, name)):
-            yield name
     if not _same_translations(before, after):
         yield "translations"
-    if _days(before) != _days(after):
+    if not _same_co_organisers(before, after):
+        yield "co_organisers"
+    if days(before) != days(after):
         yield "occurrences"
-    if not _same_places(_places(before), _places(after)):
+    if not same_notes(before, after):
+        yield "notes"
+    if not same_places(before, after):
         yield "place"
 
 
@@ -107,36 +108,6 @@ def _same_translations(before: Content, after: Content) -> bool:
     )
 
 
-def _days(content: Content) -> frozenset[tuple[date, date, str]]:
-    """Return first and last day of each date on its own clock, with its commune: hours and states are not in it."""
-    found = set()
-    for occurrence in content.occurrences:
-        zone, place = _zone(clock_of(content, occurrence)), place_of(content, occurrence)
-        # Midnight ends the day before.
-        end = max(occurrence.starts_at, occurrence.ends_at - timedelta(microseconds=1))
-        found.add((_day(occurrence.starts_at, zone), _day(end, zone), place.commune_code if place else "online"))
-    return frozenset(found)
-
-
-def _day(at: datetime, zone: ZoneInfo) -> date:
-    return at.astimezone(zone).date()
-
-
-def _zone(name: str) -> ZoneInfo:
-    try:
-        return ZoneInfo(name)
-    except (ZoneInfoNotFoundError, ValueError, OSError):
-        # The name comes from a topic: one that nobody knows must not stop the dossier.
-        return ZoneInfo(PARIS)
-
-
-def _places(content: Content) -> frozenset[Place]:
-    of_dates = (place_of(content, occurrence) for occurrence in content.occurrences)
-    return frozenset(place for place in (content.place, *of_dates) if place)
-
-
-def _same_places(before: frozenset[Place], after: frozenset[Place]) -> bool:
-    def known(place: Place, among: frozenset[Place]) -> bool:
-        return any(other.commune_code == place.commune_code and same_wording(other.name, place.name) for other in among)
-
-    return all(known(place, before) for place in after) and all(known(place, after) for place in before)
+def _same_co_organisers(before: Content, after: Content) -> bool:
+    old, new = (sorted(each.name for each in content.co_organisers) for content in (before, after))
+    return len(old) == len(new) and all(map(same_wording, old, new))

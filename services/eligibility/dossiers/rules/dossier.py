@@ -12,6 +12,16 @@ from shared.observability.context import Cause
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PastRuling:
+    """What a person decided last, with what it was about."""
+
+    manifestation: ManifestationChanged
+    """Amendments are compared with it, so that small ones do not add up unseen."""
+    reason: Reason
+    decided_by: DecidedBy
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Dossier:
     """The current state; each change of it is one decision, with the next version."""
 
@@ -27,8 +37,8 @@ class Dossier:
     """The approved version, None where readers may see nothing; not always what was judged."""
     first_published_at: datetime | None
     """When readers could first see something of it, whether they still can or not."""
-    ruled_on: ManifestationChanged | None
-    """What a person decided on last: amendments are compared with it, so that small ones do not add up unseen."""
+    ruling: PastRuling | None
+    """Kept while an amendment waits and after a withdrawal: what was refused stays so when it comes back unchanged."""
     decided_by: DecidedBy
     decided_at: datetime
     opened_at: datetime

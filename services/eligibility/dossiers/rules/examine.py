@@ -4,8 +4,8 @@ from datetime import datetime
 
 from services.eligibility.criteria.facts import Answer, RegisterFacts, identity_of
 from services.eligibility.criteria.reasons import not_met
-from services.eligibility.criteria.rules import criteria, outcome_of, verdict
-from services.eligibility.dossiers.rules.amendment import chamber_word, changed_since, changed_since_decision
+from services.eligibility.criteria.rules import criteria, verdict
+from services.eligibility.dossiers.rules.amendment import standing_word
 from services.eligibility.dossiers.rules.dossier import Dossier
 from services.eligibility.dossiers.rules.publication import first_published_at, published_after
 from services.eligibility.structures.rules import structure_id_of
@@ -43,7 +43,7 @@ def examine(
         region_code=region_code,
         published=published,
         first_published_at=first_published_at(published, previous),
-        ruled_on=previous.ruled_on if previous else None,
+        ruling=previous.ruling if previous else None,
         decided_by=decided_by,
         decided_at=now,
         opened_at=opened_at,
@@ -66,20 +66,13 @@ def _judged(
 ) -> tuple[DecidedBy, tuple[Reason, ...], Verdict]:
     if is_withdrawn(manifestation):
         return "organiser", (withdrawn_by_organiser(),), "withdrawn"
-    word = _chamber_word(manifestation, previous)
-    reasons = (*criteria(manifestation, answer), *([word] if word else []))
-    stands = previous is not None and word is not None and word.outcome != "unknown"
-    return previous.decided_by if previous and stands else "rules", reasons, verdict(reasons)
-
-
-def _chamber_word(manifestation: ManifestationChanged, previous: Dossier | None) -> Reason | None:
-    if previous is None or previous.ruled_on is None:
-        return None
-    if previous.verdict == "withdrawn":
-        # Its reasons no longer hold what the chamber had said.
-        return changed_since_decision(("state",))
-    refused = outcome_of("chamber", previous.reasons) == "not_met"
-    return chamber_word(previous.reasons, changed=changed_since(previous.ruled_on, manifestation, refused=refused))
+    ruling = previous.ruling if previous else None
+    if ruling is None:
+        reasons = criteria(manifestation, answer)
+        return "rules", reasons, verdict(reasons)
+    word = standing_word(ruling, manifestation)
+    reasons = (*criteria(manifestation, answer), word)
+    return ruling.decided_by if word == ruling.reason else "rules", reasons, verdict(reasons)
 
 
 def _region_of(manifestation: ManifestationChanged, answer: Answer, previous: Dossier | None) -> str | None:

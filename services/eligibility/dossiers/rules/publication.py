@@ -6,6 +6,7 @@ from typing import assert_never
 from uuid import UUID
 
 from services.eligibility.dossiers.rules.dossier import Dossier
+from services.eligibility.dossiers.rules.when_and_where import takes_place_as_planned
 from shared.contracts.content import Content, Occurrence, Source
 from shared.contracts.eligibility import Publication, Verdict
 from shared.contracts.submission import ManifestationChanged
@@ -57,7 +58,11 @@ def with_states_of(judged: Content, published: Publication, *, now: datetime) ->
 
 
 def _with_state(published: Occurrence, told: Occurrence) -> Occurrence:
-    return replace(published, state=told.state, note=told.note, previous_starts_at=told.previous_starts_at)
+    # A new day waits for the chamber; beside the old one, "postponed from" would name the old day itself.
+    moved = told.starts_at != published.starts_at
+    previous = published.previous_starts_at if moved else told.previous_starts_at
+    note = published.note if takes_place_as_planned(told) else told.note
+    return replace(published, state=told.state, note=note, previous_starts_at=previous)
 
 
 def _approved(

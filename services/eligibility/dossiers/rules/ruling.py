@@ -7,7 +7,7 @@ from typing import Literal
 from services.eligibility.criteria.facts import Answer
 from services.eligibility.criteria.reasons import met, not_met
 from services.eligibility.criteria.rules import verdict
-from services.eligibility.dossiers.rules.dossier import Dossier
+from services.eligibility.dossiers.rules.dossier import Dossier, PastRuling
 from services.eligibility.dossiers.rules.publication import first_published_at, published_after
 from services.eligibility.structures.rules import structure_id_of
 from shared.contracts.eligibility import DecidedBy, Reason
@@ -34,7 +34,8 @@ def ruled(
 ) -> Dossier:
     """Return the dossier after a person's word on what was judged last, which replaces an earlier one."""
     kept = [reason for reason in dossier.reasons if reason.criterion != "chamber"]
-    reasons = (*kept, _chamber_reason(ruling, dossier.region_code))
+    word = _chamber_reason(ruling, dossier.region_code)
+    reasons = (*kept, word)
     published = published_after(
         verdict(reasons),
         manifestation=dossier.manifestation,
@@ -50,7 +51,7 @@ def ruled(
         reasons=reasons,
         published=published,
         first_published_at=first_published_at(published, dossier),
-        ruled_on=dossier.manifestation,
+        ruling=PastRuling(manifestation=dossier.manifestation, reason=word, decided_by=decided_by),
         decided_by=decided_by,
         decided_at=now,
         correlation_id=correlation_id,

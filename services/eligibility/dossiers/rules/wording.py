@@ -5,6 +5,8 @@ from shared.geography import fold
 MOST_EDITS = 2
 LETTERS_AN_EDIT = 5
 """At least 80 % of a word stay, so words of four letters have to be equal."""
+LETTERS_BEFORE_AN_EDIT = 3
+"""French negates at the beginning of a word: *possible* and *impossible*, *égalité* and *inégalité*."""
 
 
 def same_wording(before: str | None, after: str | None) -> bool:
@@ -16,7 +18,7 @@ def same_wording(before: str | None, after: str | None) -> bool:
 def _same_word(old: str, new: str) -> bool:
     if old == new:
         return True
-    if any(letter.isdigit() for letter in old + new):
+    if old[:LETTERS_BEFORE_AN_EDIT] != new[:LETTERS_BEFORE_AN_EDIT] or any(letter.isdigit() for letter in old + new):
         return False
     return within_edits(old, new, min(MOST_EDITS, max(len(old), len(new)) // LETTERS_AN_EDIT))
 

@@ -7,7 +7,7 @@ from uuid import UUID
 import asyncpg
 import msgspec
 
-from services.eligibility.dossiers.rules.dossier import Dossier, NewDecision
+from services.eligibility.dossiers.rules.dossier import Dossier, NewDecision, PastRuling
 from shared.contracts.eligibility import DecidedBy, Publication, Reason, Verdict
 from shared.contracts.submission import ManifestationChanged
 
@@ -30,7 +30,7 @@ class DossierRow:
     awaits_register: bool
     correlation_id: str | None
     manifestation: ManifestationChanged
-    ruled_on: ManifestationChanged | None
+    ruling: PastRuling | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,7 +66,7 @@ def row_of(dossier: Dossier) -> DossierRow:
         awaits_register=dossier.awaits_register,
         correlation_id=dossier.correlation_id,
         manifestation=dossier.manifestation,
-        ruled_on=dossier.ruled_on,
+        ruling=dossier.ruling,
     )
 
 

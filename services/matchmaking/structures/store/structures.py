@@ -64,13 +64,19 @@ async def upsert_structures(tx: Tx, structures: Sequence[StructureRow]) -> None:
     await tx.execute(UPSERT, *arrays(StructureRow, structures))
 
 
-async def find_known(tx: Tx, structure_ids: Sequence[UUID]) -> dict[UUID, Known]:
-    """Return what a booking must know of these structures; those never heard of are left out."""
+async def lock_known(tx: Tx, structure_ids: Sequence[UUID]) -> dict[UUID, Known]:
+    """Return what a booking must know of these structures; those never heard of are left out.
+
+    Until the transaction ends no other booking has them: where two write the same party, the exclusion constraint
+    would let both in and leave it to the deadlock detector, a second each time.
+    """
     rows = await tx.fetch(
         """
         SELECT structure_id, coalesce(usual_name, name, '') AS name, gone, verified_until
         FROM structures
         WHERE structure_id = ANY($1::uuid[])
+        ORDER BY structure_id
+        FOR NO KEY UPDATE
         """,
         structure_ids,
     )

@@ -1,16 +1,14 @@
 """When and where each date of a manifestation stands in the list."""
 
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from shared.contracts.content import Content, Occurrence
 from shared.contracts.vocabulary import OccurrenceState, known
+from shared.french.dates import NIGHT_ENDS
 from shared.geography.clocks import clock_of, place_of
-
-NIGHT_ENDS = time(6)
-"""What ends before this hour belongs to the evening it began in."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

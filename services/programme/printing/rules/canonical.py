@@ -67,12 +67,14 @@ FORMS: Mapping[int, Callable[[Iterable[Printed], bytes], bytes]] = {1: _first_fo
 
 
 def _entry(printed: Printed, salt: bytes) -> Entry:
+    content = printed.content
+    booking = content.booking and replace(content.booking, email=None, phone=None)
     return Entry(
         manifestation_id=printed.manifestation_id,
         version=printed.version,
         judged_version=printed.judged_version,
         organiser_name=printed.organiser_name,
-        content=replace(printed.content, public_contact=PublicContact()),
+        content=replace(content, public_contact=PublicContact(), booking=booking),
         contact_sha256=hashlib.sha256(salt + _json(printed.contact)).hexdigest() if printed.contact else None,
     )
 

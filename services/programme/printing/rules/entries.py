@@ -37,7 +37,7 @@ class Entry:
     judged_version: int
     organiser_name: str
     content: Content
-    """Its contact is empty."""
+    """Its contact is empty, and its booking names neither an address nor a number."""
     contact_sha256: str | None = None
     """Of the contact that may be printed; None where there is none."""
 

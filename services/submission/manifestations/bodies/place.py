@@ -22,6 +22,11 @@ def _joined(text: str) -> str:
     return text.replace(" ", "")
 
 
+def _without_signed_zero(degrees: float) -> float:
+    # jsonb knows no -0.0: what is told and what is stored would differ.
+    return degrees + 0.0
+
+
 class PlaceBody(Input):
     """Where it happens; region, department and clock follow from the commune."""
 
@@ -37,12 +42,13 @@ class PlaceBody(Input):
     commune_code: Annotated[Line, Field(title="Code INSEE de la commune")]
     postcode: Annotated[Line, AfterValidator(_joined), Field(title="Code postal")]
 
-    latitude: Annotated[Annotated[float, Field(ge=-90, le=90, allow_inf_nan=False)] | None, Field(title="Latitude")] = (
-        None
-    )
+    latitude: Annotated[
+        Annotated[float, Field(ge=-90, le=90, allow_inf_nan=False), AfterValidator(_without_signed_zero)] | None,
+        Field(title="Latitude"),
+    ] = None
     # Last and checked even when absent: one without the other is no point.
     longitude: Annotated[
-        Annotated[float, Field(ge=-180, le=180, allow_inf_nan=False)] | None,
+        Annotated[float, Field(ge=-180, le=180, allow_inf_nan=False), AfterValidator(_without_signed_zero)] | None,
         Field(title="Longitude", validate_default=True),
     ] = None
 
@@ -64,10 +70,19 @@ class PlaceBody(Input):
             )
         return address
 
+    @field_validator("latitude", mode="before")
+    @classmethod
+    def _keeps_the_address_back(cls, latitude: object, info: ValidationInfo) -> object:
+        if latitude is not None and info.data.get("address_on_registration"):
+            raise _gives_the_address_away()
+        return latitude
+
     @field_validator("longitude")
     @classmethod
     def _makes_a_point(cls, longitude: float | None, info: ValidationInfo) -> float | None:
         if "latitude" in info.data and (longitude is None) != (info.data["latitude"] is None):
+            if longitude is not None and info.data.get("address_on_registration"):
+                raise _gives_the_address_away()
             raise PydanticCustomError(
                 "coordinates_incomplete", "Donnez la latitude et la longitude ensemble, ou aucune des deux."
             )
@@ -106,6 +121,14 @@ class PlaceBody(Input):
                 {"value": postcode, "commune": town(commune.name), "postcodes": _postcodes(commune)},
             )
         return postcode
+
+
+def _gives_the_address_away() -> PydanticCustomError:
+    return PydanticCustomError(
+        "coordinates_kept_back",
+        "L’adresse n’est donnée qu’à l’inscription (address_on_registration), or les coordonnées la révèlent : retirez "
+        "latitude et longitude.",
+    )
 
 
 def _postcodes(commune: Commune) -> str:

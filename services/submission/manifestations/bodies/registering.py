@@ -92,8 +92,9 @@ def _place(body: PlaceBody) -> Place:
         commune_name=commune.name,
         department_code=commune.department_code,
         region_code=commune.region_code,
-        latitude=body.latitude,
-        longitude=body.longitude,
+        # A point shows the address as well.
+        latitude=body.latitude if body.address else None,
+        longitude=body.longitude if body.address else None,
     )
 
 

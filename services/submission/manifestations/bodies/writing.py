@@ -46,14 +46,15 @@ def _occurrence(content: Content, occurrence: Occurrence) -> dict[str, Any]:
 
 
 def _place(place: Place) -> dict[str, Any]:
+    kept_back = place.address is None
     return {
         "name": place.name,
         "address": place.address,
-        "address_on_registration": place.address is None,
+        "address_on_registration": kept_back,
         "postcode": place.postcode,
         "commune_code": place.commune_code,
-        "latitude": place.latitude,
-        "longitude": place.longitude,
+        "latitude": None if kept_back else place.latitude,
+        "longitude": None if kept_back else place.longitude,
     }
 
 

@@ -7,6 +7,7 @@ from uuid import UUID
 from services.submission.manifestations.rules.decisions import LastDecision
 from shared.contracts.content import Content, Organiser
 from shared.contracts.submission import ManifestationChanged, State
+from shared.versions import require_version
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,6 +66,15 @@ def changed(manifestation: Manifestation) -> ManifestationChanged:
         external_id=manifestation.external_id,
         note=manifestation.note,
     )
+
+
+def refuse_former(manifestation: Manifestation, expected_version: int) -> None:
+    """Raise ``VersionChanged`` where what was read is older than the version that a change is based on.
+
+    Another change came in between: the next version would bring back what it replaced.
+    """
+    if manifestation.version < expected_version:
+        require_version(expected_version, manifestation.version)
 
 
 def may_read(manifestation: Manifestation, *, account_id: str, role: str, region_code: str | None) -> bool:

@@ -1,11 +1,11 @@
 """When a manifestation of an edition may take place, always on the clock of the place."""
 
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
+
+from shared.french.dates import NIGHT_ENDS
 
 LONGEST_DAYS = 62
 """From the beginning of one date to its end."""
-NIGHT_ENDS = time(6)
-"""What begins on the last evening of the season may last until then."""
 
 
 def season(edition: int) -> tuple[date, date]:

@@ -63,7 +63,7 @@ async def find_manifestation(tx: Tx, manifestation_id: UUID) -> Manifestation | 
     return manifestation_of(record) if record else None
 
 
-async def get_by_external_id(tx: Tx, owner_id: str, edition: int, external_id: str) -> UUID:
+async def find_by_external_id(tx: Tx, owner_id: str, edition: int, external_id: str) -> UUID | None:
     """Return the id of the manifestation, not withdrawn, that bears its owner's reference."""
     found: UUID | None = await tx.fetchval(
         """
@@ -78,6 +78,4 @@ async def get_by_external_id(tx: Tx, owner_id: str, edition: int, external_id: s
         edition,
         external_id,
     )
-    if found is None:
-        raise LookupError(external_id)
     return found

@@ -96,8 +96,10 @@ def _place(where: Values) -> dict[str, Any] | None:
 
 
 def _with_point(place: dict[str, Any] | None, former: Any) -> dict[str, Any] | None:
-    """Keep the coordinates, which the form does not show, of a place that is still the same."""
-    if not place or not isinstance(former, Mapping) or any(place.get(name) != former.get(name) for name in WHERE):
+    """Keep the coordinates, which the form does not show, of a place that is still the same and does not hide."""
+    if not place or not isinstance(former, Mapping) or "address_on_registration" in place:
+        return place
+    if any(place.get(name) != former.get(name) for name in WHERE):
         return place
     return {**place, **{name: former[name] for name in POINT if name in former}}
 

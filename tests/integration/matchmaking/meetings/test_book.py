@@ -149,8 +149,21 @@ async def test_a_structure_whose_verification_has_ended_is_not_booked_any_more(d
 
     [fault] = refusal.value.errors
     assert (fault.pointer, fault.code, fault.value) == ("/structure_ids/1", "structure_gone", str(b))
-    assert "« La Lanterne » n’est plus reconnue depuis le dimanche\N{NO-BREAK SPACE}1er février 2026" in fault.message
+    assert "« La Lanterne » n’est plus reconnue à partir du dimanche\N{NO-BREAK SPACE}1er février 2026" in fault.message
     assert [event.meeting_id for event in await outbox(database)] == [before.meeting_id]
+
+
+async def test_a_structure_whose_verification_ends_before_the_slot_is_not_booked_for_it(database: Database) -> None:
+    a, b = await structures(database, "Le Fournil", "La Lanterne")
+    [slot] = await slots(database, count=1)
+    await know(
+        database, *told(structure_verified(structure_id=b, version=2, name="La Lanterne", verified_until=MORNING))
+    )
+
+    with pytest.raises(FieldsRefused) as refusal:
+        await book_one(database, slot, [a, b])
+
+    assert [(fault.pointer, fault.code) for fault in refusal.value.errors] == [("/structure_ids/1", "structure_gone")]
 
 
 async def test_a_structure_of_unknown_form_and_region_is_booked_as_any_other(database: Database) -> None:

@@ -7,21 +7,13 @@ from typing import Any
 
 import asyncpg
 import pytest
-from aiokafka import AIOKafkaProducer, TopicPartition
 
 from services.programme.listings.rules.dates import DateRow
 from services.programme.listings.store.listings import ListingRow
-from services.programme.rebuild import projections
-from shared.contracts.eligibility import DECISIONS
-from shared.kafka.marks import Marks
-from shared.kafka.store import save_marks
-from shared.outbox.append import outbox_row
 from shared.postgres.database import Database
 from shared.postgres.rows import sql_types
-from shared.rebuild.rebuild import rebuild
 from tests.integration.programme.support import decided, enlist_all, occurrences, rows
 from tests.support.builders import RENNES, STARTS_AT, content, occurrence, some_id
-from tests.support.kafka import UniqueStream
 
 ONE, TWO = some_id(1), some_id(2)
 BREST = replace(RENNES, commune_name="Brest", commune_code="29019", department_code="29")
@@ -106,37 +98,6 @@ async def test_a_copy_of_listings_from_elsewhere_brings_their_dates(database: Da
 
     names = ", ".join(sql_types(ListingRow))
     await execute(database, f"INSERT INTO listings ({names}) SELECT {names} FROM copied")
-
-    assert await occurrences(database) == sound
-
-
-async def test_a_rebuild_brings_back_dates_that_were_lost_and_changed(
-    database_url: str,
-    database: Database,
-    bootstrap_servers: str,
-    kafka_producer: AIOKafkaProducer,
-    unique_stream: UniqueStream,
-) -> None:
-    [projection] = projections("https://programme.example")
-    stream = await unique_stream(DECISIONS)
-    projection = replace(projection, subscription=replace(projection.subscription, stream=stream))
-    decisions = [decided(ONE, 1, content=WORKSHOP), decided(TWO, 1, content=WORKSHOP)]
-    ends: dict[int, int] = {}
-    for decision in decisions:
-        row = outbox_row(stream, decision)
-        headers = [(name, text.encode()) for name, text in row.headers.items()]
-        sent = await kafka_producer.send_and_wait(row.topic, row.payload, key=row.key.encode(), headers=headers)
-        ends[sent.partition] = sent.offset + 1
-    await enlist_all(database, *decisions)
-    async with database.transaction() as tx:
-        next_offsets = {TopicPartition(stream.topic, number): end for number, end in ends.items()}
-        await save_marks(tx, Marks(group=projection.subscription.group, next_offsets=next_offsets))
-    sound = await occurrences(database)
-    await execute(database, "DELETE FROM listings WHERE manifestation_id = $1", ONE)
-    await execute(database, "UPDATE listings SET dates = jsonb_build_array(dates -> 0)")
-    assert len(await occurrences(database)) == 1
-
-    await rebuild(projection, database_url=database_url, bootstrap_servers=bootstrap_servers, committed=ends, swap=True)
 
     assert await occurrences(database) == sound
 

@@ -64,12 +64,45 @@ async def test_faults_are_those_of_the_whole_and_unknown_names_are_among_them(
     assert faults == [("/title", "required"), ("/access", "access_missing"), ("/titre", "unknown_field")]
 
 
-@pytest.mark.parametrize("patch", [[], "texte", 3])
-async def test_anything_but_an_object_is_refused_as_such(client: Client, make_key: MakeKey, patch: Any) -> None:
+@pytest.mark.parametrize("patch", [b"null", b"[]", b'"texte"', b"3"])
+async def test_anything_but_an_object_is_refused_as_such(client: Client, make_key: MakeKey, patch: bytes) -> None:
     key = await make_key("service")
-    answer = await patched(client, key, await submitted(client, key), patch)
+    address = f"/manifestations/{(await submitted(client, key))['manifestation_id']}"
+    sent = headers(key, If_Match='"1"') | {"Content-Type": MERGE_PATCH}
+    answer = await client.patch(address, content=patch, headers=sent)
 
-    assert (answer.status_code, answer.json()["errors"][0]["code"]) == (422, "object_expected")
+    [error] = answer.json()["errors"]
+    assert (answer.status_code, error["pointer"], error["code"]) == (422, "", "object_expected")
+    assert "merge patch) est un objet JSON" in error["message"]
+
+
+@pytest.mark.parametrize(
+    "kind", ["application/xml", "text/plain", "application/x-www-form-urlencoded", "application/json-patch+json"]
+)
+async def test_a_patch_of_another_type_is_refused_and_told_which_are_taken(
+    client: Client, make_key: MakeKey, kind: str
+) -> None:
+    key = await make_key("service")
+    document = await submitted(client, key)
+    address = f"/manifestations/{document['manifestation_id']}"
+    sent = headers(key, If_Match='"1"') | {"Content-Type": kind}
+    answers = [
+        await client.patch(address, content=body, headers=sent)
+        for body in (b"<title/>", b'{"title": "Un autre titre"}')
+    ]
+
+    for answer in answers:
+        assert (answer.status_code, answer.headers["content-type"]) == (415, "application/problem+json")
+        assert "application/merge-patch+json ou application/json" in answer.json()["detail"]
+    assert (await client.get(address, headers=headers(key))).json()["version"] == 1
+
+
+@pytest.mark.parametrize("kind", ["Application/JSON; charset=utf-8", f"{MERGE_PATCH};charset=UTF-8"])
+async def test_the_type_of_a_patch_may_have_a_charset(client: Client, make_key: MakeKey, kind: str) -> None:
+    key = await make_key("service")
+    answer = await patched(client, key, await submitted(client, key), {"title": "Un autre titre"}, kind=kind)
+
+    assert answer.status_code == 200
 
 
 async def test_a_patch_needs_the_present_version_and_sent_twice_is_one(client: Client, make_key: MakeKey) -> None:

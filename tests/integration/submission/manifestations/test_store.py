@@ -1,6 +1,8 @@
 """Use cases on a real database: what is written together, and who wins."""
 
 import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
@@ -261,12 +263,29 @@ async def test_an_amendment_that_changes_nothing_does_not_pass_for_done_after_a_
 async def test_an_amendment_is_not_done_because_somebody_wrote_the_same_later(database: Database) -> None:
     manifestation = await accepted(database)
     for version, title in ((1, "Deuxième titre"), (2, "Troisième titre")):
+        read = await present(database, manifestation.id)
         async with database.transaction() as tx:
-            await amend(tx, manifestation, registration(title=title), expected_version=version, now=NOW)
+            await amend(tx, read, registration(title=title), expected_version=version, now=NOW)
 
     with pytest.raises(VersionChanged):
         async with database.transaction() as tx:
             await amend(tx, manifestation, registration(title="Troisième titre"), expected_version=1, now=NOW)
+
+
+async def test_what_is_committed_after_the_read_is_not_replaced_by_what_was_read(database: Database) -> None:
+    former = await accepted(database)
+    async with database.transaction() as tx:
+        await amend(tx, former, registration(title="Deuxième titre"), expected_version=1, now=NOW)
+
+    with pytest.raises(VersionChanged):
+        async with database.transaction() as tx:
+            await amend(tx, former, registration(note="Un mot"), expected_version=2, now=NOW)
+    with pytest.raises(VersionChanged):
+        async with database.transaction() as tx:
+            await withdraw(tx, former, expected_version=2, now=NOW)
+
+    kept = await present(database, former.id)
+    assert (kept.version, kept.content.title, kept.note) == (2, "Deuxième titre", None)
 
 
 async def test_of_many_amendments_at_once_one_wins(database: Database) -> None:
@@ -296,6 +315,50 @@ async def test_what_is_withdrawn_gives_its_reference_back(database: Database) ->
         await accepted(database, external_id="reference-42")
 
     assert taken.value.manifestation_id == second.id
+
+
+class Overtaken(Database):
+    """A database in which somebody else is faster: withdrawals come before each look-up, bearers before each write."""
+
+    def __init__(self, url: str, other: Database, bearers: list[Manifestation]) -> None:
+        super().__init__(url, max_size=1)
+        self.other, self.bearers = other, bearers
+        self.bearer: Manifestation | None = None
+
+    @asynccontextmanager
+    async def autocommit(self, *, wakes: bool = True) -> AsyncIterator[Tx]:
+        if wakes and self.bearers:
+            self.bearer = self.bearers.pop()
+            await accept(self.other, self.bearer, request(), answer(self.bearer))
+        if not wakes and self.bearer:
+            async with self.other.transaction() as tx:
+                await withdraw(tx, self.bearer, expected_version=1, now=NOW)
+        async with super().autocommit(wakes=wakes) as connection:
+            yield connection
+
+
+@pytest.mark.parametrize("times", [1, 2])
+async def test_a_reference_that_is_withdrawn_before_its_bearer_is_looked_up_is_free(
+    database: Database, database_url: str, times: int
+) -> None:
+    overtaken = Overtaken(database_url, database, [new(external_id="reference-42") for _ in range(times)])
+    second = new(external_id="reference-42")
+    assert await accept(overtaken, second, request(), answer(second)) == answer(second)
+    await overtaken.close()
+
+    assert (await present(database, second.id)).external_id == "reference-42"
+
+
+async def test_a_reference_that_never_stays_free_ends_in_a_conflict_to_try_again(
+    database: Database, database_url: str
+) -> None:
+    overtaken = Overtaken(database_url, database, [new(external_id="reference-42") for _ in range(9)])
+    with pytest.raises(Conflict) as conflict:
+        await accept(overtaken, new(external_id="reference-42"), request(), answer(new()))
+    await overtaken.close()
+
+    assert conflict.value.retry_after_seconds
+    assert overtaken.bearers
 
 
 async def test_a_reference_may_come_again_in_another_edition(database: Database) -> None:

@@ -10,9 +10,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from services.eligibility.criteria.reasons import met, not_met
-from services.eligibility.dossiers.rules.amendment import LABELS, chamber_word, changed_since
+from services.eligibility.dossiers.rules.amendment import LABELS, changed_since, standing_word
+from services.eligibility.dossiers.rules.dossier import PastRuling
 from shared.contracts.content import Organiser, PublicContact
-from shared.contracts.details import Booking, Price, Translation
+from shared.contracts.details import Booking, CoOrganiser, Price, Translation
+from shared.contracts.eligibility import Reason
 from shared.contracts.submission import ManifestationChanged
 from tests.support.builders import CONTENT, ENDS_AT, OCCURRENCE, RENNES, STARTS_AT, content, manifestation_changed
 
@@ -21,7 +23,6 @@ NANTES = replace(RENNES, postcode="44000", commune_code="44109", commune_name="N
 DAY = timedelta(days=1)
 HOUR = timedelta(hours=1)
 SECOND = replace(OCCURRENCE, occurrence_id=UUID(int=2), starts_at=STARTS_AT + DAY, ends_at=ENDS_AT + DAY)
-ORGANISER_MET = met("organiser", "ess_legal_category", "", {})
 ACCEPTED = met("chamber", "accepted", "Oui.", {})
 REFUSED = not_met("chamber", "refused", "Hors sujet.", {})
 
@@ -50,6 +51,7 @@ def moved(by: timedelta) -> Any:
         dated(moved(HOUR)),
         dated(replace(OCCURRENCE, state="cancelled", note="Annulée : la salle est fermée.")),
         dated(replace(OCCURRENCE, state="moved_online")),
+        dated(replace(OCCURRENCE, state="a-word-of-tomorrow", note="Rendez-vous devant la mairie.")),
         dated(replace(OCCURRENCE, occurrence_id=UUID(int=9))),
     ],
 )
@@ -78,6 +80,9 @@ def test_a_chambers_yes_stays_where_what_it_judged_is_unchanged_but_for_what_is_
         (dated(replace(OCCURRENCE, place=replace(RENNES, name="Siège du parti"))), ["place"]),
         (replace(BEFORE, content=content(open_to_all=False, access="professionals")), ["open_to_all", "access"]),
         (replace(BEFORE, content=content(themes=("sport",))), ["themes"]),
+        (replace(BEFORE, content=content(co_organisers=(CoOrganiser(name="Le Parti"),))), ["co_organisers"]),
+        (replace(BEFORE, content=content(access_conditions="Réservé aux adhérents")), ["access_conditions"]),
+        (dated(replace(OCCURRENCE, note="Avec nos candidats.")), ["notes"]),
         (replace(BEFORE, region_code="52"), ["region_code"]),
         (replace(BEFORE, organiser=Organiser(name=BEFORE.organiser.name, siren="999999022")), ["organiser"]),
         (replace(BEFORE, organiser=Organiser(name=BEFORE.organiser.name, rna="W442000001")), ["organiser"]),
@@ -100,6 +105,15 @@ def test_a_date_that_ends_at_midnight_is_of_the_day_before() -> None:
 
     assert () == changed_since(BEFORE, dated(evening), refused=False)
     assert () == changed_since(BEFORE, dated(whole_day), refused=False)
+
+
+def test_a_night_is_of_the_evening_before_until_six() -> None:
+    evening = replace(OCCURRENCE, starts_at=STARTS_AT.replace(hour=20), ends_at=STARTS_AT.replace(hour=23))
+    before = dated(evening)
+
+    for hour, names in ((5, ()), (6, ("occurrences",))):
+        longer = replace(evening, ends_at=STARTS_AT.replace(hour=hour, minute=30) + DAY)
+        assert names == changed_since(before, dated(longer), refused=False)
 
 
 def test_days_are_those_of_the_place() -> None:
@@ -157,29 +171,24 @@ def test_without_numbers_the_name_is_the_organiser() -> None:
     assert ("organiser",) == changed_since(nameless, other, refused=False)
 
 
-def test_where_no_chamber_has_spoken_nothing_of_it_remains() -> None:
-    assert chamber_word((ORGANISER_MET,), changed=("title",)) is None
+def word(reason: Reason, after: ManifestationChanged) -> Reason:
+    return standing_word(PastRuling(manifestation=BEFORE, reason=reason, decided_by="chamber"), after)
 
 
-def test_a_chambers_word_stands_where_nothing_of_it_changed() -> None:
-    assert ACCEPTED == chamber_word((ORGANISER_MET, ACCEPTED), changed=())
+RETITLED = replace(BEFORE, content=content(title="Meeting"))
 
 
-def test_amending_twice_does_not_slip_past_a_chambers_refusal() -> None:
-    once = chamber_word((ORGANISER_MET, REFUSED), changed=("title",))
-    assert once is not None
-    twice = chamber_word((ORGANISER_MET, once), changed=())
-
-    assert ("unknown", "changed_since_decision", {"champs": "title"}) == (once.outcome, once.code, once.facts)
-    assert once == twice == chamber_word((ORGANISER_MET, once), changed=("title",))
+@pytest.mark.parametrize("reason", [ACCEPTED, REFUSED])
+def test_a_chambers_word_stands_where_nothing_of_it_changed(reason: Reason) -> None:
+    assert reason == word(reason, replace(BEFORE, version=2))
 
 
-def test_the_sentence_names_what_changed_in_french() -> None:
-    reason = chamber_word((ACCEPTED,), changed=("title", "occurrences"))
+@pytest.mark.parametrize("reason", [ACCEPTED, REFUSED])
+def test_what_changed_is_read_again_and_the_sentence_names_it_in_french(reason: Reason) -> None:
+    again = word(reason, RETITLED)
 
-    assert reason is not None
-    assert {"champs": "title, occurrences"} == reason.facts
-    assert "le titre, les dates" in reason.message
+    assert ("unknown", "changed_since_decision", {"champs": "title"}) == (again.outcome, again.code, again.facts)
+    assert "(le titre)" in again.message
 
 
 def test_small_steps_are_measured_from_what_the_chamber_read() -> None:

@@ -102,14 +102,14 @@ def test_a_chambers_refusal_is_not_undone_by_amending_until_the_rules_are_please
     twice = then(once, replace(SUBMITTED, version=3, content=content(themes=("utilite-sociale",))))
     back = then(twice, replace(SUBMITTED, version=4))
 
-    assert ["to_review"] * 3 == [once.verdict, twice.verdict, back.verdict]
+    assert ["to_review", "to_review", "refused"] == [once.verdict, twice.verdict, back.verdict]
 
 
 def test_a_chambers_refusal_is_not_undone_by_withdrawing_and_coming_back() -> None:
     withdrawn = then(decided_by_chamber(REFUSED), replace(SUBMITTED, version=2, state="withdrawn"))
     back = then(withdrawn, replace(SUBMITTED, version=3, state="amended"))
 
-    assert ("to_review", "changed_since_decision") == (back.verdict, back.reasons[-1].code)
+    assert ("refused", "chamber", "Hors sujet.") == (back.verdict, back.decided_by, back.reasons[-1].message)
 
 
 amendments = st.lists(

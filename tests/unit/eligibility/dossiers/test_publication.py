@@ -228,10 +228,23 @@ def test_a_date_that_moved_says_so_where_it_was_and_shows_its_new_day_after_the_
     waiting = judged(replace(RALLY, content=dated(OCCURRENCE, moved)), previous=twice, day=2)
 
     assert ("to_review", {"champs": "occurrences"}) == (waiting.verdict, waiting.reasons[-1].facts)
-    assert (OCCURRENCE, replace(SECOND, state="postponed", previous_starts_at=SECOND.starts_at)) == (
-        shown(waiting).content.occurrences
-    )
+    assert (OCCURRENCE, replace(SECOND, state="postponed")) == shown(waiting).content.occurrences
     assert (OCCURRENCE, moved) == shown(says("eligible", waiting, day=3)).content.occurrences
+
+
+def test_what_is_said_of_a_date_as_planned_waits_for_the_chamber(twice: Dossier) -> None:
+    spoken = replace(OCCURRENCE, note="Avec nos candidats.")
+    waiting = judged(replace(RALLY, content=dated(spoken, SECOND)), previous=twice, day=2)
+
+    assert ("to_review", twice.published) == (waiting.verdict, waiting.published)
+
+
+def test_the_text_that_the_chamber_accepted_has_its_yes_again(accepted: Dossier, rallied: Dossier) -> None:
+    restored = judged(replace(WORKSHOP, version=3), previous=rallied, day=3)
+
+    assert ("eligible", "chamber") == (restored.verdict, restored.decided_by)
+    assert (3, WORKSHOP.content) == (shown(restored).judged_version, shown(restored).content)
+    assert accepted.reasons[-1] == restored.reasons[-1]
 
 
 def test_a_published_date_that_the_amendment_drops_stays_until_the_chamber_has_spoken(twice: Dossier) -> None:

@@ -38,6 +38,8 @@ def test_a_corrected_text_says_the_same(before: str | None, after: str) -> None:
         ("De 10 h à 12 h", "De 10 h à 17 h"),
         ("Salle B2024", "Salle B2025"),
         ("Une nuit de jeux", "Une nuit de feux"),
+        ("Une économie possible", "Une économie impossible"),
+        ("Les égalités réelles", "Les inégalités réelles"),
         (None, "Texte pour le papier"),
     ],
 )

@@ -95,7 +95,7 @@ def test_a_structure_whose_verification_has_ended_is_refused_by_its_name_and_the
 
     assert (fault.pointer, fault.code) == ("/structure_ids/1", "structure_gone")
     assert (
-        "« Le Fournil solidaire » n’est plus reconnue depuis le jeudi\N{NO-BREAK SPACE}1er octobre 2026"
+        "« Le Fournil solidaire » n’est plus reconnue à partir du jeudi\N{NO-BREAK SPACE}1er octobre 2026"
         in fault.message
     )
 

@@ -19,6 +19,7 @@ from services.programme.printing.rules.canonical import (
 )
 from services.programme.printing.rules.entries import Printed
 from shared.contracts.content import Content, Place, PublicContact
+from shared.contracts.details import Booking
 from tests.support.builders import content, some_id
 
 SALT = b"the salt of this snapshot"
@@ -104,6 +105,14 @@ def test_the_fingerprint_is_what_anybody_computes_over_the_bytes() -> None:
     found = programme(printed(1))
 
     assert fingerprint(found) == sha256(found).hexdigest()
+
+
+def test_nobodys_address_stands_in_bytes_that_are_kept_for_ever() -> None:
+    booking = Booking(required=True, email="camille@filvert.example", phone="02 99 00 00 00", seats=12)
+    [entry] = json.loads(programme(printed(1, public_contact=CONTACT, booking=booking)))
+
+    assert entry["content"]["booking"] == {"required": True, "seats": 12}
+    assert entry["content"]["public_contact"] == {}
 
 
 def test_what_has_its_default_is_left_out_at_every_depth() -> None:

@@ -9,9 +9,17 @@ from pydantic import TypeAdapter
 
 from services.submission.manifestations.bodies.kinds import Paragraphs
 from services.submission.manifestations.bodies.received import ReceivedManifestation
+from services.submission.manifestations.bodies.registering import registration_of
 from shared.errors import FieldsRefused
 from tests.support.submission import CONTACT, EVERYTHING, MORNING, ORGANISER, PLACE, registration_body
-from tests.unit.submission.manifestations.building import faults, faults_of, read, registration
+from tests.unit.submission.manifestations.building import (
+    SOME_ID,
+    faults,
+    faults_of,
+    read,
+    registration,
+    sentences_of,
+)
 
 
 def test_a_good_registration_becomes_what_the_topic_carries() -> None:
@@ -245,6 +253,43 @@ def test_an_address_kept_back_is_no_address() -> None:
 
     assert kept is not None
     assert kept.address is None
+
+
+HIDDEN = {name: value for name, value in PLACE.items() if name != "address"} | {"address_on_registration": True}
+
+
+@pytest.mark.parametrize(
+    ("point", "name"),
+    [
+        ({"latitude": 48.1, "longitude": -1.68}, "latitude"),
+        ({"latitude": 0, "longitude": 0}, "latitude"),
+        ({"latitude": 91, "longitude": -1.68}, "latitude"),
+        ({"longitude": -1.68}, "longitude"),
+    ],
+)
+def test_coordinates_do_not_give_away_an_address_that_is_kept_back(point: dict[str, float], name: str) -> None:
+    assert faults_of(place={**HIDDEN, **point}) == [(f"/place/{name}", "coordinates_kept_back")]
+    assert faults_of(occurrences=[{**MORNING, "place": {**HIDDEN, **point}}]) == [
+        (f"/occurrences/0/place/{name}", "coordinates_kept_back")
+    ]
+    assert "retirez latitude et longitude" in sentences_of(place={**HIDDEN, **point})[0]
+
+
+def test_no_place_without_an_address_is_registered_with_its_coordinates() -> None:
+    body = read(place=HIDDEN)
+    assert body.place is not None
+    unchecked = body.model_copy(update={"place": body.place.model_copy(update={"latitude": 48.1, "longitude": -1.68})})
+    place = registration_of(unchecked, SOME_ID).content.place
+
+    assert place is not None
+    assert (place.latitude, place.longitude) == (None, None)
+
+
+def test_a_point_on_the_equator_or_the_meridian_has_no_sign() -> None:
+    place = registration(place={**PLACE, "latitude": -0.0, "longitude": -0.0}).content.place
+
+    assert place is not None
+    assert (str(place.latitude), str(place.longitude)) == ("0.0", "0.0")
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,6 @@
 """A registration written as a body, and changed by a patch."""
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -8,8 +9,9 @@ from services.submission.manifestations.bodies.patching import merge_patch, patc
 from services.submission.manifestations.bodies.reading import read_manifestation
 from services.submission.manifestations.bodies.registering import registration_of
 from services.submission.manifestations.bodies.writing import body_of
+from shared.errors import FieldsRefused
 from tests.support.submission import EVERYTHING, MORNING, PLACE
-from tests.unit.submission.manifestations.building import SOME_ID, date, manifestation, registration
+from tests.unit.submission.manifestations.building import SOME_ID, date, faults, manifestation, registration
 
 TAHITI = {**PLACE, "postcode": "98714", "commune_code": "98735"}
 URL = "https://direct.example/ressourcerie"
@@ -50,6 +52,53 @@ def test_a_change_of_the_place_moves_whole_days_with_its_clock() -> None:
     content = registration_of(read_manifestation(moved, edition=2026), SOME_ID).content
 
     assert content.occurrences[0].starts_at.isoformat() == "2026-11-14T00:00:00+04:00"
+
+
+HIDDEN = {**PLACE, "address": None, "address_on_registration": True}
+POINT = {"latitude": 48.1, "longitude": -1.68}
+
+
+@pytest.mark.parametrize("change", [{"address_on_registration": True, "address": None}, HIDDEN])
+def test_a_patch_that_keeps_the_address_back_takes_the_point_with_it(change: dict[str, Any]) -> None:
+    body = body_of(manifestation(registration(place={**PLACE, **POINT})))
+    content = registration_of(read_manifestation(patched(body, {"place": change}), edition=2026), SOME_ID).content
+
+    assert content.place is not None
+    assert (content.place.address, content.place.latitude, content.place.longitude) == (None, None, None)
+
+
+def test_a_patch_that_only_says_that_the_address_is_kept_back_leaves_no_point_to_refuse() -> None:
+    body = body_of(manifestation(registration(place={**PLACE, **POINT})))
+
+    assert faults(patched(body, {"place": {"address_on_registration": True}})) == [
+        ("/place/address", "address_kept_back")
+    ]
+
+
+@pytest.mark.parametrize("change", [{**HIDDEN, **POINT}, {**POINT, "address_on_registration": True, "address": None}])
+def test_a_patch_that_names_a_point_of_what_is_kept_back_is_refused(change: dict[str, Any]) -> None:
+    body = body_of(manifestation(registration()))
+
+    assert faults(patched(body, {"place": change})) == [("/place/latitude", "coordinates_kept_back")]
+
+
+def test_a_point_that_was_registered_without_its_address_is_not_written_out() -> None:
+    known = registration(place=HIDDEN)
+    assert known.content.place is not None
+    place = replace(known.content.place, latitude=48.1, longitude=-1.68)
+    shown = manifestation(replace(known, content=replace(known.content, place=place)))
+
+    assert not {"latitude", "longitude"} & body_of(shown)["place"].keys()
+
+
+@pytest.mark.parametrize("patch", [None, [], "texte", 3])
+def test_a_patch_is_an_object(patch: Any) -> None:
+    with pytest.raises(FieldsRefused) as refused:
+        patched(body_of(manifestation(registration())), patch)
+
+    [error] = refused.value.errors
+    assert (error.pointer, error.code) == ("", "object_expected")
+    assert "merge patch) est un objet JSON" in error.message
 
 
 @pytest.mark.parametrize(

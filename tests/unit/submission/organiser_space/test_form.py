@@ -300,6 +300,19 @@ def test_an_amendment_leaves_what_the_form_does_not_show() -> None:
     assert (changed.place.address, changed.place.latitude) == ("12 rue Neuve", None)
 
 
+def test_an_amendment_that_keeps_the_address_back_takes_the_hidden_point_with_it() -> None:
+    present = manifestation(registration(**EVERYTHING))
+    values = values_of(present)
+    hidden = {**values["place"], "address_on_registration": "true"}
+    place = amended(present, {**values, "place": {**hidden, "address": None}}).content.place
+
+    assert place is not None
+    assert (place.address, place.latitude, place.longitude) == (None, None, None)
+    with pytest.raises(FieldsRefused) as refused:
+        amended(present, {**values, "place": hidden})
+    assert [error.pointer for error in refused.value.errors] == ["/place/address"]
+
+
 def test_a_date_that_is_postponed_in_the_form_says_when_it_was_to_be() -> None:
     present = manifestation(registration())
     values = values_of(present)

@@ -1,0 +1,48 @@
+from pathlib import Path
+
+import pytest
+
+from deploy.local.kafka import Kafka
+from deploy.local.postgres import Postgres
+from deploy.local.state import StateFile
+from moisess.rebuild import public_address, rebuild
+
+KAFKA, DATABASE = "kafka.example:9092", "postgresql://programme:secret@database.example/programme"
+
+
+@pytest.fixture(autouse=True)
+def elsewhere(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
+    """Name servers that are not those of this machine, and no address of the programme; returns the stack's folder."""
+    monkeypatch.setenv("MOISESS_HOME", str(tmp_path))
+    monkeypatch.setenv("KAFKA_BOOTSTRAP_SERVERS", KAFKA)
+    monkeypatch.setenv("PROGRAMME_DATABASE_URL", DATABASE)
+    monkeypatch.delenv("PROGRAMME_URL", raising=False)
+    return tmp_path
+
+
+def test_without_its_public_address_the_programme_is_not_rebuilt(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as ended:
+        rebuild("programme")
+
+    assert 1 == ended.value.code
+    assert "PROGRAMME_URL n’est pas renseignée" in capsys.readouterr().err
+
+
+def test_partners_are_told_the_address_that_was_given(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PROGRAMME_URL", "https://programme.example")
+
+    assert "https://programme.example" == public_address("programme", kafka=KAFKA, database=DATABASE)
+
+
+def test_on_the_local_stack_the_usual_address_will_do_however_its_servers_were_named(elsewhere: Path) -> None:
+    kafka = Kafka(port=9092, controller_port=9093, cluster_id="one")
+    postgres = Postgres(folder="/nowhere", port=5432, password="a", passwords={"programme": "b"})
+    StateFile(elsewhere).change(kafka=kafka, postgres=postgres)
+
+    found = public_address("programme", kafka=kafka.bootstrap_servers, database=postgres.url("programme"))
+
+    assert "http://127.0.0.1:8003" == found
+
+
+def test_a_service_that_tells_no_address_needs_none() -> None:
+    assert "http://127.0.0.1:8001" == public_address("submission", kafka=KAFKA, database=DATABASE)
