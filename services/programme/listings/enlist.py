@@ -2,6 +2,8 @@
 
 from collections.abc import Sequence
 
+import msgspec
+
 from services.programme.listings.listing import Listing
 from services.programme.listings.rules.dates import date_rows
 from services.programme.listings.rules.words import search_text, words_of
@@ -23,8 +25,8 @@ async def enlist(
     decided = [(item.event, item.cause) for item in received if item.event is not None]
     rows = [row_of(decision) for decision, _ in decided]
     records = [
-        told(decision.manifestation_id, decision.version, _listing(decision), page_of=page_of, cause=cause)
-        for decision, cause in decided
+        told(row.manifestation_id, row.version, _listing(row), page_of=page_of, cause=cause)
+        for row, (_, cause) in zip(rows, decided, strict=True)
     ]
     return await upsert_listings(tx, rows, records, marks=marks)
 
@@ -54,20 +56,5 @@ def row_of(decision: EligibilityDecided) -> ListingRow:
     )
 
 
-def _listing(decision: EligibilityDecided) -> Listing | None:
-    published = decision.published
-    if published is None:
-        return None
-    return Listing(
-        manifestation_id=decision.manifestation_id,
-        version=decision.version,
-        edition=decision.edition,
-        region_code=published.region_code,
-        paper=published.paper,
-        organiser_name=published.organiser.name,
-        structure_id=published.structure_id,
-        source=published.source,
-        first_published_at=published.first_published_at,
-        changed_at=published.changed_at,
-        content=published.content,
-    )
+def _listing(row: ListingRow) -> Listing | None:
+    return None if row.content is None else msgspec.convert(row, Listing, from_attributes=True)

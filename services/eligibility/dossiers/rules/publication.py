@@ -9,6 +9,7 @@ from services.eligibility.dossiers.rules.dossier import Dossier
 from services.eligibility.dossiers.rules.when_and_where import takes_place_as_planned
 from shared.contracts.content import Content, Occurrence, Source
 from shared.contracts.eligibility import Publication, Verdict
+from shared.contracts.hull import hull
 from shared.contracts.submission import ManifestationChanged
 
 
@@ -47,13 +48,8 @@ def with_states_of(judged: Content, published: Publication, *, now: datetime) ->
     occurrences = tuple(_with_state(each, told.get(each.occurrence_id, each)) for each in before)
     if occurrences == before:
         return published
-    taking_place = [each for each in occurrences if each.state != "cancelled"] or occurrences
-    content = replace(
-        published.content,
-        occurrences=occurrences,
-        starts_at=min(each.starts_at for each in taking_place),
-        ends_at=max(each.ends_at for each in taking_place),
-    )
+    starts_at, ends_at = hull(occurrences)
+    content = replace(published.content, occurrences=occurrences, starts_at=starts_at, ends_at=ends_at)
     return replace(published, content=content, changed_at=now)
 
 

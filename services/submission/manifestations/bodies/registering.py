@@ -8,9 +8,10 @@ from services.submission.manifestations.bodies.manifestation import Manifestatio
 from services.submission.manifestations.bodies.occurrence import OccurrenceBody, on_clock, span_of
 from services.submission.manifestations.bodies.place import PlaceBody, clock_of, commune_of
 from services.submission.manifestations.rules.manifestation import Registration
-from services.submission.manifestations.rules.occurrences import RegisteredDate, hull, occurrences_of
+from services.submission.manifestations.rules.occurrences import RegisteredDate, occurrences_of
 from shared.contracts.content import Content, Occurrence, Organiser, Place, PublicContact
 from shared.contracts.details import Age, Booking, CoOrganiser, Price, Translation
+from shared.contracts.hull import hull
 from shared.contracts.vocabulary import Attendance
 
 

@@ -25,8 +25,8 @@ class Registration:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Manifestation:
-    """A manifestation as it stands, with the last decision on it."""
+class Registered:
+    """What is kept of a manifestation, as its organiser left it."""
 
     id: UUID
     version: int
@@ -41,6 +41,12 @@ class Manifestation:
     """Account that registered it."""
     created_at: datetime
     updated_at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Manifestation(Registered):
+    """A manifestation as it stands, with the last decision on it."""
+
     last_decision: LastDecision | None = None
 
     @property

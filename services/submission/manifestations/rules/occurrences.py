@@ -1,4 +1,4 @@
-"""The dates of a manifestation: which is which from one version to the next, their order and their hull."""
+"""The dates of a manifestation: which is which from one version to the next, and their order."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -45,12 +45,6 @@ def occurrences_of(
         taken.add(occurrence_id)
         occurrences.append(_occurrence(occurrence_id, date, by_id))
     return tuple(occurrences)
-
-
-def hull(occurrences: Sequence[Occurrence]) -> tuple[datetime, datetime]:
-    """Return beginning and end of what is not cancelled; of all where all is."""
-    held = [occurrence for occurrence in occurrences if occurrence.state != "cancelled"] or occurrences
-    return min(each.starts_at for each in held), max(each.ends_at for each in held)
 
 
 def place_key(place: Place | None) -> str:

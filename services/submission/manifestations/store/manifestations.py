@@ -4,11 +4,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from services.submission.manifestations.rules.manifestation import Manifestation
+from services.submission.manifestations.rules.manifestation import Manifestation, Registered
 from services.submission.manifestations.store.rows import (
     INSERT_VERSION,
     SELECT_MANIFESTATIONS,
-    ManifestationRow,
     manifestation_of,
 )
 from shared.contracts.content import Content, Organiser
@@ -40,7 +39,7 @@ UPDATE = f"""
         WHERE manifestations.id = incoming.id
             AND manifestations.version = incoming.version - 1
             AND manifestations.state <> 'withdrawn'
-        RETURNING {columns(ManifestationRow, prefix="manifestations.")}
+        RETURNING {columns(Registered, prefix="manifestations.")}
     ), history AS (
         {INSERT_VERSION}
     ), told AS (

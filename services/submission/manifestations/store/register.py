@@ -1,13 +1,13 @@
 """The SQL of registering."""
 
-from services.submission.manifestations.rules.manifestation import Manifestation
-from services.submission.manifestations.store.rows import INSERT_VERSION, ManifestationRow
+from services.submission.manifestations.rules.manifestation import Manifestation, Registered
+from services.submission.manifestations.store.rows import INSERT_VERSION
 from shared.idempotency.store import KeptAnswer, insert_kept_answers
 from shared.outbox.append import OutboxRow, insert_outbox
 from shared.postgres.database import Tx
 from shared.postgres.rows import arrays, columns, unnest, width
 
-FIRST_OF_ANSWER = 1 + width(ManifestationRow)
+FIRST_OF_ANSWER = 1 + width(Registered)
 FIRST_OF_OUTBOX = FIRST_OF_ANSWER + width(KeptAnswer)
 
 # One statement: the outbox id is drawn under the entity's row lock, so id order is commit order; and by itself it is
@@ -16,11 +16,11 @@ INSERT = f"""
     WITH answered AS (
         {insert_kept_answers(first=FIRST_OF_ANSWER)}
     ), entity AS (
-        INSERT INTO manifestations ({columns(ManifestationRow)})
-        SELECT {columns(ManifestationRow)}
-        FROM {unnest(ManifestationRow)}
+        INSERT INTO manifestations ({columns(Registered)})
+        SELECT {columns(Registered)}
+        FROM {unnest(Registered)}
         WHERE EXISTS (SELECT FROM answered)
-        RETURNING {columns(ManifestationRow)}
+        RETURNING {columns(Registered)}
     ), history AS (
         {INSERT_VERSION}
     ), told AS (
@@ -37,7 +37,7 @@ async def insert_manifestation(tx: Tx, manifestation: Manifestation, answer: Kep
     """
     written = await tx.fetchval(
         INSERT,
-        *arrays(ManifestationRow, [manifestation]),
+        *arrays(Registered, [manifestation]),
         *arrays(KeptAnswer, [answer]),
         *arrays(OutboxRow, [outbox]),
     )

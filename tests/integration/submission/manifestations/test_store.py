@@ -18,9 +18,9 @@ from services.submission.manifestations.bodies.reading import read_manifestation
 from services.submission.manifestations.bodies.registering import registration_of
 from services.submission.manifestations.errors import AlreadyWithdrawn, ExternalIdFixed, ExternalIdTaken
 from services.submission.manifestations.rules.decisions import LastDecision
-from services.submission.manifestations.rules.manifestation import Manifestation, Registration, changed
+from services.submission.manifestations.rules.manifestation import Manifestation, Registered, Registration, changed
 from services.submission.manifestations.store.manifestations import ChangeRow, find_manifestation
-from services.submission.manifestations.store.rows import ManifestationRow, VersionRow
+from services.submission.manifestations.store.rows import VersionRow
 from services.submission.manifestations.withdraw import withdraw
 from shared.contracts.submission import MANIFESTATIONS, ManifestationChanged
 from shared.errors import Conflict, FieldsRefused, VersionChanged
@@ -390,7 +390,7 @@ async def test_the_rows_are_those_of_the_tables(database: Database) -> None:
     for record in records:
         found.setdefault(record["table_name"], set()).add(record["column_name"])
 
-    assert found["manifestations"] == set(sql_types(ManifestationRow))
+    assert found["manifestations"] == set(sql_types(Registered))
     assert found["manifestations"] >= set(sql_types(ChangeRow))
     assert found["manifestation_versions"] == set(sql_types(VersionRow))
     assert found["decisions_heard"] == set(sql_types(LastDecision))
