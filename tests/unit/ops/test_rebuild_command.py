@@ -5,7 +5,8 @@ import pytest
 from deploy.local.kafka import Kafka
 from deploy.local.postgres import Postgres
 from deploy.local.state import StateFile
-from moisess.rebuild import public_address, rebuild
+from moisess.rebuild import public_address
+from tests.support.command import moisess
 
 KAFKA, DATABASE = "kafka.example:9092", "postgresql://programme:secret@database.example/programme"
 
@@ -20,12 +21,11 @@ def elsewhere(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
     return tmp_path
 
 
-def test_without_its_public_address_the_programme_is_not_rebuilt(capsys: pytest.CaptureFixture[str]) -> None:
-    with pytest.raises(SystemExit) as ended:
-        rebuild("programme")
+async def test_without_its_public_address_the_programme_is_not_rebuilt() -> None:
+    finished = await moisess("rebuild", "programme")
 
-    assert 1 == ended.value.code
-    assert "PROGRAMME_URL n’est pas renseignée" in capsys.readouterr().err
+    assert 1 == finished.code
+    assert "PROGRAMME_URL n’est pas renseignée" in finished.output
 
 
 def test_partners_are_told_the_address_that_was_given(monkeypatch: pytest.MonkeyPatch) -> None:
