@@ -11,7 +11,7 @@ from services.submission.manifestations.bodies.registering import registration_o
 from shared.contracts.eligibility import DECISIONS, EligibilityDecided, Publication, Reason
 from shared.kafka.producer import start_producer, stop_producer
 from shared.outbox.append import OutboxRow, outbox_row
-from shared.outbox.queue import QueuedRow
+from shared.outbox.relay_store import QueuedRow
 from shared.outbox.sending import send
 
 EDITION = 2026

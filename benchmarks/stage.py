@@ -21,7 +21,7 @@ from deploy.local.given import KAFKA, SERVICES, Given, database_variable
 from deploy.local.processes import Process
 from deploy.local.services import Running, Services, wait_until_ready
 from moisess.demo.access import Keys, draw_keys
-from shared.outbox.queue import RELAY_LOCK
+from shared.outbox.relay_store import RELAY_LOCK
 from shared.postgres.migrate import migrate
 
 FLOOR_OF_ACCEPT = "floor_accept"

@@ -4,9 +4,9 @@ from pathlib import Path
 
 from litestar import Litestar
 
+from services.matchmaking.b2b_events import http as b2b_event_http
+from services.matchmaking.b2b_events import pages as b2b_event_pages
 from services.matchmaking.consumer import subscriptions
-from services.matchmaking.events import http as event_http
-from services.matchmaking.events import pages as event_pages
 from services.matchmaking.meetings import http as meeting_http
 from services.matchmaking.meetings import pages as meeting_pages
 from services.matchmaking.settings import Settings
@@ -15,13 +15,13 @@ from shared.postgres.database import Database
 from shared.service import Blueprint, create_service
 from shared.settings import Role
 
-TEMPLATES = tuple(Path(__file__).parent / capability / "templates" for capability in ("events", "meetings"))
+TEMPLATES = tuple(Path(__file__).parent / capability / "templates" for capability in ("b2b_events", "meetings"))
 ROUTES = (
     *(structure_http.list_structures_by_name, structure_http.show_structure),
-    *(event_http.open_b2b_event, event_http.list_events, event_http.show_b2b_event),
+    *(b2b_event_http.open_b2b_event, b2b_event_http.list_all_b2b_events, b2b_event_http.show_b2b_event),
     *(meeting_http.book_meeting, meeting_http.list_booked_meetings),
     *(meeting_http.show_meeting, meeting_http.cancel_meeting),
-    *(event_pages.show_start, event_pages.show_b2b_events, meeting_pages.show_grid),
+    *(b2b_event_pages.show_start, b2b_event_pages.show_b2b_events, meeting_pages.show_grid),
 )
 
 

@@ -14,7 +14,7 @@ FETCH_WAIT_MS = 100
 
 
 def subscriptions() -> list[Subscription[StructureVerified] | Subscription[ListingPublished]]:
-    """Return the two streams: who may meet, and when the programme keeps them busy."""
+    """Return the two streams: who may meet, and when the programme keeps them busy, which nothing asks yet."""
     return [
         Subscription(
             stream=STRUCTURES, group="matchmaking.structures", handle=on_structure_verified, fetch_wait_ms=FETCH_WAIT_MS

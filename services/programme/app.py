@@ -23,7 +23,7 @@ from services.programme.printing.http import (
 )
 from services.programme.settings import Settings
 from services.programme.site.pages import show_manifestation_page, show_programme
-from shared.french.dates import METROPOLE
+from shared.geography.time_zones import PARIS
 from shared.postgres.database import Database
 from shared.service import Blueprint, create_service
 from shared.settings import Role
@@ -41,7 +41,7 @@ ROUTES = (
 
 def today_in_france() -> date:
     """Return the present day in metropolitan France."""
-    return datetime.now(ZoneInfo(METROPOLE)).date()
+    return datetime.now(ZoneInfo(PARIS)).date()
 
 
 def create_app(

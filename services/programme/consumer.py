@@ -14,7 +14,7 @@ from shared.postgres.database import Tx
 
 
 def subscriptions(page_of: PageOf) -> list[Subscription[EligibilityDecided]]:
-    """Return the one stream that the programme is made of: a decision carries the content it judged."""
+    """Return the one stream that the programme is made of: a decision carries what may be published."""
     return [
         Subscription(
             stream=DECISIONS,

@@ -9,6 +9,7 @@ from shared.contracts.stream import Stream
 from shared.contracts.vocabulary import documented
 
 CutTrigger = Literal["cut_off", "by_hand"]
+"""At the date that the chamber set, which nothing does yet, or when somebody asked for it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -33,7 +33,7 @@ class ManifestationChanged:
     note: str | None = None
     """What the organiser wants the chamber to know; never published."""
     appeal: str | None = None
-    """Why the organiser asks for a refusal to be looked at again; never published."""
+    """Why the organiser asks for a refusal to be looked at again; never published. Nobody fills it yet."""
 
 
 MANIFESTATIONS = Stream(

@@ -4,6 +4,7 @@ from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from shared.french.typography import NO_BREAK
+from shared.geography.time_zones import PARIS
 
 DAYS = ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche")
 MONTHS = (
@@ -11,7 +12,6 @@ MONTHS = (
     *("juillet", "août", "septembre", "octobre", "novembre", "décembre"),
 )
 SHORT_MONTHS = ("janv.", "févr.", "mars", "avr.", "mai", "juin", "juil.", "août", "sept.", "oct.", "nov.", "déc.")
-METROPOLE = "Europe/Paris"
 ZONE_NAMES = {
     "America/Cayenne": "heure de Guyane",
     "America/Guadeloupe": "heure de Guadeloupe",
@@ -26,7 +26,7 @@ ZONE_NAMES = {
     "Pacific/Wallis": "heure de Wallis-et-Futuna",
 }
 NIGHT_ENDS = time(6)
-"""What ends before this hour belongs to the evening it began in."""
+"""What ends at this hour or before belongs to the evening it began in."""
 
 
 def day(value: date, *, year: bool = True) -> str:
@@ -55,7 +55,7 @@ def moments(starts_at: datetime, ends_at: datetime, zone: str) -> str:
     ``du samedi 14 novembre, 10 h, au dimanche 15 novembre 2026, 18 h``.
     """
     start, end = (at.astimezone(ZoneInfo(zone)) for at in (starts_at, ends_at))
-    if start.date() == end.date() or _same_night(start, end):
+    if start.date() == end.date() or same_night(start, end):
         return f"{day(start)}, {hour(start.time())} – {hour(end.time())}{zone_remark(zone)}"
     first = day(start, year=start.year != end.year)
     return f"du {first}, {hour(start.time())}, au {day(end)}, {hour(end.time())}{zone_remark(zone)}"
@@ -63,7 +63,7 @@ def moments(starts_at: datetime, ends_at: datetime, zone: str) -> str:
 
 def zone_remark(zone: str) -> str:
     """Name the zone where readers could take it for their own: nothing in metropolitan France."""
-    if zone == METROPOLE:
+    if zone == PARIS:
         return ""
     return f" ({ZONE_NAMES.get(zone, f'fuseau {zone}')})"
 
@@ -89,5 +89,12 @@ def with_offset(text: str, zone: str) -> str:
     return text if at.tzinfo else at.replace(tzinfo=ZoneInfo(zone)).isoformat()
 
 
-def _same_night(start: datetime, end: datetime) -> bool:
+def same_night(start: datetime, end: datetime) -> bool:
+    """Return True where something begins in an evening and ends in the night after it; both on one clock."""
     return end.date() == start.date() + timedelta(days=1) and end.time() <= NIGHT_ENDS < start.time()
+
+
+def last_day(start: datetime, end: datetime) -> date:
+    """Return the last day of what lasts from ``start`` to ``end``, a night being of its evening; both on one clock."""
+    day_before = end.time() <= NIGHT_ENDS
+    return max(start.date(), end.date() - timedelta(days=day_before))

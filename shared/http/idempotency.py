@@ -10,7 +10,7 @@ from litestar.params import HeaderParameter
 
 from shared.http.errors import RepeatKeyMissing
 from shared.http.exchange import Exchange
-from shared.idempotency.answer import Answer, Repeatable
+from shared.idempotency.repeatable import Answer, Repeatable
 from shared.identity.caller import Caller
 
 KEY = re.compile(r"[\x21-\x7e]{8,200}")

@@ -13,6 +13,7 @@ INVISIBLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u200b-\u200f\u202a-\u20
 EMAIL = re.compile(
     r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@(?:[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?\.)+[A-Za-z]{2,63}"
 )
+WRITTEN_MOMENT = re.compile(r"\d{4}-\d\d-\d\d[Tt ]\d\d:\d\d.*")
 PHONE = re.compile(r"(?:\+\d{6,15}|0\d{9})")
 LONGEST_ADDRESS = 500
 
@@ -74,6 +75,13 @@ def _phone(value: str) -> str:
     return digits
 
 
+def _written(value: object) -> object:
+    """Refuse bare numbers, which pydantic would take for seconds since 1970."""
+    if isinstance(value, str) and WRITTEN_MOMENT.fullmatch(value.strip()):
+        return value.strip()
+    raise PydanticKnownError("datetime_parsing", {"error": "not written as a date"})
+
+
 def _aware(value: datetime) -> datetime:
     if value.tzinfo is None:
         raise PydanticKnownError("timezone_aware")
@@ -90,5 +98,5 @@ WebAddress = Annotated[Line, AfterValidator(_web_address), Field(json_schema_ext
 PhoneNumber = Annotated[Line, AfterValidator(_phone)]
 """Kept as digits, with a leading ``+`` where one was given."""
 # Not pydantic's own type: the framework describes all fields of that type by one object, and titles wander.
-Moment = Annotated[datetime, AfterValidator(_aware)]
+Moment = Annotated[datetime, BeforeValidator(_written), AfterValidator(_aware)]
 """A date with its hour and its offset."""

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import asyncpg
 
 from shared.errors import Conflict
-from shared.idempotency.answer import Answer, Repeatable, RepeatKeyReused
+from shared.idempotency.repeatable import Answer, Repeatable, RepeatKeyReused
 from shared.postgres.database import Tx
 from shared.postgres.rows import arrays, columns, unnest
 

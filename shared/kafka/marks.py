@@ -10,7 +10,7 @@ from shared.postgres.rows import arrays, assignments, columns, unnest
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class AppliedOffset:
+class MarkRow:
     """A row: the first offset of a partition that a group has not applied yet."""
 
     consumer_group: str
@@ -32,10 +32,10 @@ class Marks:
         Sorted, so that two members that save the same never wait for each other both.
         """
         rows = [
-            AppliedOffset(consumer_group=self.group, topic=place.topic, partition=place.partition, next_offset=offset)
+            MarkRow(consumer_group=self.group, topic=place.topic, partition=place.partition, next_offset=offset)
             for place, offset in sorted(self.next_offsets.items())
         ]
-        return arrays(AppliedOffset, rows)
+        return arrays(MarkRow, rows)
 
 
 NO_MARKS = Marks(group="", next_offsets={})
@@ -50,10 +50,10 @@ def upsert_marks(*, first: int = 1) -> str:
     """
     key = ("consumer_group", "topic", "partition")
     return f"""
-        INSERT INTO applied_offsets ({columns(AppliedOffset)})
-        SELECT {columns(AppliedOffset)}
-        FROM {unnest(AppliedOffset, first=first, alias="marked")}
+        INSERT INTO applied_offsets ({columns(MarkRow)})
+        SELECT {columns(MarkRow)}
+        FROM {unnest(MarkRow, first=first, alias="marked")}
         ON CONFLICT ({", ".join(key)}) DO UPDATE
-            SET {assignments(AppliedOffset, but=key)}
+            SET {assignments(MarkRow, but=key)}
             WHERE applied_offsets.next_offset < excluded.next_offset
         """

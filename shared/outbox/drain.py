@@ -9,7 +9,7 @@ from time import monotonic
 from aiokafka import AIOKafkaProducer
 
 from shared.observability import metrics
-from shared.outbox import queue
+from shared.outbox import relay_store
 from shared.outbox.sending import send
 
 BATCH = 1000
@@ -25,7 +25,7 @@ class Drain:
     def __init__(
         self,
         *,
-        connection: queue.Connection,
+        connection: relay_store.Connection,
         producer: AIOKafkaProducer,
         woken: asyncio.Event,
         poll_seconds: float,
@@ -50,7 +50,7 @@ class Drain:
         try:
             while True:
                 self._woken.clear()
-                rows = await queue.first_rows(self._connection, BATCH, but_for=self._acknowledged)
+                rows = await relay_store.first_rows(self._connection, BATCH, but_for=self._acknowledged)
                 if rows:
                     await self._send(rows)
                 if len(self._acknowledged) >= BATCH or monotonic() >= self._delete_at:
@@ -62,7 +62,7 @@ class Drain:
                 async with asyncio.timeout(LAST_DELETE_SECONDS):
                     await self._delete()
 
-    async def _send(self, rows: Sequence[queue.QueuedRow]) -> None:
+    async def _send(self, rows: Sequence[relay_store.QueuedRow]) -> None:
         oldest = datetime.now(UTC) - rows[0].created_at
         metrics.OUTBOX_OLDEST.labels(self._service).set(oldest.total_seconds())
         async with asyncio.timeout(SEND_SECONDS):
@@ -75,7 +75,7 @@ class Drain:
     async def _delete(self) -> None:
         """Delete all that was acknowledged or nothing: an older row left behind would be sent after the newer ones."""
         if self._acknowledged:
-            await queue.delete(self._connection, self._acknowledged)
+            await relay_store.delete(self._connection, self._acknowledged)
             self._acknowledged = []
             self.has_deleted = True
 

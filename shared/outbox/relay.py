@@ -11,7 +11,7 @@ from aiokafka import AIOKafkaProducer
 
 from shared.kafka.producer import start_producer, stop_producer
 from shared.observability import metrics
-from shared.outbox import queue
+from shared.outbox import relay_store
 from shared.outbox.drain import SEND_SECONDS, Drain
 from shared.postgres.database import set_codecs
 
@@ -59,7 +59,7 @@ class Relay:
                 await asyncio.sleep(backoff)
                 backoff = min(backoff * 2, LONGEST_BACKOFF_SECONDS)
 
-    def _drain(self, connection: queue.Connection, producer: AIOKafkaProducer) -> Drain:
+    def _drain(self, connection: relay_store.Connection, producer: AIOKafkaProducer) -> Drain:
         return Drain(
             connection=connection,
             producer=producer,
@@ -69,16 +69,16 @@ class Relay:
         )
 
     @asynccontextmanager
-    async def _lock(self) -> AsyncIterator[queue.Connection]:
+    async def _lock(self) -> AsyncIterator[relay_store.Connection]:
         async with self._connection() as connection:
             # Polled: a session that waits inside the lock call holds a snapshot, and dead rows pile up behind it.
-            while not await queue.try_lock(connection):  # noqa: ASYNC110
+            while not await relay_store.try_lock(connection):  # noqa: ASYNC110
                 await asyncio.sleep(LOCK_POLL_SECONDS)
             log.info("relay_lock_held")
             yield connection
 
     @asynccontextmanager
-    async def _connection(self) -> AsyncIterator[queue.Connection]:
+    async def _connection(self) -> AsyncIterator[relay_store.Connection]:
         connection = await asyncpg.connect(
             self._database_url,
             timeout=5,

@@ -8,7 +8,7 @@ from aiokafka import AIOKafkaProducer
 from aiokafka.producer.message_accumulator import BatchBuilder
 
 from shared.outbox.partition import partition_of
-from shared.outbox.queue import QueuedRow
+from shared.outbox.relay_store import QueuedRow
 
 
 async def send(producer: AIOKafkaProducer, rows: Sequence[QueuedRow]) -> None:

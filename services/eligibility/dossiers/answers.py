@@ -59,7 +59,7 @@ class DossierAnswer:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class QueueAnswer:
-    """A page of the queue, the longest waiting first."""
+    """A page of the queue: dossiers in the order in which they were opened."""
 
     items: list[DossierAnswer]
     next: str | None

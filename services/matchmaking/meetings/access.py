@@ -1,6 +1,6 @@
 """Agendas are for those concerned: whoever is in charge of the event, and the parties of a meeting."""
 
-from services.matchmaking.events.access import is_in_charge
+from services.matchmaking.b2b_events.access import is_in_charge
 from services.matchmaking.meetings.rules import Meeting
 from shared.errors import NotAllowed
 from shared.identity.caller import Caller, require

@@ -5,7 +5,7 @@ from datetime import datetime
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from services.matchmaking.events.rules import zone_of
+from services.matchmaking.b2b_events.rules import zone_of
 from services.matchmaking.meetings.rules import Meeting, parties_of, place_of
 from shared.contracts.matchmaking import MeetingOrigin, MeetingPlace, MeetingState
 from shared.http.site import Site

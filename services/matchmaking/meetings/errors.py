@@ -17,7 +17,7 @@ class PartyTaken(Conflict):
     title = "L’une des deux structures a déjà un rendez-vous à ce moment"
 
 
-class EverySeatTaken(Conflict):
+class EveryTableTaken(Conflict):
     """Every table of the slot has its meeting."""
 
     code = "tables-toutes-prises"

@@ -9,8 +9,8 @@ from litestar.di import NamedDependency
 from litestar.openapi.datastructures import ResponseSpec
 from litestar.params import FromPath, HeaderParameter, JSONBody, QueryParameter
 
-from services.matchmaking.events.access import require_in_charge
-from services.matchmaking.events.look_up import look_up_event
+from services.matchmaking.b2b_events.access import require_in_charge
+from services.matchmaking.b2b_events.look_up import look_up_b2b_event
 from services.matchmaking.meetings.access import region_to_list, require_reader
 from services.matchmaking.meetings.answers import MeetingAnswer, MeetingListAnswer, meeting_answer
 from services.matchmaking.meetings.bodies import MeetingBody
@@ -25,7 +25,7 @@ from shared.http.conditional import etag, expected_version
 from shared.http.cursor import decode_cursor, encode_cursor
 from shared.http.idempotency import response
 from shared.http.site import Site
-from shared.idempotency.answer import Answer, Repeatable
+from shared.idempotency.repeatable import Answer, Repeatable
 from shared.idempotency.store import find_answer, get_answer, keep_answer
 from shared.identity.caller import Caller
 from shared.postgres.database import Database
@@ -97,7 +97,7 @@ async def list_booked_meetings(
     after = decode_cursor(cursor, tuple[datetime, int, UUID])
     async with database.transaction(readonly=True) as tx:
         if b2b_event is not None:
-            require_in_charge(caller, (await look_up_event(tx, b2b_event)).region_code)
+            require_in_charge(caller, (await look_up_b2b_event(tx, b2b_event)).region_code)
         found = await list_meetings(
             tx,
             b2b_event_id=b2b_event,

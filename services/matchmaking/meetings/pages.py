@@ -6,9 +6,9 @@ from litestar import Response, get
 from litestar.di import NamedDependency
 from litestar.params import FromPath
 
-from services.matchmaking.events.access import is_in_charge
-from services.matchmaking.events.look_up import look_up_event, look_up_slots
-from services.matchmaking.events.rules import place_line, zone_of
+from services.matchmaking.b2b_events.access import is_in_charge
+from services.matchmaking.b2b_events.look_up import look_up_b2b_event, look_up_slots
+from services.matchmaking.b2b_events.rules import place_line, zone_of
 from services.matchmaking.meetings.store import list_meetings
 from services.matchmaking.meetings.views import free_rows, grid_rows
 from shared.http.pages import Pages
@@ -29,7 +29,7 @@ async def show_grid(
 ) -> Response[str]:
     """Show how many tables are free when; to those in charge, who meets whom at which table."""
     async with database.transaction(readonly=True, isolation="repeatable_read") as tx:
-        event = await look_up_event(tx, b2b_event_id)
+        event = await look_up_b2b_event(tx, b2b_event_id)
         slots = await look_up_slots(tx, b2b_event_id)
         with_names = visitor is not None and is_in_charge(visitor, event.region_code)
         meetings = (

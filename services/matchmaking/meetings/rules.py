@@ -10,7 +10,8 @@ from zoneinfo import ZoneInfo
 from services.matchmaking.structures.rules import Known
 from shared.contracts.matchmaking import MeetingOrigin, MeetingParty, MeetingPlace, MeetingState
 from shared.errors import FieldError
-from shared.french.dates import METROPOLE, day
+from shared.french.dates import day
+from shared.geography.time_zones import PARIS
 
 SPREAD = 4
 
@@ -105,4 +106,4 @@ def _absent(place: int, structure_id: UUID, structure: Known | None, at: datetim
 def _since(structure: Known) -> str:
     if structure.gone or structure.verified_until is None:
         return ""
-    return f" à partir du {day(structure.verified_until.astimezone(ZoneInfo(METROPOLE)))}"
+    return f" à partir du {day(structure.verified_until.astimezone(ZoneInfo(PARIS)))}"

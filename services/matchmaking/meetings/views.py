@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from services.matchmaking.events.rules import B2bEvent, SlotState, zone_of
+from services.matchmaking.b2b_events.rules import B2bEvent, SlotState, zone_of
 from services.matchmaking.meetings.rules import Meeting
 from shared.french.dates import day, hour
 from shared.french.typography import NO_BREAK, capitalised

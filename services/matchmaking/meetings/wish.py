@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from uuid import UUID, uuid4
 
-from services.matchmaking.events.look_up import look_up_open_slot
-from services.matchmaking.events.rules import OpenSlot, zone_of
-from services.matchmaking.meetings.errors import EverySeatTaken
+from services.matchmaking.b2b_events.look_up import look_up_open_slot
+from services.matchmaking.b2b_events.rules import OpenSlot, zone_of
+from services.matchmaking.meetings.errors import EveryTableTaken
 from services.matchmaking.meetings.rules import Meeting, choose_table, pair_faults
 from services.matchmaking.structures.look_up import look_up_for_booking
 from shared.errors import FieldError, FieldsRefused
@@ -43,10 +43,10 @@ async def wish_for(tx: Tx, *, slot_id: UUID, structure_ids: Sequence[UUID]) -> W
 
 
 def meeting_at_a_free_table(wish: Wish, *, attempt: int = 0) -> Meeting:
-    """Draw up the meeting that is to be booked; raises ``EverySeatTaken``."""
+    """Draw up the meeting that is to be booked; raises ``EveryTableTaken``."""
     slot = wish.slot
     if not slot.free:
-        raise EverySeatTaken(
+        raise EveryTableTaken(
             f"Toutes les tables ({slot.tables}) sont prises {wish.when} : choisissez un autre créneau, ou réessayez "
             "si un rendez-vous est annulé."
         )

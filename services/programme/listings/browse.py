@@ -3,7 +3,7 @@
 from datetime import date
 
 from services.programme.listings.listing import Filters, Page, Position
-from services.programme.listings.store.dates import count_by_day, list_dates
+from services.programme.listings.store.browse import count_by_day, list_dates
 from shared.postgres.database import Tx
 
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import msgspec
 
 from services.programme.listings.listing import Listing
-from services.programme.listings.rules.dates import date_rows
+from services.programme.listings.rules.dates import occurrence_rows
 from services.programme.listings.rules.words import search_text, words_of
 from services.programme.listings.store.listings import ListingRow, upsert_listings
 from services.programme.listings.telling import PageOf, told
@@ -51,7 +51,7 @@ def row_of(decision: EligibilityDecided) -> ListingRow:
         first_published_at=published.first_published_at,
         changed_at=published.changed_at,
         content=published.content,
-        dates=date_rows(published.content, region_code=published.region_code),
+        dates=occurrence_rows(published.content, region_code=published.region_code),
         search_text=search_text(words_of(published)),
     )
 

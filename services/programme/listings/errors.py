@@ -14,5 +14,5 @@ class ListingRemoved(DomainError):
     """It was in the programme and no longer is."""
 
     status = 410
-    code = "manifestation-retiree"
+    code = "plus-au-programme"
     title = "Cette manifestation n’est plus au programme"

@@ -29,21 +29,11 @@ AddressOf = Callable[[UUID], str]
 """Gives the public address of a snapshot."""
 
 
-async def cut(
-    tx: Tx, *, region_code: str, edition: int, address_of: AddressOf, trigger: CutTrigger = "by_hand"
-) -> Snapshot:
-    """Cut one region; ``tx`` must be REPEATABLE READ, so that listings and offsets are of one instant.
-
-    Raises ``CutOvertaken`` where another cut of the region committed meanwhile; the same again in a new transaction
-    then succeeds.
-    """
-    taken = await take_cut(tx, region_code=region_code, edition=edition, trigger=trigger)
-    await save_cut(tx, taken, address_of=address_of)
-    return taken.snapshot
-
-
 async def take_cut(tx: Tx, *, region_code: str, edition: int, trigger: CutTrigger = "by_hand") -> Cut:
-    """Read what a cut consists of and write nothing yet; for callers that keep an answer before they save it."""
+    """Read what a cut consists of and write nothing yet, so that its answer can be kept before it is saved.
+
+    ``tx`` must be REPEATABLE READ, so that listings and offsets are of one instant.
+    """
     if not await sees_one_instant(tx):
         raise RuntimeError("a cut needs REPEATABLE READ: its listings and its offsets must be of one instant")
     printed = await list_printed(tx, region_code=region_code, edition=edition)
@@ -75,7 +65,11 @@ async def take_cut(tx: Tx, *, region_code: str, edition: int, trigger: CutTrigge
 
 
 async def save_cut(tx: Tx, taken: Cut, *, address_of: AddressOf) -> None:
-    """Write a cut and tell it; raises ``CutOvertaken``."""
+    """Write a cut and tell it.
+
+    Raises ``CutOvertaken`` where another cut of the region committed meanwhile; the same again in a new transaction
+    then succeeds.
+    """
     try:
         await insert_cut(tx, taken, _told(taken.snapshot, address_of(taken.snapshot.snapshot_id)))
     except asyncpg.UniqueViolationError as error:

@@ -33,7 +33,7 @@ from shared.http.exchange import Exchange
 from shared.http.idempotency import response
 from shared.http.query import known_region
 from shared.http.site import Site
-from shared.idempotency.answer import Answer, Repeatable
+from shared.idempotency.repeatable import Answer, Repeatable
 from shared.idempotency.store import find_answer, get_answer, keep_answer
 from shared.identity.caller import Caller, require, require_region
 from shared.postgres.database import Database

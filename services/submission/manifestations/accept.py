@@ -12,7 +12,7 @@ from services.submission.manifestations.store.manifestations import find_by_exte
 from services.submission.manifestations.store.register import insert_manifestation
 from shared.contracts.submission import MANIFESTATIONS
 from shared.errors import Conflict
-from shared.idempotency.answer import Answer, Repeatable
+from shared.idempotency.repeatable import Answer, Repeatable
 from shared.idempotency.store import get_answer, kept_answer, still_at_work
 from shared.outbox.append import outbox_row
 from shared.postgres.database import Database

@@ -6,7 +6,7 @@ import pytest
 from httpx import AsyncClient, Response
 
 from shared.http.retention import purge
-from shared.idempotency.answer import Answer, Repeatable
+from shared.idempotency.repeatable import Answer, Repeatable
 from shared.idempotency.store import keep_answer
 from shared.postgres.database import Database
 from tests.integration.http.conftest import IssueKey

@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import UUID, uuid4
 
-from services.matchmaking.events.open_event import lay_out, open_event
+from services.matchmaking.b2b_events.open_b2b_event import keep_b2b_event, lay_out
 from services.matchmaking.meetings.book import book, in_turn
 from services.matchmaking.meetings.rules import Meeting
 from services.matchmaking.meetings.wish import meeting_at_a_free_table, wish_for
@@ -68,7 +68,7 @@ async def slots(
         tables=tables,
     )
     async with database.transaction() as tx:
-        await open_event(tx, event, opened)
+        await keep_b2b_event(tx, event, opened)
     return [slot.slot_id for slot in opened]
 
 

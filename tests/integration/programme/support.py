@@ -5,9 +5,12 @@ from typing import Any
 from uuid import UUID
 
 from services.programme.listings.enlist import enlist
+from services.programme.printing.cut import AddressOf, save_cut, take_cut
+from services.programme.printing.snapshot import Snapshot
 from shared.contracts.eligibility import DECISIONS, EligibilityDecided
+from shared.contracts.programme import CutTrigger
 from shared.kafka.records import Received, read
-from shared.postgres.database import Database
+from shared.postgres.database import Database, Tx
 from tests.support.builders import RENNES, content, eligibility_decided, record_of
 
 
@@ -44,3 +47,12 @@ async def rows(database: Database, query: str, *arguments: Any) -> list[dict[str
 async def occurrences(database: Database) -> list[dict[str, Any]]:
     """Return what the list runs over."""
     return await rows(database, "SELECT * FROM listing_occurrences ORDER BY manifestation_id, starts_local")
+
+
+async def cut_directly(
+    tx: Tx, *, region_code: str, edition: int, address_of: AddressOf, trigger: CutTrigger = "by_hand"
+) -> Snapshot:
+    """Cut one region as the HTTP door does, without it."""
+    taken = await take_cut(tx, region_code=region_code, edition=edition, trigger=trigger)
+    await save_cut(tx, taken, address_of=address_of)
+    return taken.snapshot

@@ -23,7 +23,7 @@ from shared.http.inputs import Input, Line
 from shared.http.pages import Pages
 from shared.http.refusals import checked
 from shared.http.site import Site
-from shared.idempotency.answer import Answer, Repeatable
+from shared.idempotency.repeatable import Answer, Repeatable
 from shared.idempotency.store import get_answer, keep_answer
 from shared.identity.caller import Caller, require, require_region
 from shared.postgres.database import Database

@@ -34,13 +34,12 @@ LABELS = {
 def changed_since(ruled_on: ManifestationChanged, amended: ManifestationChanged, *, refused: bool) -> tuple[str, ...]:
     """Name the fields by which an amendment leaves what a chamber decided on; empty where its word stands.
 
-    Who organises, who may come, the themes and the region always count. After a yes the text, the days and the place
-    count too, beyond what is cosmetic; after a refusal every other word of the text does, since an organiser who
+    Who organises, who may come, the themes and the region always count. After a yes all that readers are told counts
+    too, beyond what is cosmetic; after a refusal another title, description or format does, since an organiser who
     answers it by writing otherwise is read again.
     """
-    changed = [*_bearings(ruled_on, amended)]
-    changed += _words(ruled_on.content, amended.content) if refused else _approved(ruled_on.content, amended.content)
-    return tuple(changed)
+    counted = _counted_after_refusal if refused else _counted_after_yes
+    return (*_always_counted(ruled_on, amended), *counted(ruled_on.content, amended.content))
 
 
 def standing_word(ruling: PastRuling, amended: ManifestationChanged) -> Reason:
@@ -63,7 +62,7 @@ def _changed_since_decision(changed: tuple[str, ...]) -> Reason:
     return unknown("chamber", "changed_since_decision", message, {"champs": ", ".join(changed)})
 
 
-def _bearings(before: ManifestationChanged, after: ManifestationChanged) -> Iterator[str]:
+def _always_counted(before: ManifestationChanged, after: ManifestationChanged) -> Iterator[str]:
     named_alike = same_wording(before.organiser.name, after.organiser.name)
     if identity_of(before.organiser) != identity_of(after.organiser) or not named_alike:
         yield "organiser"
@@ -76,13 +75,13 @@ def _bearings(before: ManifestationChanged, after: ManifestationChanged) -> Iter
             yield name
 
 
-def _words(before: Content, after: Content) -> Iterator[str]:
+def _counted_after_refusal(before: Content, after: Content) -> Iterator[str]:
     for name in ("title", "description", "format"):
         if getattr(before, name) != getattr(after, name):
             yield name
 
 
-def _approved(before: Content, after: Content) -> Iterator[str]:
+def _counted_after_yes(before: Content, after: Content) -> Iterator[str]:
     for name in ("title", "description", "access_conditions", "print_title", "print_text"):
         if not same_wording(getattr(before, name), getattr(after, name)):
             yield name

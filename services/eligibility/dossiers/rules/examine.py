@@ -56,8 +56,8 @@ def is_withdrawn(manifestation: ManifestationChanged) -> bool:
     return known(manifestation.state, State, "amended") == "withdrawn"
 
 
-def withdrawn_by_organiser() -> Reason:
-    """Close the dossier: the manifestation is no longer registered."""
+def withdrawal_reason() -> Reason:
+    """Say that the manifestation is no longer registered."""
     return not_met("registration", "withdrawn", "L’organisateur a retiré cette manifestation.", {})
 
 
@@ -65,7 +65,7 @@ def _judged(
     manifestation: ManifestationChanged, answer: Answer, previous: Dossier | None
 ) -> tuple[DecidedBy, tuple[Reason, ...], Verdict]:
     if is_withdrawn(manifestation):
-        return "organiser", (withdrawn_by_organiser(),), "withdrawn"
+        return "organiser", (withdrawal_reason(),), "withdrawn"
     ruling = previous.ruling if previous else None
     if ruling is None:
         reasons = criteria(manifestation, answer)

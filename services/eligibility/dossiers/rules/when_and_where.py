@@ -1,17 +1,14 @@
 """When and where a manifestation takes place, as far as a chamber's word depends on it; pure."""
 
-from datetime import date, timedelta
+from datetime import date
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from services.eligibility.dossiers.rules.wording import same_wording
 from shared.contracts.content import Content, Occurrence, Place
 from shared.contracts.vocabulary import OccurrenceState, known
-from shared.french.dates import NIGHT_ENDS
+from shared.french.dates import last_day
 from shared.geography.clocks import clock_of, place_of
 from shared.geography.time_zones import PARIS
-
-A_NIGHT = timedelta(hours=NIGHT_ENDS.hour, microseconds=1)
-"""What ends so late after midnight, the hour itself included, is of the evening before."""
 
 
 def same_notes(before: Content, after: Content) -> bool:
@@ -32,8 +29,7 @@ def days(content: Content) -> frozenset[tuple[date, date, str]]:
     for occurrence in content.occurrences:
         zone, place = _zone(clock_of(content, occurrence)), place_of(content, occurrence)
         start, end = (at.astimezone(zone) for at in (occurrence.starts_at, occurrence.ends_at))
-        last = max(start, end - A_NIGHT).date()
-        found.add((start.date(), last, place.commune_code if place else "online"))
+        found.add((start.date(), last_day(start, end), place.commune_code if place else "online"))
     return frozenset(found)
 
 

@@ -1,13 +1,13 @@
 """When and where each date of a manifestation stands in the list."""
 
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from shared.contracts.content import Content, Occurrence
 from shared.contracts.vocabulary import OccurrenceState, known
-from shared.french.dates import NIGHT_ENDS
+from shared.french.dates import last_day
 from shared.geography.clocks import clock_of, place_of
 
 
@@ -22,7 +22,7 @@ class Period:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class DateRow:
+class OccurrenceRow:
     """One occurrence as a row of ``listing_occurrences``."""
 
     occurrence_id: UUID
@@ -40,8 +40,7 @@ def period_of(content: Content, occurrence: Occurrence) -> Period:
     """Return the local days that a date covers; raises ``ZoneInfoNotFoundError`` for a zone that does not exist."""
     zone = ZoneInfo(clock_of(content, occurrence))
     starts, ends = occurrence.starts_at.astimezone(zone), occurrence.ends_at.astimezone(zone)
-    last_day = ends.date() - timedelta(days=1) if ends.time() <= NIGHT_ENDS else ends.date()
-    return Period(starts=starts.replace(tzinfo=None), first_day=starts.date(), last_day=max(starts.date(), last_day))
+    return Period(starts=starts.replace(tzinfo=None), first_day=starts.date(), last_day=last_day(starts, ends))
 
 
 def state_of(occurrence: Occurrence) -> OccurrenceState:
@@ -49,7 +48,7 @@ def state_of(occurrence: Occurrence) -> OccurrenceState:
     return known(occurrence.state, OccurrenceState, "scheduled")
 
 
-def date_rows(content: Content, *, region_code: str | None) -> tuple[DateRow, ...]:
+def occurrence_rows(content: Content, *, region_code: str | None) -> tuple[OccurrenceRow, ...]:
     """Return the rows of a manifestation; a date without a place counts for ``region_code``, that of the listing.
 
     One that moved online stays where people look for it: at its place.
@@ -59,9 +58,9 @@ def date_rows(content: Content, *, region_code: str | None) -> tuple[DateRow, ..
     return tuple(_row(content, occurrence, region_code) for occurrence in content.occurrences)
 
 
-def _row(content: Content, occurrence: Occurrence, region_code: str | None) -> DateRow:
+def _row(content: Content, occurrence: Occurrence, region_code: str | None) -> OccurrenceRow:
     period, place = period_of(content, occurrence), place_of(content, occurrence)
-    return DateRow(
+    return OccurrenceRow(
         occurrence_id=occurrence.occurrence_id,
         starts_local=period.starts,
         first_day=period.first_day,

@@ -9,9 +9,9 @@ from uuid import UUID
 import msgspec
 
 from services.programme.listings.listing import Listing
-from services.programme.listings.rules.dates import DateRow
+from services.programme.listings.rules.dates import OccurrenceRow
 from shared.contracts.content import Content, Source
-from shared.kafka.marks import AppliedOffset, Marks, upsert_marks
+from shared.kafka.marks import MarkRow, Marks, upsert_marks
 from shared.outbox.append import OutboxRow, insert_outbox
 from shared.postgres.database import Tx
 from shared.postgres.rows import arrays, assignments, columns, unnest, width
@@ -33,7 +33,7 @@ class ListingRow:
     first_published_at: datetime | None = None
     changed_at: datetime | None = None
     content: Content | None = None
-    dates: tuple[DateRow, ...] = ()
+    dates: tuple[OccurrenceRow, ...] = ()
     """The database keeps ``listing_occurrences`` equal to them."""
     search_text: str = ""
 
@@ -63,7 +63,7 @@ UPSERT = f"""
         FROM changed
         WHERE online OR was_online
     )
-    {insert_outbox(first=1 + width(ListingRow) + width(AppliedOffset), changed="seen", key="manifestation_id")}
+    {insert_outbox(first=1 + width(ListingRow) + width(MarkRow), changed="seen", key="manifestation_id")}
     """
 
 LISTING = columns(Listing, prefix="listings.")

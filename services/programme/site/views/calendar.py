@@ -27,7 +27,7 @@ class DayCell:
     """0 where there is nothing, up to 4 on the fullest days."""
     href: str
     label: str
-    """``samedi 14 novembre : 12 manifestations``, for those who do not see the colours."""
+    """``samedi 14 novembre : 12 dates``, for those who do not see the colours."""
     chosen: bool
     today: bool
 

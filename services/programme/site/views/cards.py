@@ -13,12 +13,12 @@ from services.programme.site.views.words import (
     Badge,
     access_badges,
     format_label,
-    place_line,
     state_badge,
     where_line,
 )
 from shared.contracts.content import Content, Occurrence
 from shared.french.dates import SHORT_MONTHS, day, hour
+from shared.french.places import town_of
 from shared.french.typography import NO_BREAK, capitalised
 from shared.geography.clocks import place_of
 from shared.http.site import Site
@@ -87,7 +87,7 @@ def _card(site: Site, listed: ListedDate) -> Card:
 def _place(content: Content, occurrence: Occurrence) -> str:
     announced = place_of(content, occurrence)
     if state_of(occurrence) == "moved_online" and announced:
-        return f"au lieu de {place_line(announced)}"
+        return f"au lieu de {town_of(announced)}"
     return where_line(content, occurrence)
 
 

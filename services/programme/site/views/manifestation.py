@@ -11,7 +11,6 @@ from services.programme.site.views.words import (
     Badge,
     access_badges,
     format_label,
-    place_line,
     state_badge,
     takes_place_at,
     theme_label,
@@ -19,6 +18,7 @@ from services.programme.site.views.words import (
 )
 from shared.contracts.content import Content, Occurrence, Place
 from shared.french.dates import day, moment
+from shared.french.places import town_of
 from shared.french.typography import capitalised, listed, plural
 from shared.geography.clocks import clock_of
 
@@ -81,7 +81,7 @@ def manifestation_view(listing: Listing) -> ManifestationView:
 
 def address_lines(place: Place) -> tuple[str, ...]:
     """Return name, street and town; what stands for the street where it is kept back."""
-    return place.name, place.address or ADDRESS_KEPT_BACK, f"{place.postcode} {place_line(place)}"
+    return place.name, place.address or ADDRESS_KEPT_BACK, f"{place.postcode} {town_of(place)}"
 
 
 def _when(content: Content) -> str:

@@ -13,8 +13,7 @@ from shared.contracts.vocabulary import (
     OccurrenceState,
     known,
 )
-from shared.french.typography import town
-from shared.geography import department
+from shared.french.places import town_of
 from shared.geography.clocks import place_of
 
 Badge = tuple[str, str]
@@ -96,13 +95,7 @@ def where_line(content: Content, occurrence: Occurrence) -> str:
     place = takes_place_at(content, occurrence)
     if place is None:
         return ONLINE if attendance != "on_site" or occurrence.state == "moved_online" else NO_PLACE
-    return f"{place_line(place)} et en ligne" if attendance == "mixed" else place_line(place)
-
-
-def place_line(place: Place) -> str:
-    """``Rennes (Ille-et-Vilaine)``."""
-    name, found = town(place.commune_name), department(place.department_code)
-    return f"{name} ({found.name})" if found else name
+    return f"{town_of(place)} et en ligne" if attendance == "mixed" else town_of(place)
 
 
 def format_label(slug: str) -> str:

@@ -4,22 +4,14 @@ import re
 from datetime import date, datetime
 from typing import Annotated
 
-from pydantic import AfterValidator, BeforeValidator, PlainValidator, TypeAdapter, WithJsonSchema
+from pydantic import AfterValidator, PlainValidator, TypeAdapter, WithJsonSchema
 from pydantic_core import PydanticCustomError, PydanticKnownError
 
 from shared.http.inputs import Moment
 
-WRITTEN_MOMENT = re.compile(r"\d{4}-\d\d-\d\d[Tt ]\d\d:\d\d.*")
 WRITTEN_DATE = re.compile(r"\d{4}-\d\d-\d\d")
 EARLIEST, LATEST = 2000, 2100
 MOMENT: TypeAdapter[datetime] = TypeAdapter(Moment)
-
-
-def _written(value: object) -> object:
-    """Refuse bare numbers, which pydantic would take for seconds since 1970."""
-    if isinstance(value, str) and WRITTEN_MOMENT.fullmatch(value.strip()):
-        return value.strip()
-    raise PydanticKnownError("datetime_parsing", {"error": "not written as a date"})
 
 
 def _of_our_time(value: datetime) -> datetime:
@@ -36,14 +28,14 @@ def _of_our_time(value: datetime) -> datetime:
 def _day_or_moment(value: object) -> date | datetime:
     text = value.strip() if isinstance(value, str) else ""
     if not WRITTEN_DATE.fullmatch(text):
-        return MOMENT.validate_python(_written(value))
+        return MOMENT.validate_python(value)
     try:
         return date.fromisoformat(text)
     except ValueError as error:
         raise PydanticKnownError("date_parsing", {"error": "no such day"}) from error
 
 
-Instant = Annotated[Moment, BeforeValidator(_written), AfterValidator(_of_our_time)]
+Instant = Annotated[Moment, AfterValidator(_of_our_time)]
 DayOrMoment = Annotated[
     datetime | date,
     PlainValidator(_day_or_moment),

@@ -16,7 +16,7 @@ from services.submission.manifestations.bodies.registering import registration_o
 from shared.http.conditional import etag
 from shared.http.idempotency import response
 from shared.http.site import Site
-from shared.idempotency.answer import Answer, Repeatable
+from shared.idempotency.repeatable import Answer, Repeatable
 from shared.identity.caller import Caller, require
 from shared.postgres.database import Database
 

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 from services.submission.manifestations.bodies.manifestation import MOST_DATES
 from shared.contracts.content import Content, Occurrence
 from shared.errors import FieldError
-from shared.french.dates import NIGHT_ENDS, with_offset
+from shared.french.dates import NIGHT_ENDS, same_night, with_offset
 from shared.geography.clocks import clock_of
 
 ADD, REMOVE = "_ajouter", "_retirer"
@@ -119,8 +119,7 @@ def read_hour(written: Any) -> time | None:
 
 
 def _until(start: datetime, last: datetime) -> str | None:
-    night = last.date() == start.date() + timedelta(days=1) and last.time() <= NIGHT_ENDS < start.time()
-    return None if night or last.date() == start.date() else last.date().isoformat()
+    return None if same_night(start, last) or last.date() == start.date() else last.date().isoformat()
 
 
 def _fault(position: int, name: str, code: str, message: str, value: str | None) -> FieldError:

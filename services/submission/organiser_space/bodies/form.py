@@ -18,7 +18,7 @@ from services.submission.organiser_space.bodies.dates import (
 )
 from services.submission.organiser_space.bodies.faults import numbered, shown
 from shared.errors import FieldError, FieldsRefused
-from shared.french.dates import METROPOLE
+from shared.geography.time_zones import PARIS
 
 PARTS = ("place", "organiser", "public_contact")
 SAID = frozenset(
@@ -77,7 +77,7 @@ def _date(block: Values, where: Values, former: Mapping[str, Values]) -> dict[st
     own = _mapping(block, "place")
     known = former.get(str(block.get("occurrence_id")), {})
     commune = chosen_commune(own) or chosen_commune(where)
-    date = span_of_block(block, commune.time_zone if commune else METROPOLE)
+    date = span_of_block(block, commune.time_zone if commune else PARIS)
     date |= {name: block[name] for name in ("occurrence_id", "state", "note") if name in block}
     if known.get("state") == date.get("state") and "previous_starts_at" in known:
         date["previous_starts_at"] = known["previous_starts_at"]

@@ -26,7 +26,7 @@ from shared.http.forms import nested
 from shared.http.idempotency import repeatable_request
 from shared.http.pages import Pages
 from shared.http.site import Site
-from shared.idempotency.answer import Answer, Repeatable, RepeatKeyReused
+from shared.idempotency.repeatable import Answer, Repeatable, RepeatKeyReused
 from shared.idempotency.store import find_answer
 from shared.identity.caller import Caller, require
 from shared.postgres.database import Database

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from services.submission.manifestations.rules.manifestation import Manifestation
 from services.submission.manifestations.rules.status import Announcement, status_of
 from services.submission.organiser_space.views.state import KINDS, announcement
-from services.submission.organiser_space.views.when import summary, town_of
+from services.submission.organiser_space.views.when import summary
+from shared.french.places import town_of
 from shared.geography.clocks import place_of
 from shared.http.site import Site
 

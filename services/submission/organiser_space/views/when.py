@@ -7,8 +7,8 @@ from zoneinfo import ZoneInfo
 from services.submission.organiser_space.views.words import STATE_KINDS, STATES
 from shared.contracts.content import Content, Occurrence, Place
 from shared.french.dates import day, moment, moments, zone_remark
-from shared.french.typography import capitalised, town
-from shared.geography import department
+from shared.french.places import town_of
+from shared.french.typography import capitalised
 from shared.geography.clocks import clock_of
 
 LABELS: dict[str, str] = dict(STATES)
@@ -46,12 +46,6 @@ def place_lines(place: Place | None) -> list[str]:
     if place is None:
         return []
     return [place.name, place.address or "Adresse donnée à l’inscription", f"{place.postcode} {town_of(place)}"]
-
-
-def town_of(place: Place) -> str:
-    """``Rennes (Ille-et-Vilaine)``."""
-    name, found = town(place.commune_name), department(place.department_code)
-    return f"{name} ({found.name})" if found else name
 
 
 def summary(content: Content) -> str:

@@ -6,7 +6,7 @@ import asyncpg
 import pytest
 
 from services.matchmaking.meetings.cancel import cancel
-from services.matchmaking.meetings.errors import AlreadyCancelled, EverySeatTaken, PartyTaken
+from services.matchmaking.meetings.errors import AlreadyCancelled, EveryTableTaken, PartyTaken
 from services.matchmaking.meetings.rules import Meeting
 from services.matchmaking.meetings.store import lock_meeting
 from shared.contracts.matchmaking import MeetingChanged, MeetingParty, MeetingPlace
@@ -105,7 +105,7 @@ async def test_when_every_table_is_taken_the_refusal_says_so(database: Database)
     [slot_id] = await slots(database, tables=1)
     await book_one(database, slot_id, [a, b])
 
-    with pytest.raises(EverySeatTaken, match="choisissez un autre créneau"):
+    with pytest.raises(EveryTableTaken, match="choisissez un autre créneau"):
         await book_one(database, slot_id, [c, d])
 
 

@@ -53,7 +53,7 @@ async def test_sixty_four_writers_on_hot_slots_book_nothing_twice_and_nothing_by
     booked = [outcome for outcome in outcomes if isinstance(outcome, Meeting)]
     refused = [outcome for outcome in outcomes if not isinstance(outcome, Meeting)]
     assert not [outcome for outcome in refused if not isinstance(outcome, Conflict)]
-    assert Counter(type(outcome).__name__ for outcome in refused).keys() <= {"PartyTaken", "EverySeatTaken"}
+    assert Counter(type(outcome).__name__ for outcome in refused).keys() <= {"PartyTaken", "EveryTableTaken"}
     assert booked
     assert {row["meeting_id"] for row in await rows(database, "SELECT meeting_id FROM meetings")} == {
         meeting.meeting_id for meeting in booked
@@ -71,7 +71,7 @@ async def test_every_table_of_a_hot_slot_gets_its_meeting(database: Database) ->
     tables = sorted(outcome.table_number for outcome in outcomes if isinstance(outcome, Meeting))
     assert tables == list(range(1, 21))
     refusals = Counter(type(outcome).__name__ for outcome in outcomes if not isinstance(outcome, Meeting))
-    assert refusals == {"EverySeatTaken": WRITERS - 20}
+    assert refusals == {"EveryTableTaken": WRITERS - 20}
     assert not any((await faults(database)).values())
 
 

@@ -283,6 +283,6 @@ async def test_what_was_removed_is_gone_and_what_was_never_shown_is_unknown(site
     refused = await site.client.get(f"/manifestations/{some_id(2)}")
     unknown = await site.client.get(f"/manifestations/{some_id(3)}")
 
-    assert (gone.status_code, gone.json()["type"]) == (410, "urn:mois-ess:probleme:manifestation-retiree")
+    assert (gone.status_code, gone.json()["type"]) == (410, "urn:mois-ess:probleme:plus-au-programme")
     assert (refused.status_code, unknown.status_code) == (404, 404)
     assert refused.json()["type"] == unknown.json()["type"] == "urn:mois-ess:probleme:manifestation-inconnue"

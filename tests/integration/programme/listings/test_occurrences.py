@@ -8,7 +8,7 @@ from typing import Any
 import asyncpg
 import pytest
 
-from services.programme.listings.rules.dates import DateRow
+from services.programme.listings.rules.dates import OccurrenceRow
 from services.programme.listings.store.listings import ListingRow
 from shared.postgres.database import Database
 from shared.postgres.rows import sql_types
@@ -138,7 +138,7 @@ async def test_listings_and_their_dates_are_never_seen_apart(database: Database)
     assert apart == []
 
 
-@pytest.mark.parametrize(("row", "table"), [(ListingRow, "listings"), (DateRow, "listing_occurrences")])
+@pytest.mark.parametrize(("row", "table"), [(ListingRow, "listings"), (OccurrenceRow, "listing_occurrences")])
 async def test_the_row_types_are_columns_of_their_tables(database: Database, row: type, table: str) -> None:
     found = await rows(database, "SELECT column_name FROM information_schema.columns WHERE table_name = $1", table)
 

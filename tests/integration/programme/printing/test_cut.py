@@ -10,7 +10,7 @@ import msgspec
 import pytest
 from aiokafka import TopicPartition
 
-from services.programme.printing.cut import GROUP, cut
+from services.programme.printing.cut import GROUP
 from services.programme.printing.errors import CutOvertaken
 from services.programme.printing.lay_out import lay_out
 from services.programme.printing.snapshot import Snapshot, SnapshotContact
@@ -21,14 +21,16 @@ from shared.kafka.marks import Marks
 from shared.kafka.store import save_marks
 from shared.postgres.database import Database, Tx
 from shared.postgres.rows import columns, sql_types
-from tests.integration.programme.support import decided, decided_in, enlist_all, rows
+from tests.integration.programme.support import cut_directly, decided, decided_in, enlist_all, rows
 from tests.support.builders import RENNES, content, publication, some_id
 
 Cut = Callable[[], Awaitable[Snapshot]]
 
 
 async def cut_in(tx: Tx) -> Snapshot:
-    return await cut(tx, region_code="53", edition=2026, address_of=lambda one: f"https://programme.example/{one}")
+    return await cut_directly(
+        tx, region_code="53", edition=2026, address_of=lambda one: f"https://programme.example/{one}"
+    )
 
 
 async def cut_bretagne(database: Database) -> tuple[Snapshot, bytes]:
@@ -168,7 +170,7 @@ async def test_a_cut_tells_how_many_records_could_not_be_read(database: Database
 
 async def test_the_clock_cuts_as_people_do_and_says_so(database: Database) -> None:
     async with database.transaction(isolation="repeatable_read") as tx:
-        snapshot = await cut(tx, region_code="53", edition=2026, address_of=str, trigger="cut_off")
+        snapshot = await cut_directly(tx, region_code="53", edition=2026, address_of=str, trigger="cut_off")
 
     [record] = await rows(database, "SELECT payload FROM outbox")
     assert (await kept(database, snapshot))[0].trigger == "cut_off"

@@ -8,11 +8,10 @@ from uuid import UUID, uuid4
 import pytest
 from httpx import Response
 
-from services.programme.printing.cut import cut as take_cut
 from shared.contracts.content import PublicContact
 from shared.identity.caller import Role
 from tests.integration.programme.conftest import Site
-from tests.integration.programme.support import decided_in, enlist_all, rows
+from tests.integration.programme.support import cut_directly, decided_in, enlist_all, rows
 from tests.support.builders import STARTS_AT, some_id
 from tests.support.eventually import eventually
 
@@ -90,7 +89,7 @@ async def test_the_same_request_many_times_at_once_is_one_cut(site: Site) -> Non
 async def test_a_cut_that_is_overtaken_is_taken_again_at_a_later_instant(site: Site) -> None:
     key = await site.key("national")
     async with site.database.transaction(isolation="repeatable_read") as tx:
-        await take_cut(tx, region_code="53", edition=2026, address_of=str)
+        await cut_directly(tx, region_code="53", edition=2026, address_of=str)
         overtaken = asyncio.create_task(cut(site, key))
         await eventually(lambda: somebody_waits(site))
         await enlist_all(site.database, decided_in(1))
@@ -102,7 +101,7 @@ async def test_a_cut_that_is_overtaken_is_taken_again_at_a_later_instant(site: S
 async def test_a_repetition_that_waited_for_the_first_gets_its_answer(site: Site) -> None:
     key = await site.key("national")
     async with site.database.transaction(isolation="repeatable_read") as tx:
-        await take_cut(tx, region_code="53", edition=2026, address_of=str)
+        await cut_directly(tx, region_code="53", edition=2026, address_of=str)
         first = asyncio.create_task(cut(site, key, repeat="cut-of-the-day"))
         await eventually(lambda: somebody_waits(site))
         second = asyncio.create_task(cut(site, key, repeat="cut-of-the-day"))

@@ -13,7 +13,7 @@ from aiokafka.admin import AIOKafkaAdminClient, RecordsToDelete
 
 from services.programme.consumer import subscriptions
 from services.programme.printing import replay as replay_module
-from services.programme.printing.cut import GROUP, cut
+from services.programme.printing.cut import GROUP
 from services.programme.printing.errors import CanonicalFormUnknown, HistoryIncomplete, SnapshotUnknown
 from services.programme.printing.replay import MAX_RECORDS
 from services.programme.printing.snapshot import Snapshot
@@ -26,7 +26,7 @@ from shared.kafka.consumers import Consumers
 from shared.kafka.records import read
 from shared.outbox.append import outbox_row
 from shared.postgres.database import Database
-from tests.integration.programme.support import decided, page_of, rows
+from tests.integration.programme.support import cut_directly, decided, page_of, rows
 from tests.support.builders import content, publication, some_id
 from tests.support.eventually import eventually
 from tests.support.kafka import UniqueStream
@@ -55,7 +55,9 @@ class Programme:
 
     async def cut(self) -> Snapshot:
         async with self.database.transaction(isolation="repeatable_read") as tx:
-            return await cut(tx, region_code="53", edition=2026, address_of=lambda one: f"https://p.example/{one}")
+            return await cut_directly(
+                tx, region_code="53", edition=2026, address_of=lambda one: f"https://p.example/{one}"
+            )
 
     async def verify(self, snapshot: Snapshot) -> Verification:
         return await verify(self.database, bootstrap_servers=self.bootstrap_servers, snapshot_id=snapshot.snapshot_id)

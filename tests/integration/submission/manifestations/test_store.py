@@ -24,7 +24,7 @@ from services.submission.manifestations.store.rows import VersionRow
 from services.submission.manifestations.withdraw import withdraw
 from shared.contracts.submission import MANIFESTATIONS, ManifestationChanged
 from shared.errors import Conflict, FieldsRefused, VersionChanged
-from shared.idempotency.answer import Answer, Repeatable
+from shared.idempotency.repeatable import Answer, Repeatable
 from shared.idempotency.store import keep_answer
 from shared.postgres.database import Database, Tx
 from shared.postgres.rows import sql_types

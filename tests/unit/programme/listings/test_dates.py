@@ -4,7 +4,7 @@ from zoneinfo import ZoneInfoNotFoundError
 
 import pytest
 
-from services.programme.listings.rules.dates import Period, date_rows, period_of, state_of
+from services.programme.listings.rules.dates import Period, occurrence_rows, period_of, state_of
 from tests.support.builders import RENNES, content, occurrence
 
 REUNION = "Indian/Reunion"
@@ -65,7 +65,7 @@ def test_an_end_before_the_beginning_covers_the_first_day() -> None:
 def test_a_date_with_a_place_of_its_own_runs_on_the_clock_of_that_place() -> None:
     shown = content(occurrences=(occurrence(), occurrence(place=SAINT_DENIS)))
 
-    here, there = date_rows(shown, region_code="53")
+    here, there = occurrence_rows(shown, region_code="53")
 
     assert there.starts_local - here.starts_local == timedelta(hours=3)
     assert (here.region_code, here.department_code, here.commune_code) == ("53", "35", "35238")
@@ -73,13 +73,13 @@ def test_a_date_with_a_place_of_its_own_runs_on_the_clock_of_that_place() -> Non
 
 
 def test_a_date_online_counts_for_the_region_of_the_listing_and_for_no_department() -> None:
-    [row] = date_rows(content(attendance="online", place=None), region_code="53")
+    [row] = occurrence_rows(content(attendance="online", place=None), region_code="53")
 
     assert (row.region_code, row.department_code, row.commune_code) == ("53", None, None)
 
 
 def test_a_date_that_moved_online_stays_where_people_look_for_it() -> None:
-    [row] = date_rows(content(occurrences=(occurrence(state="moved_online"),)), region_code="53")
+    [row] = occurrence_rows(content(occurrences=(occurrence(state="moved_online"),)), region_code="53")
 
     assert (row.state, row.department_code) == ("moved_online", "35")
 
@@ -93,4 +93,4 @@ def test_a_zone_nobody_knows_is_a_fault_of_the_record(place: object) -> None:
     shown = content(time_zone="Europe/Atlantide", occurrences=(occurrence(place=place),))
 
     with pytest.raises(ZoneInfoNotFoundError):
-        date_rows(shown, region_code="53")
+        occurrence_rows(shown, region_code="53")

@@ -7,9 +7,9 @@ from litestar import Response, get
 from litestar.di import NamedDependency
 from litestar.response import Redirect
 
-from services.matchmaking.events.answers import page_path
-from services.matchmaking.events.rules import place_line, zone_of
-from services.matchmaking.events.store import list_b2b_events
+from services.matchmaking.b2b_events.answers import page_path
+from services.matchmaking.b2b_events.rules import place_line, zone_of
+from services.matchmaking.b2b_events.store import list_b2b_events
 from shared.http.cursor import decode_cursor, encode_cursor
 from shared.http.exchange import Exchange
 from shared.http.pages import Pages

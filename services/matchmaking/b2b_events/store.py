@@ -8,8 +8,8 @@ from uuid import UUID
 
 from asyncpg import Range
 
-from services.matchmaking.events.errors import B2bEventUnknown
-from services.matchmaking.events.rules import B2bEvent, OpenSlot, Slot, SlotState
+from services.matchmaking.b2b_events.errors import B2bEventUnknown
+from services.matchmaking.b2b_events.rules import B2bEvent, OpenSlot, Slot, SlotState
 from shared.postgres.database import Tx
 from shared.postgres.rows import SqlType, arrays, columns, unnest, width
 

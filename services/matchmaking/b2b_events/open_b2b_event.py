@@ -4,12 +4,12 @@ from collections.abc import Sequence
 from datetime import datetime
 from uuid import uuid4
 
-from services.matchmaking.events.rules import B2bEvent, Slot, SlotState, grid
-from services.matchmaking.events.store import insert_b2b_event
+from services.matchmaking.b2b_events.rules import B2bEvent, Slot, SlotState, grid
+from services.matchmaking.b2b_events.store import insert_b2b_event
 from shared.postgres.database import Tx
 
 
-async def open_event(tx: Tx, event: B2bEvent, slots: Sequence[Slot]) -> None:
+async def keep_b2b_event(tx: Tx, event: B2bEvent, slots: Sequence[Slot]) -> None:
     """Keep an event that was laid out."""
     await insert_b2b_event(tx, event, slots)
 

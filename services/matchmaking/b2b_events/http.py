@@ -9,15 +9,15 @@ from litestar.di import NamedDependency
 from litestar.openapi.datastructures import ResponseSpec
 from litestar.params import FromPath, JSONBody, QueryParameter
 
-from services.matchmaking.events.access import require_in_charge
-from services.matchmaking.events.answers import B2bEventAnswer, B2bEventListAnswer, b2b_event_answer
-from services.matchmaking.events.bodies import B2bEventBody
-from services.matchmaking.events.open_event import lay_out, open_event
-from services.matchmaking.events.store import get_b2b_event, list_b2b_events, list_slots
+from services.matchmaking.b2b_events.access import require_in_charge
+from services.matchmaking.b2b_events.answers import B2bEventAnswer, B2bEventListAnswer, b2b_event_answer
+from services.matchmaking.b2b_events.bodies import B2bEventBody
+from services.matchmaking.b2b_events.open_b2b_event import keep_b2b_event, lay_out
+from services.matchmaking.b2b_events.store import get_b2b_event, list_b2b_events, list_slots
 from shared.http.cursor import decode_cursor, encode_cursor
 from shared.http.idempotency import response
 from shared.http.site import Site
-from shared.idempotency.answer import Answer, Repeatable
+from shared.idempotency.repeatable import Answer, Repeatable
 from shared.idempotency.store import find_answer, get_answer, keep_answer
 from shared.identity.caller import Caller
 from shared.postgres.database import Database
@@ -56,12 +56,12 @@ async def open_b2b_event(
         answer = Answer.of(CREATED, body, {"Location": body.links["self"]})
         if not await keep_answer(tx, repeatable, answer):
             return response(await get_answer(tx, repeatable))
-        await open_event(tx, event, slots)
+        await keep_b2b_event(tx, event, slots)
     return response(answer)
 
 
 @get("/b2b-events")
-async def list_events(
+async def list_all_b2b_events(
     *,
     database: NamedDependency[Database],
     site: NamedDependency[Site],

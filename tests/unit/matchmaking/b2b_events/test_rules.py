@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from services.matchmaking.events.rules import Slot, grid, place_line, zone_of
+from services.matchmaking.b2b_events.rules import Slot, grid, place_line, zone_of
 from shared.geography.regions import COLLECTIVITES, REGIONS
 from tests.support.builders import some_id
 

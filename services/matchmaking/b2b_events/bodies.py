@@ -1,16 +1,14 @@
 """What callers may send: a B2B event to open."""
 
-import re
 from datetime import datetime
 from typing import Annotated
 
-from pydantic import AfterValidator, BeforeValidator, Field
-from pydantic_core import PydanticCustomError, PydanticKnownError
+from pydantic import AfterValidator, Field
+from pydantic_core import PydanticCustomError
 
 from shared.geography.regions import region
 from shared.http.inputs import Input, Line, Moment
 
-WRITTEN_MOMENT = re.compile(r"\d{4}-\d\d-\d\d[Tt ]\d\d:\d\d.*")
 FIRST_YEAR, LAST_YEAR = 2008, 2100
 
 
@@ -22,13 +20,6 @@ def _region(code: str) -> str:
             {"value": code[:20]},
         )
     return code
-
-
-def _written(value: object) -> object:
-    """Refuse bare numbers, which pydantic would take for seconds since 1970."""
-    if isinstance(value, str) and WRITTEN_MOMENT.fullmatch(value.strip()):
-        return value.strip()
-    raise PydanticKnownError("datetime_parsing", {"error": "not written as a date"})
 
 
 def _start(value: datetime) -> datetime:
@@ -50,7 +41,7 @@ class B2bEventBody(Input):
 
     name: Annotated[Line, Field(title="Nom", min_length=3, max_length=140)]
     region_code: Annotated[Line, AfterValidator(_region), Field(title="Région", description="INSEE code.")]
-    starts_at: Annotated[Moment, BeforeValidator(_written), AfterValidator(_start), Field(title="Début")]
+    starts_at: Annotated[Moment, AfterValidator(_start), Field(title="Début")]
     slot_minutes: Annotated[int, Field(title="Durée d’un créneau, en minutes", ge=5, le=60)]
     slots: Annotated[int, Field(title="Nombre de créneaux", ge=1, le=60)]
     tables: Annotated[int, Field(title="Nombre de tables", ge=1, le=300)]

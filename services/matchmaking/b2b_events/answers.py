@@ -6,7 +6,7 @@ from datetime import datetime
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from services.matchmaking.events.rules import B2bEvent, SlotState, zone_of
+from services.matchmaking.b2b_events.rules import B2bEvent, SlotState, zone_of
 from shared.http.site import Site
 
 

@@ -2,12 +2,12 @@
 
 from uuid import UUID
 
-from services.matchmaking.events import store
-from services.matchmaking.events.rules import B2bEvent, OpenSlot, SlotState
+from services.matchmaking.b2b_events import store
+from services.matchmaking.b2b_events.rules import B2bEvent, OpenSlot, SlotState
 from shared.postgres.database import Tx
 
 
-async def look_up_event(tx: Tx, b2b_event_id: UUID) -> B2bEvent:
+async def look_up_b2b_event(tx: Tx, b2b_event_id: UUID) -> B2bEvent:
     """Return an event; raises ``B2bEventUnknown``."""
     return await store.get_b2b_event(tx, b2b_event_id)
 
