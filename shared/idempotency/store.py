@@ -7,7 +7,7 @@ import asyncpg
 from shared.errors import Conflict
 from shared.idempotency.repeatable import Answer, Repeatable, RepeatKeyReused
 from shared.postgres.database import Tx
-from shared.postgres.rows import arrays, columns, unnest
+from shared.postgres.rows import columns, one_row, values
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,7 +43,7 @@ def insert_kept_answers(*, first: int = 1) -> str:
     return f"""
         INSERT INTO idempotency_keys ({columns(KeptAnswer)})
         SELECT {columns(KeptAnswer)}
-        FROM {unnest(KeptAnswer, first=first, alias="answered")}
+        FROM {one_row(KeptAnswer, first=first, alias="answered")}
         ON CONFLICT (scope, key) DO NOTHING
         RETURNING scope, key
         """
@@ -58,7 +58,7 @@ async def keep_answer(tx: Tx, repeatable: Repeatable, answer: Answer) -> bool:
     Raises ``Conflict`` where the first request takes longer than the database waits for a lock.
     """
     try:
-        return bool(await tx.fetch(INSERT, *arrays(KeptAnswer, [kept_answer(repeatable, answer)])))
+        return bool(await tx.fetch(INSERT, *values(KeptAnswer, kept_answer(repeatable, answer))))
     except asyncpg.LockNotAvailableError as error:
         raise still_at_work() from error
 

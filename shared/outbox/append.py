@@ -1,5 +1,6 @@
 """What a service wants to tell, as a row that is written in the same statement as the entity it speaks of."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TypeVar
@@ -24,16 +25,17 @@ class OutboxRow:
     """None is a tombstone: the entity is no longer there."""
 
 
-def insert_outbox(*, first: int, changed: str, key: str) -> str:
+def insert_outbox(*, first: int, changed: str, key: str, source: Callable[..., str] = unnest) -> str:
     """Return the statement that writes outbox rows for those entities that ``changed`` (a CTE) has by ``key``.
 
-    Parameters are counted from ``first`` and come from ``arrays(OutboxRow, rows)``. It is part of the statement that
-    changes the entities, so the ids are drawn under their row locks, and in the order of keys.
+    Parameters are counted from ``first`` and come from ``arrays(OutboxRow, rows)``, with ``source=one_row`` from
+    ``values(OutboxRow, row)``. It is part of the statement that changes the entities, so the ids are drawn under their
+    row locks, and in the order of keys.
     """
     return f"""
         INSERT INTO outbox ({columns(OutboxRow)})
         SELECT {columns(OutboxRow, prefix="told.")}
-        FROM {unnest(OutboxRow, first=first, alias="told")}
+        FROM {source(OutboxRow, first=first, alias="told")}
         JOIN {changed} ON {changed}.{key}::text = told.key
         ORDER BY told.key
         """

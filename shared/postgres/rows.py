@@ -1,4 +1,6 @@
-"""One row type, one place: its fields are the columns of a statement, their SQL types and the arrays for ``unnest``.
+"""One row type, one place: its fields are the columns of a statement, their SQL types and its parameters.
+
+Many rows are arrays for ``unnest``; where there is always one, as behind a request, it is plain parameters.
 
 A statement is composed of these when its module is imported; values are always parameters.
 """
@@ -42,6 +44,17 @@ def unnest(row: type, *, first: int = 1, alias: str = "incoming") -> str:
     """Return ``unnest($1::uuid[], $2::text[]) AS incoming (a, b)``, parameters counted from ``first``."""
     arguments = ", ".join(f"${number}::{kind}[]" for number, kind in enumerate(_types(row).values(), start=first))
     return f"unnest({arguments}) AS {alias} ({columns(row)})"
+
+
+def one_row(row: type, *, first: int = 1, alias: str = "incoming") -> str:
+    """Return ``(VALUES ($1::uuid, $2::text)) AS incoming (a, b)``: for statements that write one row."""
+    parameters = ", ".join(f"${number}::{kind}" for number, kind in enumerate(_types(row).values(), start=first))
+    return f"(VALUES ({parameters})) AS {alias} ({columns(row)})"
+
+
+def values(row: type, one: Any) -> list[Any]:
+    """Return one parameter a column, in the order of ``one_row``."""
+    return [getattr(one, name) for name in _types(row)]
 
 
 def assignments(row: type, *, but: Iterable[str] = ()) -> str:

@@ -5,7 +5,7 @@ from uuid import UUID
 
 import msgspec
 
-from shared.postgres.rows import SqlType, arrays, assignments, columns, sql_types, unnest, width
+from shared.postgres.rows import SqlType, arrays, assignments, columns, one_row, sql_types, unnest, values, width
 
 ONE = UUID(int=1)
 
@@ -30,6 +30,10 @@ def test_a_field_added_to_the_row_is_in_every_part_of_the_statement() -> None:
         "unnest($3::uuid[], $4::text[], $5::timestamp[], $6::bigint[], $7::jsonb[]) "
         "AS incoming (id, state, starts_local, seats, themes)"
     )
+    assert one_row(Row, first=3, alias="told") == (
+        "(VALUES ($3::uuid, $4::text, $5::timestamp, $6::bigint, $7::jsonb)) "
+        "AS told (id, state, starts_local, seats, themes)"
+    )
     assert width(Row) == 5
 
 
@@ -51,3 +55,10 @@ def test_the_arrays_stand_in_the_order_of_the_parameters_and_a_list_within_them_
 
     assert ([ONE], ["open"], [at], [None]) == (ids, states, starts, seats)
     assert [msgspec.Raw(b'["culture","sport"]')] == themes
+
+
+def test_the_values_of_one_row_stand_in_the_order_of_its_parameters() -> None:
+    at = datetime(2026, 11, 14, 10)  # noqa: DTZ001
+    row = Row(id=ONE, state="open", starts_local=at, seats=None, themes=("culture",))
+
+    assert [ONE, "open", at, None, ("culture",)] == values(Row, row)

@@ -5,7 +5,7 @@ from services.submission.manifestations.store.rows import INSERT_VERSION
 from shared.idempotency.store import KeptAnswer, insert_kept_answers
 from shared.outbox.append import OutboxRow, insert_outbox
 from shared.postgres.database import Tx
-from shared.postgres.rows import arrays, columns, unnest, width
+from shared.postgres.rows import columns, one_row, values, width
 
 FIRST_OF_ANSWER = 1 + width(Registered)
 FIRST_OF_OUTBOX = FIRST_OF_ANSWER + width(KeptAnswer)
@@ -18,13 +18,13 @@ INSERT = f"""
     ), entity AS (
         INSERT INTO manifestations ({columns(Registered)})
         SELECT {columns(Registered)}
-        FROM {unnest(Registered)}
+        FROM {one_row(Registered)}
         WHERE EXISTS (SELECT FROM answered)
         RETURNING {columns(Registered)}
     ), history AS (
         {INSERT_VERSION}
     ), told AS (
-        {insert_outbox(first=FIRST_OF_OUTBOX, changed="entity", key="id")}
+        {insert_outbox(first=FIRST_OF_OUTBOX, changed="entity", key="id", source=one_row)}
     )
     SELECT true FROM entity
     """
@@ -37,8 +37,8 @@ async def insert_manifestation(tx: Tx, manifestation: Manifestation, answer: Kep
     """
     written = await tx.fetchval(
         INSERT,
-        *arrays(Registered, [manifestation]),
-        *arrays(KeptAnswer, [answer]),
-        *arrays(OutboxRow, [outbox]),
+        *values(Registered, manifestation),
+        *values(KeptAnswer, answer),
+        *values(OutboxRow, outbox),
     )
     return bool(written)
