@@ -1,6 +1,6 @@
 """Who is in charge of a B2B event: those of its region, the national team, and programs that work for them."""
 
-from shared.identity.caller import Caller, require_region
+from shared.identity.caller import Caller
 
 
 def is_in_charge(caller: Caller, region_code: str) -> bool:
@@ -8,9 +8,3 @@ def is_in_charge(caller: Caller, region_code: str) -> bool:
     if caller.role == "moderator":
         return caller.region_code == region_code
     return caller.role in {"national", "service"}
-
-
-def require_in_charge(caller: Caller, region_code: str) -> None:
-    """Raise ``NotAllowed`` for organisers and for moderators of another region."""
-    if not is_in_charge(caller, region_code):
-        require_region(caller, region_code)

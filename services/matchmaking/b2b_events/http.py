@@ -9,7 +9,6 @@ from litestar.di import NamedDependency
 from litestar.openapi.datastructures import ResponseSpec
 from litestar.params import FromPath, JSONBody, QueryParameter
 
-from services.matchmaking.b2b_events.access import require_in_charge
 from services.matchmaking.b2b_events.answers import B2bEventAnswer, B2bEventListAnswer, b2b_event_answer
 from services.matchmaking.b2b_events.bodies import B2bEventBody
 from services.matchmaking.b2b_events.open_b2b_event import keep_b2b_event, lay_out
@@ -19,7 +18,7 @@ from shared.http.idempotency import response
 from shared.http.site import Site
 from shared.idempotency.repeatable import Answer, Repeatable
 from shared.idempotency.store import find_answer, get_answer, keep_answer
-from shared.identity.caller import Caller
+from shared.identity.caller import Caller, require_in_charge
 from shared.postgres.database import Database
 
 CREATED = 201

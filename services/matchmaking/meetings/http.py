@@ -9,7 +9,6 @@ from litestar.di import NamedDependency
 from litestar.openapi.datastructures import ResponseSpec
 from litestar.params import FromPath, HeaderParameter, JSONBody, QueryParameter
 
-from services.matchmaking.b2b_events.access import require_in_charge
 from services.matchmaking.b2b_events.look_up import look_up_b2b_event
 from services.matchmaking.meetings.access import region_to_list, require_reader
 from services.matchmaking.meetings.answers import MeetingAnswer, MeetingListAnswer, meeting_answer
@@ -27,7 +26,7 @@ from shared.http.idempotency import response
 from shared.http.site import Site
 from shared.idempotency.repeatable import Answer, Repeatable
 from shared.idempotency.store import find_answer, get_answer, keep_answer
-from shared.identity.caller import Caller
+from shared.identity.caller import Caller, require_in_charge
 from shared.postgres.database import Database
 
 CREATED = 201

@@ -12,7 +12,6 @@ from litestar.di import NamedDependency
 from litestar.openapi import ResponseSpec
 from litestar.params import FromPath, FromQuery, JSONBody, QueryParameter
 
-from services.programme.printing.access import require_in_charge
 from services.programme.printing.answers import (
     SnapshotAnswer,
     SnapshotListAnswer,
@@ -35,7 +34,7 @@ from shared.http.query import known_region
 from shared.http.site import Site
 from shared.idempotency.repeatable import Answer, Repeatable
 from shared.idempotency.store import find_answer, get_answer, keep_answer
-from shared.identity.caller import Caller, require, require_region
+from shared.identity.caller import Caller, require, require_in_charge, require_region
 from shared.postgres.database import Database
 
 ATTEMPTS = 10
