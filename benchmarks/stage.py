@@ -14,6 +14,7 @@ from pathlib import Path
 import asyncpg
 from aiokafka.admin import NewTopic
 
+from benchmarks.emptied import EMPTY, own_up
 from benchmarks.floors.tables import TABLES
 from deploy.kafka.administration import administration
 from deploy.local import ports, processes, stack
@@ -134,19 +135,8 @@ class Stage:
         """Empty every table that a run fills, so that each run meets the same; keys and offsets stay."""
         for url in [*map(self.database_url, SERVICES), *map(self.floor_url, (*FLOORS, FLOOR_OF_ACCEPT))]:
             await _execute(url, EMPTY)
-
-
-EMPTY = """
-    DO $$
-    DECLARE tables text;
-    BEGIN
-        SELECT string_agg(format('%I', tablename), ', ') INTO tables
-        FROM pg_tables
-        WHERE schemaname = 'public' AND tablename NOT IN ('schema_migrations', 'api_keys', 'applied_offsets')
-            AND tablename NOT LIKE 'print_snapshot%';
-        EXECUTE 'TRUNCATE ' || tables || ' CASCADE';
-    END $$
-    """
+        for service in SERVICES:
+            await own_up(service, database_url=self.database_url(service), bootstrap_servers=self.bootstrap_servers)
 
 
 @asynccontextmanager

@@ -37,6 +37,11 @@ app.command(
     "moisess.rebuild:rebuild", name="rebuild", help="Refait une table à partir de son topic, sans arrêter le service."
 )
 app.command(
+    "moisess.reconcile:reconcile",
+    name="reconcile",
+    help="Après une restauration, accorde la base d’un service et ce qu’il avait annoncé.",
+)
+app.command(
     "moisess.demo.command:demo",
     name="demo",
     help="Montre toute la plateforme au travail, de l’inscription au programme imprimé.",

@@ -61,7 +61,7 @@ def rebuild(
             _show(projection, found, swapped=yes, explained_only=remove_unexplained)
 
 
-def public_address(service: Service, *, kafka: str, database: str) -> str:
+def public_address(service: str, *, kafka: str, database: str) -> str:
     """Return the service's public address; raises ``RebuildRefused`` where partners would be told a wrong one."""
     field = f"{service}_url"
     variable = field.upper()

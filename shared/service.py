@@ -8,6 +8,7 @@ import signal
 from collections.abc import AsyncIterator, Callable, Coroutine, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -24,6 +25,7 @@ from shared.http.site import ServiceName, Site
 from shared.kafka.consumers import Consumers
 from shared.kafka.subscription import Subscription
 from shared.outbox.heal import OwnedStream, heal_now_and_then
+from shared.outbox.numbered import NumberedStream, refuse_to_contradict
 from shared.outbox.relay import POLL_MS, Relay
 from shared.postgres.database import Database
 from shared.settings import Role, ServiceSettings
@@ -51,6 +53,8 @@ class Blueprint:
     """What it hears."""
     owned_streams: Sequence[OwnedStream] = ()
     """The compacted streams it tells, healed now and then by what its tables say."""
+    numbered_streams: Sequence[NumberedStream[Any]] = ()
+    """The streams it tells out of itself, compared with its tables before anything is told."""
     relay_poll_ms: int = 0
     """How often the outbox is looked at where nobody waits for what is told; 0: at every commit, and often."""
     background: Callable[[], Sequence[Work]] = tuple
@@ -67,6 +71,13 @@ def create_service(blueprint: Blueprint, *, settings: ServiceSettings, database:
         bootstrap_servers=settings.kafka_bootstrap_servers,
         service=blueprint.name,
         poll_ms=blueprint.relay_poll_ms or POLL_MS,
+        before=partial(
+            refuse_to_contradict,
+            blueprint.numbered_streams,
+            service=blueprint.name,
+            database=database,
+            bootstrap_servers=settings.kafka_bootstrap_servers,
+        ),
     )
     if not blueprint.relay_poll_ms:
         database.after_commit(relay.wake)

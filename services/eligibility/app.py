@@ -5,6 +5,7 @@ from litestar import Litestar
 from services.eligibility.consumer import subscriptions
 from services.eligibility.dossiers.http import decide_dossier, list_queue, show_dossier
 from services.eligibility.dossiers.recheck import recheck_now_and_then
+from services.eligibility.reconcile import numbered_streams
 from services.eligibility.register.client import Register
 from services.eligibility.register.pace import CircuitBreaker, Pace
 from services.eligibility.settings import Settings
@@ -29,6 +30,7 @@ def create_app(settings: Settings | None = None, role: Role = "all") -> Litestar
         title="Examen des manifestations du Mois de l’ESS",
         route_handlers=(list_queue, show_dossier, decide_dossier),
         subscriptions=subscriptions(database, register),
+        numbered_streams=numbered_streams(settings.eligibility_url),
         owned_streams=(owned_structures(),),
         background=lambda: (recheck_now_and_then(database, register, every=pause),),
     )

@@ -9,6 +9,7 @@ from services.matchmaking.b2b_events import pages as b2b_event_pages
 from services.matchmaking.consumer import subscriptions
 from services.matchmaking.meetings import http as meeting_http
 from services.matchmaking.meetings import pages as meeting_pages
+from services.matchmaking.reconcile import numbered_streams
 from services.matchmaking.settings import Settings
 from services.matchmaking.structures import http as structure_http
 from shared.postgres.database import Database
@@ -33,6 +34,7 @@ def create_app(settings: Settings | None = None, role: Role = "all") -> Litestar
         title="Rencontres d’affaires du Mois de l’ESS",
         route_handlers=ROUTES,
         subscriptions=subscriptions(),
+        numbered_streams=numbered_streams(settings.matchmaking_url),
         templates=TEMPLATES,
     )
     database = Database(settings.database_url, max_size=settings.database_connections, application_name=blueprint.name)

@@ -21,6 +21,7 @@ from services.programme.printing.http import (
     show_print_snapshot_entries,
     verify_print_snapshot,
 )
+from services.programme.reconcile import numbered_streams
 from services.programme.settings import Settings
 from services.programme.site.pages import show_manifestation_page, show_programme
 from shared.geography.time_zones import PARIS
@@ -68,6 +69,7 @@ def create_app(
         subscriptions=subscriptions(page_of),
         owned_streams=(owned_listings(page_of),),
         dependencies={"kafka": Provide(provide_kafka), "today": Provide(provide_today)},
+        numbered_streams=numbered_streams(settings.programme_url),
         templates=TEMPLATES,
     )
     database = Database(settings.database_url, max_size=settings.database_connections, application_name=blueprint.name)

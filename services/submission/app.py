@@ -8,6 +8,7 @@ from services.submission.consumer import subscriptions
 from services.submission.manifestations.http import change, lists
 from services.submission.manifestations.http import register as registering
 from services.submission.organiser_space.pages import amend, list_mine, register, show, withdraw
+from services.submission.reconcile import numbered_streams
 from services.submission.settings import Settings
 from services.submission.vocabulary import http as vocabulary
 from shared.postgres.database import Database
@@ -33,6 +34,7 @@ def create_app(settings: Settings | None = None, role: Role = "all") -> Litestar
         title="Mois de l’ESS : inscription des manifestations",
         route_handlers=ROUTES,
         subscriptions=subscriptions(),
+        numbered_streams=numbered_streams(settings.submission_url),
         templates=TEMPLATES,
     )
     database = Database(settings.database_url, max_size=settings.database_connections, application_name=blueprint.name)

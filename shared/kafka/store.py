@@ -26,6 +26,14 @@ async def save_marks(tx: Tx, marks: Marks) -> None:
     await tx.execute(UPSERT_MARKS, *marks.arrays())
 
 
+async def get_marks(tx: Tx, group: str, topic: str) -> dict[int, int]:
+    """Return, per partition, the first offset that the group has not applied yet."""
+    rows = await tx.fetch(
+        "SELECT partition, next_offset FROM applied_offsets WHERE consumer_group = $1 AND topic = $2", group, topic
+    )
+    return {row["partition"]: row["next_offset"] for row in rows}
+
+
 async def list_unrecorded(tx: Tx, group: str, letters: Sequence[DeadLetter]) -> list[DeadLetter]:
     """Leave out the letters that an earlier delivery of the same records already set aside."""
     rows = await tx.fetch(

@@ -2,7 +2,7 @@
 
 import asyncio
 import contextlib
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 
 import asyncpg
@@ -26,12 +26,24 @@ log = structlog.get_logger(__name__)
 class Relay:
     """A candidate for the relay of one database: it works while it holds the lock, and waits for it otherwise."""
 
-    def __init__(self, *, database_url: str, bootstrap_servers: str, service: str, poll_ms: int = POLL_MS) -> None:
-        """Take the addresses, and how long an idle relay waits before it polls the table; nothing is connected yet."""
+    def __init__(
+        self,
+        *,
+        database_url: str,
+        bootstrap_servers: str,
+        service: str,
+        poll_ms: int = POLL_MS,
+        before: Callable[[], Awaitable[None]] | None = None,
+    ) -> None:
+        """Take the addresses, and how long an idle relay waits before it polls the table; nothing is connected yet.
+
+        ``before`` is awaited under the lock before the first row is sent, and nothing is sent where it raises.
+        """
         self._database_url = database_url
         self._bootstrap_servers = bootstrap_servers
         self._service = service
         self._poll_seconds = poll_ms / 1000
+        self._before = before
         self._woken = asyncio.Event()
 
     def wake(self) -> None:
@@ -48,6 +60,8 @@ class Relay:
             drain = None
             try:
                 async with self._lock() as connection, self._producer() as producer:
+                    if self._before:
+                        await self._before()
                     drain = self._drain(connection, producer)
                     await drain.run()
             except Exception as error:  # noqa: BLE001  the loop outlives every outage; it names the fault and goes on

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from aiokafka import TopicPartition
 
 from shared.kafka.marks import Marks
-from shared.kafka.store import save_marks
+from shared.kafka.store import get_marks, save_marks
 from shared.postgres.database import Tx
 from shared.rebuild import published_store
 from shared.rebuild.quoting import execute_on
@@ -66,14 +66,11 @@ async def lock_table(tx: Tx, table: str) -> None:
 
 async def get_applied(tx: Tx, group: str, topic: str) -> Applied:
     """Return how far the group is on the topic, and what it left out."""
-    offsets = await tx.fetch(
-        "SELECT partition, next_offset FROM applied_offsets WHERE consumer_group = $1 AND topic = $2", group, topic
-    )
     letters = await tx.fetch(
         "SELECT partition, record_offset FROM dead_letters WHERE consumer_group = $1 AND topic = $2", group, topic
     )
     return Applied(
-        next_offsets={row["partition"]: row["next_offset"] for row in offsets},
+        next_offsets=await get_marks(tx, group, topic),
         set_aside=frozenset((row["partition"], row["record_offset"]) for row in letters),
     )
 

@@ -31,9 +31,20 @@ class Databases:
         await self._execute("CREATE DATABASE %I TEMPLATE %I", name, template)
         return self._url(name)
 
+    async def back_up(self, url: str) -> str:
+        """Copy a database that nobody is connected to, and return the address of the copy."""
+        backup = f"{_name(url)}_{secrets.token_hex(4)}"
+        await self._execute("CREATE DATABASE %I TEMPLATE %I", backup, _name(url))
+        return self._url(backup)
+
+    async def restore(self, url: str, backup: str) -> None:
+        """Put a backup in the place of a database, whoever is still connected."""
+        await self.drop(url)
+        await self._execute("CREATE DATABASE %I TEMPLATE %I", _name(url), _name(backup))
+
     async def drop(self, url: str) -> None:
         """Remove a database, whoever is still connected."""
-        await self._execute("DROP DATABASE IF EXISTS %I WITH (FORCE)", urlsplit(url).path.lstrip("/"))
+        await self._execute("DROP DATABASE IF EXISTS %I WITH (FORCE)", _name(url))
 
     async def drop_templates(self) -> None:
         """Remove what the copies were made from."""
@@ -55,6 +66,10 @@ class Databases:
 
     def _url(self, name: str) -> str:
         return urlunsplit(urlsplit(self._postgres_url)._replace(path=f"/{name}"))
+
+
+def _name(url: str) -> str:
+    return urlsplit(url).path.lstrip("/")
 
 
 @pytest.fixture(scope="session")

@@ -11,7 +11,7 @@ import asyncpg
 
 from services.matchmaking.meetings.errors import PartyTaken, SlotContested, TableJustTaken
 from services.matchmaking.meetings.rules import Meeting
-from services.matchmaking.meetings.store import insert_meeting
+from services.matchmaking.meetings.store.meetings import insert_meeting
 from services.matchmaking.meetings.telling import changed
 from services.matchmaking.meetings.wish import Wish
 from shared.contracts.matchmaking import MEETINGS

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 
 from services.matchmaking.meetings.errors import AlreadyCancelled
 from services.matchmaking.meetings.rules import Meeting
-from services.matchmaking.meetings.store import cancel_meeting
+from services.matchmaking.meetings.store.meetings import cancel_meeting
 from services.matchmaking.meetings.telling import changed
 from shared.contracts.matchmaking import MEETINGS
 from shared.outbox.append import outbox_row

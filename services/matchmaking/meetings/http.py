@@ -16,7 +16,7 @@ from services.matchmaking.meetings.bodies import MeetingBody
 from services.matchmaking.meetings.book import book, in_turn
 from services.matchmaking.meetings.cancel import cancel
 from services.matchmaking.meetings.rules import Meeting
-from services.matchmaking.meetings.store import get_meeting, list_meetings, lock_meeting
+from services.matchmaking.meetings.store.meetings import get_meeting, list_meetings, lock_meeting
 from services.matchmaking.meetings.wish import meeting_at_a_free_table, wish_for
 from shared.contracts.matchmaking import MeetingState
 from shared.errors import DomainError

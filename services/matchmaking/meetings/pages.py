@@ -9,7 +9,7 @@ from litestar.params import FromPath
 from services.matchmaking.b2b_events.access import is_in_charge
 from services.matchmaking.b2b_events.look_up import look_up_b2b_event, look_up_slots
 from services.matchmaking.b2b_events.rules import place_line, zone_of
-from services.matchmaking.meetings.store import list_meetings
+from services.matchmaking.meetings.store.meetings import list_meetings
 from services.matchmaking.meetings.views import free_rows, grid_rows
 from shared.http.pages import Pages
 from shared.identity.caller import Caller

@@ -41,4 +41,12 @@ CREATE TABLE meeting_parties (
     CONSTRAINT meeting_parties_one_meeting_at_a_time UNIQUE (structure_id, during WITHOUT OVERLAPS)
 );
 
+-- Meetings of which a restore left the topic alone, and that cannot take place any more; told as cancelled.
+CREATE TABLE lost_meetings (
+    meeting_id uuid PRIMARY KEY,
+    version bigint NOT NULL
+);
+
+COMMENT ON COLUMN lost_meetings.version IS 'Under which it was told as cancelled.';
+
 -- migrate:down

@@ -71,14 +71,15 @@ async def save_cut(tx: Tx, taken: Cut, *, address_of: AddressOf) -> None:
     then succeeds.
     """
     try:
-        await insert_cut(tx, taken, _told(taken.snapshot, address_of(taken.snapshot.snapshot_id)))
+        await insert_cut(tx, taken, told(taken.snapshot, address_of(taken.snapshot.snapshot_id)))
     except asyncpg.UniqueViolationError as error:
         if error.constraint_name != RESERVED_NUMBER:
             raise
         raise CutOvertaken("Un autre relevé de cette région vient d’avoir lieu : demandez-le de nouveau.") from error
 
 
-def _told(snapshot: Snapshot, url: str) -> OutboxRow:
+def told(snapshot: Snapshot, url: str) -> OutboxRow:
+    """Return the row that tells a cut; ``url`` is its public address."""
     event = PrintSnapshotCut(
         snapshot_id=snapshot.snapshot_id,
         region_edition=f"{snapshot.region_code}-{snapshot.edition}",

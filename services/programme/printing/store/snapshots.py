@@ -43,7 +43,11 @@ async def next_number(tx: Tx, *, region_code: str, edition: int) -> tuple[int, d
     [row] = await tx.fetch(
         """
         SELECT coalesce(max(number), 0) + 1 AS number, now() AS cut_at
-        FROM print_snapshots
+        FROM (
+            SELECT region_code, edition, number FROM print_snapshots
+            UNION ALL
+            SELECT region_code, edition, number FROM lost_print_snapshots
+        ) AS numbered
         WHERE region_code = $1 AND edition = $2
         """,
         region_code,

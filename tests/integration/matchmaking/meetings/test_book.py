@@ -8,7 +8,7 @@ import pytest
 from services.matchmaking.meetings.cancel import cancel
 from services.matchmaking.meetings.errors import AlreadyCancelled, EveryTableTaken, PartyTaken
 from services.matchmaking.meetings.rules import Meeting
-from services.matchmaking.meetings.store import lock_meeting
+from services.matchmaking.meetings.store.meetings import lock_meeting
 from shared.contracts.matchmaking import MeetingChanged, MeetingParty, MeetingPlace
 from shared.errors import FieldsRefused, VersionChanged
 from shared.postgres.database import Database

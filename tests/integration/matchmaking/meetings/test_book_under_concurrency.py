@@ -9,7 +9,7 @@ import pytest
 
 from services.matchmaking.meetings.cancel import cancel
 from services.matchmaking.meetings.rules import Meeting
-from services.matchmaking.meetings.store import lock_meeting
+from services.matchmaking.meetings.store.meetings import lock_meeting
 from shared.errors import Conflict
 from shared.postgres.database import Database
 from tests.integration.matchmaking.hall import MORNING, book_one, faults, rows, slots, structures

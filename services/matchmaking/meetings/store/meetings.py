@@ -86,6 +86,11 @@ async def insert_meeting(tx: Tx, meeting: Meeting, *, tables: int, at: datetime,
         second_structure_id=second,
         changed_at=at,
     )
+    await insert_row(tx, row, outbox)
+
+
+async def insert_row(tx: Tx, row: MeetingRow, outbox: OutboxRow) -> None:
+    """Do the same with a row that is made already."""
     await tx.execute(INSERT, *arrays(MeetingRow, [row]), *arrays(OutboxRow, [outbox]))
 
 

@@ -1,0 +1,35 @@
+"""Tables as they were before the first run, though the topics are not."""
+
+import importlib
+
+from aiokafka import TopicPartition
+
+from shared.kafka.history import history
+from shared.kafka.marks import Marks
+from shared.kafka.store import save_marks
+from shared.outbox.numbered import relay_group
+from shared.postgres.database import Database
+
+EMPTY = """
+    DO $$
+    DECLARE tables text;
+    BEGIN
+        SELECT string_agg(format('%I', tablename), ', ') INTO tables
+        FROM pg_tables
+        WHERE schemaname = 'public' AND tablename NOT IN ('schema_migrations', 'api_keys', 'applied_offsets')
+            AND tablename NOT LIKE 'print_snapshot%';
+        EXECUTE 'TRUNCATE ' || tables || ' CASCADE';
+    END $$
+    """
+
+
+async def own_up(service: str, *, database_url: str, bootstrap_servers: str) -> None:
+    """Let a service take what its topics bear of earlier runs for its own, though its tables are empty."""
+    database = Database(database_url, max_size=1)
+    for numbered in importlib.import_module(f"services.{service}.reconcile").numbered_streams(""):
+        topic = numbered.stream.topic
+        async with history(bootstrap_servers, topic, client_id="benchmarks") as past:
+            ends = {TopicPartition(topic, number): end for number, end in (await past.ends()).items()}
+        async with database.transaction() as tx:
+            await save_marks(tx, Marks(group=relay_group(service), next_offsets=ends))
+    await database.close()

@@ -1,0 +1,56 @@
+"""Use case: after a restore, decisions that the topic alone still knows are made again, or told anew."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import UTC, datetime
+
+from services.eligibility.dossiers.record import record
+from services.eligibility.dossiers.rules.dossier import NewDecision
+from services.eligibility.dossiers.rules.forgotten import with_forgotten_ruling
+from services.eligibility.dossiers.store.decisions import lock_dossiers
+from services.eligibility.dossiers.store.forgotten import list_known
+from services.eligibility.register.look_up import register_answers
+from shared.contracts.eligibility import DECISIONS, EligibilityDecided
+from shared.kafka.records import Received
+from shared.outbox.numbered import NumberedStream, Reconciled
+from shared.outbox.reconcile import ReconcileRefused, next_version
+from shared.postgres.database import Tx
+
+
+def numbered_decisions() -> NumberedStream[EligibilityDecided]:
+    """Return the stream of decisions."""
+    return NumberedStream(stream=DECISIONS, find_unknown=find_unknown, reconcile=reconcile_decisions)
+
+
+async def find_unknown(
+    tx: Tx, received: Sequence[Received[EligibilityDecided]]
+) -> Sequence[Received[EligibilityDecided]]:
+    """Return the decisions that the history does not have."""
+    told = [item.event for item in received if item.event]
+    known = await list_known(tx, told)
+    return [
+        item
+        for item in received
+        if item.event and (item.event.manifestation_id, item.version, item.event.decided_at) not in known
+    ]
+
+
+async def reconcile_decisions(tx: Tx, forgotten: Sequence[Received[EligibilityDecided]]) -> Reconciled:
+    """Let a person's forgotten word hold again; without one the dossier stays as it was judged anew since the restore.
+
+    Raises ``ReconcileRefused`` where the dossier has not been heard again yet.
+    """
+    events = [item.event for item in forgotten if item.event]
+    manifestation_id = events[-1].manifestation_id
+    dossier = (await lock_dossiers(tx, [manifestation_id])).get(manifestation_id)
+    if dossier is None or dossier.manifestation.version < max(event.judged_version for event in events):
+        raise ReconcileRefused(
+            f"Le dossier {manifestation_id} n’a pas encore été réexaminé depuis la restauration : démarrez "
+            "eligibility, attendez que « moisess groups lag » ne montre plus de retard, puis recommencez."
+        )
+    [answer] = await register_answers(tx, [dossier.manifestation.organiser])
+    ruled = with_forgotten_ruling(dossier, events, answer, now=datetime.now(UTC))
+    version = next_version(dossier.version, forgotten)
+    told = replace(ruled or dossier, version=version)
+    await record(tx, [NewDecision(dossier=told, answer=answer, cause=None)])
+    return Reconciled(key=str(manifestation_id), version=version, outcome="adopted" if ruled else "raised")

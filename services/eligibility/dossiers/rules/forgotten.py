@@ -1,0 +1,69 @@
+"""A dossier after decisions on it were forgotten by a restore: what a person had decided holds again; pure."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime
+
+from services.eligibility.criteria.facts import Answer
+from services.eligibility.dossiers.rules.dossier import Dossier
+from services.eligibility.dossiers.rules.examine import examine
+from services.eligibility.dossiers.rules.ruling import Ruling, ruled
+from shared.contracts.eligibility import EligibilityDecided
+from shared.contracts.submission import ManifestationChanged
+
+PEOPLE = ("chamber", "national")
+
+
+def with_forgotten_ruling(
+    dossier: Dossier, forgotten: Sequence[EligibilityDecided], answer: Answer, *, now: datetime
+) -> Dossier | None:
+    """Return the dossier with the last word of a person among the forgotten decisions; None where there is none.
+
+    A word that was said since the restore is newer, and holds.
+    """
+    spoken = [decision for decision in forgotten if _word(decision)]
+    if not spoken or (dossier.decided_by in PEOPLE and dossier.decided_at > spoken[-1].decided_at):
+        return None
+    decision = spoken[-1]
+    word = _word(decision)
+    assert word is not None  # noqa: S101  it is among those that have one
+    judged = _as_judged(decision, dossier.manifestation)
+    published = decision.published
+    after = ruled(
+        replace(
+            dossier,
+            manifestation=judged,
+            first_published_at=published.first_published_at if published else dossier.first_published_at,
+        ),
+        word,
+        decided_by="national" if decision.decided_by == "national" else "chamber",
+        answer=answer,
+        now=decision.decided_at,
+        correlation_id=dossier.correlation_id,
+    )
+    if dossier.manifestation.version <= judged.version:
+        return after
+    return examine(dossier.manifestation, answer, previous=after, now=now, correlation_id=dossier.correlation_id)
+
+
+def _word(decision: EligibilityDecided) -> Ruling | None:
+    """Return what a person said, where the decision was a person's."""
+    if decision.decided_by not in PEOPLE:
+        return None
+    for reason in decision.reasons:
+        if reason.criterion == "chamber" and reason.outcome in {"met", "not_met"}:
+            return Ruling(verdict="eligible" if reason.outcome == "met" else "refused", message=reason.message)
+    return None
+
+
+def _as_judged(decision: EligibilityDecided, present: ManifestationChanged) -> ManifestationChanged:
+    """Return the manifestation that a decision was on; what a decision does not repeat is as it is now."""
+    if decision.judged_version == present.version:
+        return present
+    return replace(
+        present,
+        version=decision.judged_version,
+        organiser=decision.organiser,
+        content=decision.content,
+        edition=decision.edition,
+    )

@@ -1,0 +1,89 @@
+"""Use case: after a restore, what the topic alone still knows of manifestations is taken over from it."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import UTC, datetime
+
+import asyncpg
+
+from services.submission.manifestations.rules.manifestation import Manifestation, changed
+from services.submission.manifestations.store.forgotten import (
+    insert_versions,
+    list_known,
+    lock_manifestation,
+    upsert_manifestation,
+)
+from shared.contracts.submission import MANIFESTATIONS, ManifestationChanged, State
+from shared.contracts.vocabulary import known
+from shared.kafka.records import Received
+from shared.outbox.append import outbox_row
+from shared.outbox.numbered import NumberedStream, Outcome, Reconciled
+from shared.outbox.reconcile import next_version
+from shared.postgres.database import Tx
+
+
+def numbered_manifestations() -> NumberedStream[ManifestationChanged]:
+    """Return the stream of what organisers registered."""
+    return NumberedStream(stream=MANIFESTATIONS, find_unknown=find_unknown, reconcile=reconcile_manifestation)
+
+
+async def find_unknown(
+    tx: Tx, received: Sequence[Received[ManifestationChanged]]
+) -> Sequence[Received[ManifestationChanged]]:
+    """Return the states that the history does not have."""
+    seen = await list_known(tx, [item.event for item in received if item.event])
+    return [
+        item
+        for item in received
+        if item.event and (item.event.manifestation_id, item.version, item.event.changed_at) not in seen
+    ]
+
+
+async def reconcile_manifestation(tx: Tx, forgotten: Sequence[Received[ManifestationChanged]]) -> Reconciled:
+    """Take the last state over, unless its organiser has changed it since the restore: then that holds.
+
+    Where its reference was given to another one meanwhile, it is withdrawn: its organiser has registered it again.
+    """
+    events = [item.event for item in forgotten if item.event]
+    last = events[-1]
+    present = await lock_manifestation(tx, last.manifestation_id)
+    version = next_version(present.version if present else None, forgotten)
+    outcome: Outcome = "adopted"
+    if present and present.version >= events[0].version:
+        outcome, restored = "raised", present
+    else:
+        restored = _as_told(events, present)
+    state: State = "withdrawn" if restored.state == "withdrawn" else "amended"
+    restored = replace(restored, version=version, state=state, updated_at=datetime.now(UTC))
+    try:
+        async with tx.transaction():
+            await _write(tx, restored)
+    except asyncpg.UniqueViolationError as error:
+        if error.constraint_name != "manifestations_external_id_names_one_per_owner":
+            raise
+        outcome = "taken_back"
+        await _write(tx, replace(restored, state="withdrawn"))
+    await insert_versions(tx, events)
+    return Reconciled(key=str(last.manifestation_id), version=version, outcome=outcome)
+
+
+async def _write(tx: Tx, manifestation: Manifestation) -> None:
+    await upsert_manifestation(tx, manifestation, outbox_row(MANIFESTATIONS, changed(manifestation)))
+
+
+def _as_told(events: Sequence[ManifestationChanged], present: Manifestation | None) -> Manifestation:
+    last = events[-1]
+    return Manifestation(
+        id=last.manifestation_id,
+        version=last.version,
+        state=known(last.state, State, "amended"),
+        edition=last.edition,
+        region_code=last.region_code,
+        organiser=last.organiser,
+        content=last.content,
+        external_id=last.external_id,
+        note=last.note,
+        owner_id=last.owner,
+        created_at=present.created_at if present else events[0].changed_at,
+        updated_at=last.changed_at,
+    )

@@ -1,0 +1,11 @@
+"""What this service tells out of itself."""
+
+from typing import Any
+
+from services.submission.manifestations.reconcile import numbered_manifestations
+from shared.outbox.numbered import NumberedStream
+
+
+def numbered_streams(_public_url: str) -> list[NumberedStream[Any]]:
+    """Return the manifestations."""
+    return [numbered_manifestations()]
