@@ -92,7 +92,6 @@ class Topic:
             self._projection,
             database_url=self._stage.database_url("programme"),
             bootstrap_servers=self._stage.bootstrap_servers,
-            committed=self._ends,
             swap=True,
         )
         if found.records != self._listings or found.refused:

@@ -12,10 +12,8 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 from rich.table import Table
 
-from deploy.kafka.administration import TopicsRefused, administration
 from moisess.addresses import AddressUnknown, database_address, kafka_address
 from moisess.faults import said_plainly
-from moisess.groups.positions import committed_offsets
 from shared.errors import Unavailable
 from shared.observability.logging import configure_logging
 from shared.rebuild.projection import Projection, RebuildRefused
@@ -51,7 +49,7 @@ def rebuild(
         Adresse du courtier ; par défaut KAFKA_BOOTSTRAP_SERVERS, sinon la pile locale.
     """
     configure_logging("rebuild", "WARNING")
-    with said_plainly(RebuildRefused, TopicsRefused, AddressUnknown, Unavailable):
+    with said_plainly(RebuildRefused, AddressUnknown, Unavailable):
         kafka, database = kafka_address(bootstrap_servers), database_address(service)
         for projection in _chosen(service, only, public_url=public_address(service, kafka=kafka, database=database)):
             found = _answered(
@@ -106,9 +104,6 @@ def _chosen(service: Service, only: str | None, *, public_url: str) -> Sequence[
 async def _rebuild(
     projection: Projection[Any], *, kafka: str, database: str, swap: bool, explained_only: bool
 ) -> Rebuilt:
-    subscription = projection.subscription
-    async with administration(kafka) as admin:
-        offsets = await committed_offsets(admin, subscription.group)
     columns = (TextColumn(projection.table), BarColumn(), MofNCompleteColumn(), TextColumn("enregistrements"))
     with Progress(*columns, console=Console(stderr=True)) as bar:
         task = bar.add_task("", total=None)
@@ -116,7 +111,6 @@ async def _rebuild(
             projection,
             database_url=database,
             bootstrap_servers=kafka,
-            committed={each.partition: end for each, end in offsets.items() if each.topic == subscription.stream.topic},
             swap=swap,
             explained_only=explained_only,
             progress=lambda read, total: bar.update(task, completed=read, total=total),

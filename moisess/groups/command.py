@@ -2,18 +2,21 @@
 
 import asyncio
 from collections.abc import Coroutine
-from typing import Any, TypeVar
+from typing import Any, TypeVar, get_args
 
+import asyncpg
 from aiokafka.errors import KafkaError
 from cyclopts import App
 
 from deploy.kafka.administration import TopicsRefused
-from moisess.addresses import AddressUnknown, kafka_address
+from moisess.addresses import AddressUnknown, database_address, kafka_address
 from moisess.faults import said_plainly
 from moisess.groups.lag import GroupRefused, lags
 from moisess.groups.reset import Goal, reset
 from moisess.groups.screen import show_lags, show_moves
 from moisess.moments import MomentUnclear, moment
+from shared.errors import Unavailable
+from shared.http.site import ServiceName
 
 T = TypeVar("T")
 
@@ -61,6 +64,8 @@ def reset_group(
 ) -> None:
     """Change la position d’un groupe arrêté sur un topic ; montre de et vers où, partition par partition.
 
+    La position est celle que tient la base du service (<SERVICE>_DATABASE_URL) ; celle du courtier la suit.
+
     Parameters
     ----------
     group
@@ -90,14 +95,26 @@ def reset_group(
             raise GroupRefused(
                 "Donnez exactement une de ces options : --to-earliest, --to-latest, --to-datetime, --shift."
             )
-        address = kafka_address(bootstrap_servers)
-        moves = _answered(address, reset(address, group=group, topic=topic, goal=goal, commit=yes))
+        address, database = kafka_address(bootstrap_servers), database_address(_service_of(group))
+        moves = _answered(address, reset(address, database, group=group, topic=topic, goal=goal, commit=yes))
     show_moves(group, moves)
     print("Fait." if yes else "Rien n’a été fait : c’est un essai. Ajoutez --yes pour le faire.")
+
+
+def _service_of(group: str) -> str:
+    service = group.split(".", maxsplit=1)[0]
+    if service not in get_args(ServiceName):
+        raise GroupRefused(
+            f"« {group} » n’est le groupe d’aucun service : leurs noms commencent par celui du service, par exemple "
+            "« programme.decisions »."
+        )
+    return service
 
 
 def _answered(address: str, work: Coroutine[Any, Any, T]) -> T:
     try:
         return asyncio.run(work)
+    except (asyncpg.PostgresError, Unavailable) as error:
+        raise GroupRefused(f"La base du service ne répond pas comme attendu : {type(error).__name__}.") from error
     except (KafkaError, OSError, TimeoutError) as error:
         raise GroupRefused(f"Le courtier {address} ne répond pas comme attendu : {type(error).__name__}.") from error

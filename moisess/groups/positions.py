@@ -31,15 +31,15 @@ class Position:
     """How far a group is on one partition."""
 
     partition: TopicPartition
-    committed: int | None
-    """None where the group never committed."""
+    reached: int | None
+    """The first offset that it has not taken; None where it never took one."""
     start: int
     end: int
 
     @property
     def lag(self) -> int:
         """Records that the group has still to read."""
-        return self.end - max(self.start, self.committed or 0)
+        return self.end - max(self.start, self.reached or 0)
 
 
 async def group_names(admin: AIOKafkaAdminClient) -> list[str]:
@@ -68,11 +68,9 @@ async def committed_offsets(admin: AIOKafkaAdminClient, group: str) -> dict[Topi
 
 
 async def positions(
-    consumer: AIOKafkaConsumer, partitions: Iterable[TopicPartition], committed: Mapping[TopicPartition, int]
+    consumer: AIOKafkaConsumer, partitions: Iterable[TopicPartition], reached: Mapping[TopicPartition, int]
 ) -> list[Position]:
-    """Compare what was committed with what there is."""
+    """Compare how far a group is with what there is."""
     ordered = sorted(partitions)
     starts, ends = await consumer.beginning_offsets(ordered), await consumer.end_offsets(ordered)
-    return [
-        Position(partition=each, committed=committed.get(each), start=starts[each], end=ends[each]) for each in ordered
-    ]
+    return [Position(partition=each, reached=reached.get(each), start=starts[each], end=ends[each]) for each in ordered]

@@ -1,4 +1,4 @@
-"""Moves a group that nobody is in to other offsets."""
+"""Moves a group that nobody is in to other offsets: in its service's database, which decides, and on the broker."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -10,7 +10,10 @@ from aiokafka.errors import CommitFailedError, IllegalGenerationError, Rebalance
 
 from deploy.kafka.administration import administration
 from moisess.groups.lag import GroupRefused, find_group
-from moisess.groups.positions import Position, committed_offsets, group_names, membership, positions
+from moisess.groups.positions import Position, group_names, membership, positions
+from shared.kafka.marks import Marks
+from shared.kafka.store import list_marks, replace_marks
+from shared.postgres.database import Database
 
 SOMEBODY_IS_IN = (CommitFailedError, IllegalGenerationError, RebalanceInProgressError, UnknownMemberIdError)
 
@@ -39,10 +42,12 @@ class Move:
     @property
     def origin(self) -> int:
         """Where the group would go on reading without the reset."""
-        return self.position.start if self.position.committed is None else self.position.committed
+        return self.position.start if self.position.reached is None else self.position.reached
 
 
-async def reset(bootstrap_servers: str, *, group: str, topic: str, goal: Goal, commit: bool) -> list[Move]:
+async def reset(
+    bootstrap_servers: str, database_url: str, *, group: str, topic: str, goal: Goal, commit: bool
+) -> list[Move]:
     """Return the moves, made if ``commit``; raises ``GroupRefused`` where nothing can be or is to be moved."""
     async with administration(bootstrap_servers) as admin:
         find_group(group, await group_names(admin))
@@ -52,25 +57,28 @@ async def reset(bootstrap_servers: str, *, group: str, topic: str, goal: Goal, c
                 f"Le groupe {group} a {members.members} membre(s) actif(s) : arrêtez d’abord les services qui le "
                 "composent, puis recommencez."
             )
-        committed = await committed_offsets(admin, group)
         known = {each["topic"]: each["partitions"] for each in await admin.describe_topics()}
     if topic not in known:
         raise GroupRefused(f"Aucun topic ne s’appelle « {topic} » sur ce courtier.")
     partitions = [TopicPartition(topic, each["partition"]) for each in known[topic]]
     # As a member of nothing: partitions are assigned by hand, and the broker takes commits while the group is empty.
     consumer = AIOKafkaConsumer(bootstrap_servers=bootstrap_servers, group_id=group, enable_auto_commit=False)
+    database = Database(database_url, max_size=1, application_name="moisess-groups")
     try:
         await consumer.start()
-        found = await positions(consumer, partitions, committed)
-        moves = await _moves(consumer, found, goal)
-        changed = {move.position.partition: move.to for move in moves if move.to != move.position.committed}
-        if not changed:
-            raise GroupRefused(f"Rien à faire : le groupe {group} est déjà à ces positions.")
-        if commit:
-            consumer.assign(partitions)
-            await _commit(consumer, group, changed)
+        async with database.transaction() as tx:
+            found = await positions(consumer, partitions, await list_marks(tx, group))
+            moves = await _moves(consumer, found, goal)
+            changed = {move.position.partition: move.to for move in moves if move.to != move.position.reached}
+            if not changed:
+                raise GroupRefused(f"Rien à faire : le groupe {group} est déjà à ces positions.")
+            if commit:
+                await replace_marks(tx, Marks(group=group, next_offsets=changed))
+                consumer.assign(partitions)
+                await _commit(consumer, group, changed)
     finally:
         await consumer.stop()
+        await database.close()
     return moves
 
 
@@ -89,7 +97,7 @@ def _target(position: Position, goal: Goal) -> int:
         return position.start
     if goal.edge == "latest":
         return position.end
-    origin = position.start if position.committed is None else position.committed
+    origin = position.start if position.reached is None else position.reached
     return min(position.end, max(position.start, origin + (goal.shift or 0)))
 
 

@@ -20,7 +20,7 @@ def show_lags(found: Sequence[GroupLag]) -> None:
     for each in found:
         for position in each.positions:
             partition = position.partition
-            committed = "jamais" if position.committed is None else str(position.committed)
+            committed = "jamais" if position.reached is None else str(position.reached)
             reader = each.membership.readers.get(partition, "personne")
             numbers = (str(partition.partition), committed, str(position.end), str(position.lag))
             table.add_row(each.group, partition.topic, *numbers, reader)
@@ -39,11 +39,11 @@ def show_moves(group: str, moves: Sequence[Move]) -> None:
         table.add_column(heading, justify="right")
     skipped = 0
     for move in moves:
-        partition, committed = move.position.partition, move.position.committed
+        partition, reached = move.position.partition, move.position.reached
         ahead = move.to - max(move.origin, move.position.start)
         skipped += max(0, ahead)
         numbers = (str(max(0, -ahead)), str(max(0, ahead)))
-        before = "jamais" if committed is None else str(committed)
+        before = "jamais" if reached is None else str(reached)
         table.add_row(partition.topic, str(partition.partition), before, str(move.to), *numbers)
     console = Console(highlight=False)
     console.print(table)

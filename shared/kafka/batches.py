@@ -1,6 +1,7 @@
 """A batch of records becomes one transaction; what cannot be read or stored is set aside, what can wait waits."""
 
 import asyncio
+import contextlib
 import random
 from collections.abc import Sequence
 from time import monotonic
@@ -62,14 +63,22 @@ class Batches(Generic[T]):
                 letters += culprits
                 readable = _without(readable, culprits)
                 if not culprits:
-                    self._note_stall(error, pause)
-                    await self._wait(pause)
-                    pause = min(pause * 2, LONGEST_PAUSE_SECONDS)
+                    pause = await self.wait_out(error, pause)
             else:
                 self.stalled_since = None
                 metrics.BATCH_SECONDS.labels(self.group).observe(monotonic() - arrived)
                 return True
         return False
+
+    async def wait_out(self, error: Exception, pause: float) -> float:
+        """Say why nothing can be applied and wait, unless told to give up; returns how long to wait the next time."""
+        self.stalled_since = self.stalled_since or monotonic()
+        metrics.BATCH_RETRIES.labels(self.group).inc()
+        log.warning("batch_waits", group=self.group, error=repr(error), pause_seconds=pause)
+        with contextlib.suppress(TimeoutError):
+            async with asyncio.timeout(pause * random.uniform(0.5, 1)):  # noqa: S311  spreads retries, hides nothing
+                await self.giving_up.wait()
+        return min(pause * 2, LONGEST_PAUSE_SECONDS)
 
     def _read(self, records: Records) -> tuple[list[Received[T]], list[DeadLetter]]:
         readable: list[Received[T]] = []
@@ -120,18 +129,6 @@ class Batches(Generic[T]):
         except Exception as passing:  # noqa: BLE001  only what passes leaves the search; the batch is tried again whole
             log.warning("search_broken_off", group=self.group, error=repr(passing))
             return []
-
-    def _note_stall(self, error: Exception, pause: float) -> None:
-        self.stalled_since = self.stalled_since or monotonic()
-        metrics.BATCH_RETRIES.labels(self.group).inc()
-        log.warning("batch_waits", group=self.group, error=repr(error), pause_seconds=pause)
-
-    async def _wait(self, pause: float) -> None:
-        try:
-            async with asyncio.timeout(pause * random.uniform(0.5, 1)):  # noqa: S311  spreads retries, hides nothing
-                await self.giving_up.wait()
-        except TimeoutError:
-            return
 
 
 def waits_out(error: BaseException) -> bool:

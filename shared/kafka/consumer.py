@@ -14,6 +14,7 @@ from faststream.kafka.message import FAKE_CONSUMER, KafkaAckableMessage, KafkaMe
 from faststream.kafka.schemas import Topic
 from faststream.kafka.subscriber.usecase import BatchSubscriber
 
+from shared.kafka.assignment import Assignment
 from shared.kafka.batches import Batches
 from shared.kafka.store import next_offsets
 from shared.kafka.subscription import Subscription
@@ -44,7 +45,13 @@ class Consumer(ConsumerRebalanceListener, Generic[T]):
     """One member of one group; it starts before its broker, and gives partitions back between two batches."""
 
     def __init__(
-        self, *, subscription: Subscription[T], batches: Batches[T], bootstrap_servers: str, session_seconds: int
+        self,
+        *,
+        subscription: Subscription[T],
+        batches: Batches[T],
+        assignment: Assignment,
+        bootstrap_servers: str,
+        session_seconds: int,
     ) -> None:
         """Take the parts; nothing is connected before ``run``.
 
@@ -52,10 +59,13 @@ class Consumer(ConsumerRebalanceListener, Generic[T]):
         """
         self._subscription = subscription
         self._batches = batches
+        self._assignment = assignment
         self._bootstrap_servers = bootstrap_servers
         self._session_ms = session_seconds * 1000
         self._turn = asyncio.Lock()
         self._subscriber: BatchSubscriber | None = None
+        self.joined = False
+        """True once the group has let this member in."""
         self._uncommitted: dict[TopicPartition, int] = {}
         self._committing: asyncio.Task[None] | None = None
 
@@ -64,25 +74,24 @@ class Consumer(ConsumerRebalanceListener, Generic[T]):
         """Name of the consumer group."""
         return self._subscription.group
 
-    @property
-    def joined(self) -> bool:
-        """True once the group has let this member in."""
-        return self._subscriber is not None and self._subscriber.consumer is not None
-
     async def run(self) -> None:
         """Consume until cancelled."""
         while True:
-            broker, subscriber = self._build()
+            broker, self._subscriber = self._build()
             try:
                 await broker.start()
-                self._subscriber = subscriber
+                self.joined = True
                 log.info("consumer_joined", group=self._subscription.group)
-                await Watchdog(group=self._subscription.group, subscriber=subscriber, batches=self._batches).watch()
+                await Watchdog(
+                    group=self._subscription.group, subscriber=self._subscriber, batches=self._batches
+                ).watch()
             except (KafkaError, OSError, TimeoutError) as error:
                 log.warning("broker_not_reached", group=self._subscription.group, error=repr(error))
                 await asyncio.sleep(START_PAUSE_SECONDS)
             finally:
+                self.joined = False
                 self._batches.giving_up.set()
+                self._assignment.end()
                 with contextlib.suppress(TimeoutError):
                     async with asyncio.timeout(STOP_SECONDS), self._turn:
                         await self._commit()
@@ -97,13 +106,16 @@ class Consumer(ConsumerRebalanceListener, Generic[T]):
         """Let the running batch end, and a waiting one give up, before another member may take these partitions."""
         if revoked:
             self._batches.giving_up.set()
+            self._assignment.end()
             async with self._turn:
                 await self._commit()
                 log.info("partitions_given_back", group=self._subscription.group, partitions=len(revoked))
 
     async def on_partitions_assigned(self, assigned: set[TopicPartition]) -> None:
-        """Go on with what was assigned; positions start again from the committed offsets."""
+        """Go on with what was assigned, from where the database is."""
         self._batches.giving_up.clear()
+        if self._subscriber is not None and self._subscriber.consumer is not None:
+            self._assignment.begin(self._subscriber.consumer, assigned)
         log.info("partitions_assigned", group=self._subscription.group, partitions=len(assigned))
 
     def _build(self) -> tuple[KafkaBroker, BatchSubscriber]:
@@ -145,8 +157,9 @@ class Consumer(ConsumerRebalanceListener, Generic[T]):
     async def _take(self, records: tuple[Record, ...]) -> None:
         """Apply and commit. Under the manual policy an exception would neither commit nor rewind, so none leaves."""
         async with self._turn:
-            if await self._batches.apply(records):
-                self._uncommitted |= next_offsets(records)
+            current = await self._assignment.current(records)
+            if current and await self._batches.apply(current):
+                self._uncommitted |= next_offsets(current)
                 if self._committing is None or self._committing.done():
                     self._committing = asyncio.create_task(self._commit_soon())
 

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from time import monotonic
 from typing import Any
 
+from shared.kafka.assignment import Assignment
 from shared.kafka.batches import Batches
 from shared.kafka.consumer import Consumer
 from shared.kafka.dead_letters import DeadLetters
@@ -37,6 +38,7 @@ class Consumers:
             Consumer(
                 subscription=subscription,
                 batches=batches,
+                assignment=Assignment(database=database, batches=batches),
                 bootstrap_servers=bootstrap_servers,
                 session_seconds=session_seconds,
             )

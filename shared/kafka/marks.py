@@ -42,18 +42,19 @@ NO_MARKS = Marks(group="", next_offsets={})
 """For a statement that saves marks where somebody else saves them, or nobody."""
 
 
-def upsert_marks(*, first: int = 1) -> str:
+def upsert_marks(*, first: int = 1, also_back: bool = False) -> str:
     """Return the statement that moves marks forward, never back, parameters counted from ``first``.
 
     It may stand in a CTE beside what is applied. Never back: a paused process that wakes up must not undo its
-    successor's.
+    successor's. ``also_back`` is for an operator who moves a group that nobody is in.
     """
     key = ("consumer_group", "topic", "partition")
+    guard = "" if also_back else "WHERE applied_offsets.next_offset < excluded.next_offset"
     return f"""
         INSERT INTO applied_offsets ({columns(MarkRow)})
         SELECT {columns(MarkRow)}
         FROM {unnest(MarkRow, first=first, alias="marked")}
         ON CONFLICT ({", ".join(key)}) DO UPDATE
             SET {assignments(MarkRow, but=key)}
-            WHERE applied_offsets.next_offset < excluded.next_offset
+            {guard}
         """

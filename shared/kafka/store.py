@@ -19,6 +19,7 @@ def next_offsets(records: "Iterable[ConsumerRecord[bytes, bytes]]") -> dict[Topi
 
 
 UPSERT_MARKS = upsert_marks()
+REPLACE_MARKS = upsert_marks(also_back=True)
 
 
 async def save_marks(tx: Tx, marks: Marks) -> None:
@@ -26,12 +27,15 @@ async def save_marks(tx: Tx, marks: Marks) -> None:
     await tx.execute(UPSERT_MARKS, *marks.arrays())
 
 
-async def get_marks(tx: Tx, group: str, topic: str) -> dict[int, int]:
+async def replace_marks(tx: Tx, marks: Marks) -> None:
+    """Put marks where an operator wants them, also back; only while nobody is in the group."""
+    await tx.execute(REPLACE_MARKS, *marks.arrays())
+
+
+async def list_marks(tx: Tx, group: str) -> dict[TopicPartition, int]:
     """Return, per partition, the first offset that the group has not applied yet."""
-    rows = await tx.fetch(
-        "SELECT partition, next_offset FROM applied_offsets WHERE consumer_group = $1 AND topic = $2", group, topic
-    )
-    return {row["partition"]: row["next_offset"] for row in rows}
+    rows = await tx.fetch("SELECT topic, partition, next_offset FROM applied_offsets WHERE consumer_group = $1", group)
+    return {TopicPartition(row["topic"], row["partition"]): row["next_offset"] for row in rows}
 
 
 async def list_unrecorded(tx: Tx, group: str, letters: Sequence[DeadLetter]) -> list[DeadLetter]:

@@ -11,7 +11,7 @@ from shared.errors import InvalidMessage
 from shared.kafka.history import History, Record, history
 from shared.kafka.marks import Marks
 from shared.kafka.records import Received, read
-from shared.kafka.store import get_marks, save_marks
+from shared.kafka.store import list_marks, save_marks
 from shared.postgres.database import Database, Tx
 
 T = TypeVar("T")
@@ -72,7 +72,7 @@ async def find_forgotten(
     """
     topic, group = numbered.stream.topic, relay_group(service)
     async with database.transaction(readonly=True) as tx:
-        known = await get_marks(tx, group, topic)
+        known = await list_marks(tx, group)
     by_key: dict[str, list[Received[Any]]] = {}
     async with history(bootstrap_servers, topic, client_id=group) as past:
         ends = await past.ends()
@@ -103,10 +103,10 @@ async def refuse_to_contradict(
             await save_marks(tx, found.marks)
 
 
-def _go_on(past: History, known: Mapping[int, int], ends: Mapping[int, int]) -> None:
+def _go_on(past: History, known: Mapping[TopicPartition, int], ends: Mapping[int, int]) -> None:
     """Begin behind what was compared; a mark beyond the end is of a topic that was there before."""
     for number, start in past.starts.items():
-        mark = known.get(number, start)
+        mark = known.get(TopicPartition(past.topic, number), start)
         past.positions[number] = mark if start <= mark <= ends[number] else start
 
 

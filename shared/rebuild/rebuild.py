@@ -1,6 +1,5 @@
 """Use case: rebuild a table from its topic while it is read and written, and put it in its place at one instant."""
 
-from collections.abc import Mapping
 from typing import TypeVar
 
 from shared.kafka.history import history
@@ -17,16 +16,13 @@ async def rebuild(
     *,
     database_url: str,
     bootstrap_servers: str,
-    committed: Mapping[int, int],
     swap: bool = False,
     explained_only: bool = False,
     progress: Progress = lambda _read, _total: None,
 ) -> Rebuilt:
     """Rebuild one table; without ``swap`` it is compared only.
 
-    ``committed`` is where the consumer group goes on reading, per partition: after a restore of the database that can
-    be beyond what the table holds, and nobody else would read what lies between. Raises ``RebuildRefused``, and the
-    errors of database and broker.
+    Raises ``RebuildRefused``, and the errors of database and broker.
     """
     topic = projection.subscription.stream.topic
     async with (
@@ -41,7 +37,6 @@ async def rebuild(
             shadow=shadow,
             past=past,
             published=published,
-            committed=committed,
             progress=progress,
         )
         await run.approach()

@@ -44,7 +44,6 @@ class Run(Generic[T]):
         shadow: Shadow[T],
         past: History,
         published: Published | None,
-        committed: Mapping[int, int],
         progress: Progress,
     ) -> None:
         """Take the parts, connected; without ``published``, nothing can be told."""
@@ -53,14 +52,13 @@ class Run(Generic[T]):
         self._shadow = shadow
         self._past = past
         self._published = published
-        self._committed = committed
         self._progress = progress
         self._group = projection.subscription.group
 
     async def approach(self) -> None:
         """Read until the shadow is close behind the table, so that the last step is short."""
         applied = await store.get_applied(self._connection, self._group, self._past.topic)
-        if not applied.next_offsets and not self._committed:
+        if not applied.next_offsets:
             raise RebuildRefused(
                 f"Rien à reconstruire : le groupe {self._group} n’a encore rien lu de {self._past.topic}."
             )
@@ -91,8 +89,6 @@ class Run(Generic[T]):
                 if self._published:
                     await self._published.complete()
                     told = await merge_store.tell(self._connection, table, key)
-                reached = {number: self._past.positions[number] for number in self._committed}
-                await store.advance_applied_offsets(self._connection, self._group, self._past.topic, reached)
         except BaseException:
             await transaction.rollback()
             raise
@@ -123,10 +119,7 @@ class Run(Generic[T]):
 
     async def _until(self, applied: Mapping[int, int]) -> dict[int, int]:
         ends = await self._past.ends()
-        until = {
-            number: max(start, applied.get(number, 0), self._committed.get(number, 0))
-            for number, start in self._past.starts.items()
-        }
+        until = {number: max(start, applied.get(number, 0)) for number, start in self._past.starts.items()}
         if beyond := [number for number, offset in until.items() if offset > ends[number]]:
             raise RebuildRefused(
                 f"La partition {beyond[0]} du topic {self._past.topic} s’arrête à la position {ends[beyond[0]]}, avant "

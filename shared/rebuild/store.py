@@ -3,10 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from aiokafka import TopicPartition
-
-from shared.kafka.marks import Marks
-from shared.kafka.store import get_marks, save_marks
+from shared.kafka.store import list_marks
 from shared.postgres.database import Tx
 from shared.rebuild import published_store
 from shared.rebuild.quoting import execute_on
@@ -66,16 +63,11 @@ async def lock_table(tx: Tx, table: str) -> None:
 
 async def get_applied(tx: Tx, group: str, topic: str) -> Applied:
     """Return how far the group is on the topic, and what it left out."""
+    marks = await list_marks(tx, group)
     letters = await tx.fetch(
         "SELECT partition, record_offset FROM dead_letters WHERE consumer_group = $1 AND topic = $2", group, topic
     )
     return Applied(
-        next_offsets=await get_marks(tx, group, topic),
+        next_offsets={place.partition: end for place, end in marks.items() if place.topic == topic},
         set_aside=frozenset((row["partition"], row["record_offset"]) for row in letters),
     )
-
-
-async def advance_applied_offsets(tx: Tx, group: str, topic: str, positions: Mapping[int, int]) -> None:
-    """Say that the table holds all records below these offsets; a mark that is further stays."""
-    ends = {TopicPartition(topic, number): end for number, end in positions.items()}
-    await save_marks(tx, Marks(group=group, next_offsets=ends))

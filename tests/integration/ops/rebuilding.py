@@ -71,13 +71,10 @@ class Rebuilding:
         return int(await self.value("SELECT coalesce(sum(next_offset), 0) FROM applied_offsets"))
 
     async def rebuild(self, **options: Any) -> Rebuilt:
-        group = self.projection.subscription.group
-        found = await self.admin.list_consumer_group_offsets(group)
         return await rebuild(
             self.projection,
             database_url=self.url,
             bootstrap_servers=self.bootstrap_servers,
-            committed={partition.partition: each.offset for partition, each in found.items() if each.offset >= 0},
             **options,
         )
 
@@ -146,9 +143,3 @@ async def heard_all(rebuilding: Rebuilding, records: int) -> None:
 
     async with rebuilding.consuming():
         await eventually(all_behind, within=30)
-        await eventually(lambda: _committed(rebuilding, records), within=10)
-
-
-async def _committed(rebuilding: Rebuilding, records: int) -> bool:
-    found = await rebuilding.admin.list_consumer_group_offsets(rebuilding.projection.subscription.group)
-    return sum(max(0, each.offset) for each in found.values()) >= records

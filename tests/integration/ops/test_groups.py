@@ -6,8 +6,12 @@ import pytest
 from aiokafka import AIOKafkaConsumer, AIOKafkaProducer, TopicPartition
 from aiokafka.admin import AIOKafkaAdminClient
 
+from shared.kafka.marks import Marks
+from shared.kafka.store import list_marks, save_marks
+from shared.postgres.database import Database
 from tests.support.command import Finished, moisess
 from tests.support.kafka import UniqueTopic
+from tests.support.postgres import FreshDatabase
 
 Read = dict[int, int]
 
@@ -15,9 +19,13 @@ Read = dict[int, int]
 class Group:
     """A group that has read a part of a topic of ten records: six on partition 0, four on partition 1."""
 
-    def __init__(self, *, name: str, topic: str, bootstrap_servers: str, admin: AIOKafkaAdminClient) -> None:
+    def __init__(
+        self, *, name: str, topic: str, bootstrap_servers: str, database: Database, url: str, admin: AIOKafkaAdminClient
+    ) -> None:
         self.name = name
         self.topic = topic
+        self.database = database
+        self._url = url
         self.bootstrap_servers = bootstrap_servers
         self._admin = admin
 
@@ -36,34 +44,58 @@ class Group:
         found = await self._admin.list_consumer_group_offsets(self.name)
         return {partition.partition: each.offset for partition, each in found.items()}
 
+    async def marked(self) -> Read:
+        """Return where the service's database is."""
+        async with self.database.transaction(readonly=True) as tx:
+            found = await list_marks(tx, self.name)
+        return {partition.partition: offset for partition, offset in found.items()}
+
     async def run(self, *arguments: str) -> Finished:
-        return await moisess(
-            "groups", *arguments, environment={"KAFKA_BOOTSTRAP_SERVERS": self.bootstrap_servers, "TZ": "UTC"}
-        )
+        environment = {
+            "KAFKA_BOOTSTRAP_SERVERS": self.bootstrap_servers,
+            "PROGRAMME_DATABASE_URL": self._url,
+            "TZ": "UTC",
+        }
+        return await moisess("groups", *arguments, environment=environment)
 
     async def reset(self, *arguments: str) -> Finished:
         return await self.run("reset", self.name, "--topic", self.topic, *arguments)
 
 
 @pytest.fixture
-async def group(
-    unique_topic: UniqueTopic,
-    unique_group: Callable[[str], str],
-    bootstrap_servers: str,
-    kafka_producer: AIOKafkaProducer,
-    kafka_admin: AIOKafkaAdminClient,
-) -> Group:
+async def topic(unique_topic: UniqueTopic, kafka_producer: AIOKafkaProducer) -> str:
     topic = await unique_topic("events", partitions=2)
     for number in range(10):
         await kafka_producer.send_and_wait(
             topic, b"{}", partition=int(number >= 6), timestamp_ms=1_700_000_000_000 + number * 1000
         )
+    return topic
+
+
+@pytest.fixture
+async def group(
+    topic: str,
+    unique_group: Callable[[str], str],
+    bootstrap_servers: str,
+    kafka_admin: AIOKafkaAdminClient,
+    fresh_database: FreshDatabase,
+) -> AsyncIterator[Group]:
+    url = await fresh_database("programme")
     group = Group(
-        name=unique_group("tests.events"), topic=topic, bootstrap_servers=bootstrap_servers, admin=kafka_admin
+        name=unique_group("programme.events"),
+        topic=topic,
+        bootstrap_servers=bootstrap_servers,
+        database=Database(url),
+        url=url,
+        admin=kafka_admin,
     )
+    reached = {TopicPartition(topic, 0): 4, TopicPartition(topic, 1): 1}
+    async with group.database.transaction() as tx:
+        await save_marks(tx, Marks(group=group.name, next_offsets=reached))
     async with group.member() as consumer:
-        await consumer.commit({TopicPartition(topic, 0): 4, TopicPartition(topic, 1): 1})
-    return group
+        await consumer.commit(reached)
+    yield group
+    await group.database.close()
 
 
 async def test_the_lag_is_shown_per_partition(group: Group) -> None:
@@ -122,7 +154,25 @@ async def test_a_reset_goes_where_it_is_told(group: Group, arguments: list[str],
     finished = await group.reset(*arguments, "--yes")
 
     assert 0 == finished.code, finished.output
+    assert expected == await group.marked()
     assert expected == await group.committed()
+
+
+async def test_what_decides_is_the_database_and_not_what_the_broker_holds(group: Group) -> None:
+    async with group.member() as consumer:
+        await consumer.commit({TopicPartition(group.topic, 0): 6, TopicPartition(group.topic, 1): 4})
+
+    finished = await group.reset("--shift", "1", "--yes")
+
+    assert 0 == finished.code, finished.output
+    assert {0: 5, 1: 2} == await group.marked()
+
+
+async def test_a_group_of_no_service_is_refused(group: Group) -> None:
+    finished = await group.run("reset", "autres.events", "--topic", group.topic, "--to-earliest", "--yes")
+
+    assert 1 == finished.code
+    assert "n’est le groupe d’aucun service" in finished.output
 
 
 async def test_a_group_with_members_is_not_moved(group: Group) -> None:
@@ -131,6 +181,7 @@ async def test_a_group_with_members_is_not_moved(group: Group) -> None:
 
     assert 1 == finished.code
     assert "membre(s) actif(s)" in finished.output
+    assert {0: 4, 1: 1} == await group.marked()
     assert {0: 4, 1: 1} == await group.committed()
 
 

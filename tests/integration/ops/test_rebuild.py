@@ -108,15 +108,15 @@ async def test_a_record_that_the_consumer_has_not_taken_yet_is_left_to_it(progra
     assert [(str(ONE), 1, False), (str(ONE), 2, False)] == await programme.told()
 
 
-async def test_after_a_restore_what_the_group_has_passed_is_read_and_told(programme: Rebuilding) -> None:
+async def test_after_a_restore_what_the_table_lost_is_heard_and_told_by_the_consumer(programme: Rebuilding) -> None:
     await programme.tell(decided(ONE, 1), decided(TWO, 1, online=False), decided(THREE, 1))
     await heard_all(programme, 3)
-    sound, applied = await programme.table(), await programme.heard()
+    sound = await programme.table()
     await programme.change("TRUNCATE listings, listing_occurrences, applied_offsets, outbox")
 
-    await programme.rebuild(swap=True)
+    await heard_all(programme, 3)
 
-    assert (sound, applied) == (await programme.table(), await programme.heard())
+    assert sound == await programme.table()
     assert {(str(ONE), 1, False), (str(THREE), 1, False)} == set(await programme.told())
 
 

@@ -9,9 +9,9 @@ from moisess.moments import MomentUnclear, moment
 PARTITION = TopicPartition("t", 0)
 
 
-@pytest.mark.parametrize(("committed", "expected"), [(None, 7), (0, 7), (5, 5), (10, 0)])
-def test_what_the_broker_no_longer_has_is_no_lag(committed: int | None, expected: int) -> None:
-    assert expected == Position(partition=PARTITION, committed=committed, start=3, end=10).lag
+@pytest.mark.parametrize(("reached", "expected"), [(None, 7), (0, 7), (5, 5), (10, 0)])
+def test_what_the_broker_no_longer_has_is_no_lag(reached: int | None, expected: int) -> None:
+    assert expected == Position(partition=PARTITION, reached=reached, start=3, end=10).lag
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,78 @@
+"""Where a member reads on: where its own database has got to, whatever the broker says that the group committed."""
+
+import asyncio
+from collections.abc import Sequence
+from typing import Any
+
+import structlog
+from aiokafka import AIOKafkaConsumer, ConsumerRecord, TopicPartition
+from aiokafka.errors import IllegalStateError
+
+from shared.kafka.batches import FIRST_PAUSE_SECONDS, Batches
+from shared.kafka.store import list_marks, next_offsets
+from shared.postgres.database import Database
+
+Records = Sequence[ConsumerRecord[Any, Any]]
+
+log = structlog.get_logger(__name__)
+
+
+class Assignment:
+    """The partitions that a member has now; nothing is read from them before they are where the database is."""
+
+    def __init__(self, *, database: Database, batches: Batches[Any]) -> None:
+        """Take what it needs; nothing is assigned yet."""
+        self._database = database
+        self._batches = batches
+        self._consumer: AIOKafkaConsumer | None = None
+        self._seeking: asyncio.Task[None] | None = None
+
+    def begin(self, consumer: AIOKafkaConsumer, partitions: set[TopicPartition]) -> None:
+        """Hold the partitions until the database has said where to begin, and return at once.
+
+        Not awaited where the group assigns: a member that waits there can neither give partitions back nor leave.
+        """
+        self.end()
+        # Before anything else runs: by itself the client would fetch from the committed offsets.
+        consumer.pause(*partitions)
+        self._consumer = consumer
+        self._seeking = asyncio.create_task(self._seek(consumer, partitions))
+
+    def end(self) -> None:
+        """Forget the partitions, and stop waiting for the database."""
+        if self._seeking is not None:
+            self._seeking.cancel()
+        self._consumer = self._seeking = None
+
+    async def current(self, records: Records) -> Records:
+        """Leave out what was fetched before the partitions were assigned, so before their positions were set."""
+        consumer = self._consumer
+        if consumer is None or self._seeking is None or not self._seeking.done():
+            return []
+        ends = next_offsets(records)
+        current = {partition for partition, end in ends.items() if await _has_reached(consumer, partition, end)}
+        return [each for each in records if TopicPartition(each.topic, each.partition) in current]
+
+    async def _seek(self, consumer: AIOKafkaConsumer, partitions: set[TopicPartition]) -> None:
+        pause = FIRST_PAUSE_SECONDS
+        while True:
+            try:
+                async with self._database.transaction(readonly=True) as tx:
+                    marks = await list_marks(tx, self._batches.group)
+                break
+            except Exception as error:  # noqa: BLE001  whatever is wrong, to begin elsewhere would pass records by
+                pause = await self._batches.wait_out(error, pause)
+        self._batches.stalled_since = None
+        for partition in partitions:
+            # A database without a mark has heard nothing. Offsets that the topic does not have are those of its oldest.
+            consumer.seek(partition, marks.get(partition, 0))
+        consumer.resume(*partitions)
+        log.info("positions_set", group=self._batches.group, partitions=len(partitions))
+
+
+async def _has_reached(consumer: AIOKafkaConsumer, partition: TopicPartition, end: int) -> bool:
+    """Return True where records below ``end`` were taken since the position was set, or need not be."""
+    try:
+        return bool(await consumer.position(partition) >= end)
+    except IllegalStateError:
+        return False
