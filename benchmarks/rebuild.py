@@ -11,7 +11,7 @@ from uuid import uuid4
 import asyncpg
 from aiokafka import AIOKafkaConsumer, TopicPartition
 
-from benchmarks.decisions import tell
+from benchmarks.decisions import EDITION, tell
 from benchmarks.floors.listings import floor_listings
 from benchmarks.stage import Stage
 from services.programme.rebuild import projections
@@ -92,6 +92,7 @@ class Topic:
             self._projection,
             database_url=self._stage.database_url("programme"),
             bootstrap_servers=self._stage.bootstrap_servers,
+            edition=EDITION,
             swap=True,
         )
         if found.records != self._listings or found.refused:

@@ -44,7 +44,8 @@ def rebuild(
     yes
         Met en place ; sans cette option, la commande montre seulement ce qui diffère.
     remove_unexplained
-        Retire aussi les lignes que le topic ne connaît pas ; refusé si son historique n’est plus entier.
+        Retire aussi les lignes que le topic ne connaît pas et devrait connaître ; refusé s’il ne remonte plus au
+        début de l’édition (MOISESS_EDITION).
     bootstrap_servers
         Adresse du courtier ; par défaut KAFKA_BOOTSTRAP_SERVERS, sinon la pile locale.
     """
@@ -111,10 +112,18 @@ async def _rebuild(
             projection,
             database_url=database,
             bootstrap_servers=kafka,
+            edition=_edition(),
             swap=swap,
             explained_only=explained_only,
             progress=lambda read, total: bar.update(task, completed=read, total=total),
         )
+
+
+def _edition() -> int:
+    given = os.environ.get("MOISESS_EDITION", str(ServiceSettings.model_fields["edition"].default))
+    if not given.isdecimal():
+        raise RebuildRefused(f"MOISESS_EDITION doit être une année, par exemple 2026 ; elle vaut « {given} ».")
+    return int(given)
 
 
 def _answered(work: Coroutine[Any, Any, Rebuilt], *, service: Service) -> Rebuilt:
@@ -124,6 +133,11 @@ def _answered(work: Coroutine[Any, Any, Rebuilt], *, service: Service) -> Rebuil
         raise RebuildRefused(f"Kafka ne répond pas : {type(error).__name__}. La table n’est pas touchée.") from error
     except asyncpg.LockNotAvailableError as error:
         raise RebuildRefused("La table est restée occupée : elle n’est pas touchée. Recommencez.") from error
+    except asyncpg.ForeignKeyViolationError as error:
+        raise RebuildRefused(
+            f"Une ligne à retirer sert encore dans {error.table_name} : rien n’est changé. Recommencez sans "
+            "--remove-unexplained."
+        ) from error
     except asyncpg.UndefinedTableError as error:
         raise RebuildRefused(f"La base n’a pas encore ses tables : lancez « moisess migrate {service} ».") from error
     except (asyncpg.PostgresConnectionError, asyncpg.InterfaceError, OSError) as error:
@@ -148,7 +162,7 @@ def _show(projection: Projection[Any], found: Rebuilt, *, swapped: bool, explain
     console = Console(highlight=False)
     console.print(table)
     if not found.complete:
-        console.print("Le topic ne garde pas tout son historique : ce qu’il ne connaît pas peut être juste.")
+        console.print("Le topic ne remonte plus au début de l’édition : ce qu’il ne connaît pas peut être juste.")
     if found.refused:
         console.print(f"{found.refused} enregistrement(s) refusés par cette version du service.", style="red")
     if found.told:

@@ -18,5 +18,6 @@ def projections(public_url: str) -> list[Projection[Any]]:
             key="manifestation_id",
             tells=LISTINGS,
             remembered=("first_published_at",),
+            edition="edition",
         ),
     ]

@@ -9,4 +9,6 @@ from shared.rebuild.projection import Projection
 def projections(_public_url: str) -> list[Projection[Any]]:
     """Return the decisions heard; manifestations are this service's own and come from no topic."""
     [decisions] = subscriptions()
-    return [Projection(subscription=decisions, table="decisions_heard", key="manifestation_id")]
+    return [
+        Projection(subscription=decisions, table="decisions_heard", key="manifestation_id", moment="decided_at"),
+    ]

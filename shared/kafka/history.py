@@ -2,6 +2,7 @@
 
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
+from datetime import datetime
 from time import monotonic
 
 from aiokafka import AIOKafkaConsumer, ConsumerRecord, TopicPartition
@@ -32,6 +33,20 @@ class History:
         """Return, per partition, the offset that the next record will get."""
         ends = await self._consumer.end_offsets([TopicPartition(self.topic, number) for number in self.starts])
         return {partition.partition: offset for partition, offset in ends.items()}
+
+    async def forgotten(self, since: datetime) -> dict[int, int]:
+        """Return the partitions that may have lost records written since then, with the oldest offset of each.
+
+        Raises ``KafkaError``.
+        """
+        begun = {TopicPartition(self.topic, number): 0 for number, start in self.starts.items() if start > 0}
+        oldest = await self._consumer.offsets_for_times(begun) if begun else {}
+        # What went was written before the oldest that is left; where nothing is left, it may be of yesterday.
+        return {
+            partition.partition: self.starts[partition.partition]
+            for partition, found in oldest.items()
+            if found is None or found.timestamp >= since.timestamp() * 1000
+        }
 
     async def read(self, until: Mapping[int, int]) -> AsyncIterator[list[Record]]:
         """Give the records below these offsets, in order within a partition.

@@ -40,8 +40,8 @@ async def remember(tx: Tx, table: str, key: str, columns: Sequence[str]) -> None
         )
 
 
-async def compare(tx: Tx, table: str, key: str) -> Difference:
-    """Count how the two tables differ."""
+async def compare(tx: Tx, table: str, key: str, *, expected: str) -> Difference:
+    """Count how the two tables differ; of what the topic does not know, the ``expected`` rows alone."""
     await tx.execute("ANALYZE rebuild.outbox (key)")
     await execute_on(tx, "ANALYZE rebuild.%1$I (%2$I)", table, key)
     form = """
@@ -52,9 +52,9 @@ async def compare(tx: Tx, table: str, key: str) -> Difference:
             ) AS only_in_topic,
             (
                 SELECT count(*) FROM public.%1$I AS known
-                WHERE NOT EXISTS (SELECT FROM rebuild.%1$I AS rebuilt WHERE rebuilt.%2$I = known.%2$I)
+                WHERE NOT EXISTS (SELECT FROM rebuild.%1$I AS rebuilt WHERE rebuilt.%2$I = known.%2$I) AND %3$s
             ) AS only_in_table,
-            count(*) FILTER (WHERE known.version > rebuilt.version) AS newer_in_table,
+            count(*) FILTER (WHERE known.version > rebuilt.version AND %3$s) AS newer_in_table,
             count(*) FILTER (
                 WHERE known.version <= rebuilt.version AND ROW(known.*) IS DISTINCT FROM ROW(rebuilt.*)
             ) AS different,
@@ -62,24 +62,24 @@ async def compare(tx: Tx, table: str, key: str) -> Difference:
         FROM public.%1$I AS known
         JOIN rebuild.%1$I AS rebuilt ON known.%2$I = rebuilt.%2$I
         """
-    [row] = await tx.fetch(await statement_on(tx, form, table, key))
+    [row] = await tx.fetch(await statement_on(tx, form, table, key, expected))
     return msgspec.convert(dict(row), Difference)
 
 
-async def merge(tx: Tx, table: str, key: str, *, explained_only: bool) -> None:
+async def merge(tx: Tx, table: str, key: str, *, unexplained: str | None) -> None:
     """Make the table what was rebuilt.
 
-    With ``explained_only``, rows go that the topic does not know, and versions that it does not know are replaced.
+    With ``unexplained``, a condition on ``known``, rows of that kind go that the topic does not know, and versions
+    that it does not know are replaced.
     """
     columns = await _columns(tx, table)
-    only = "true" if explained_only else "false"
-    await execute_on(tx, CHANGED, table, key, columns, only)
+    await execute_on(tx, CHANGED, table, key, columns, unexplained or "false")
     await tx.execute("ALTER TABLE rebuild.changed ADD PRIMARY KEY (id)")
     await tx.execute("ANALYZE rebuild.changed")
     await execute_on(tx, UPDATE, table, key, columns)
     await execute_on(tx, INSERT, table, key, columns)
-    if explained_only:
-        await execute_on(tx, DELETE, table, key)
+    if unexplained:
+        await execute_on(tx, DELETE, table, key, unexplained)
 
 
 async def tell(tx: Tx, table: str, key: str) -> int:
@@ -98,7 +98,7 @@ CHANGED = """
     FROM rebuild.%1$I AS rebuilt
     LEFT JOIN public.%1$I AS known ON known.%2$I = rebuilt.%2$I
     WHERE known.%2$I IS NULL
-        OR (ROW(known.*) IS DISTINCT FROM ROW(rebuilt.*) AND (%4$L::boolean OR known.version <= rebuilt.version))
+        OR (ROW(known.*) IS DISTINCT FROM ROW(rebuilt.*) AND (%4$s OR known.version <= rebuilt.version))
     """
 UPDATE = """
     UPDATE public.%1$I AS known
@@ -113,7 +113,7 @@ INSERT = """
     """
 DELETE = """
     DELETE FROM public.%1$I AS known
-    WHERE NOT EXISTS (SELECT FROM rebuild.%1$I AS rebuilt WHERE rebuilt.%2$I = known.%2$I)
+    WHERE NOT EXISTS (SELECT FROM rebuild.%1$I AS rebuilt WHERE rebuilt.%2$I = known.%2$I) AND %3$s
     """
 # Also of rows that the consumer has made right since: it tells by what it found, and that was wrong.
 TELL = """

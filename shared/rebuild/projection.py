@@ -29,3 +29,9 @@ class Projection(Generic[T]):
 
     The broker forgets such states, so where the topic says nothing (null or false) the table's value is kept.
     """
+    edition: str | None = None
+    """The column with the year of the edition, where there is one: old editions outlive their records."""
+    moment: str | None = None
+    """Instead of it, a column with a time that is not later than the record which the row stems from."""
+    gone: str | None = None
+    """The column that is true of what a compacted topic has removed, and forgets in time."""

@@ -16,13 +16,15 @@ async def rebuild(
     *,
     database_url: str,
     bootstrap_servers: str,
+    edition: int,
     swap: bool = False,
     explained_only: bool = False,
     progress: Progress = lambda _read, _total: None,
 ) -> Rebuilt:
     """Rebuild one table; without ``swap`` it is compared only.
 
-    Raises ``RebuildRefused``, and the errors of database and broker.
+    To remove a row by its word, the topic must still have what was said of ``edition``, the one at hand. Raises
+    ``RebuildRefused``, and the errors of database and broker.
     """
     topic = projection.subscription.stream.topic
     async with (
@@ -37,6 +39,7 @@ async def rebuild(
             shadow=shadow,
             past=past,
             published=published,
+            edition=edition,
             progress=progress,
         )
         await run.approach()

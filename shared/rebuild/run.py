@@ -7,6 +7,7 @@ from typing import Generic, TypeVar
 from shared.kafka.history import History
 from shared.postgres.database import Tx
 from shared.rebuild import merge_store, store
+from shared.rebuild.coverage import coverage
 from shared.rebuild.projection import Projection, RebuildRefused
 from shared.rebuild.published import Published, check_told_topics
 from shared.rebuild.shadow import Shadow
@@ -30,7 +31,7 @@ class Rebuilt:
     told: int
     """Records put into the outbox, since the last that readers were told is older than what the table now says."""
     complete: bool
-    """True where the topic still has every record, so that what it does not know should not be there."""
+    """True where the topic has forgotten nothing of the edition, so that what it does not know should not be there."""
 
 
 class Run(Generic[T]):
@@ -44,6 +45,7 @@ class Run(Generic[T]):
         shadow: Shadow[T],
         past: History,
         published: Published | None,
+        edition: int,
         progress: Progress,
     ) -> None:
         """Take the parts, connected; without ``published``, nothing can be told."""
@@ -52,6 +54,7 @@ class Run(Generic[T]):
         self._shadow = shadow
         self._past = past
         self._published = published
+        self._edition = edition
         self._progress = progress
         self._group = projection.subscription.group
 
@@ -71,7 +74,6 @@ class Run(Generic[T]):
     async def finish(self, *, swap: bool, explained_only: bool) -> Rebuilt:
         """Stop the table's writers, make the shadow exactly as old as the table, compare, and swap if told to."""
         table, key = self._projection.table, self._projection.key
-        complete = not self._projection.subscription.stream.tombstones and not any(self._past.starts.values())
         transaction = self._connection.transaction()
         await transaction.start()
         told = 0
@@ -81,11 +83,12 @@ class Run(Generic[T]):
             # replayed, or the consumer would find its version taken and tell nobody.
             await self._catch_up()
             await merge_store.remember(self._connection, table, key, self._projection.remembered)
-            difference = await merge_store.compare(self._connection, table, key)
+            complete, expected = await coverage(self._connection, self._projection, self._past, edition=self._edition)
+            difference = await merge_store.compare(self._connection, table, key, expected=expected)
             if swap:
                 self._check(complete=complete, explained_only=explained_only)
                 await check_told_topics(self._connection, self._projection.tells)
-                await merge_store.merge(self._connection, table, key, explained_only=explained_only)
+                await merge_store.merge(self._connection, table, key, unexplained=expected if explained_only else None)
                 if self._published:
                     await self._published.complete()
                     told = await merge_store.tell(self._connection, table, key)
@@ -136,6 +139,7 @@ class Run(Generic[T]):
             )
         if explained_only and not complete:
             raise RebuildRefused(
-                f"Le topic {self._past.topic} ne contient plus tout son historique : une ligne qu’il ne connaît pas "
-                "peut être juste. Recommencez sans --remove-unexplained. La table n’est pas touchée."
+                f"Le topic {self._past.topic} ne remonte plus au début de l’édition {self._edition}, son historique "
+                "est incomplet : une ligne qu’il ne connaît pas peut être juste. Recommencez sans "
+                "--remove-unexplained. La table n’est pas touchée."
             )

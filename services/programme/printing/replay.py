@@ -11,6 +11,7 @@ from services.programme.printing.errors import HistoryIncomplete
 from services.programme.printing.rules.entries import Printed, is_printed, printed_of
 from services.programme.printing.snapshot import Snapshot
 from shared.contracts.eligibility import DECISIONS, EligibilityDecided
+from shared.edition import opening
 from shared.errors import InvalidMessage, Unavailable
 from shared.kafka.history import History, Record, history
 from shared.kafka.records import read
@@ -71,7 +72,7 @@ async def replay(snapshot: Snapshot, *, bootstrap_servers: str) -> Replayed:
     try:
         for topic, ends in _ends(snapshot).items():
             async with history(bootstrap_servers, topic, client_id="programme-replay") as past:
-                await _check_history(past, ends)
+                await _check_history(past, ends, edition=snapshot.edition)
                 async for records in past.read(ends):
                     for first in range(0, len(records), MAX_RECORDS):
                         fold.take(records[first : first + MAX_RECORDS])
@@ -94,17 +95,18 @@ def _ends(snapshot: Snapshot) -> Mapping[str, Mapping[int, int]]:
     return ends
 
 
-async def _check_history(past: History, ends: Mapping[int, int]) -> None:
-    lasts = await past.ends()
+async def _check_history(past: History, ends: Mapping[int, int], *, edition: int) -> None:
+    lasts, forgotten = await past.ends(), await past.forgotten(opening(edition))
     for partition, end in sorted(ends.items()):
-        # A topic that was created again may have fewer partitions.
-        first, last = past.starts.get(partition, 0), lasts.get(partition, 0)
-        if first > 0:
+        if partition in forgotten:
             raise HistoryIncomplete(
                 f"La partition {partition} du topic {past.topic} ne commence plus qu’à la position "
-                f"{first} : les enregistrements d’avant ont dépassé leur durée de conservation. "
+                f"{forgotten[partition]}, après le début de l’édition {edition} : les enregistrements d’avant ont "
+                "dépassé leur durée de conservation. "
                 "Le relevé reste lisible et son empreinte vérifiable, mais il ne peut plus être rejoué."
             )
+        # A topic that was created again may have fewer partitions.
+        last = lasts.get(partition, 0)
         if last < end:
             raise HistoryIncomplete(
                 f"La partition {partition} du topic {past.topic} s’arrête à la position "

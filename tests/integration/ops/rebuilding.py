@@ -3,11 +3,13 @@
 from collections.abc import Sequence
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass, replace
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from aiokafka import AIOKafkaProducer
+from aiokafka import AIOKafkaProducer, TopicPartition
 from aiokafka.admin import AIOKafkaAdminClient
+from aiokafka.admin.records_to_delete import RecordsToDelete
 
 from shared.contracts.stream import Stream
 from shared.kafka.consumers import Consumers
@@ -38,12 +40,16 @@ class Rebuilding:
     def stream(self) -> Stream[Any]:
         return self.projection.subscription.stream
 
-    async def tell(self, *events: Any) -> None:
-        """Publish states as the relay would."""
+    async def tell(self, *events: Any, at: datetime | None = None) -> None:
+        """Publish states as the relay would, now or at another moment."""
         for event in events:
             record = record_of(self.stream, event)
             await self.producer.send_and_wait(
-                self.stream.topic, record.value, key=record.key, headers=list(record.headers)
+                self.stream.topic,
+                record.value,
+                key=record.key,
+                headers=list(record.headers),
+                timestamp_ms=at and int(at.timestamp() * 1000),
             )
 
     async def remove(self, key: UUID, version: int) -> None:
@@ -75,7 +81,17 @@ class Rebuilding:
             self.projection,
             database_url=self.url,
             bootstrap_servers=self.bootstrap_servers,
-            **options,
+            **{"edition": 2026, **options},
+        )
+
+    async def forget(self, records: int) -> None:
+        """Let the oldest records of each partition that has any go, as retention does."""
+        marks = await self.rows("SELECT partition, next_offset FROM applied_offsets WHERE next_offset > 0")
+        await self.admin.delete_records(
+            {
+                TopicPartition(self.stream.topic, row["partition"]): RecordsToDelete(min(records, row["next_offset"]))
+                for row in marks
+            }
         )
 
     async def rows(self, query: str, *arguments: Any) -> list[dict[str, Any]]:

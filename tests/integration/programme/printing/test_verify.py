@@ -2,6 +2,7 @@ import asyncio
 import contextlib
 from collections.abc import AsyncIterator
 from dataclasses import dataclass, replace
+from datetime import UTC, datetime
 from functools import partial
 from itertools import count, takewhile
 from typing import Any
@@ -29,7 +30,7 @@ from shared.postgres.database import Database
 from tests.integration.programme.support import cut_directly, decided, page_of, rows
 from tests.support.builders import content, publication, some_id
 from tests.support.eventually import eventually
-from tests.support.kafka import UniqueStream
+from tests.support.kafka import UniqueStream, records_so_far
 from tests.support.postgres import OpenDatabase
 
 CLOSED_PORT = "127.0.0.1:1"
@@ -44,11 +45,17 @@ class Programme:
     bootstrap_servers: str
     producer: AIOKafkaProducer
 
-    async def publish(self, *decisions: EligibilityDecided) -> None:
+    async def publish(self, *decisions: EligibilityDecided, at: datetime | None = None) -> None:
         for decision in decisions:
             row = outbox_row(self.stream, decision)
             headers = [(name, text.encode()) for name, text in row.headers.items()]
-            await self.producer.send_and_wait(row.topic, row.payload, key=row.key.encode(), headers=headers)
+            await self.producer.send_and_wait(
+                row.topic,
+                row.payload,
+                key=row.key.encode(),
+                headers=headers,
+                timestamp_ms=at and int(at.timestamp() * 1000),
+            )
 
     async def publish_raw(self, key: bytes, value: bytes | None, headers: list[tuple[str, bytes]]) -> None:
         await self.producer.send_and_wait(self.stream.topic, value, key=key, headers=headers)
@@ -264,6 +271,38 @@ async def test_records_that_retention_took_are_said_and_not_guessed(
     snapshot = await programme.cut()
     taken = next(offset.partition for offset in snapshot.offsets if offset.next_offset)
     await kafka_admin.delete_records({TopicPartition(programme.stream.topic, taken): RecordsToDelete(before_offset=1)})
+
+    with pytest.raises(HistoryIncomplete, match="durée de conservation"):
+        await programme.verify(snapshot)
+
+
+async def test_that_records_of_before_the_edition_are_gone_changes_nothing(
+    programme: Programme, kafka_admin: AIOKafkaAdminClient
+) -> None:
+    earlier = datetime(2024, 11, 20, tzinfo=UTC)
+    await programme.publish(*(decided(some_id(90), version, edition=2024) for version in (1, 2)), at=earlier)
+    await programme.publish(*decisions(6))
+    await programme.listed(7)
+    [old] = [
+        record.partition
+        for record in await records_so_far(programme.bootstrap_servers, programme.stream.topic)
+        if record.timestamp < datetime(2025, 1, 1, tzinfo=UTC).timestamp() * 1000 and record.offset == 0
+    ]
+    snapshot = await programme.cut()
+    await kafka_admin.delete_records({TopicPartition(programme.stream.topic, old): RecordsToDelete(before_offset=1)})
+
+    assert (await programme.verify(snapshot)).match
+
+
+async def test_where_no_record_is_left_nobody_knows_of_when_they_were(
+    programme: Programme, kafka_admin: AIOKafkaAdminClient
+) -> None:
+    await programme.publish(*decisions(6), at=datetime(2024, 11, 20, tzinfo=UTC))
+    await programme.listed(6)
+    snapshot = await programme.cut()
+    await kafka_admin.delete_records(
+        {TopicPartition(each.topic, each.partition): RecordsToDelete(each.next_offset) for each in snapshot.offsets}
+    )
 
     with pytest.raises(HistoryIncomplete, match="durée de conservation"):
         await programme.verify(snapshot)
