@@ -2,10 +2,16 @@
 
 import asyncio
 import contextlib
+import socket
+import struct
+from typing import Any
 
 from aiokafka import AIOKafkaProducer
+from aiokafka.errors import ProducerClosed
 
+AGAIN_SECONDS = 1
 STOP_SECONDS = 5
+RESET_AT_CLOSE = struct.pack("ii", 1, 0)
 MAX_RECORD_BYTES = 4 * 1024 * 1024
 
 
@@ -31,7 +37,40 @@ async def start_producer(bootstrap_servers: str, *, client_id: str) -> AIOKafkaP
 
 
 async def stop_producer(producer: AIOKafkaProducer) -> None:
-    """Let a producer go; one whose broker is down never finishes by itself, so it gets a few seconds only."""
+    """End a producer at once and for good: what the broker has not got by now is never written by it.
+
+    Whoever sends waits for the acknowledgement, so what is pending here was given up. ``AIOKafkaProducer.stop`` waits
+    until that is written too, and where nobody waits that long it leaves the sender at work: once the broker is back it
+    would write an old version after its successor's newer one.
+    """
+    while tasks := _tasks(producer):
+        for task in tasks:
+            task.cancel()
+        _drop_connections(producer)
+        # Again, since a timeout of the client's own that ends in the same moment swallows a cancellation.
+        await asyncio.wait(tasks, timeout=AGAIN_SECONDS)
+    _drop_connections(producer)
+    producer._message_accumulator.fail_all(ProducerClosed())  # noqa: SLF001  its stop would wait for these
     with contextlib.suppress(Exception):
         async with asyncio.timeout(STOP_SECONDS):
             await producer.stop()
+
+
+def _tasks(producer: AIOKafkaProducer) -> set["asyncio.Task[Any]"]:
+    """Return what sends and what asks for metadata; aiokafka keeps no list, but each is a method of one of these."""
+    owners = (producer._sender, producer.client)  # noqa: SLF001
+    frames = {task: getattr(task.get_coro(), "cr_frame", None) for task in asyncio.all_tasks()}
+    return {
+        task
+        for task, frame in frames.items()
+        if frame is not None and any(frame.f_locals.get("self") is owner for owner in owners)
+    }
+
+
+def _drop_connections(producer: AIOKafkaProducer) -> None:
+    """Break connections off; closed in the ordinary way, they would still deliver what their buffers hold."""
+    for connection in producer.client._conns.values():  # noqa: SLF001
+        if (writer := connection._writer) is not None:  # noqa: SLF001
+            with contextlib.suppress(OSError):
+                writer.get_extra_info("socket").setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, RESET_AT_CLOSE)
+            writer.transport.abort()

@@ -21,6 +21,7 @@ class Proxy:
         self.bytes_per_second = 0  # 0 is as fast as it goes
         self.half_open = False
         """Swallows what is sent, as a peer that vanished; healed, such connections are reset."""
+        self.swallowed_bytes = 0
         self._flowing = asyncio.Event()
         self._pairs: set[tuple[asyncio.StreamWriter, asyncio.StreamWriter]] = set()
         self._server: asyncio.Server | None = None
@@ -71,7 +72,9 @@ class Proxy:
             while piece := await reader.read(CHUNK):
                 await self._flowing.wait()
                 await asyncio.sleep(self.latency_seconds + len(piece) / (self.bytes_per_second or float("inf")))
-                if not self.half_open:
-                    writer.write(piece)
-                    await writer.drain()
+                if self.half_open:
+                    self.swallowed_bytes += len(piece)
+                    continue
+                writer.write(piece)
+                await writer.drain()
         writer.transport.abort() if self.half_open else writer.close()

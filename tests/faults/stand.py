@@ -3,17 +3,17 @@
 import asyncio
 from collections.abc import AsyncIterator, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager
-from dataclasses import replace
 from pathlib import Path
 from urllib.parse import urlsplit
 
 from deploy.kafka.broker import bring_up_to_date
-from deploy.local import kafka, ports, processes, register_server
+from deploy.local import ports, processes, register_server
 from deploy.local.given import KAFKA, SERVICES, database_variable
 from deploy.local.state import StateFile
 from shared.postgres.migrate import migrate
 from tests.e2e.conftest import platform_on, prepared
 from tests.faults.field import Field
+from tests.faults.linked import linked_kafka
 from tests.faults.proxy import Proxy
 from tests.support.private_servers import PrivateServer
 
@@ -22,14 +22,11 @@ from tests.support.private_servers import PrivateServer
 async def standing(*, kafka_home: Path, postgres_home: Path, folder: Path) -> AsyncIterator[Field]:
     """Set up servers, links, databases, register and services; whatever fails, what had started is ended."""
     async with AsyncExitStack() as ending:
-        broker = kafka.prepare(port=None, before=None)
-        kafka_link = await _link(broker.port, ending)
-        await asyncio.to_thread(kafka_home.mkdir, exist_ok=True)
-        StateFile(kafka_home).change(kafka=replace(broker, advertised_port=kafka_link.port))
-        private_kafka, private_postgres = PrivateServer("kafka", kafka_home), PrivateServer("postgres", postgres_home)
-        ending.push_async_callback(private_kafka.kill)
+        private_postgres = PrivateServer("postgres", postgres_home)
         ending.push_async_callback(private_postgres.stop)
-        await asyncio.gather(private_kafka.start(), private_postgres.start())
+        (private_kafka, kafka_link), _ = await asyncio.gather(
+            ending.enter_async_context(linked_kafka(kafka_home)), private_postgres.start()
+        )
         postgres_link = await _link(urlsplit(private_postgres.address).port or 0, ending)
         await bring_up_to_date(private_kafka.address)
         databases = await _databases(postgres_home)

@@ -4,11 +4,15 @@ import asyncio
 
 import pytest
 
+from tests.faults.load import Rates
 from tests.faults.proxy import Proxy
 from tests.faults.trial import Trial
 
 RESETS = 8
 SILENT_SECONDS = 10
+GONE_SECONDS = 45
+"""Longer than a relay waits for the broker: its producer is given up with records in it, and another one follows."""
+AMENDED = Rates(submissions=5, amendments=15, decisions=1, bookings=0, cuts=0)
 SLOW_SECONDS = 0.3
 THROTTLED_BYTES = 200_000
 
@@ -31,6 +35,16 @@ async def test_a_bad_link_to_the_databases_refuses_with_a_hint_and_loses_nothing
         await trial.holds()
     finally:
         await trial.field.reach_databases(through_link=False)
+
+
+async def test_a_broker_that_vanishes_for_long_is_told_no_old_version_after_a_newer_one(trial: Trial) -> None:
+    async with trial.load(AMENDED):
+        trial.field.kafka_link.half_open = True
+        await asyncio.sleep(GONE_SECONDS)
+        trial.field.kafka_link.heal()
+        trial.fault_ended()
+        await trial.acknowledged(1)
+    await trial.holds()
 
 
 @pytest.mark.smoke
