@@ -75,6 +75,4 @@ async def tell(bootstrap_servers: str, topic: str, number: int) -> None:
 
 
 def _queued(topic: str, row: OutboxRow) -> QueuedRow:
-    return QueuedRow(
-        id=0, topic=topic, key=row.key, headers=row.headers, payload=row.payload, created_at=datetime.now(UTC)
-    )
+    return QueuedRow(id=0, topic=topic, key=row.key, headers=row.headers, payload=row.payload)

@@ -19,11 +19,12 @@ from litestar.types import ControllerRouterHandler
 
 from shared.geography import load as load_geography
 from shared.http.application import create_litestar
-from shared.http.health import NotReady, database_check, migrations_check
+from shared.http.health import Degraded, NotReady, database_check, migrations_check
 from shared.http.retention import purge
 from shared.http.site import ServiceName, Site
 from shared.kafka.consumers import Consumers
 from shared.kafka.subscription import Subscription
+from shared.outbox.backlog import Backlog
 from shared.outbox.heal import OwnedStream, heal_now_and_then
 from shared.outbox.numbered import NumberedStream, refuse_to_contradict
 from shared.outbox.relay import POLL_MS, Relay
@@ -32,6 +33,7 @@ from shared.settings import Role, ServiceSettings
 
 STOP_SECONDS = 15
 AGAIN_SECONDS = 5
+STUCK_SECONDS = 30
 PURGE_SECONDS = 3600
 COLLECT_AFTER = 10_000
 """New objects between two collections; a request makes some hundreds, nearly all of them gone when it ends."""
@@ -79,11 +81,13 @@ def create_service(blueprint: Blueprint, *, settings: ServiceSettings, database:
             bootstrap_servers=settings.kafka_bootstrap_servers,
         ),
     )
+    backlog = Backlog(database=database, service=blueprint.name)
     if not blueprint.relay_poll_ms:
         database.after_commit(relay.wake)
     checks: dict[str, Any] = {
         "database": database_check(database),
         "migrations": migrations_check(database, blueprint.name),
+        "relay": _relay_check(backlog, takes_requests=role != "worker"),
     }
     consumers = None
     if role != "api":
@@ -96,7 +100,7 @@ def create_service(blueprint: Blueprint, *, settings: ServiceSettings, database:
         checks["consumers"] = _consumers_check(consumers)
 
     def work() -> list[Work]:
-        loops = [relay.run()]
+        loops = [relay.run(), backlog.watch()]
         if consumers is not None:
             loops += [consumers.run(), _purge_now_and_then(database), *blueprint.background()]
             loops.append(
@@ -172,6 +176,19 @@ def _consumers_check(consumers: Consumers) -> Callable[[], Coroutine[Any, Any, N
     async def check() -> None:
         if faults := consumers.faults():
             raise NotReady(" ; ".join(faults))
+
+    return check
+
+
+def _relay_check(backlog: Backlog, *, takes_requests: bool) -> Callable[[], Coroutine[Any, Any, None]]:
+    async def check() -> None:
+        if backlog.stuck_seconds > STUCK_SECONDS:
+            detail = (
+                f"le premier message à envoyer attend depuis {backlog.stuck_seconds:.0f} s : Kafka ne répond pas "
+                "ou refuse les envois (voir « relay_interrupted » dans les journaux)"
+            )
+            # What is registered meanwhile is kept and told later, so that the doors stay open.
+            raise Degraded(detail) if takes_requests else NotReady(detail)
 
     return check
 

@@ -16,7 +16,7 @@ from shared.postgres.migrate import missing_migrations
 log = structlog.get_logger()
 
 Check = Callable[[], Awaitable[None]]
-"""Returns where all is well, raises ``NotReady`` (or anything) where it is not."""
+"""Returns where all is well, raises ``NotReady`` (or anything) where it is not, ``Degraded`` where it does no harm."""
 Checks = Mapping[str, Check]
 
 CHECK_SECONDS = 3
@@ -24,6 +24,10 @@ CHECK_SECONDS = 3
 
 class NotReady(Exception):
     """A part cannot do its work now; the message is shown to operators and holds no secret."""
+
+
+class Degraded(NotReady):
+    """A part lags behind without harm to requests: named to operators, and no reason to send requests elsewhere."""
 
 
 def database_check(database: Database) -> Check:
@@ -57,14 +61,11 @@ async def show_live() -> dict[str, str]:
 @get("/health/ready", include_in_schema=False)
 async def show_ready(checks: NamedDependency[Checks]) -> Response[dict[str, Any]]:
     """Run every check at once; 503 where one of them fails, each named with what is wrong."""
-    faults = await asyncio.gather(*(_fault(name, check) for name, check in checks.items()))
-    outcome = {
-        name: {"status": "ok"} if fault is None else {"status": "fault", "detail": fault}
-        for name, fault in zip(checks, faults, strict=True)
-    }
-    failed = [name for name, fault in zip(checks, faults, strict=True) if fault is not None]
+    outcome = dict(zip(checks, await asyncio.gather(*(_outcome(*each) for each in checks.items())), strict=True))
+    failed = [name for name, found in outcome.items() if found["status"] == "fault"]
     if not failed:
-        return Response({"status": "ok", "checks": outcome})
+        degraded = any(found["status"] == "degraded" for found in outcome.values())
+        return Response({"status": "degraded" if degraded else "ok", "checks": outcome})
     problem = {
         "type": f"{TYPE_PREFIX}pas-pret",
         "title": "Le service n’est pas prêt",
@@ -81,18 +82,21 @@ async def show_metrics() -> Response[bytes]:
     return Response(generate_latest(), headers={"content-type": CONTENT_TYPE_LATEST})
 
 
-async def _fault(name: str, check: Check) -> str | None:
+async def _outcome(name: str, check: Check) -> dict[str, str]:
+    status = "fault"
     try:
         async with asyncio.timeout(CHECK_SECONDS):
             await check()
     except NotReady as error:
-        fault = str(error)
+        detail = str(error)
+        if isinstance(error, Degraded):
+            status = "degraded"
     except TimeoutError:
-        fault = f"pas de réponse en {CHECK_SECONDS} s"
+        detail = f"pas de réponse en {CHECK_SECONDS} s"
     except Exception as error:  # noqa: BLE001 -- whatever a check raises, the others still answer
         # The text of an unknown exception may hold an address or a password.
-        fault = type(error).__name__
+        detail = type(error).__name__
     else:
-        return None
-    log.warning("not_ready", check=name, fault=fault)
-    return fault
+        return {"status": "ok"}
+    log.warning("not_ready", check=name, status=status, detail=detail)
+    return {"status": status, "detail": detail}

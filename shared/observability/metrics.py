@@ -27,7 +27,9 @@ OUTBOX_FAILURES = Counter(
     "outbox_publish_failures_total", "Runs of the relay that ended because broker or database failed.", ("service",)
 )
 OUTBOX_OLDEST = Gauge(
-    "outbox_oldest_row_seconds", "How long the oldest row that was not yet published has waited.", ("service",)
+    "outbox_oldest_row_seconds",
+    "How long the oldest row that was not yet published has waited; 0 for none.",
+    ("service",),
 )
 OUTBOX_HEALED = Counter(
     "outbox_healed_total",

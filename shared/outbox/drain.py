@@ -3,7 +3,6 @@
 import asyncio
 import contextlib
 from collections.abc import Sequence
-from datetime import UTC, datetime
 from time import monotonic
 
 from aiokafka import AIOKafkaProducer
@@ -63,8 +62,6 @@ class Drain:
                     await self._delete()
 
     async def _send(self, rows: Sequence[relay_store.QueuedRow]) -> None:
-        oldest = datetime.now(UTC) - rows[0].created_at
-        metrics.OUTBOX_OLDEST.labels(self._service).set(oldest.total_seconds())
         async with asyncio.timeout(SEND_SECONDS):
             await send(self._producer, rows)
         metrics.OUTBOX_PUBLISHED.labels(self._service).inc(len(rows))
@@ -81,7 +78,6 @@ class Drain:
 
     async def _idle(self) -> None:
         """Wait for a commit, for the next poll, or until what was acknowledged is to be deleted."""
-        metrics.OUTBOX_OLDEST.labels(self._service).set(0)
         seconds = self._poll_seconds
         if self._acknowledged:
             seconds = min(seconds, self._delete_at - monotonic())

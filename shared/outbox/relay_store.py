@@ -1,7 +1,6 @@
 """The relay's statements."""
 
 from collections.abc import Sequence
-from datetime import datetime
 from typing import TYPE_CHECKING, NamedTuple
 
 import asyncpg
@@ -23,7 +22,6 @@ class QueuedRow(NamedTuple):
     key: str
     headers: dict[str, str]
     payload: bytes | None
-    created_at: datetime
 
 
 async def try_lock(connection: Connection) -> bool:
@@ -38,7 +36,7 @@ async def first_rows(connection: Connection, limit: int, *, but_for: Sequence[in
     """
     rows = await connection.fetch(
         """
-        SELECT id, topic, key, headers, payload, created_at
+        SELECT id, topic, key, headers, payload
         FROM outbox
         WHERE id <> ALL($2::bigint[])
         ORDER BY id

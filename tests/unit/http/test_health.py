@@ -4,7 +4,7 @@ from collections.abc import Awaitable, Callable
 import pytest
 
 from shared.http import health
-from shared.http.health import NotReady
+from shared.http.health import Degraded, NotReady
 from tests.unit.http.sample import client_of, problem, sample_app
 
 
@@ -50,6 +50,17 @@ async def test_not_ready_says_which_part_and_why_without_secrets() -> None:
         "database": {"status": "fault", "detail": "OSError"},
         "migrations": {"status": "fault", "detail": "migrations manquantes : 0012"},
         "relay": {"status": "ok"},
+    }
+
+
+async def test_a_part_that_lags_behind_is_named_and_requests_are_still_taken() -> None:
+    async with client_of(sample_app(checks={"database": fine, "relay": failing(Degraded("en retard"))})) as client:
+        response = await client.get("/health/ready")
+
+    assert response.status_code == 200
+    assert response.json() == {
+        "status": "degraded",
+        "checks": {"database": {"status": "ok"}, "relay": {"status": "degraded", "detail": "en retard"}},
     }
 
 

@@ -1,0 +1,48 @@
+"""What waits in the outbox, as every process of the service sees it, whichever of them relays."""
+
+import asyncio
+from time import monotonic
+
+import structlog
+
+from shared.observability import metrics
+from shared.outbox import backlog_store
+from shared.postgres.database import Database
+
+LOOK_SECONDS = 5
+
+log = structlog.get_logger(__name__)
+
+
+class Backlog:
+    """Looks at the first row now and then: a relay that works sends it within moments, so another one is first soon."""
+
+    def __init__(self, *, database: Database, service: str) -> None:
+        """Take the database; nothing is known before the first look."""
+        self._database = database
+        self._service = service
+        self._first: int | None = None
+        self._since = 0.0
+
+    @property
+    def stuck_seconds(self) -> float:
+        """For how long the same row has been the first to be sent, as far as this process has seen; 0 for none."""
+        return 0.0 if self._first is None else monotonic() - self._since
+
+    async def watch(self) -> None:
+        """Look until cancelled; while the database does not answer, what was seen last stands."""
+        while True:
+            try:
+                await self.look()
+            except Exception as error:  # noqa: BLE001  may fail in an outage and succeed the next time
+                log.warning("backlog_not_seen", error=repr(error))
+            await asyncio.sleep(LOOK_SECONDS)
+
+    async def look(self) -> None:
+        """Take note of the first row; raises the database's errors."""
+        async with self._database.autocommit(wakes=False) as connection:
+            oldest = await backlog_store.oldest_row(connection)
+        if oldest is None or oldest.id != self._first:
+            self._since = monotonic()
+        self._first = oldest and oldest.id
+        metrics.OUTBOX_OLDEST.labels(self._service).set(oldest.age_seconds if oldest else 0)
