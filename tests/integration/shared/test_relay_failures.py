@@ -99,6 +99,33 @@ async def test_rows_that_cannot_be_deleted_are_sent_again_in_order_after_a_growi
     assert [0.1, 0.2, 0.4] == backoffs(logs)[:3]
     sent = [version_of(record) for record in await records_so_far(bootstrap_servers, stream.topic)]
     assert [1, 2] * (len(sent) // 2) == sent
+    # Once before each pause, and once when the rows left.
+    assert len(sent) <= 2 * (len(backoffs(logs)) + 1)
+    await database.close()
+
+
+async def test_a_run_that_deleted_before_deletions_began_to_fail_tells_no_more_often_than_the_back_off_says(
+    fresh_database: FreshDatabase, unique_stream: UniqueStream, bootstrap_servers: str
+) -> None:
+    url = await fresh_database("submission")
+    stream = await unique_stream(STRUCTURES, partitions=1)
+    database = Database(url)
+    await refuse_to_delete(database, version=2)
+
+    before = failures()
+    with capture_logs() as logs:
+        async with relaying(url, bootstrap_servers):
+            async with database.transaction() as tx:
+                await append(tx, tombstone_row(stream, "a-structure", 1))
+            await eventually(lambda: drained(database))
+            async with database.transaction() as tx:
+                await append(tx, tombstone_row(stream, "a-structure", 2))
+            await eventually(lambda: failed_since(before, times=3))
+
+    assert [0.1, 0.2, 0.4] == backoffs(logs)[:3]
+    sent = [version_of(record) for record in await records_so_far(bootstrap_servers, stream.topic)]
+    assert [1] + [2] * (len(sent) - 1) == sent
+    assert len(sent) - 1 <= len(backoffs(logs)) + 1
     await database.close()
 
 
