@@ -7,7 +7,6 @@ import struct
 from typing import Any
 
 from aiokafka import AIOKafkaProducer
-from aiokafka.errors import ProducerClosed
 
 AGAIN_SECONDS = 1
 STOP_SECONDS = 5
@@ -43,6 +42,8 @@ async def stop_producer(producer: AIOKafkaProducer) -> None:
     until that is written too, and where nobody waits that long it leaves the sender at work: once the broker is back it
     would write an old version after its successor's newer one.
     """
+    if producer._closed:  # noqa: SLF001
+        return
     while tasks := _tasks(producer):
         for task in tasks:
             task.cancel()
@@ -50,7 +51,8 @@ async def stop_producer(producer: AIOKafkaProducer) -> None:
         # Again, since a timeout of the client's own that ends in the same moment swallows a cancellation.
         await asyncio.wait(tasks, timeout=AGAIN_SECONDS)
     _drop_connections(producer)
-    producer._message_accumulator.fail_all(ProducerClosed())  # noqa: SLF001  its stop would wait for these
+    # Without a sender its stop does not wait for what is pending.
+    producer._sender = None  # type: ignore[assignment]  # noqa: SLF001
     with contextlib.suppress(Exception):
         async with asyncio.timeout(STOP_SECONDS):
             await producer.stop()

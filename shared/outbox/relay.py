@@ -1,11 +1,9 @@
 """The relay: one at a time per database empties the outbox, and starts over whenever anything fails."""
 
 import asyncio
-import contextlib
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 
-import asyncpg
 import structlog
 from aiokafka import AIOKafkaProducer
 
@@ -13,7 +11,7 @@ from shared.kafka.producer import start_producer, stop_producer
 from shared.observability import metrics
 from shared.outbox import relay_store
 from shared.outbox.drain import SEND_SECONDS, Drain
-from shared.postgres.database import set_codecs
+from shared.outbox.session import relay_session, while_open
 
 POLL_MS = 20
 LOCK_POLL_SECONDS = 0.5
@@ -60,10 +58,11 @@ class Relay:
             drain = None
             try:
                 async with self._lock() as connection, self._producer() as producer:
-                    if self._before:
-                        await self._before()
-                    drain = self._drain(connection, producer)
-                    await drain.run()
+                    async with while_open(connection):
+                        if self._before:
+                            await self._before()
+                        drain = self._drain(connection, producer)
+                        await drain.run()
             except Exception as error:  # noqa: BLE001  the loop outlives every outage; it names the fault and goes on
                 # Not upon acknowledgement: rows that cannot be deleted would be sent again ten times a second.
                 if drain and drain.has_deleted:
@@ -84,7 +83,7 @@ class Relay:
 
     @asynccontextmanager
     async def _lock(self) -> AsyncIterator[relay_store.Connection]:
-        async with self._connection() as connection:
+        async with relay_session(self._database_url) as connection:
             # Polled: a session that waits inside the lock call holds a snapshot, and dead rows pile up behind it.
             while not await relay_store.try_lock(connection):  # noqa: ASYNC110
                 await asyncio.sleep(LOCK_POLL_SECONDS)
@@ -92,30 +91,9 @@ class Relay:
             yield connection
 
     @asynccontextmanager
-    async def _connection(self) -> AsyncIterator[relay_store.Connection]:
-        connection = await asyncpg.connect(
-            self._database_url,
-            timeout=5,
-            command_timeout=SEND_SECONDS,
-            server_settings={
-                "application_name": "relay",
-                # A relay that is frozen, or whose machine is gone, must not hold the lock for good.
-                "idle_session_timeout": f"{SEND_SECONDS + 10}s",
-                # Planned while the table is empty, a read of it would be of the whole table, and stay so for as long
-                # as the plan is kept; but what has been relayed stays in its pages until the next vacuum.
-                "enable_seqscan": "off",
-            },
-        )
-        try:
-            await set_codecs(connection)
-            yield connection
-        finally:
-            with contextlib.suppress(Exception):
-                await connection.close(timeout=2)
-
-    @asynccontextmanager
     async def _producer(self) -> AsyncIterator[AIOKafkaProducer]:
-        producer = await start_producer(self._bootstrap_servers, client_id=f"{self._service}-relay")
+        async with asyncio.timeout(SEND_SECONDS):
+            producer = await start_producer(self._bootstrap_servers, client_id=f"{self._service}-relay")
         try:
             yield producer
         finally:

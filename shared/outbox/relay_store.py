@@ -24,6 +24,23 @@ class QueuedRow(NamedTuple):
     payload: bytes | None
 
 
+class Session(NamedTuple):
+    """Who serves a session, and after how many idle seconds it ends it; 0 for never."""
+
+    pid: int
+    idle_seconds: int
+
+
+async def describe_session(connection: Connection) -> Session:
+    """Ask the server itself."""
+    [row] = await connection.fetch(
+        """
+        SELECT pg_backend_pid(), extract(epoch FROM current_setting('idle_session_timeout')::interval)::int
+        """
+    )
+    return Session(*row)
+
+
 async def try_lock(connection: Connection) -> bool:
     """Become the relay of this database if nobody is; the lock ends with the session."""
     return bool(await connection.fetchval("SELECT pg_try_advisory_lock($1)", RELAY_LOCK))

@@ -50,10 +50,14 @@ class Proxy:
             writer.transport.abort()
         return len(pairs)
 
+    async def has_swallowed(self) -> bool:
+        """Return True once something was lost on the half-open link since it last healed."""
+        return self.swallowed_bytes > 0
+
     def heal(self) -> None:
         if self.half_open:
             self.reset()
-        self.latency_seconds, self.bytes_per_second, self.half_open = 0.0, 0, False
+        self.latency_seconds, self.bytes_per_second, self.half_open, self.swallowed_bytes = 0.0, 0, False, 0
         self._flowing.set()
 
     async def _accept(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:

@@ -58,3 +58,21 @@ async def relays_connected(database: Database, number: int) -> bool:
 
 def published(service: str) -> float:
     return REGISTRY.get_sample_value("outbox_published_total", {"service": service}) or 0
+
+
+async def end_relay_sessions(tx: Tx) -> None:
+    await tx.execute(
+        """
+        SELECT pg_terminate_backend(pid)
+        FROM pg_stat_activity
+        WHERE application_name = 'relay' AND datname = current_database()
+        """
+    )
+
+
+def failures() -> float:
+    return REGISTRY.get_sample_value("outbox_publish_failures_total", {"service": "tests"}) or 0
+
+
+async def failed_since(before: float, *, times: int = 1) -> bool:
+    return failures() >= before + times

@@ -1,19 +1,13 @@
 """A producer that was let go writes nothing any more, whatever it held: its successor's records are the last."""
 
 import asyncio
-from collections.abc import AsyncIterator
-from pathlib import Path
-from tempfile import mkdtemp
 from typing import Any
 
-import pytest
 from aiokafka import AIOKafkaProducer
 
-from deploy.kafka.broker import bring_up_to_date
 from shared.contracts.programme import LISTINGS
 from shared.kafka.producer import start_producer, stop_producer
-from tests.faults.linked import linked_kafka
-from tests.faults.proxy import Proxy
+from tests.integration.shared.conftest import Link
 from tests.support.eventually import eventually
 from tests.support.kafka import records_so_far
 
@@ -22,16 +16,7 @@ SMALL = b"old"
 LARGE = b"old" * 600_000
 """Six of these are more than the buffers between here and a broker take."""
 
-Link = tuple[str, Proxy]
 Tasks = set["asyncio.Task[Any]"]
-
-
-@pytest.fixture(scope="module")
-async def link(run_folder: Path) -> AsyncIterator[Link]:
-    """Give the address of a broker behind a proxy, and the proxy."""
-    async with linked_kafka(Path(mkdtemp(prefix="linked-kafka-", dir=run_folder))) as (server, proxy):
-        await bring_up_to_date(server.address)
-        yield f"127.0.0.1:{proxy.port}", proxy
 
 
 async def test_a_record_that_was_lost_on_its_way_is_not_sent_again(link: Link) -> None:
@@ -40,7 +25,7 @@ async def test_a_record_that_was_lost_on_its_way_is_not_sent_again(link: Link) -
     first = await started(address)
     proxy.half_open = True
     await hand_over(first, SMALL)
-    await eventually(lambda: swallowed(proxy))
+    await eventually(proxy.has_swallowed)
 
     await stop_producer(first)
     proxy.heal()
@@ -101,10 +86,6 @@ async def values_after_a_successor(address: str, before: Tasks) -> set[bytes | N
 
     await eventually(nothing_is_left, within=30)
     return {record.value for record in await records_so_far(address, TOPIC)}
-
-
-async def swallowed(proxy: Proxy) -> bool:
-    return proxy.swallowed_bytes > 0
 
 
 async def fills_the_buffers(producer: AIOKafkaProducer) -> bool:

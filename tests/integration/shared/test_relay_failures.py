@@ -4,15 +4,23 @@ from collections.abc import MutableMapping, Sequence
 from typing import Any
 
 import pytest
-from prometheus_client import REGISTRY
 from structlog.testing import capture_logs
 
 from shared.contracts.eligibility import STRUCTURES
 from shared.contracts.submission import MANIFESTATIONS
 from shared.outbox import drain
 from shared.outbox.append import outbox_row, tombstone_row
-from shared.postgres.database import Database, Tx
-from tests.integration.shared.relaying import append, drained, published, relaying, waiting
+from shared.postgres.database import Database
+from tests.integration.shared.relaying import (
+    append,
+    drained,
+    end_relay_sessions,
+    failed_since,
+    failures,
+    published,
+    relaying,
+    waiting,
+)
 from tests.support.builders import manifestation_changed, some_id
 from tests.support.eventually import eventually
 from tests.support.kafka import Record, UniqueStream, records_so_far
@@ -185,21 +193,3 @@ async def allow_to_delete(database: Database) -> None:
 
 def version_of(record: Record) -> int:
     return int(dict(record.headers)["ce_entityversion"] or b"")
-
-
-async def end_relay_sessions(tx: Tx) -> None:
-    await tx.execute(
-        """
-        SELECT pg_terminate_backend(pid)
-        FROM pg_stat_activity
-        WHERE application_name = 'relay' AND datname = current_database()
-        """
-    )
-
-
-def failures() -> float:
-    return REGISTRY.get_sample_value("outbox_publish_failures_total", {"service": "tests"}) or 0
-
-
-async def failed_since(before: float, *, times: int = 1) -> bool:
-    return failures() >= before + times
