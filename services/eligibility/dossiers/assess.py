@@ -63,7 +63,6 @@ async def _judged(
     return [
         NewDecision(
             dossier=examine(manifestation, answer, previous=previous, now=now, correlation_id=cause.correlation_id),
-            answer=answer,
             cause=cause,
         )
         for (manifestation, cause, previous), answer in zip(new, found, strict=True)

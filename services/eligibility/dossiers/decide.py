@@ -3,6 +3,7 @@
 from datetime import UTC, datetime
 from uuid import UUID
 
+from services.eligibility.criteria.facts import Answer, RegisterFacts
 from services.eligibility.dossiers.access import require_chamber
 from services.eligibility.dossiers.errors import AlreadyWithdrawn, dossier_unknown
 from services.eligibility.dossiers.record import record
@@ -28,14 +29,24 @@ async def decide(tx: Tx, *, manifestation_id: UUID, ruling: Ruling, caller: Call
     require_version(based_on, dossier.version)
     if dossier.verdict == "withdrawn":
         raise AlreadyWithdrawn("L’organisateur a retiré cette manifestation : il n’y a plus rien à décider.")
-    [answer] = await register_answers(tx, [dossier.manifestation.organiser])
     decided = ruled(
         dossier,
         ruling,
         decided_by="national" if caller.role == "national" else "chamber",
-        answer=answer,
+        answer=await _what_is_known(tx, dossier),
         now=datetime.now(UTC),
         correlation_id=correlation_id.get(),
     )
-    await record(tx, [NewDecision(dossier=decided, answer=answer, cause=None, account_id=caller.account_id)])
+    await record(tx, [NewDecision(dossier=decided, cause=None, account_id=caller.account_id)])
     return decided
+
+
+async def _what_is_known(tx: Tx, dossier: Dossier) -> Answer:
+    """Return what the dossier was judged on: a chamber may decide when no answer is fresh any more.
+
+    Only where the register had found nothing yet may a later answer tell more.
+    """
+    if isinstance(dossier.register_answer, RegisterFacts):
+        return dossier.register_answer
+    [answer] = await register_answers(tx, [dossier.manifestation.organiser])
+    return dossier.register_answer if answer == "unavailable" else answer

@@ -37,7 +37,6 @@ async def recheck(database: Database, register: Register) -> int:
                 dossier=examine(
                     dossier.manifestation, answer, previous=dossier, now=now, correlation_id=dossier.correlation_id
                 ),
-                answer=answer,
                 cause=Cause(correlation_id=dossier.correlation_id, traceparent=None),
             )
             for dossier, answer in zip(still_waiting, found, strict=True)

@@ -59,7 +59,7 @@ def _verifications(decisions: Sequence[NewDecision]) -> list[Verification]:
     return [
         Verification(
             organiser=decision.dossier.manifestation.organiser,
-            answer=decision.answer,
+            answer=decision.dossier.register_answer,
             region_code=decision.dossier.region_code,
             themes=decision.dossier.manifestation.content.themes,
             decided_at=decision.dossier.decided_at,

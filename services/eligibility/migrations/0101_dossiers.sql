@@ -14,6 +14,7 @@ CREATE TABLE dossiers (
     opened_at timestamptz NOT NULL,
     awaits_register boolean NOT NULL,
     correlation_id text,
+    register_answer jsonb NOT NULL,
     manifestation jsonb NOT NULL,
     ruling jsonb,
     CONSTRAINT dossiers_version_is_positive CHECK (version > 0),
@@ -38,6 +39,7 @@ COMMENT ON COLUMN dossiers.region_code IS 'Region whose chamber decides; null wh
 COMMENT ON COLUMN dossiers.published IS 'The approved version that readers may see; while an amendment waits, an earlier one than was judged.';
 COMMENT ON COLUMN dossiers.first_published_at IS 'Stays when what was published is taken offline.';
 COMMENT ON COLUMN dossiers.correlation_id IS 'Of the change that was judged, to tie a later decision to it.';
+COMMENT ON COLUMN dossiers.register_answer IS 'What is known of the organiser: which structure it is rests on it, however late a decision comes.';
 COMMENT ON COLUMN dossiers.ruling IS 'What a chamber or the national team last decided, with the manifestation as it was then.';
 
 CREATE INDEX dossiers_by_age ON dossiers (opened_at, manifestation_id);

@@ -44,6 +44,8 @@ class Dossier:
     opened_at: datetime
     """When the manifestation was first heard of: the chamber's queue is in this order."""
     correlation_id: str | None
+    register_answer: Answer
+    """What is known of the organiser: what was found holds while the register is silent about the same one."""
 
     @property
     def manifestation_id(self) -> UUID:
@@ -84,8 +86,6 @@ class NewDecision:
     """A dossier after a decision that is not written yet, with what it came from."""
 
     dossier: Dossier
-    answer: Answer
-    """What was known of the organiser."""
     cause: Cause | None
     """The record that was judged; None where the request at hand is the cause."""
     account_id: str | None = None

@@ -25,13 +25,14 @@ def examine(
 ) -> Dossier:
     """Apply the rules; what a chamber said before stays where the amendment leaves alone what it decided on."""
     decided_by, reasons, conclusion = _judged(manifestation, answer, previous)
-    region_code = _region_of(manifestation, answer, previous)
+    answer_kept = _kept(manifestation, answer, previous)
+    region_code = _region_of(manifestation, answer_kept)
     opened_at, version = (previous.opened_at, previous.version + 1) if previous else (now, 1)
     published = published_after(
         conclusion,
         manifestation=manifestation,
         region_code=region_code,
-        structure_id=structure_id_of(manifestation.organiser, answer),
+        structure_id=structure_id_of(manifestation.organiser, answer_kept),
         previous=previous,
         now=now,
     )
@@ -48,6 +49,7 @@ def examine(
         decided_at=now,
         opened_at=opened_at,
         correlation_id=correlation_id,
+        register_answer=answer_kept,
     )
 
 
@@ -75,14 +77,17 @@ def _judged(
     return ruling.decided_by if word == ruling.reason else "rules", reasons, verdict(reasons)
 
 
-def _region_of(manifestation: ManifestationChanged, answer: Answer, previous: Dossier | None) -> str | None:
+def _kept(manifestation: ManifestationChanged, answer: Answer, previous: Dossier | None) -> Answer:
+    """Return what is known of the organiser: what was found about the same one holds until something else is found."""
+    if isinstance(answer, RegisterFacts) or previous is None:
+        return answer
+    same = identity_of(previous.manifestation.organiser) == identity_of(manifestation.organiser)
+    return previous.register_answer if same and isinstance(previous.register_answer, RegisterFacts) else answer
+
+
+def _region_of(manifestation: ManifestationChanged, answer: Answer) -> str | None:
     """Return the region it is registered in, else that of the organiser's seat, None for the national team."""
     if manifestation.region_code:
         return manifestation.region_code
-    if isinstance(answer, RegisterFacts):
-        seat = region(answer.region_code or "")
-        return seat.code if seat else None
-    if previous and identity_of(previous.manifestation.organiser) == identity_of(manifestation.organiser):
-        # While the register is silent its earlier answer holds.
-        return previous.region_code if previous.manifestation.region_code is None else None
-    return None
+    seat = region(answer.region_code or "") if isinstance(answer, RegisterFacts) else None
+    return seat.code if seat else None

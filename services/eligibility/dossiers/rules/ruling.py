@@ -55,6 +55,7 @@ def ruled(
         decided_by=decided_by,
         decided_at=now,
         correlation_id=correlation_id,
+        register_answer=answer,
     )
 
 

@@ -2,14 +2,17 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Annotated
 from uuid import UUID
 
 import asyncpg
 import msgspec
 
+from services.eligibility.criteria.facts import Answer
 from services.eligibility.dossiers.rules.dossier import Dossier, NewDecision, PastRuling
 from shared.contracts.eligibility import DecidedBy, Publication, Reason, Verdict
 from shared.contracts.submission import ManifestationChanged
+from shared.postgres.rows import SqlType
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,6 +32,7 @@ class DossierRow:
     opened_at: datetime
     awaits_register: bool
     correlation_id: str | None
+    register_answer: Annotated[Answer, SqlType("jsonb")]
     manifestation: ManifestationChanged
     ruling: PastRuling | None
 
@@ -65,6 +69,7 @@ def row_of(dossier: Dossier) -> DossierRow:
         opened_at=dossier.opened_at,
         awaits_register=dossier.awaits_register,
         correlation_id=dossier.correlation_id,
+        register_answer=dossier.register_answer,
         manifestation=dossier.manifestation,
         ruling=dossier.ruling,
     )

@@ -1,5 +1,7 @@
 """A chamber decides: on what it read, in its own region, and as often as it must."""
 
+from dataclasses import replace
+from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
@@ -9,6 +11,8 @@ from services.eligibility.dossiers.decide import decide
 from services.eligibility.dossiers.errors import AlreadyWithdrawn, DossierUnknown
 from services.eligibility.dossiers.rules.dossier import Dossier
 from services.eligibility.dossiers.rules.ruling import Ruling
+from services.eligibility.register.look_up import FOUND_STAYS
+from services.eligibility.structures.rules import structure_id_of
 from shared.contracts.content import Organiser
 from shared.errors import NotAllowed, VersionChanged
 from shared.identity.caller import Caller
@@ -17,6 +21,7 @@ from tests.integration.eligibility.support import (
     ASSOCIATION,
     COMPANY,
     OUTSIDE,
+    SIREN,
     assess_all,
     changed,
     history,
@@ -38,6 +43,13 @@ REFUSED = Ruling(verdict="refused", message="Sans lien avec l’ESS.")
 async def waiting(database: Database, **fields: Any) -> None:
     await keep(database, COMPANY)
     await assess_all(database, changed(1, **fields))
+
+
+async def forget_the_register(database: Database) -> None:
+    """Let so much time pass that no answer of the register is fresh."""
+    async with database.transaction() as tx:
+        by = FOUND_STAYS + timedelta(days=1)
+        await tx.execute("UPDATE register_entries SET fetched_at = fetched_at - $1::interval", by)
 
 
 async def rule(
@@ -167,3 +179,47 @@ async def test_what_was_withdrawn_is_not_decided(database: Database) -> None:
 async def test_an_unknown_dossier_is_not_decided(database: Database) -> None:
     with pytest.raises(DossierUnknown):
         await rule(database, number=404)
+
+
+async def test_a_decision_long_after_the_register_was_asked_is_about_the_same_structure(database: Database) -> None:
+    by_rna = Organiser(name="Les Ateliers du canal", rna="W442000001")
+    await keep(database, replace(ASSOCIATION, rna=by_rna.rna), "W442000001")
+    await assess_all(database, changed(2, organiser=by_rna), changed(1, organiser=by_rna, content=content(themes=())))
+    await forget_the_register(database)
+    decided = await rule(database)
+
+    assert decided.published
+    assert {structure_id_of(by_rna, ASSOCIATION)} == {each.structure_id for each in await told_structures(database)}
+    assert decided.published.structure_id == structure_id_of(by_rna, ASSOCIATION)
+
+
+async def test_an_amendment_while_the_register_is_silent_is_of_the_same_structure(database: Database) -> None:
+    by_rna = Organiser(name="Les Ateliers du canal", rna="W442000001")
+    await keep(database, replace(COMPANY, rna=by_rna.rna), "W442000001")
+    await assess_all(database, changed(1, organiser=by_rna))
+    await forget_the_register(database)
+    await assess_all(database, changed(1, 2, organiser=by_rna, content=content(title="Un autre titre")))
+    await rule(database, based_on=2)
+
+    [structure] = await told_structures(database)
+    assert (structure_id_of(by_rna, COMPANY), SIREN) == (structure.structure_id, structure.siren)
+
+
+async def test_what_was_known_of_one_organiser_is_not_said_of_the_next(database: Database) -> None:
+    another = Organiser(name="Un collectif", rna="W442000009")
+    await waiting(database)
+    await assess_all(database, changed(1, 2, organiser=another))
+    await rule(database, based_on=2)
+
+    [structure] = await told_structures(database)
+    assert (structure_id_of(another, "unavailable"), None) == (structure.structure_id, structure.siren)
+
+
+async def test_what_the_register_said_after_the_judgement_counts_where_it_was_silent_before(database: Database) -> None:
+    by_rna = Organiser(name="Les Ateliers du canal", rna="W442000001")
+    await assess_all(database, changed(1, organiser=by_rna))
+    await keep(database, replace(ASSOCIATION, rna=by_rna.rna), "W442000001")
+    await rule(database)
+
+    [structure] = await told_structures(database)
+    assert structure_id_of(by_rna, ASSOCIATION) == structure.structure_id
