@@ -1,10 +1,9 @@
 """The one place where this service is put together."""
 
 from collections.abc import Callable
-from datetime import date, datetime
+from datetime import UTC, datetime
 from pathlib import Path
 from uuid import UUID
-from zoneinfo import ZoneInfo
 
 from litestar import Litestar
 from litestar.di import Provide
@@ -24,7 +23,6 @@ from services.programme.printing.http import (
 from services.programme.reconcile import numbered_streams
 from services.programme.settings import Settings
 from services.programme.site.pages import show_manifestation_page, show_programme
-from shared.geography.time_zones import PARIS
 from shared.postgres.database import Database
 from shared.service import Blueprint, create_service
 from shared.settings import Role
@@ -40,13 +38,13 @@ ROUTES = (
 )
 
 
-def today_in_france() -> date:
-    """Return the present day in metropolitan France."""
-    return datetime.now(ZoneInfo(PARIS)).date()
+def at_present() -> datetime:
+    """Return the present instant."""
+    return datetime.now(UTC)
 
 
 def create_app(
-    settings: Settings | None = None, role: Role = "all", *, today: Callable[[], date] = today_in_france
+    settings: Settings | None = None, role: Role = "all", *, now: Callable[[], datetime] = at_present
 ) -> Litestar:
     """Build the programme service; without settings they are read from the environment."""
     settings = settings or Settings.from_environment()
@@ -58,8 +56,8 @@ def create_app(
     async def provide_kafka() -> str:
         return settings.kafka_bootstrap_servers
 
-    async def provide_today() -> date:
-        return today()
+    async def provide_now() -> datetime:
+        return now()
 
     blueprint = Blueprint(
         name="programme",
@@ -68,7 +66,7 @@ def create_app(
         relay_poll_ms=RELAY_POLL_MS,
         subscriptions=subscriptions(page_of),
         owned_streams=(owned_listings(page_of),),
-        dependencies={"kafka": Provide(provide_kafka), "today": Provide(provide_today)},
+        dependencies={"kafka": Provide(provide_kafka), "now": Provide(provide_now)},
         numbered_streams=numbered_streams(settings.programme_url),
         templates=TEMPLATES,
     )

@@ -1,7 +1,7 @@
 """What callers may ask of the list."""
 
 from collections.abc import Callable, Collection
-from datetime import date
+from datetime import date, datetime
 from typing import Annotated
 
 from pydantic import AfterValidator, Field, ValidationInfo, field_validator
@@ -56,11 +56,22 @@ class ListQuery(Input):
     ] = None
     first_day: Annotated[
         date | None,
-        Field(alias="from", title="à partir du", description="First local day: what still takes place then is in."),
+        Field(
+            alias="from",
+            title="à partir du",
+            description="First day, on the clock of each place: what still takes place then is in.",
+        ),
     ] = None
     last_day: Annotated[
-        date | None, Field(alias="to", title="jusqu’au", description="Last local day: what begins later is out.")
+        date | None,
+        Field(
+            alias="to", title="jusqu’au", description="Last day, on the clock of each place: what begins later is out."
+        ),
     ] = None
+    coming: Annotated[
+        bool,
+        Field(title="à venir", description="True leaves out what has ended at this instant, wherever it took place."),
+    ] = False
     q: Annotated[
         Line | None,
         Field(title="mot-clé", description="Words that must all be found, accents and plurals aside.", max_length=200),
@@ -78,8 +89,8 @@ class ListQuery(Input):
             )
         return last_day
 
-    def filters(self, edition: int) -> Filters:
-        """Return what is asked for in this edition, as the list is searched."""
+    def filters(self, edition: int, *, now: datetime) -> Filters:
+        """Return what is asked for in this edition, as the list is searched at this instant."""
         return Filters(
             edition=edition,
             region=self.region,
@@ -88,5 +99,6 @@ class ListQuery(Input):
             format=self.format,
             first_day=self.first_day,
             last_day=self.last_day,
+            ending_after=now if self.coming else None,
             patterns=tuple(search_patterns(self.q or "")),
         )

@@ -9,13 +9,13 @@ from shared.postgres.database import Tx
 
 async def browse(tx: Tx, filters: Filters, *, limit: int, after: Position | None = None) -> Page:
     """Return one page; ``after`` is where the page before ended, so what comes in meanwhile moves nothing."""
-    found, total = await list_dates(tx, filters, limit=limit + 1, after=after)
+    found, counts = await list_dates(tx, filters, limit=limit + 1, after=after)
     shown = tuple(found[:limit])
     last = shown[-1] if len(found) > limit else None
     following = (
         Position(last.starts_local, last.listing.manifestation_id, last.occurrence.occurrence_id) if last else None
     )
-    return Page(dates=shown, total=total, following=following)
+    return Page(dates=shown, total=counts.listed, ended=counts.ended, following=following)
 
 
 async def busy_days(tx: Tx, filters: Filters, *, first: date, last: date) -> dict[date, int]:

@@ -2,6 +2,7 @@
 
 import hashlib
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -54,18 +55,21 @@ def _described(answer: type, description: str) -> ResponseSpec:
 
 @get("/manifestations", operation_class=ListOperation, responses={OK: _described(ListAnswer, LIST)})
 async def list_manifestations(
-    request: Exchange, database: NamedDependency[Database], site: NamedDependency[Site]
+    request: Exchange,
+    database: NamedDependency[Database],
+    site: NamedDependency[Site],
+    now: NamedDependency[datetime],
 ) -> Response[bytes]:
     """List the dates of what is online, in the order of beginning on the clock of the place.
 
     A manifestation with three dates stands three times, each time with the `occurrence` that it stands for, and `total`
-    counts dates. A date that is cancelled or postponed stays where it stands; its `state` says so. A cursor stays good
-    while manifestations come and go.
+    counts dates. A date that is cancelled or postponed stays where it stands; its `state` says so. What has ended stays
+    too, unless `coming=true` is asked for. A cursor stays good while manifestations come and go.
     """
     query = checked(ListQuery, dict(request.query_params))
     after = decode_cursor(query.cursor, Position)
     async with database.transaction(readonly=True) as tx:
-        page = await browse(tx, query.filters(site.edition), limit=query.limit, after=after)
+        page = await browse(tx, query.filters(site.edition, now=now), limit=query.limit, after=after)
     cursor = encode_cursor(page.following) if page.following else None
     answer = ListAnswer(items=[list_item(site, date) for date in page.dates], next=cursor, total=page.total)
     headers = {}

@@ -50,6 +50,8 @@ class Filters:
     format: str | None = None
     first_day: date | None = None
     last_day: date | None = None
+    ending_after: datetime | None = None
+    """Leaves out what has ended by this instant."""
     patterns: tuple[str, ...] = ()
     """LIKE patterns that all must be found."""
 
@@ -69,5 +71,7 @@ class Page:
     dates: tuple[ListedDate, ...]
     total: int
     """Dates on all pages together."""
+    ended: int
+    """Dates that would be among them, had they not ended by the instant that was asked for."""
     following: Position | None
     """Where the next page starts; None on the last one."""

@@ -1,7 +1,6 @@
 """The door for readers: the public list with its filters, and the page of a manifestation."""
 
-from dataclasses import replace
-from datetime import date
+from datetime import datetime
 from uuid import UUID
 
 from litestar import Response, get
@@ -43,13 +42,13 @@ async def show_programme(
     database: NamedDependency[Database],
     pages: NamedDependency[Pages],
     site: NamedDependency[Site],
-    today: NamedDependency[date],
+    now: NamedDependency[datetime],
 ) -> Response[str]:
-    """Show the list, by day, with its calendar and filters; during the season it begins today."""
-    chosen = selection(site.path("/"), dict(request.query_params), today=today, edition=site.edition)
+    """Show the list, by day, with its calendar and filters; during the season without what has ended."""
+    chosen = selection(site.path("/"), dict(request.query_params), now=now, edition=site.edition)
     cursor = request.query_params.get("cursor") or None
     after = decode_cursor(cursor, Position)
-    filters = replace(chosen.query.filters(site.edition), first_day=chosen.since)
+    filters = chosen.query.filters(site.edition, now=now)
     first, last = season(site.edition)
     async with database.transaction(readonly=True) as tx:
         page = await browse(tx, filters, limit=PAGE_SIZE, after=after)
@@ -66,11 +65,11 @@ async def show_programme(
             edition=site.edition,
             address_of=chosen.on_day,
             chosen=(query.first_day, query.last_day),
-            today=today,
+            today=chosen.today,
         ),
         busy=bool(counts),
-        hidden=chosen.today is not None and any(each < today for each in counts),
-        shortcuts=shortcuts(chosen, today, site.edition),
+        hidden=page.ended > 0,
+        shortcuts=shortcuts(chosen, site.edition),
         regions=region_choices(),
         departments=department_choices(query.region),
         themes=THEMES,
@@ -86,7 +85,7 @@ async def show_manifestation_page(
     pages: NamedDependency[Pages],
     site: NamedDependency[Site],
     manifestation_id: FromPath[UUID],
-    today: NamedDependency[date],
+    now: NamedDependency[datetime],
 ) -> Response[str]:
     """Show one manifestation with all that is public about it."""
     async with database.transaction(readonly=True) as tx:
@@ -99,14 +98,14 @@ async def show_manifestation_page(
         view=manifestation_view(listing),
         address=page_address(site, manifestation_id),
         structured_data=json_ld(site, listing),
-        same_day=_same_day(site, listing, today),
+        same_day=_same_day(site, listing, now),
     )
 
 
-def _same_day(site: Site, listing: Listing, today: date) -> str:
+def _same_day(site: Site, listing: Listing, now: datetime) -> str:
     """Return the address of what else there is around, on the day of the first date that stands."""
     occurrence, period = standing(listing.content)[0]
     place = takes_place_at(listing.content, occurrence)
     around = {"department": place.department_code} if place else {"region": listing.region_code or ""}
-    chosen = selection(site.path("/"), around, today=today, edition=site.edition)
+    chosen = selection(site.path("/"), around, now=now, edition=site.edition)
     return chosen.on_day(period.first_day)

@@ -3,8 +3,9 @@
 import asyncio
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import datetime
 from typing import Any, cast
+from zoneinfo import ZoneInfo
 
 import pytest
 from httpx import ASGITransport, AsyncClient, Response
@@ -16,14 +17,15 @@ from shared.postgres.database import Database
 from tests.support.service import bearer, new_key
 
 BROWSER = {"Accept": "text/html"}
-BEFORE_THE_SEASON = date(2026, 9, 1)
+PARIS_TIME = ZoneInfo("Europe/Paris")
+BEFORE_THE_SEASON = datetime(2026, 9, 1, 9, tzinfo=PARIS_TIME)
 
 
 @dataclass(slots=True, kw_only=True)
-class Calendar:
-    """The day that the service takes for today; a test may turn its leaves."""
+class Clock:
+    """The instant that the service takes for now; a test may turn its hands."""
 
-    today: date = BEFORE_THE_SEASON
+    now: datetime = BEFORE_THE_SEASON
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,7 +34,7 @@ class Site:
 
     client: AsyncClient
     database: Database
-    calendar: Calendar
+    clock: Clock
 
     async def key(self, role: Role, region_code: str | None = None) -> dict[str, str]:
         """Return the header of a new key."""
@@ -56,8 +58,8 @@ async def site(database_url: str, database: Database, bootstrap_servers: str) ->
             "PROGRAMME_URL": "https://programme.example",
         }
     )
-    calendar = Calendar()
-    app = create_app(settings, "api", today=lambda: calendar.today)
+    clock = Clock()
+    app = create_app(settings, "api", now=lambda: clock.now)
     started, done = asyncio.Event(), asyncio.Event()
 
     async def live() -> None:
@@ -72,6 +74,6 @@ async def site(database_url: str, database: Database, bootstrap_servers: str) ->
     async with AsyncClient(
         transport=ASGITransport(app=cast("Any", app)), base_url="https://programme.example"
     ) as client:
-        yield Site(client=client, database=database, calendar=calendar)
+        yield Site(client=client, database=database, clock=clock)
     done.set()
     await living

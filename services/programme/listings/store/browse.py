@@ -1,7 +1,7 @@
 """The list: dates of what is online, in the order in which people read, and how many there are on each day."""
 
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from services.programme.listings.listing import Filters, ListedDate, Position
 from services.programme.listings.store.listings import LISTING, listing_of
@@ -27,23 +27,33 @@ WANTED = """
 
 PAGE = f"""
     WITH matching AS MATERIALIZED (
-        SELECT manifestation_id, occurrence_id, starts_local, first_day, last_day
+        SELECT
+            manifestation_id,
+            occurrence_id,
+            starts_local,
+            first_day,
+            last_day,
+            coalesce(ends_at <= $9::timestamptz, false) AS ended
         FROM listing_occurrences AS dates
         WHERE {WANTED}
             AND ($7::date IS NULL OR dates.last_day >= $7)
             AND ($8::date IS NULL OR dates.first_day <= $8)
     )
-    SELECT counted.total, listed.*
-    FROM (SELECT count(*) AS total FROM matching) AS counted
+    SELECT counted.*, listed.*
+    FROM (
+        SELECT count(*) FILTER (WHERE NOT ended) AS total, count(*) FILTER (WHERE ended) AS total_ended
+        FROM matching
+    ) AS counted
     -- An empty page still says how many there are.
     LEFT JOIN (
         SELECT {LISTING}, shown.occurrence_id, shown.starts_local, shown.first_day, shown.last_day
         FROM (
             SELECT *
             FROM matching
-            WHERE $9::timestamp IS NULL OR (starts_local, manifestation_id, occurrence_id) > ($9, $10, $11)
+            WHERE NOT ended
+                AND ($10::timestamp IS NULL OR (starts_local, manifestation_id, occurrence_id) > ($10, $11, $12))
             ORDER BY starts_local, manifestation_id, occurrence_id
-            LIMIT $12
+            LIMIT $13
         ) AS shown
         JOIN listings USING (manifestation_id)
     ) AS listed ON true
@@ -62,25 +72,35 @@ BY_DAY = f"""
     """
 
 
+class Counts(NamedTuple):
+    """How many dates the filters find, on all pages."""
+
+    listed: int
+    ended: int
+    """Left out, since they have ended."""
+
+
 async def list_dates(
     tx: Tx, filters: Filters, *, limit: int, after: Position | None = None
-) -> tuple[list[ListedDate], int]:
+) -> tuple[list[ListedDate], Counts]:
     """Return dates in order, and how many there are on all pages; ``after`` is where the page before ended."""
     rows = await tx.fetch(
         PAGE,
         *_arguments(filters),
         filters.first_day,
         filters.last_day,
+        filters.ending_after,
         *(after or (None, None, None)),
         limit,
     )
-    return [_listed(row) for row in rows if row["manifestation_id"]], rows[0]["total"]
+    counts = Counts(listed=rows[0]["total"], ended=rows[0]["total_ended"])
+    return [_listed(row) for row in rows if row["manifestation_id"]], counts
 
 
 async def count_by_day(tx: Tx, filters: Filters, *, first: date, last: date) -> dict[date, int]:
     """Return how many dates there are on each day from ``first`` to ``last``, cancelled ones apart.
 
-    The filters' own days are passed over.
+    The filters' own days are passed over, and so is what has ended.
     """
     rows = await tx.fetch(BY_DAY, *_arguments(filters), first, last)
     return {row["day"]: row["dates"] for row in rows}

@@ -1,6 +1,6 @@
 """The list as readers see it: a card per date, by day."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
@@ -54,16 +54,24 @@ class DayGroup:
     cards: tuple[Card, ...]
 
 
-def day_groups(site: Site, dates: Iterable[ListedDate], *, since: date | None) -> list[DayGroup]:
-    """Group dates, which come in order, by the day they begin; what began before ``since`` stands in front."""
+def day_groups(
+    site: Site, dates: Iterable[ListedDate], *, since: Callable[[ListedDate], date | None]
+) -> list[DayGroup]:
+    """Group dates, which come in order, by the day they begin.
 
-    def heading(listed: ListedDate) -> str:
-        return ALREADY_BEGUN if since and listed.first_day < since else capitalised(day(listed.first_day, year=False))
-
-    return [
-        DayGroup(heading=text, cards=tuple(_card(site, listed) for listed in members))
-        for text, members in groupby(dates, key=heading)
+    What began before ``since``, which may be another day on another clock, stands in front.
+    """
+    begun: list[ListedDate] = []
+    others: list[ListedDate] = []
+    for listed in dates:
+        first = since(listed)
+        (begun if first and listed.first_day < first else others).append(listed)
+    groups = [(ALREADY_BEGUN, begun)] if begun else []
+    groups += [
+        (capitalised(day(first_day, year=False)), list(members))
+        for first_day, members in groupby(others, key=lambda listed: listed.first_day)
     ]
+    return [DayGroup(heading=text, cards=tuple(_card(site, each) for each in members)) for text, members in groups]
 
 
 def _card(site: Site, listed: ListedDate) -> Card:

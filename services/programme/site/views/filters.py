@@ -2,22 +2,26 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from urllib.parse import urlencode
+from zoneinfo import ZoneInfo
 
 from pydantic import ValidationError
 
 from services.programme.listings.bodies import ListQuery
+from services.programme.listings.listing import ListedDate
 from services.programme.site.views.calendar import in_season
 from services.programme.site.views.dates import days
 from services.programme.site.views.words import format_label, theme_label
 from shared.french.dates import day
 from shared.geography import REGIONS, department, departments, region
+from shared.geography.clocks import clock_of
 from shared.geography.regions import COLLECTIVITES
+from shared.geography.time_zones import time_zone_of
 from shared.http.refusals import refusals
 
 PAST = "passees"
-"""Asks for the whole season; without it the list begins today."""
+"""Asks for the whole season; without it what has ended is left out."""
 NAMES = ("q", "region", "department", "theme", "format", "from", "to", PAST)
 DATES = ("from", "to")
 LIST = "#liste"
@@ -44,8 +48,8 @@ class Selection:
     """As they stand in the address, by name."""
     query: ListQuery
     remarks: tuple[str, ...]
-    today: date | None = None
-    """Where the list begins while no date is chosen; None outside the season, and where the past is asked for."""
+    now: datetime
+    """When somebody looks."""
 
     def value(self, name: str) -> str:
         """Return what stands in a field of the form."""
@@ -65,9 +69,15 @@ class Selection:
         return self.address(from_=value.isoformat(), to=value.isoformat())
 
     @property
-    def since(self) -> date | None:
-        """The first day of the list, chosen or not."""
-        return self.query.first_day or self.today
+    def today(self) -> date:
+        """The present day where the list is about: in the department or region that is chosen, else in Paris."""
+        return self.now.astimezone(ZoneInfo(_clock(self.query))).date()
+
+    def since(self, listed: ListedDate) -> date | None:
+        """Return the first day of the list, chosen or, on the clock of a date's place, the present one."""
+        if not self.query.coming:
+            return self.query.first_day
+        return self.now.astimezone(ZoneInfo(clock_of(listed.listing.content, listed.occurrence))).date()
 
     @property
     def dated(self) -> bool:
@@ -103,7 +113,7 @@ class Selection:
         return found
 
 
-def selection(path: str, given: Mapping[str, str], *, today: date, edition: int) -> Selection:
+def selection(path: str, given: Mapping[str, str], *, now: datetime, edition: int) -> Selection:
     """Read the address: a faulty filter is dropped and said, since a reader wants the list all the same."""
     values = {name: given[name].strip() for name in NAMES if given.get(name, "").strip()}
     past = values.pop(PAST, None)
@@ -120,12 +130,12 @@ def selection(path: str, given: Mapping[str, str], *, today: date, edition: int)
         # Who changes the region has not looked at the department below it.
         values.pop("department")
         query = query.model_copy(update={"department": None})
-    chosen = Selection(path=path, values=values, query=query, remarks=tuple(remarks))
+    chosen = Selection(path=path, values=values, query=query, remarks=tuple(remarks), now=now)
     if chosen.dated:
         return chosen
     if past:
         return replace(chosen, values={**values, PAST: "1"})
-    return replace(chosen, today=today if in_season(today, edition) else None)
+    return replace(chosen, query=query.model_copy(update={"coming": in_season(chosen.today, edition)}))
 
 
 def region_choices() -> Choices:
@@ -142,8 +152,9 @@ def department_choices(region_code: str | None) -> list[tuple[str, Choices]]:
     ]
 
 
-def shortcuts(chosen: Selection, today: date, edition: int) -> Choices:
+def shortcuts(chosen: Selection, edition: int) -> Choices:
     """Return (address, label) of the days that people ask for most; nothing outside the season."""
+    today = chosen.today
     if not in_season(today, edition):
         return ()
     saturday = today if today.weekday() == SUNDAY else today + timedelta(days=SATURDAY - today.weekday())
@@ -154,7 +165,12 @@ def shortcuts(chosen: Selection, today: date, edition: int) -> Choices:
     )
     if not chosen.dated:
         return days_asked
-    return (*days_asked, (chosen.address(from_=None, to=None), "À partir d’aujourd’hui"))
+    return (*days_asked, (chosen.address(from_=None, to=None), "À venir"))
+
+
+def _clock(query: ListQuery) -> str:
+    codes = (part.code for part in departments() if part.region_code == query.region)
+    return time_zone_of(query.department or next(codes, ""))
 
 
 def _days(first: date | None, last: date | None) -> str:

@@ -1,13 +1,13 @@
 """The public pages on real screens: nothing sticks out, and a telephone shows the list at once."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import datetime
 
 import pytest
 from playwright.async_api import Browser
 
 from tests.integration.http.screen import ENDLESS, overflow, screen
-from tests.integration.programme.conftest import Site
+from tests.integration.programme.conftest import PARIS_TIME, Site
 from tests.integration.programme.support import decided, enlist_all
 from tests.support.builders import RENNES, content, occurrence, some_id
 
@@ -40,7 +40,7 @@ async def test_dates_with_places_and_notes_of_their_own_do_not_widen_the_page(
 async def test_a_telephone_shows_a_manifestation_without_scrolling(
     site: Site, browser: Browser, width: int, height: int
 ) -> None:
-    site.calendar.today = date(2026, 11, 14)
+    site.clock.now = datetime(2026, 11, 14, 8, tzinfo=PARIS_TIME)
     await enlist_all(site.database, *(decided(some_id(number), 1) for number in range(1, 4)))
 
     async with screen(browser, site.client, "/", width=width, height=height) as page:

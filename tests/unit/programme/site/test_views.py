@@ -1,4 +1,4 @@
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
 
@@ -16,7 +16,7 @@ def plain(text: str) -> str:
 
 
 def chosen_of(given: dict[str, str], today: date = SATURDAY_14) -> Selection:
-    return selection("/", given, today=today, edition=2026)
+    return selection("/", given, now=datetime.combine(today, time(12), tzinfo=UTC), edition=2026)
 
 
 def calendar_of(
@@ -103,22 +103,33 @@ def test_hours_are_said_as_people_say_them(start: int, minutes: int, text: str) 
     ],
 )
 def test_the_weekend_is_the_next_or_the_present_one(today: date, weekend: str) -> None:
-    links = {label: href for href, label in shortcuts(chosen_of({}, today), today, 2026)}
+    links = {label: href for href, label in shortcuts(chosen_of({}, today), 2026)}
 
     assert weekend in links["Ce week-end"]
 
 
 def test_shortcuts_keep_the_other_filters_and_exist_in_the_season_only() -> None:
     chosen = chosen_of({"region": "53", "to": "2026-11-02"})
-    links = {label: href for href, label in shortcuts(chosen, SATURDAY_14, 2026)}
+    links = {label: href for href, label in shortcuts(chosen, 2026)}
 
-    assert links["À partir d’aujourd’hui"] == "/?region=53#liste"
-    assert shortcuts(chosen, date(2026, 8, 1), 2026) == ()
+    assert links["À venir"] == "/?region=53#liste"
+    assert shortcuts(chosen_of({}, date(2026, 8, 1)), 2026) == ()
+
+
+@pytest.mark.parametrize(
+    ("given", "today"),
+    [({}, "15"), ({"region": "987"}, "14"), ({"department": "971"}, "14"), ({"region": "04"}, "15")],
+)
+def test_today_is_that_of_the_place_that_is_chosen(given: dict[str, str], today: str) -> None:
+    one_in_the_morning_in_paris = datetime(2026, 11, 15, tzinfo=UTC)
+    [(href, _), _] = shortcuts(selection("/", given, now=one_in_the_morning_in_paris, edition=2026), 2026)
+
+    assert f"from=2026-11-{today}&to=2026-11-{today}" in href
 
 
 @pytest.mark.parametrize("given", [{}, {"passees": "1"}])
 def test_who_has_chosen_no_day_is_not_offered_what_is_shown_already(given: dict[str, str]) -> None:
-    labels = [label for _, label in shortcuts(chosen_of(given), SATURDAY_14, 2026)]
+    labels = [label for _, label in shortcuts(chosen_of(given), 2026)]
 
     assert labels == ["Aujourd’hui", "Ce week-end"]
 
