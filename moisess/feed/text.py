@@ -2,9 +2,9 @@
 
 import html
 import re
-import unicodedata
 
 from moisess.feed.encoding import repaired
+from shared.text import cleaned
 
 MISSING = frozenset({"", "-", "--", ".", "nan", "nat", "null", "none", "n/a", "#n/a", "undefined"})
 UNSEEN = re.compile(r"<(script|style)\b.*?</\1\s*>|<!--.*?-->", re.DOTALL | re.IGNORECASE)
@@ -12,7 +12,6 @@ LINE_ENDS = re.compile(r"<br\s*/?>|</(?:div|tr|h\d|ul|ol|li)\s*>", re.IGNORECASE
 PARAGRAPH_ENDS = re.compile(r"</?p\b[^<>]*>", re.IGNORECASE)
 ITEMS = re.compile(r"<li\b[^<>]*>", re.IGNORECASE)
 TAGS = re.compile(r"</?[a-zA-Z][^<>]*>")
-CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
 CUT = re.compile(r"[\s,;:]*(?:\((?:\.{3}|…)\)|\[(?:\.{3}|…)\])\s*$")
 LONE_SURROGATES = re.compile("[\ud800-\udfff]")
 LONGEST_CUT = 20
@@ -45,8 +44,7 @@ def plain(text: str) -> str:
         text = html.unescape(_without_tags(text))
         if text == before:
             break
-    text = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n").replace("\x85", "\n"))
-    return CONTROLS.sub("", text)
+    return cleaned(text)
 
 
 def without_cut(text: str) -> tuple[str, bool]:

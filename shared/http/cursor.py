@@ -2,7 +2,9 @@
 
 import base64
 import binascii
-from typing import Any, TypeVar
+from collections.abc import Iterable
+from datetime import MAXYEAR, MINYEAR, datetime
+from typing import Any, TypeVar, cast
 from urllib.parse import parse_qsl, urlencode
 
 import msgspec
@@ -12,6 +14,8 @@ from shared.errors import FieldError, FieldsRefused
 T = TypeVar("T")
 
 LONGEST = 512
+MOST = 2**31
+NUL = "\0"
 
 
 def encode_cursor(values: tuple[Any, ...]) -> str:
@@ -20,7 +24,7 @@ def encode_cursor(values: tuple[Any, ...]) -> str:
 
 
 def decode_cursor(text: str | None, shape: type[T]) -> T | None:
-    """Return the values as ``shape`` says, for example ``tuple[datetime, UUID]``; None where there is no cursor.
+    """Return the values as ``shape`` says, for example ``tuple[Instant, UUID]``; None where there is no cursor.
 
     Raises ``FieldsRefused`` on ``/cursor`` for anything that we cannot have given out.
     """
@@ -30,7 +34,9 @@ def decode_cursor(text: str | None, shape: type[T]) -> T | None:
         if len(text) > LONGEST:
             raise ValueError  # noqa: TRY301 -- one way out for every kind of unusable cursor
         padded = text + "=" * (-len(text) % 4)
-        return msgspec.json.decode(base64.b64decode(padded, altchars=b"-_", validate=True), type=shape)
+        values = msgspec.json.decode(base64.b64decode(padded, altchars=b"-_", validate=True), type=shape)
+        if not all(map(_can_be_asked_for, cast("Iterable[Any]", values))):
+            raise ValueError  # noqa: TRY301
     except (ValueError, binascii.Error, msgspec.DecodeError) as error:
         raise FieldsRefused(
             "La liste ne peut pas reprendre à cet endroit.",
@@ -44,6 +50,20 @@ def decode_cursor(text: str | None, shape: type[T]) -> T | None:
                 )
             ],
         ) from error
+    return values
+
+
+def _can_be_asked_for(value: object) -> bool:
+    """Return False for what the database cannot even compare with."""
+    match value:
+        case str():
+            return NUL not in value
+        case int():
+            return -MOST <= value < MOST
+        case datetime():
+            # In the first and the last year some offset leaves the calendar.
+            return MINYEAR < value.year < MAXYEAR
+    return True
 
 
 def next_link(url: str, query: str, cursor: str) -> str:

@@ -9,6 +9,7 @@ from litestar.datastructures import State
 
 from shared.http.errors import BodyUnreadable
 
+LONE_HALF = re.compile(rb"\\u[dD][89abAB][0-9a-fA-F]{2}(?!\\u[dD][c-fC-F])")
 BYTE = re.compile(r"\(byte (\d+)\)")
 
 
@@ -38,6 +39,12 @@ class Exchange(Request[Any, Any, State]):
 
 def _where(body: bytes, reason: str) -> str:
     found = BYTE.search(reason)
+    # Near the end of the body the decoder looks for the other half in vain, and calls that an end too early.
+    if "surrogate" in reason or (not found and LONE_HALF.search(body)):
+        return (
+            "Le corps contient la moitié d’un caractère (\\ud800 à \\udfff, sans l’autre moitié) : écrivez le "
+            "caractère en entier, puis renvoyez le corps."
+        )
     if not found:
         return "Le corps n’est pas du JSON complet : il s’arrête avant la fin. Renvoyez-le en entier."
     before = body[: int(found[1])].decode("utf-8", "replace")

@@ -1,7 +1,6 @@
 """Kinds of field that every form of ours has: cleaned, checked, with a French sentence where they are refused."""
 
 import re
-import unicodedata
 from datetime import datetime
 from typing import Annotated
 from urllib.parse import urlsplit
@@ -9,7 +8,8 @@ from urllib.parse import urlsplit
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
 from pydantic_core import PydanticCustomError, PydanticKnownError
 
-INVISIBLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
+from shared.text import cleaned, one_line
+
 EMAIL = re.compile(
     r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@(?:[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?\.)+[A-Za-z]{2,63}"
 )
@@ -25,18 +25,11 @@ class Input(BaseModel):
 
 
 def _clean(value: object) -> object:
-    if not isinstance(value, str):
-        return value
-    text = unicodedata.normalize("NFC", value)
-    # Most texts hold nothing but letters, signs and plain spaces; to find that out costs a tenth of the search.
-    if not text.isprintable():
-        text = INVISIBLE.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
-    return text.strip()
+    return cleaned(value).strip() if isinstance(value, str) else value
 
 
 def _clean_line(value: object) -> object:
-    cleaned = _clean(value)
-    return " ".join(cleaned.split()) if isinstance(cleaned, str) else cleaned
+    return one_line(value) if isinstance(value, str) else value
 
 
 def _email(value: str) -> str:
@@ -89,7 +82,7 @@ def _aware(value: datetime) -> datetime:
 
 
 Line = Annotated[str, BeforeValidator(_clean_line)]
-"""Text on one line; runs of spaces become one. Add ``Field(min_length=…, max_length=…, title=…)``."""
+"""Text on one line; runs of blanks become one space. Add ``Field(min_length=…, max_length=…, title=…)``."""
 Lines = Annotated[str, BeforeValidator(_clean)]
 """Text on several lines, without signs that cannot be seen."""
 EmailAddress = Annotated[Line, AfterValidator(_email), Field(json_schema_extra={"format": "email"})]

@@ -1,4 +1,4 @@
-"""What stands behind the question mark: names that nobody reads are refused, and so are regions that do not exist."""
+"""What stands behind the question mark: refused are names that nobody reads, NUL, and regions that do not exist."""
 
 from typing import Any
 
@@ -31,6 +31,16 @@ def refuse_unknown_parameters(connection: ASGIConnection[Any, Any, Any, Any]) ->
         raise FieldsRefused(errors=errors)
 
 
+def refuse_nul(connection: ASGIConnection[Any, Any, Any, Any]) -> None:
+    """Name parameters with U+0000, of pages too: nobody types it, and the database takes it in no text."""
+    if not any(sign in connection.scope["query_string"] for sign in (b"%00", b"\0")):
+        return
+    items = connection.query_params.multi_items()
+    names = dict.fromkeys(name for name, value in items if "\0" in name or "\0" in str(value))
+    if names:
+        raise FieldsRefused(DETAIL, errors=[_with_nul(name.replace("\0", "")) for name in names])
+
+
 def known_region(code: str) -> str:
     """Return the code; raises ``FieldsRefused`` where no region has it, since an empty list would look like rest."""
     if region(code) is None:
@@ -58,3 +68,8 @@ def _names(handler: HTTPRouteHandler) -> list[str]:
 def _unknown(name: str, known: list[str], value: str) -> FieldError:
     message = UNKNOWN_FIELD.text.format(label=f"« {name[:SHOWN]} »", way_out=way_out(name, known))
     return FieldError(pointer=f"/{name[:KEPT]}", code=UNKNOWN_FIELD.code, message=message, value=value[:KEPT] or None)
+
+
+def _with_nul(name: str) -> FieldError:
+    message = f"Le paramètre « {name[:SHOWN]} » contient un caractère nul (%00) : retirez-le."
+    return FieldError(pointer=f"/{name[:KEPT]}", code="nul_character", message=message)

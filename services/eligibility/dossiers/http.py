@@ -1,6 +1,5 @@
 """The door for programs of the chambers: their queue, a dossier with its history, their decision."""
 
-from datetime import datetime
 from typing import Annotated
 from uuid import UUID
 
@@ -14,6 +13,7 @@ from services.eligibility.dossiers.bodies import RulingBody
 from services.eligibility.dossiers.decide import decide
 from services.eligibility.dossiers.errors import dossier_unknown
 from services.eligibility.dossiers.store.queue import find_dossier, list_decisions, list_dossiers
+from shared.contracts.content import Instant
 from shared.contracts.eligibility import EligibilityDecided, Verdict
 from shared.http.conditional import etag, expected_version
 from shared.http.cursor import decode_cursor, encode_cursor, next_link
@@ -45,7 +45,7 @@ async def list_queue(
     region_code = known_region(region) if region is not None else caller.region_code
     if region_code is not None:
         require_region(caller, region_code)
-    after = decode_cursor(cursor, tuple[datetime, UUID])
+    after = decode_cursor(cursor, tuple[Instant, UUID])
     async with database.transaction(readonly=True) as tx:
         found = await list_dossiers(tx, region_code=region_code, verdict=verdict, after=after, limit=limit + 1)
     page = found[:limit]

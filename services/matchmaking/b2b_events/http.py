@@ -1,6 +1,5 @@
 """The door for B2B events: open one, read them."""
 
-from datetime import datetime
 from typing import Annotated
 from uuid import UUID
 
@@ -13,6 +12,7 @@ from services.matchmaking.b2b_events.answers import B2bEventAnswer, B2bEventList
 from services.matchmaking.b2b_events.bodies import B2bEventBody
 from services.matchmaking.b2b_events.open_b2b_event import keep_b2b_event, lay_out
 from services.matchmaking.b2b_events.store import get_b2b_event, list_b2b_events, list_slots
+from shared.contracts.content import Instant
 from shared.http.cursor import decode_cursor, encode_cursor
 from shared.http.idempotency import response
 from shared.http.site import Site
@@ -68,7 +68,7 @@ async def list_all_b2b_events(
     cursor: Annotated[str | None, QueryParameter(description="Value of `next` on the page before.")] = None,
 ) -> B2bEventListAnswer:
     """List events, the latest first, without their slots."""
-    after = decode_cursor(cursor, tuple[datetime, UUID])
+    after = decode_cursor(cursor, tuple[Instant, UUID])
     async with database.transaction(readonly=True) as tx:
         found = await list_b2b_events(tx, limit=limit + 1, after=after)
     shown = found[:limit]

@@ -1,6 +1,5 @@
 """The door for readers: the B2B events, the latest first."""
 
-from datetime import datetime
 from uuid import UUID
 
 from litestar import Response, get
@@ -10,6 +9,7 @@ from litestar.response import Redirect
 from services.matchmaking.b2b_events.answers import page_path
 from services.matchmaking.b2b_events.rules import place_line, zone_of
 from services.matchmaking.b2b_events.store import list_b2b_events
+from shared.contracts.content import Instant
 from shared.http.cursor import decode_cursor, encode_cursor
 from shared.http.exchange import Exchange
 from shared.http.pages import Pages
@@ -38,7 +38,7 @@ async def show_b2b_events(
 ) -> Response[str]:
     """Show the events, the latest first."""
     cursor = request.query_params.get("cursor") or None
-    after = decode_cursor(cursor, tuple[datetime, UUID])
+    after = decode_cursor(cursor, tuple[Instant, UUID])
     async with database.transaction(readonly=True) as tx:
         found = await list_b2b_events(tx, limit=PAGE_SIZE + 1, after=after)
     shown = found[:PAGE_SIZE]

@@ -1,6 +1,5 @@
 """The door for meetings: book, read, cancel."""
 
-from datetime import datetime
 from typing import Annotated
 from uuid import UUID
 
@@ -18,6 +17,7 @@ from services.matchmaking.meetings.cancel import cancel
 from services.matchmaking.meetings.rules import Meeting
 from services.matchmaking.meetings.store.meetings import get_meeting, list_meetings, lock_meeting
 from services.matchmaking.meetings.wish import meeting_at_a_free_table, wish_for
+from shared.contracts.content import Instant
 from shared.contracts.matchmaking import MeetingState
 from shared.errors import DomainError
 from shared.http.conditional import etag, expected_version
@@ -93,7 +93,7 @@ async def list_booked_meetings(
     For moderators, the national team and services.
     """
     region_code = region_to_list(caller)
-    after = decode_cursor(cursor, tuple[datetime, int, UUID])
+    after = decode_cursor(cursor, tuple[Instant, int, UUID])
     async with database.transaction(readonly=True) as tx:
         if b2b_event is not None:
             require_in_charge(caller, (await look_up_b2b_event(tx, b2b_event)).region_code)

@@ -1,7 +1,6 @@
 """The door for print: cutting a region's programme, reading what was cut, checking it against the topic."""
 
 import base64
-from datetime import datetime
 from typing import Annotated, Any
 from uuid import UUID
 
@@ -26,6 +25,7 @@ from services.programme.printing.rules.entries import Entry, Printed
 from services.programme.printing.snapshot import Snapshot
 from services.programme.printing.store.snapshots import get_content, get_snapshot, list_snapshots
 from services.programme.printing.verify import Verification, verify
+from shared.contracts.content import Instant
 from shared.http.conditional import etag, is_known
 from shared.http.cursor import decode_cursor, encode_cursor
 from shared.http.exchange import Exchange
@@ -89,7 +89,7 @@ async def list_print_snapshots(
     """List cuts, the latest first, without their content."""
     if region is not None:
         known_region(region)
-    after = decode_cursor(cursor, tuple[datetime, UUID])
+    after = decode_cursor(cursor, tuple[Instant, UUID])
     async with database.transaction(readonly=True) as tx:
         found = await list_snapshots(tx, region_code=region, limit=limit + 1, after=after)
     shown = found[:limit]

@@ -1,6 +1,7 @@
 import pytest
 
 from moisess.feed.text import is_missing, one_line, paragraphs, without_cut
+from tests.support.texts import UNCHANGED
 
 
 @pytest.mark.parametrize(
@@ -59,3 +60,12 @@ def test_the_many_ways_of_writing_nothing(text: str) -> None:
 @pytest.mark.parametrize("text", ["Non", "0", "Nanterre"])
 def test_words_that_only_look_like_nothing(text: str) -> None:
     assert not is_missing(text)
+
+
+@pytest.mark.parametrize("text", UNCHANGED.values(), ids=list(UNCHANGED))
+def test_every_script_and_emoji_comes_out_as_it_went_in(text: str) -> None:
+    assert (text, text) == (one_line(text), paragraphs(text))
+
+
+def test_line_breaks_of_office_software_stay_line_breaks() -> None:
+    assert "Accueil\nVisite\nRepas\nFin" == paragraphs("Accueil\vVisite\u2028Repas\fFin")

@@ -5,10 +5,10 @@ from typing import Annotated
 from pydantic import Field, ValidationInfo, field_validator
 from pydantic_core import PydanticCustomError
 
-from services.submission.manifestations.bodies.kinds import Blank, Line, Paragraphs, Phone, Website
+from services.submission.manifestations.bodies.kinds import Blank, Paragraphs, Phone, Website
 from services.submission.manifestations.bodies.moments import Instant
 from shared.contracts.vocabulary import PriceKind
-from shared.http.inputs import EmailAddress, Input
+from shared.http.inputs import EmailAddress, Input, Line
 
 Cents = Annotated[int, Field(ge=0, le=1_000_000)]
 Years = Annotated[int, Field(ge=0, le=120)]

@@ -9,7 +9,7 @@ from pydantic_core import PydanticCustomError
 from stdnum import luhn
 from stdnum.fr import siret as siret_number
 
-from services.submission.manifestations.bodies.kinds import Line
+from shared.http.inputs import Line
 
 SEPARATORS = re.compile(r"[\s.\-_/]")
 RNA = re.compile(r"W[0-9A-Z]{9}")

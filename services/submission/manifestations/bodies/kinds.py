@@ -1,4 +1,4 @@
-"""Kinds of field that only a registration has: lines, paragraphs, themes, telephone numbers, languages."""
+"""Kinds of field that only a registration has: paragraphs, themes, telephone numbers, languages."""
 
 import re
 from collections.abc import Hashable
@@ -9,12 +9,10 @@ from pydantic import AfterValidator, BeforeValidator, StringConstraints
 from pydantic_core import PydanticCustomError
 
 from shared.contracts.vocabulary import FORMATS, THEMES
-from shared.http import inputs
+from shared.http.inputs import Line, Lines, PhoneNumber, WebAddress
 
 H = TypeVar("H", bound=Hashable)
 
-LINE_BREAKS = re.compile("[\x0b\x0c\x85\u2028\u2029]")
-"""What office software puts where a line ends, beside what everybody takes for that."""
 THEME_SLUGS = tuple(slug for slug, _ in THEMES)
 FORMAT_SLUGS = tuple(slug for slug, _ in FORMATS)
 DIALLED_FROM_ABROAD = re.compile(r"\+(?:33|262|590|594|596)(?=[1-9][0-9]{8}$)")
@@ -50,12 +48,6 @@ def _word(slug: str, known: tuple[str, ...], *, code: str, kind: str, list_addre
 
 def _distinct(values: tuple[H, ...]) -> tuple[H, ...]:
     return tuple(dict.fromkeys(values))
-
-
-def _line_breaks(value: object) -> object:
-    if not isinstance(value, str) or value.isprintable():
-        return value
-    return LINE_BREAKS.sub("\n", value)
 
 
 def _paragraphs(text: str) -> str:
@@ -115,9 +107,7 @@ def _subtag(part: str) -> str:
     return part.title() if len(part) == SCRIPT else part.lower()
 
 
-Line = Annotated[inputs.Line, BeforeValidator(_line_breaks)]
-"""Text on one line, whatever broke it."""
-Paragraphs = Annotated[inputs.Lines, BeforeValidator(_line_breaks), AfterValidator(_paragraphs)]
+Paragraphs = Annotated[Lines, AfterValidator(_paragraphs)]
 Theme = Annotated[Line, AfterValidator(_theme)]
 Distinct = AfterValidator(_distinct)
 """Behind a list: what comes twice counts once."""
@@ -125,7 +115,7 @@ Themes = Annotated[tuple[Theme, ...], Distinct]
 Format = Annotated[Line, AfterValidator(_format)]
 Blank = BeforeValidator(_blank_as_none)
 """In front of an optional field: an empty text is no text."""
-Phone = Annotated[inputs.PhoneNumber, BeforeValidator(_dialled), AfterValidator(_national)]
-Website = Annotated[inputs.WebAddress, BeforeValidator(_with_scheme)]
+Phone = Annotated[PhoneNumber, BeforeValidator(_dialled), AfterValidator(_national)]
+Website = Annotated[WebAddress, BeforeValidator(_with_scheme)]
 Language = Annotated[Line, AfterValidator(_language), StringConstraints(max_length=35)]
 """BCP 47: ``br``, ``pt-BR``."""

@@ -12,7 +12,6 @@ from services.submission.manifestations.bodies.kinds import (
     Distinct,
     Format,
     Language,
-    Line,
     Paragraphs,
     Themes,
     Website,
@@ -21,7 +20,7 @@ from services.submission.manifestations.bodies.occurrence import OccurrenceBody
 from services.submission.manifestations.bodies.organiser import CoOrganiserBody, OrganiserBody, PublicContactBody
 from services.submission.manifestations.bodies.place import PlaceBody
 from shared.contracts.vocabulary import Access, AccessibilityCode, Attendance, Audience
-from shared.http.inputs import Input
+from shared.http.inputs import Input, Line
 
 MOST_DATES = 60
 Few = Field(max_length=20)

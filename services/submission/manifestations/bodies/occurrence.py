@@ -9,13 +9,13 @@ from zoneinfo import ZoneInfo
 from pydantic import Field, ValidationInfo, field_validator
 from pydantic_core import PydanticCustomError, PydanticKnownError
 
-from services.submission.manifestations.bodies.kinds import Blank, Line
+from services.submission.manifestations.bodies.kinds import Blank
 from services.submission.manifestations.bodies.moments import DayOrMoment, Instant, is_day
 from services.submission.manifestations.bodies.place import PlaceBody
 from services.submission.manifestations.rules.season import season
 from shared.contracts.vocabulary import OccurrenceState
 from shared.french.dates import day
-from shared.http.inputs import Input
+from shared.http.inputs import Input, Line
 
 
 class OccurrenceBody(Input):

@@ -6,8 +6,8 @@ from pydantic import Field, ValidationInfo, field_validator
 from pydantic_core import PydanticCustomError
 
 from services.submission.manifestations.bodies.identifiers import Rna, Rnf, Siren, Siret, Uai
-from services.submission.manifestations.bodies.kinds import Blank, Line, Phone, Website
-from shared.http.inputs import EmailAddress, Input
+from services.submission.manifestations.bodies.kinds import Blank, Phone, Website
+from shared.http.inputs import EmailAddress, Input, Line
 
 OTHER_NUMBERS = ("siren", "rna", "uai", "rnf")
 

@@ -8,11 +8,11 @@ from zoneinfo import ZoneInfo
 from pydantic import AfterValidator, Field, ValidationInfo, field_validator
 from pydantic_core import PydanticCustomError
 
-from services.submission.manifestations.bodies.kinds import Blank, Line
+from services.submission.manifestations.bodies.kinds import Blank
 from shared.french.typography import listed, town
 from shared.geography import Commune, communes_of_postcode, find_commune, region
 from shared.geography.time_zones import PARIS
-from shared.http.inputs import Input
+from shared.http.inputs import Input, Line
 
 POSTCODE = re.compile(r"[0-9]{5}")
 LONGEST_LIST = 12

@@ -1,6 +1,5 @@
 """The door for programs that list manifestations."""
 
-from datetime import datetime
 from typing import Annotated
 from uuid import UUID
 
@@ -10,6 +9,7 @@ from litestar.params import FromQuery, QueryParameter
 
 from services.submission.manifestations.answers import ListAnswer, manifestation_answer
 from services.submission.manifestations.ownership import list_visible
+from shared.contracts.content import Instant
 from shared.http.cursor import decode_cursor, encode_cursor, next_link
 from shared.http.exchange import Exchange
 from shared.http.query import known_region
@@ -31,7 +31,7 @@ async def list_manifestations(
     cursor: FromQuery[str | None] = None,
 ) -> Response[ListAnswer]:
     """List one's own manifestations; a chamber those of its region, the national team all, unless ``mine`` is there."""
-    after = decode_cursor(cursor, tuple[datetime, UUID])
+    after = decode_cursor(cursor, tuple[Instant, UUID])
     if region is not None:
         require_region(caller, known_region(region))
     async with database.transaction(readonly=True) as tx:

@@ -1,6 +1,5 @@
 """The door for the list of one's own manifestations, or of a chamber's region."""
 
-from datetime import datetime
 from uuid import UUID
 
 from litestar import Response, get
@@ -8,6 +7,7 @@ from litestar.di import NamedDependency
 
 from services.submission.manifestations.ownership import list_visible
 from services.submission.organiser_space.views.cards import card
+from shared.contracts.content import Instant
 from shared.http.cursor import decode_cursor, encode_cursor
 from shared.http.exchange import Exchange
 from shared.http.pages import Pages
@@ -29,7 +29,7 @@ async def show_mine(
     site: NamedDependency[Site],
 ) -> Response[str]:
     """List one's own manifestations, the latest change first; a chamber sees those of its region."""
-    after = decode_cursor(request.query_params.get("cursor") or None, tuple[datetime, UUID])
+    after = decode_cursor(request.query_params.get("cursor") or None, tuple[Instant, UUID])
     async with database.transaction(readonly=True) as tx:
         found = await list_visible(tx, caller, after=after, limit=PAGE_SIZE + 1)
     shown, following = found[:PAGE_SIZE], ""
