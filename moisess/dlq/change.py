@@ -7,8 +7,9 @@ from moisess.addresses import kafka_address
 from moisess.dlq.ask import REFUSALS, answered, opened_box
 from moisess.dlq.letters import origin_of
 from moisess.dlq.options import ANYWHERE, EVERYTHING, BootstrapServers, BoxTopic, Place, Selection, Yes
+from moisess.dlq.overtaken import overtaken_among
 from moisess.dlq.put_back import drop, redrive
-from moisess.dlq.screen import show_choice, show_dropping
+from moisess.dlq.screen import show_choice, show_dropping, show_overtaken
 from moisess.dlq.selection import DlqRefused, to_drop, to_redrive
 from moisess.faults import said_plainly
 from shared.observability.logging import configure_logging
@@ -27,6 +28,8 @@ def redrive_letters(
 ) -> None:
     """Republie des enregistrements, inchangés, vers leur topic d’origine, chacun une fois ; trois retours au plus.
 
+    Un topic compacté garde le dernier enregistrement de chaque clé : ce qui est plus ancien que lui est refusé.
+
     Parameters
     ----------
     rate
@@ -39,6 +42,11 @@ def redrive_letters(
         address = kafka_address(bootstrap_servers)
         box = opened_box(address, topic)
         choice = to_redrive(box, wanted)
+        overtaken = answered(address, overtaken_among(address, origin_of(box.name), choice.letters))
+        choice = choice.without([letter for letter, _ in overtaken])
+        show_overtaken(box, overtaken)
+        if not choice.letters:
+            raise DlqRefused("Rien n’est republié : chacun de ces enregistrements a été dépassé par un plus récent.")
         show_choice(box, choice)
         if not yes:
             print(DRY)
@@ -48,11 +56,12 @@ def redrive_letters(
         columns = (TextColumn("Republication"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
         with Progress(*columns, console=Console(stderr=True), redirect_stdout=False) as progress:
             task = progress.add_task("", total=len(choice.letters))
-            answered(
+            left = answered(
                 address,
                 redrive(address, box, choice.letters, per_second=rate, done=lambda: progress.advance(task)),
             )
-    print(f"Republiés : {len(choice.letters)} enregistrement(s) vers {origin_of(box.name)}.")
+    show_overtaken(box, left)
+    print(f"Republiés : {len(choice.letters) - len(left)} enregistrement(s) vers {origin_of(box.name)}.")
 
 
 def drop_letters(

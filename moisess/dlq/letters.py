@@ -9,6 +9,8 @@ from typing import Literal, Self
 import msgspec
 from aiokafka import ConsumerRecord
 
+from shared.kafka.last_records import version_in
+
 SUFFIX = ".dlq"
 FACT = "dlq-"
 MARK = "dlq-mark"
@@ -48,6 +50,9 @@ class Letter:
     identity: str
     """Where the record was first; twins, which a killed process can leave, share it."""
     original_partition: int | None
+    original_offset: int | None
+    version: int
+    """Of the entity; ``NO_VERSION`` where the record names none."""
     error_class: str
     error_message: str
     failed_at: datetime
@@ -122,6 +127,8 @@ def _letter(record: "ConsumerRecord[bytes, bytes]") -> Letter:
         headers=record.headers,
         identity=":".join(place) if known else f"dlq:{record.partition}:{record.offset}",
         original_partition=int(place[0]) if known else None,
+        original_offset=int(place[1]) if known else None,
+        version=version_in(record.headers),
         error_class=facts.get("dlq-error-class") or "inconnue",
         error_message=facts.get("dlq-error-message", ""),
         failed_at=_moment(facts.get("dlq-failed-at", ""), record.timestamp),

@@ -9,6 +9,7 @@ import structlog
 from aiokafka import AIOKafkaProducer
 
 from moisess.dlq.letters import COUNT, MARK, Box, Letter, Mark, group_of, origin_of
+from moisess.dlq.overtaken import Overtaken, newer_records
 from shared.kafka.producer import start_producer, stop_producer
 from shared.kafka.send import send_unchanged
 
@@ -19,24 +20,31 @@ log = structlog.get_logger(__name__)
 
 async def redrive(
     bootstrap_servers: str, box: Box, letters: Sequence[Letter], *, per_second: float, done: Callable[[], None]
-) -> None:
+) -> list[Overtaken]:
     """Publish the original records again, at most ``per_second``; raises ``KafkaError`` or ``TimeoutError``.
 
-    A record is marked once the broker has it. A command killed in between sends it once more the next time, which the
-    readers' version guard makes harmless.
+    Returns those that were left, since something newer has overtaken them meanwhile. A record is marked once the broker
+    has it: a command killed in between sends it once more the next time, which the readers' version guard makes
+    harmless.
     """
+    left: list[Overtaken] = []
     producer = await start_producer(bootstrap_servers, client_id="moisess-dlq-redrive")
     try:
-        next_at = monotonic()
-        for letter in letters:
-            await asyncio.sleep(max(0.0, next_at - monotonic()))
-            next_at = max(next_at, monotonic() - 1) + 1 / per_second
-            await _send(producer, box, letter)
-            await _mark(producer, box, Mark.now("redriven", letter))
-            _tell("dead_letter_redriven", box, letter, redrive_count=letter.redrives + 1)
-            done()
+        async with newer_records(bootstrap_servers, origin_of(box.name)) as find_newer:
+            next_at = monotonic()
+            for letter in letters:
+                await asyncio.sleep(max(0.0, next_at - monotonic()))
+                next_at = max(next_at, monotonic() - 1) + 1 / per_second
+                if newer := await find_newer(letter):
+                    left.append((letter, newer))
+                    continue
+                await _send(producer, box, letter)
+                await _mark(producer, box, Mark.now("redriven", letter))
+                _tell("dead_letter_redriven", box, letter, redrive_count=letter.redrives + 1)
+                done()
     finally:
         await stop_producer(producer)
+    return left
 
 
 async def drop(bootstrap_servers: str, box: Box, letters: Sequence[Letter], *, reason: str) -> None:

@@ -9,8 +9,10 @@ from rich.table import Table
 from rich.text import Text
 
 from moisess.dlq.letters import FACT, Box, Letter, group_of, origin_of
+from moisess.dlq.overtaken import Overtaken
 from moisess.dlq.preview import preview
 from moisess.dlq.selection import Choice
+from shared.kafka.last_records import NO_VERSION, LastRecord
 
 HEADER_CHARACTERS = 120
 MESSAGE_CHARACTERS = 500
@@ -59,6 +61,20 @@ def show_choice(box: Box, choice: Choice) -> None:
         console.print(f"{choice.exhausted} autre(s) laissé(s) : déjà republiés trop de fois.", style="yellow")
 
 
+def show_overtaken(box: Box, overtaken: Sequence[Overtaken]) -> None:
+    """Show what stays, since it would put an old state behind a newer one."""
+    if not overtaken:
+        return
+    console = Console(highlight=False)
+    console.print(
+        f"{len(overtaken)} refusé(s) : {origin_of(box.name)} garde le dernier enregistrement de chaque clé, et a reçu "
+        "depuis plus récent. « moisess dlq drop » les écarte.",
+        style="yellow",
+    )
+    for letter, newer in overtaken:
+        console.print(f"  {_place(box.name, letter.partition, letter.offset)} : {_newer(box, newer)}", markup=False)
+
+
 def show_dropping(box: Box, letters: Sequence[Letter], reason: str) -> None:
     """Show what would be given up."""
     console = Console(highlight=False)
@@ -101,6 +117,16 @@ def _facts(box: Box, letter: Letter) -> list[tuple[str, str]]:
         *((_name(name), preview(value, characters=HEADER_CHARACTERS)) for name, value in [*theirs, *ours]),
         ("valeur", preview(letter.value)),
     ]
+
+
+def _newer(box: Box, newer: LastRecord) -> str:
+    version = "sans version" if newer.version == NO_VERSION else f"version {newer.version}"
+    removal = ", une suppression" if newer.removed else ""
+    return f"{_place(origin_of(box.name), newer.partition, newer.offset)}, {version}{removal}"
+
+
+def _place(topic: str, partition: int, offset: int) -> str:
+    return f"{topic}, partition {partition}, position {offset}"
 
 
 def _name(name: str) -> str:

@@ -1,8 +1,9 @@
 """Which letters an operator means."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import Self
 
 from moisess.dlq.letters import MOST_REDRIVES, Box, Letter
 
@@ -42,6 +43,11 @@ class Choice:
 
     letters: tuple[Letter, ...]
     exhausted: int = 0
+
+    def without(self, others: Collection[Letter]) -> Self:
+        """Return the choice without some of its letters."""
+        names = {letter.identity for letter in others}
+        return replace(self, letters=tuple(letter for letter in self.letters if letter.identity not in names))
 
 
 def meant(letters: Sequence[Letter], wanted: Filter) -> list[Letter]:

@@ -1,6 +1,6 @@
 """The last record of each key of a compacted topic: what its readers believe, once they have caught up."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterable
 from typing import NamedTuple
 
 from shared.kafka.history import History, Record, history
@@ -17,6 +17,8 @@ class LastRecord(NamedTuple):
     """``NO_VERSION`` where the record names none: any version is newer."""
     removed: bool
     """True where it is a tombstone."""
+    partition: int
+    offset: int
 
 
 async def last_records(past: History) -> AsyncIterator[list[LastRecord]]:
@@ -45,9 +47,16 @@ def _last_record(record: Record) -> LastRecord | None:
         key = record.key.decode()
     except UnicodeDecodeError:
         return None
-    return LastRecord(key=key, version=_version(record), removed=record.value is None)
+    return LastRecord(
+        key=key,
+        version=version_in(record.headers),
+        removed=record.value is None,
+        partition=record.partition,
+        offset=record.offset,
+    )
 
 
-def _version(record: Record) -> int:
-    text = (dict(record.headers).get("ce_entityversion") or b"").decode(errors="replace")
+def version_in(headers: Iterable[tuple[str, bytes | None]]) -> int:
+    """Return the version of the entity that a record's headers name, ``NO_VERSION`` where they name none."""
+    text = (dict(headers).get("ce_entityversion") or b"").decode(errors="replace")
     return int(text) if text.isascii() and text.isdecimal() and len(text) <= VERSION_DIGITS else NO_VERSION

@@ -17,7 +17,7 @@ async def write(
 async def test_of_each_key_the_last_record_is_found_whatever_its_version(
     unique_topic: UniqueTopic, kafka_producer: AIOKafkaProducer, bootstrap_servers: str
 ) -> None:
-    topic = await unique_topic(cleanup="compact")
+    topic = await unique_topic(partitions=1, cleanup="compact")
     for version in (b"1", b"3", b"2"):
         await write(kafka_producer, topic, b"a", version)
     await write(kafka_producer, topic, b"b", b"7")
@@ -26,8 +26,8 @@ async def test_of_each_key_the_last_record_is_found_whatever_its_version(
     last = await read_last_records(bootstrap_servers, topic, client_id="tests")
 
     assert {
-        "a": LastRecord(key="a", version=2, removed=False),
-        "b": LastRecord(key="b", version=8, removed=True),
+        "a": LastRecord(key="a", version=2, removed=False, partition=0, offset=2),
+        "b": LastRecord(key="b", version=8, removed=True, partition=0, offset=4),
     } == last
 
 
