@@ -114,6 +114,7 @@ def test_every_topic_is_a_channel_and_every_group_hears_and_sets_aside() -> None
 
 def test_every_reference_of_the_asyncapi_document_leads_somewhere() -> None:
     document = asyncapi(ROOT)
+    followed: list[str] = []
 
     def follow(part: object) -> None:
         if isinstance(part, dict):
@@ -121,6 +122,7 @@ def test_every_reference_of_the_asyncapi_document_leads_somewhere() -> None:
                 found = document
                 for step in reference.removeprefix("#/").split("/"):
                     found = found[step]
+                followed.append(reference)
             for inner in part.values():
                 follow(inner)
         elif isinstance(part, list):
@@ -128,6 +130,8 @@ def test_every_reference_of_the_asyncapi_document_leads_somewhere() -> None:
                 follow(inner)
 
     follow(document)
+
+    assert {f"#/channels/{topic.name}" for topic in declared()} <= set(followed)
 
 
 def test_field_words_of_the_source_are_in_the_schema() -> None:

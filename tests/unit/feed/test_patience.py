@@ -1,9 +1,11 @@
 from time import monotonic
+from types import SimpleNamespace
 
 import pytest
 
 from moisess.feed import patience
 from moisess.feed.patience import GaveUp, Patience
+from tests.support.clock import SettableClock
 
 
 @pytest.fixture(autouse=True)
@@ -31,14 +33,25 @@ async def test_nobody_waits_on_for_somebody_who_never_answered(monkeypatch: pyte
         await shared.wait_for_turn()
 
 
-async def test_a_pause_that_was_asked_for_is_kept_by_everybody() -> None:
+async def test_a_pause_that_was_asked_for_is_kept_by_everybody(monkeypatch: pytest.MonkeyPatch) -> None:
     heard: list[str] = []
+    slept: list[float] = []
+    clock = SettableClock()
+
+    async def sleep(seconds: float) -> None:
+        slept.append(seconds)
+
+    monkeypatch.setattr(patience, "monotonic", clock)
+    monkeypatch.setattr(patience, "asyncio", SimpleNamespace(sleep=sleep))
     shared = Patience(60, hears=heard.append)
-    before = monotonic()
 
-    await shared.pause(0, "1", since=before, reason="trop de demandes")
+    await shared.pause(0, "5", since=0, reason="trop de demandes")
+    clock.now = 2
+    await shared.wait_for_turn()
+    clock.now = 5
+    await shared.wait_for_turn()
 
-    assert monotonic() - before >= 1
+    assert slept == [5, 3]
     assert heard == ["trop de demandes"]
 
 

@@ -271,29 +271,31 @@ async def test_with_the_programme_known_a_listed_one_must_be_seen_there(
     assert (only(report).page or "").startswith("https://programme.example/programme/")
 
 
-async def test_an_interrupted_run_reports_what_is_known_and_can_be_taken_up(
-    platform: PretendedPlatform, tmp_path: Path
-) -> None:
-    arrived = asyncio.Event()
+async def test_an_interrupted_run_reports_what_is_known_and_can_be_taken_up(tmp_path: Path) -> None:
+    arrived, goes_on = asyncio.Event(), asyncio.Event()
 
     class Stalling(PretendedPlatform):
         async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
             if b"bloque" in request.content:
                 arrived.set()
-                await asyncio.Event().wait()
+                await goes_on.wait()
             return await super().handle_async_request(request)
 
+    platform = Stalling()
     records = reading(record("Bon"), record("bloque"), record("Bien"))
-    task = asyncio.create_task(run(records, options(tmp_path, concurrency=1), transport=Stalling()))
+    task = asyncio.create_task(run(records, options(tmp_path, concurrency=1), transport=platform))
     await arrived.wait()
     task.cancel()
 
     report = await task
+    goes_on.set()
+    again = await run(records, options(tmp_path), transport=platform)
 
     assert report.interrupted
     assert kinds(report) == ["undecided", "not_sent", "not_sent"]
     assert "relancez la même commande" in report.outcomes[2].message
-    assert Memory(tmp_path).recall(platform.posts[0] if platform.posts else "") is None
+    assert kinds(again) == ["listed"] * 3
+    assert len(platform.posts) == len(set(platform.posts)) == 3
 
 
 def test_a_memory_cut_by_a_crash_loses_its_last_line_only(tmp_path: Path) -> None:

@@ -39,15 +39,22 @@ def test_one_attempt_too_many_says_how_long_to_wait(limit: AttemptLimit, clock: 
 
 def test_waiting_as_told_opens_again(limit: AttemptLimit, clock: Clock) -> None:
     exhaust(limit, "192.0.2.1")
-    clock.now += WINDOW_SECONDS
+    with pytest.raises(TooManyAttempts) as refused:
+        limit.count("192.0.2.1")
 
-    limit.count("192.0.2.1")
+    clock.now += refused.value.retry_after_seconds or 0
+
+    exhaust(limit, "192.0.2.1")
 
 
 def test_another_address_is_not_held_up(limit: AttemptLimit) -> None:
     exhaust(limit, "192.0.2.1")
 
-    limit.count("192.0.2.2")
+    exhaust(limit, "192.0.2.2")
+
+    for full in ("192.0.2.1", "192.0.2.2"):
+        with pytest.raises(TooManyAttempts):
+            limit.count(full)
 
 
 def test_one_ipv6_network_is_one_source(limit: AttemptLimit) -> None:
@@ -59,12 +66,16 @@ def test_one_ipv6_network_is_one_source(limit: AttemptLimit) -> None:
     limit.count("2001:db8:0:1::1")
 
 
-def test_a_success_resets_the_count(limit: AttemptLimit) -> None:
+def test_a_success_resets_the_count_of_its_own_address(limit: AttemptLimit) -> None:
     exhaust(limit, "192.0.2.1")
+    exhaust(limit, "192.0.2.2")
 
     limit.forget("192.0.2.1")
 
     exhaust(limit, "192.0.2.1")
+    for full in ("192.0.2.1", "192.0.2.2"):
+        with pytest.raises(TooManyAttempts):
+            limit.count(full)
 
 
 def test_memory_stays_bounded(limit: AttemptLimit) -> None:

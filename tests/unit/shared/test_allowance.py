@@ -6,13 +6,16 @@ from shared.errors import Unavailable
 from shared.kafka.allowance import Allowance
 
 
-def test_a_few_bad_records_pass() -> None:
+def test_a_few_bad_records_pass_and_the_last_of_them_may_be_one_too_many() -> None:
     allowance = Allowance(burst=3, per_minute=1)
 
     allowance.check()
     allowance.spend(2)
-
     allowance.check()
+    allowance.spend(2)
+
+    with pytest.raises(Unavailable):
+        allowance.check()
 
 
 def test_once_spent_the_consumer_pauses_and_says_for_how_long() -> None:

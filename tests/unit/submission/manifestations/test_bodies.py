@@ -153,7 +153,10 @@ def test_a_postcode_in_place_of_the_commune_code_is_recognised() -> None:
     ],
 )
 def test_one_number_of_any_register_is_enough(number: dict[str, str]) -> None:
-    read(organiser={"name": "La Ressourcerie", **number})
+    organiser = registration(organiser={"name": "La Ressourcerie", **number}).organiser
+
+    kept = {name: getattr(organiser, name) for name in ("siren", "siret", "rna", "uai", "rnf")}
+    assert number == {name: value for name, value in kept.items() if value}
 
 
 @pytest.mark.parametrize("numbers", [{}, {"siren": "", "rna": " "}, {"siret": None}])
@@ -173,7 +176,9 @@ def test_a_siret_of_another_structure_is_refused() -> None:
 
 @pytest.mark.parametrize("contact", [{"email": CONTACT["email"]}, {"phone": "0240000000"}, {"website": "exemple.fr"}])
 def test_one_means_of_contact_is_enough(contact: dict[str, str]) -> None:
-    read(public_contact=contact)
+    kept = registration(public_contact=contact).content.public_contact
+
+    assert list(contact) == [name for name in ("email", "phone", "website") if getattr(kept, name)]
 
 
 @pytest.mark.parametrize(
