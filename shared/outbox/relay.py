@@ -57,12 +57,11 @@ class Relay:
         while True:
             drain = None
             try:
-                async with self._lock() as connection, self._producer() as producer:
-                    async with while_open(connection):
-                        if self._before:
-                            await self._before()
-                        drain = self._drain(connection, producer)
-                        await drain.run()
+                async with self._lock() as connection, self._producer() as producer, while_open(connection):
+                    if self._before:
+                        await self._before()
+                    drain = self._drain(connection, producer)
+                    await drain.run()
             except Exception as error:  # noqa: BLE001  the loop outlives every outage; it names the fault and goes on
                 # Not upon acknowledgement: rows that cannot be deleted would be sent again ten times a second.
                 if drain and drain.has_deleted:

@@ -9,7 +9,6 @@ from services.eligibility.dossiers.rules.dossier import NewDecision
 from services.eligibility.dossiers.rules.forgotten import with_forgotten_ruling
 from services.eligibility.dossiers.store.decisions import lock_dossiers
 from services.eligibility.dossiers.store.forgotten import list_known
-from services.eligibility.register.look_up import register_answers
 from shared.contracts.eligibility import DECISIONS, EligibilityDecided
 from shared.kafka.records import Received
 from shared.outbox.numbered import NumberedStream, Reconciled
@@ -48,9 +47,8 @@ async def reconcile_decisions(tx: Tx, forgotten: Sequence[Received[EligibilityDe
             f"Le dossier {manifestation_id} n’a pas encore été réexaminé depuis la restauration : démarrez "
             "eligibility, attendez que « moisess groups lag » ne montre plus de retard, puis recommencez."
         )
-    [answer] = await register_answers(tx, [dossier.manifestation.organiser])
-    ruled = with_forgotten_ruling(dossier, events, answer, now=datetime.now(UTC))
+    ruled = with_forgotten_ruling(dossier, events, now=datetime.now(UTC))
     version = next_version(dossier.version, forgotten)
     told = replace(ruled or dossier, version=version)
-    await record(tx, [NewDecision(dossier=told, answer=answer, cause=None)])
+    await record(tx, [NewDecision(dossier=told, cause=None)])
     return Reconciled(key=str(manifestation_id), version=version, outcome="adopted" if ruled else "raised")

@@ -47,8 +47,7 @@ class Hearing:
                     id uuid PRIMARY KEY,
                     version bigint NOT NULL,
                     title text NOT NULL CONSTRAINT heard_title_is_storable
-                        CHECK (title <> 'ce titre ne peut pas être enregistré'),
-                    times int NOT NULL DEFAULT 1
+                        CHECK (title <> 'ce titre ne peut pas être enregistré')
                 )
                 """
             )
@@ -75,7 +74,7 @@ async def remember(tx: Tx, received: Sequence[Received[ManifestationChanged]]) -
         SELECT id, version, title
         FROM unnest($1::uuid[], $2::bigint[], $3::text[]) AS incoming (id, version, title)
         ON CONFLICT (id) DO UPDATE
-            SET version = excluded.version, title = excluded.title, times = heard.times + 1
+            SET version = excluded.version, title = excluded.title
             WHERE heard.version < excluded.version
         """,
         [event.manifestation_id for event in events],

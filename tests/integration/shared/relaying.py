@@ -60,13 +60,16 @@ def published(service: str) -> float:
     return REGISTRY.get_sample_value("outbox_published_total", {"service": service}) or 0
 
 
-async def end_relay_sessions(tx: Tx) -> None:
-    await tx.execute(
-        """
-        SELECT pg_terminate_backend(pid)
-        FROM pg_stat_activity
-        WHERE application_name = 'relay' AND datname = current_database()
-        """
+async def end_relay_sessions(tx: Tx) -> int:
+    """End the connections of all relays; returns how many there were."""
+    return int(
+        await tx.fetchval(
+            """
+            SELECT count(*) FILTER (WHERE pg_terminate_backend(pid))
+            FROM pg_stat_activity
+            WHERE application_name = 'relay' AND datname = current_database()
+            """
+        )
     )
 
 

@@ -19,6 +19,7 @@ from tests.integration.shared.relaying import (
     failures,
     published,
     relaying,
+    relays_connected,
     waiting,
 )
 from tests.support.builders import manifestation_changed, some_id
@@ -42,6 +43,7 @@ async def test_rows_wait_while_no_broker_answers_and_leave_once_one_does(
 
     async with relaying(url, bootstrap_servers):
         await eventually(lambda: drained(database))
+    assert 1 == len(await records_so_far(bootstrap_servers, stream.topic))
     await database.close()
 
 
@@ -51,14 +53,18 @@ async def test_relays_that_lose_their_sessions_lose_no_row(
     url = await fresh_database("submission")
     stream = await unique_stream(MANIFESTATIONS)
     database = Database(url)
+    ended = []
     async with relaying(url, bootstrap_servers), relaying(url, bootstrap_servers):
         for number in range(200):
+            if number % 50 == 0:
+                await eventually(lambda: relays_connected(database, 2))
             async with database.transaction() as tx:
                 await append(tx, outbox_row(stream, manifestation_changed(manifestation_id=some_id(number))))
                 if number % 50 == 0:
-                    await end_relay_sessions(tx)
+                    ended.append(await end_relay_sessions(tx))
         await eventually(lambda: drained(database))
 
+    assert [2] * 4 == ended
     keys = [record.key for record in await records_so_far(bootstrap_servers, stream.topic)]
     assert {str(some_id(number)).encode() for number in range(200)} == set(keys)
     await database.close()
@@ -106,6 +112,7 @@ async def test_rows_that_cannot_be_deleted_are_sent_again_in_order_after_a_growi
 
     assert [0.1, 0.2, 0.4] == backoffs(logs)[:3]
     sent = [version_of(record) for record in await records_so_far(bootstrap_servers, stream.topic)]
+    assert len(sent) > 2
     assert [1, 2] * (len(sent) // 2) == sent
     # Once before each pause, and once when the rows left.
     assert len(sent) <= 2 * (len(backoffs(logs)) + 1)

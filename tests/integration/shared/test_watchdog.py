@@ -1,12 +1,13 @@
 """A consumer whose client has lost one of its routines comes back by itself."""
 
 import asyncio
-from collections.abc import Sized
+from collections.abc import MutableMapping, Sequence
 from typing import Any
 
 import pytest
 from aiokafka import AIOKafkaProducer
 from aiokafka.consumer.group_coordinator import GroupCoordinator
+from structlog.testing import capture_logs
 
 from shared.kafka import watchdog
 from tests.integration.shared.hearing import Hearing, applied, tell
@@ -27,15 +28,16 @@ def _looks_often(monkeypatch: pytest.MonkeyPatch) -> None:
 async def test_a_consumer_that_fetches_no_more_is_rebuilt_and_goes_on(
     hearing: Hearing, kafka_producer: AIOKafkaProducer
 ) -> None:
-    async with hearing.running():
-        await tell(kafka_producer, hearing, [manifestation_changed()])
-        await eventually(lambda: applied(hearing, 1), within=30)
-        [fetching] = [task for task in asyncio.all_tasks() if runs(task, "_fetch_requests_routine")]
-        fetching.cancel()
-        await asyncio.wait([fetching], timeout=5)
+    with capture_logs() as logs:
+        async with hearing.running():
+            await tell(kafka_producer, hearing, [manifestation_changed()])
+            await eventually(lambda: applied(hearing, 1), within=30)
+            [fetching] = [task for task in asyncio.all_tasks() if runs(task, "_fetch_requests_routine")]
+            fetching.cancel()
+            await eventually(lambda: given_up(logs, "_fetch_task"), within=30)
 
-        await tell(kafka_producer, hearing, [manifestation_changed()])
-        await eventually(lambda: applied(hearing, 2), within=60)
+            await tell(kafka_producer, hearing, [manifestation_changed()])
+            await eventually(lambda: applied(hearing, 2), within=60)
 
 
 async def test_a_consumer_that_has_lost_touch_with_its_group_is_rebuilt_and_goes_on(
@@ -54,17 +56,19 @@ async def test_a_consumer_that_has_lost_touch_with_its_group_is_rebuilt_and_goes
         await known(coordinator)  # type: ignore[no-untyped-call]
 
     monkeypatch.setattr(GroupCoordinator, "ensure_coordinator_known", ensure_coordinator_known)
-    async with hearing.running():
-        await tell(kafka_producer, hearing, [manifestation_changed()])
-        await eventually(lambda: applied(hearing, 1), within=30)
-        breaking |= seen
-        # Another member makes the first one take part in a rebalance.
+    with capture_logs() as logs:
         async with hearing.running():
-            await eventually(lambda: _is_empty(breaking), within=30)
+            await tell(kafka_producer, hearing, [manifestation_changed()])
+            await eventually(lambda: applied(hearing, 1), within=30)
+            breaking |= seen
+            # Another member makes the first one take part in a rebalance.
+            async with hearing.running():
+                await eventually(lambda: given_up(logs, "_coordination_task"), within=30)
 
-        await tell(kafka_producer, hearing, [manifestation_changed()])
-        await eventually(lambda: applied(hearing, 2), within=60)
+            await tell(kafka_producer, hearing, [manifestation_changed()])
+            await eventually(lambda: applied(hearing, 2), within=60)
 
 
-async def _is_empty(things: Sized) -> bool:
-    return not things
+async def given_up(logs: Sequence[MutableMapping[str, Any]], routine: str) -> bool:
+    """Return True once a client is rebuilt because this routine of it has ended."""
+    return any(log["event"] == "broker_not_reached" and f"{routine} has ended" in log["error"] for log in logs)

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from services.eligibility.criteria.facts import Answer
 from services.eligibility.dossiers.rules.dossier import Dossier
 from services.eligibility.dossiers.rules.examine import examine
 from services.eligibility.dossiers.rules.ruling import Ruling, ruled
@@ -15,7 +14,7 @@ PEOPLE = ("chamber", "national")
 
 
 def with_forgotten_ruling(
-    dossier: Dossier, forgotten: Sequence[EligibilityDecided], answer: Answer, *, now: datetime
+    dossier: Dossier, forgotten: Sequence[EligibilityDecided], *, now: datetime
 ) -> Dossier | None:
     """Return the dossier with the last word of a person among the forgotten decisions; None where there is none.
 
@@ -37,13 +36,19 @@ def with_forgotten_ruling(
         ),
         word,
         decided_by="national" if decision.decided_by == "national" else "chamber",
-        answer=answer,
+        answer=dossier.register_answer,
         now=decision.decided_at,
         correlation_id=dossier.correlation_id,
     )
     if dossier.manifestation.version <= judged.version:
         return after
-    return examine(dossier.manifestation, answer, previous=after, now=now, correlation_id=dossier.correlation_id)
+    return examine(
+        dossier.manifestation,
+        dossier.register_answer,
+        previous=after,
+        now=now,
+        correlation_id=dossier.correlation_id,
+    )
 
 
 def _word(decision: EligibilityDecided) -> Ruling | None:

@@ -30,7 +30,7 @@ def after(dossier: Dossier, ruling: Ruling, *, at: datetime = RULED) -> Dossier:
 def test_a_forgotten_acceptance_holds_again_with_its_date() -> None:
     told = after(waiting(), ACCEPTED).decided()
 
-    dossier = with_forgotten_ruling(waiting(), [told], "not_found", now=RESTORED)
+    dossier = with_forgotten_ruling(waiting(), [told], now=RESTORED)
 
     assert dossier is not None
     assert ("eligible", "chamber", RULED) == (dossier.verdict, dossier.decided_by, dossier.decided_at)
@@ -43,7 +43,7 @@ def test_the_last_of_several_forgotten_words_holds() -> None:
     accepted = after(waiting(), ACCEPTED)
     refused = after(accepted, REFUSED, at=RULED + timedelta(hours=1))
 
-    dossier = with_forgotten_ruling(waiting(), [accepted.decided(), refused.decided()], "not_found", now=RESTORED)
+    dossier = with_forgotten_ruling(waiting(), [accepted.decided(), refused.decided()], now=RESTORED)
 
     assert dossier is not None
     assert ("refused", None) == (dossier.verdict, dossier.published)
@@ -53,7 +53,7 @@ def test_what_was_amended_after_a_forgotten_refusal_is_compared_with_what_was_re
     refused = after(waiting(), REFUSED)
     amended = waiting(version=2, state="amended", content=content(title="Tout autre chose, et pour tous"))
 
-    dossier = with_forgotten_ruling(amended, [refused.decided()], "not_found", now=RESTORED)
+    dossier = with_forgotten_ruling(amended, [refused.decided()], now=RESTORED)
 
     assert dossier is not None
     assert ("to_review", None) == (dossier.verdict, dossier.published)
@@ -63,7 +63,7 @@ def test_what_was_amended_after_a_forgotten_refusal_is_compared_with_what_was_re
 def test_a_forgotten_refusal_of_what_came_back_unchanged_stays_one() -> None:
     refused = after(waiting(), REFUSED)
 
-    dossier = with_forgotten_ruling(waiting(version=2, state="amended"), [refused.decided()], "not_found", now=RESTORED)
+    dossier = with_forgotten_ruling(waiting(version=2, state="amended"), [refused.decided()], now=RESTORED)
 
     assert dossier is not None
     assert ("refused", "chamber") == (dossier.verdict, dossier.decided_by)
@@ -73,8 +73,8 @@ def test_what_a_chamber_has_said_since_the_restore_holds() -> None:
     forgotten = after(waiting(), ACCEPTED)
     since = after(waiting(), REFUSED, at=RESTORED)
 
-    assert with_forgotten_ruling(since, [forgotten.decided()], "not_found", now=RESTORED) is None
+    assert with_forgotten_ruling(since, [forgotten.decided()], now=RESTORED) is None
 
 
 def test_what_the_rules_alone_decided_is_not_taken_over() -> None:
-    assert with_forgotten_ruling(waiting(), [waiting().decided()], "not_found", now=RESTORED) is None
+    assert with_forgotten_ruling(waiting(), [waiting().decided()], now=RESTORED) is None
