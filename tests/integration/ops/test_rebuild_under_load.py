@@ -14,18 +14,20 @@ from tests.support.eventually import eventually
 from tests.support.kafka import records_so_far
 
 MANIFESTATIONS = 40
-STATES = 12
+SWAPS = 2
 
 
 async def test_rebuilt_again_and_again_under_load_nothing_is_lost_or_goes_back(programme: Rebuilding) -> None:
     seen: dict[UUID, int] = {}
     backwards: list[UUID] = []
-    swaps = 0
+    swaps = last = 0
 
     async def load() -> None:
-        for version in range(1, STATES + 1):
-            online = version % 3 != 0
-            await programme.tell(*(decided(UUID(int=each), version, online=online) for each in range(MANIFESTATIONS)))
+        nonlocal last
+        while swaps < SWAPS or last % 3:
+            last += 1
+            online = last % 3 != 0
+            await programme.tell(*(decided(UUID(int=each), last, online=online) for each in range(MANIFESTATIONS)))
 
     async def watch() -> None:
         while True:
@@ -39,18 +41,21 @@ async def test_rebuilt_again_and_again_under_load_nothing_is_lost_or_goes_back(p
         watching = asyncio.create_task(watch())
         loading = asyncio.create_task(load())
         await eventually(programme.heard, within=30)
-        while not loading.done() or swaps < 2:
+        while not loading.done():
             await programme.change(
                 "UPDATE listings SET organiser_name = 'Faux' WHERE manifestation_id < $1", UUID(int=9)
             )
             await programme.rebuild(swap=True)
             swaps += 1
         await loading
-    await heard_all(programme, MANIFESTATIONS * STATES)
-    watching.cancel()
-
+    await heard_all(programme, MANIFESTATIONS * last)
     everyone = {UUID(int=each) for each in range(MANIFESTATIONS)}
-    assert ([], dict.fromkeys(everyone, STATES)) == (backwards, versions(await programme.table()))
+    await eventually(lambda: everybody_at(seen, last))
+    watching.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await watching
+
+    assert ([], dict.fromkeys(everyone, last)) == (backwards, versions(await programme.table()))
     told: dict[str, list[tuple[int, bool]]] = {}
     for key, version, removed in await programme.told():
         told.setdefault(key, []).append((version, removed))
@@ -58,7 +63,10 @@ async def test_rebuilt_again_and_again_under_load_nothing_is_lost_or_goes_back(p
     assert {str(each): True for each in everyone} == {key: heard[-1][1] for key, heard in told.items()}
     assert all(heard == sorted(heard) for heard in told.values())
     assert (await programme.rebuild()).difference.same == MANIFESTATIONS
-    assert swaps > 1
+
+
+async def everybody_at(seen: dict[UUID, int], version: int) -> bool:
+    return set(seen.values()) == {version} and len(seen) == MANIFESTATIONS
 
 
 @pytest.mark.parametrize("explained_only", [False, True])

@@ -175,11 +175,21 @@ async def test_two_workers_that_recheck_at_once_decide_once(
 ) -> None:
     await assess_all(database, *(changed(number) for number in range(1, 21)))
     scripted.knows(ASSOCIATION)
+    async with database.transaction() as tx:
+        await tx.execute("SELECT FROM dossiers FOR UPDATE")
+        workers = [asyncio.create_task(recheck(database, register)) for _ in range(2)]
+        await eventually(lambda: both_wait(database))
 
-    settled = await asyncio.gather(recheck(database, register), recheck(database, register))
+    settled = [await worker for worker in workers]
 
-    assert 20 == sum(settled)
+    assert [0, 20] == sorted(settled)
     assert 40 == len(await told_decisions(database))
+
+
+async def both_wait(database: Database) -> bool:
+    """Return True once two sessions, which have both listed what waits, stand before the same rows."""
+    waiting = "SELECT FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'"
+    return len(await rows(database, waiting)) == 2
 
 
 async def test_what_waits_for_a_chamber_only_is_not_rechecked(

@@ -55,6 +55,7 @@ async def test_sixty_four_writers_on_hot_slots_book_nothing_twice_and_nothing_by
     assert not [outcome for outcome in refused if not isinstance(outcome, Conflict)]
     assert Counter(type(outcome).__name__ for outcome in refused).keys() <= {"PartyTaken", "EveryTableTaken"}
     assert booked
+    assert refused
     assert {row["meeting_id"] for row in await rows(database, "SELECT meeting_id FROM meetings")} == {
         meeting.meeting_id for meeting in booked
     }
@@ -119,5 +120,8 @@ async def test_booking_and_cancelling_at_once_never_doubles(database: Database) 
             return_exceptions=True,
         )
         assert not [outcome for outcome in outcomes if not isinstance(outcome, Conflict | None)]
+        assert [outcome for outcome in outcomes if outcome is not None]
 
+    states = await rows(database, "SELECT DISTINCT state FROM meetings ORDER BY state")
+    assert ["booked", "cancelled"] == [row["state"] for row in states]
     assert not any((await faults(database)).values())

@@ -3,6 +3,7 @@
 import asyncio
 from dataclasses import fields, replace
 from datetime import date, datetime, timedelta
+from itertools import count, takewhile
 from typing import Any
 
 import asyncpg
@@ -14,6 +15,7 @@ from shared.postgres.database import Database
 from shared.postgres.rows import sql_types
 from tests.integration.programme.support import decided, enlist_all, occurrences, rows
 from tests.support.builders import RENNES, STARTS_AT, content, occurrence, some_id
+from tests.support.eventually import eventually
 
 ONE, TWO = some_id(1), some_id(2)
 BREST = replace(RENNES, commune_name="Brest", commune_code="29019", department_code="29")
@@ -111,31 +113,34 @@ async def test_two_dates_of_the_same_identifier_are_a_fault_of_their_record(data
 
 async def test_listings_and_their_dates_are_never_seen_apart(database: Database) -> None:
     await enlist_all(database, decided(ONE, 1, content=WORKSHOP))
-    done = asyncio.Event()
+    enough = asyncio.Event()
+    seen: dict[int, bool] = {}
 
-    async def change() -> None:
-        for version in range(2, 40):
+    async def keep_changing() -> None:
+        for version in takewhile(lambda _: not enough.is_set(), count(2)):
             await enlist_all(database, decided(ONE, version, content=WORKSHOP if version % 2 else content()))
-        done.set()
 
-    changing = asyncio.create_task(change())
-    apart = []
-    while not done.is_set():
-        apart += await rows(
+    async def look_at_twenty_versions() -> bool:
+        [row] = await rows(
             database,
             """
-            SELECT version
-            FROM listings
-            WHERE jsonb_array_length(dates) <> (
+            SELECT version, jsonb_array_length(dates) = (
                 SELECT count(*)
                 FROM listing_occurrences AS found
                 WHERE found.manifestation_id = listings.manifestation_id
-            )
+            ) AS together
+            FROM listings
             """,
         )
-    await changing
+        seen[row["version"]] = row["together"] and seen.get(row["version"], True)
+        return len(seen) >= 20
 
-    assert apart == []
+    async with asyncio.TaskGroup() as changing:
+        changing.create_task(keep_changing())
+        await eventually(look_at_twenty_versions, within=60, every=0)
+        enough.set()
+
+    assert [version for version, together in seen.items() if not together] == []
 
 
 @pytest.mark.parametrize(("row", "table"), [(ListingRow, "listings"), (OccurrenceRow, "listing_occurrences")])

@@ -23,6 +23,7 @@ from shared.postgres.database import Database, Tx
 from shared.postgres.rows import columns, sql_types
 from tests.integration.programme.support import cut_directly, decided, decided_in, enlist_all, rows
 from tests.support.builders import RENNES, content, publication, some_id
+from tests.support.eventually import eventually
 
 Cut = Callable[[], Awaitable[Snapshot]]
 
@@ -201,18 +202,24 @@ async def test_a_cut_without_a_single_instant_is_not_taken(database: Database) -
             await cut_in(tx)
 
 
-async def test_two_cuts_at_once_never_share_a_number(database: Database) -> None:
+async def test_cuts_at_once_never_share_a_number(database: Database) -> None:
     async def cut_or_say_why() -> int | str:
         try:
             return (await cut_bretagne(database))[0].number
         except CutOvertaken:
             return "overtaken"
 
-    outcomes = await asyncio.gather(*(cut_or_say_why() for _ in range(6)))
+    async def all_wait() -> bool:
+        waiting = "SELECT FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'"
+        return len(await rows(database, waiting)) == 4
 
-    numbers = sorted(outcome for outcome in outcomes if isinstance(outcome, int))
-    assert numbers == list(range(1, len(numbers) + 1))
-    assert set(outcomes) - set(numbers) <= {"overtaken"}
+    async with database.transaction(isolation="repeatable_read") as tx:
+        first = await cut_in(tx)
+        others = [asyncio.create_task(cut_or_say_why()) for _ in range(4)]
+        await eventually(all_wait)
+
+    assert [await other for other in others] == ["overtaken"] * 4
+    assert (first.number, (await cut_bretagne(database))[0].number) == (1, 2)
 
 
 @pytest.mark.parametrize(
