@@ -21,6 +21,7 @@ async def test_every_record_ends_in_the_report_and_a_second_run_adds_none(platfo
         "\n".join([*sample[:6], "{not json", *sample[6:], '{"title": "Sans rien d’autre"}']), encoding="utf-8"
     )
 
+    before = await registered(platform)
     first = await fed(platform, file, tmp_path / "first")
     after_first = await registered(platform)
     second = await fed(platform, file, tmp_path / "second")
@@ -31,7 +32,7 @@ async def test_every_record_ends_in_the_report_and_a_second_run_adds_none(platfo
     assert {"listed", "waiting", "refused"} >= {end for row, end in ends.items() if row not in {7, TAKEN + 2}}
     assert 1 == first.code == second.code
     assert ends == report(tmp_path / "second")
-    assert after_first == await registered(platform)
+    assert before + TAKEN == after_first == await registered(platform)
 
 
 async def fed(platform: Platform, file: Path, folder: Path) -> Finished:

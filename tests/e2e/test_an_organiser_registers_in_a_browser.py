@@ -8,7 +8,7 @@ from axe_playwright_python.async_playwright import Axe
 from playwright.async_api import Browser, Locator, Page
 
 from moisess.demo.platform import Platform
-from tests.e2e.steps import listed
+from tests.e2e.steps import listed, submit
 
 SERIOUS = {"serious", "critical"}
 
@@ -44,6 +44,7 @@ async def test_a_manifestation_is_registered_corrected_and_found_in_the_list(pag
 async def test_axe_finds_nothing_serious_on_form_list_and_page(
     browser: Browser, platform: Platform, width: int
 ) -> None:
+    await listed(platform, await submit(platform, title="Veillée au lavoir"))
     context = await browser.new_context(locale="fr-FR", viewport={"width": width, "height": 900}, bypass_csp=True)
     page = await context.new_page()
     await sign_in(page, platform)

@@ -13,6 +13,7 @@ from moisess.demo.platform import Platform
 from shared.postgres.migrate import migrate
 from tests.e2e.conftest import platform_on, prepared
 from tests.e2e.steps import all_listed, submit
+from tests.faults.observe import rows
 from tests.support.builders import submission_body
 from tests.support.postgres import FreshDatabase
 from tests.support.private_servers import PrivateServer
@@ -32,8 +33,10 @@ async def test_with_the_broker_away_submissions_are_taken_and_listed_once_it_is_
 
         await private_kafka.kill()
         during = [await submit(platform, title=f"Pendant la panne, numéro {number}") for number in range(20)]
+        waiting = await rows(databases[database_variable("submission")], "SELECT key FROM outbox")
         await private_kafka.start()
 
+        assert set(during) == {row["key"] for row in waiting}
         await all_listed(platform, during)
 
 
