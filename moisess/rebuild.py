@@ -164,7 +164,15 @@ def _show(projection: Projection[Any], found: Rebuilt, *, swapped: bool, explain
     if not found.complete:
         console.print("Le topic ne remonte plus au début de l’édition : ce qu’il ne connaît pas peut être juste.")
     if found.refused:
-        console.print(f"{found.refused} enregistrement(s) refusés par cette version du service.", style="red")
+        console.print(
+            f"{found.refused} enregistrement(s) refusés par cette version du service, dernier état de leur clé.",
+            style="red",
+        )
+    if found.passed_over:
+        console.print(
+            f"{found.passed_over} enregistrement(s) mis de côté : cette version du service les refuse, mais un état "
+            "plus récent de leur clé compte."
+        )
     if found.told:
         console.print(f"{found.told} changement(s) annoncés, que les lecteurs de la table ne connaissaient pas.")
     if not swapped:

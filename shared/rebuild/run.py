@@ -1,10 +1,11 @@
 """The steps of a rebuild: catch up with the live table, then take its place at one instant."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 from shared.kafka.history import History
+from shared.kafka.records import Received
 from shared.postgres.database import Tx
 from shared.rebuild import merge_store, store
 from shared.rebuild.coverage import coverage
@@ -27,7 +28,9 @@ class Rebuilt:
     difference: merge_store.Difference
     records: int
     refused: int
-    """Records that the table holds and today's code cannot store."""
+    """Keys whose latest state cannot be stored by today's code; they stop the swap."""
+    passed_over: int
+    """Other records that it cannot store: set aside, as the consumer would, since a later state of the key decides."""
     told: int
     """Records put into the outbox, since the last that readers were told is older than what the table now says."""
     complete: bool
@@ -85,8 +88,9 @@ class Run(Generic[T]):
             await merge_store.remember(self._connection, table, key, self._projection.remembered)
             complete, expected = await coverage(self._connection, self._projection, self._past, edition=self._edition)
             difference = await merge_store.compare(self._connection, table, key, expected=expected)
+            refused = await self._without_latest_state()
             if swap:
-                self._check(complete=complete, explained_only=explained_only)
+                self._check(refused, complete=complete, explained_only=explained_only)
                 await check_told_topics(self._connection, self._projection.tells)
                 await merge_store.merge(self._connection, table, key, unexplained=expected if explained_only else None)
                 if self._published:
@@ -99,7 +103,8 @@ class Run(Generic[T]):
         return Rebuilt(
             difference=difference,
             records=self._shadow.records,
-            refused=self._shadow.refused,
+            refused=len(refused),
+            passed_over=self._shadow.refused - len(refused),
             told=told,
             complete=complete,
         )
@@ -131,11 +136,20 @@ class Run(Generic[T]):
             )
         return until
 
-    def _check(self, *, complete: bool, explained_only: bool) -> None:
-        if self._shadow.refused:
+    async def _without_latest_state(self) -> list[Received[T]]:
+        refused = self._shadow.latest_refused
+        versions = {item.key: item.version for item in refused.values()}
+        table, key = self._projection.table, self._projection.key
+        return [refused[each] for each in await store.list_without_version(self._connection, table, key, versions)]
+
+    def _check(self, refused: Sequence[Received[T]], *, complete: bool, explained_only: bool) -> None:
+        if refused:
+            first, record = refused[0], refused[0].record
             raise RebuildRefused(
-                f"{self._shadow.refused} enregistrement(s) que la table contient ne peuvent plus être enregistrés par "
-                "cette version du service : corrigez-la d’abord. La table n’est pas touchée."
+                f"{len(refused)} enregistrement(s), chacun le dernier état de sa clé, ne peuvent pas être enregistrés "
+                f"par cette version du service, par exemple {first.key}, version {first.version} ({record.topic}, "
+                f"partition {record.partition}, position {record.offset}) : corrigez-la d’abord. La table n’est pas "
+                "touchée."
             )
         if explained_only and not complete:
             raise RebuildRefused(

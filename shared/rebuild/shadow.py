@@ -11,7 +11,7 @@ from shared.errors import InvalidMessage
 from shared.kafka.batches import waits_out
 from shared.kafka.history import Record
 from shared.kafka.isolation import find_culprits
-from shared.kafka.records import Received, read
+from shared.kafka.records import Received, latest_by_key, read
 from shared.postgres.database import Database
 from shared.rebuild.projection import Projection
 from shared.rebuild.waves import waves
@@ -31,7 +31,9 @@ class Shadow(Generic[T]):
         """Keep the address; nothing is connected yet."""
         self.records = 0
         self.refused = 0
-        """Records that the live consumer took and this code cannot store."""
+        """Records that the live consumer did not set aside and this code cannot store."""
+        self.latest_refused: dict[str, Received[T]] = {}
+        """Of each key with such records, the one of the highest version; a higher one may have been stored."""
         self._subscription = projection.subscription
         # Only the shadow is on the path: a handler that writes to another table fails instead of reaching the real one.
         self._database = Database(_on_path(database_url, "rebuild"), max_size=LANES, application_name="moisess-rebuild")
@@ -69,11 +71,16 @@ class Shadow(Generic[T]):
                 if waits_out(error):
                     raise
                 culprits = await find_culprits(self._database, self._subscription, wave)
-                self.refused += len(culprits)
                 refused = {id(letter.record) for letter in culprits}
+                self._note_refused([item for item in wave if id(item.record) in refused])
                 wave = [item for item in wave if id(item.record) not in refused]
             else:
                 return
+
+    def _note_refused(self, refused: Sequence[Received[T]]) -> None:
+        self.refused += len(refused)
+        latest = latest_by_key([*self.latest_refused.values(), *refused])
+        self.latest_refused = {item.key: item for item in latest}
 
 
 def _on_path(url: str, schema: str) -> str:

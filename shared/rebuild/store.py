@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from shared.kafka.store import list_marks
 from shared.postgres.database import Tx
 from shared.rebuild import published_store
-from shared.rebuild.quoting import execute_on
+from shared.rebuild.quoting import execute_on, statement_on
 
 REBUILD_LOCK = 0x7265626C
 """The session lock's number: "rebl" in ASCII; one rebuild per database at a time."""
@@ -59,6 +59,22 @@ async def drop_shadow(tx: Tx) -> None:
 async def lock_table(tx: Tx, table: str) -> None:
     """Let readers go on and writers wait until the transaction ends."""
     await execute_on(tx, "LOCK TABLE public.%1$I IN SHARE ROW EXCLUSIVE MODE", table)
+
+
+async def list_without_version(tx: Tx, table: str, key: str, versions: Mapping[str, int]) -> list[str]:
+    """Return those keys whose rebuilt row is missing or older than the version that is named."""
+    form = """
+        SELECT refused.key
+        FROM unnest($1::text[], $2::bigint[]) AS refused (key, version)
+        WHERE NOT EXISTS (
+            SELECT
+            FROM rebuild.%1$I AS rebuilt
+            WHERE rebuilt.%2$I::text = refused.key AND rebuilt.version >= refused.version
+        )
+        ORDER BY refused.key
+        """
+    rows = await tx.fetch(await statement_on(tx, form, table, key), list(versions), list(versions.values()))
+    return [row["key"] for row in rows]
 
 
 async def get_applied(tx: Tx, group: str, topic: str) -> Applied:

@@ -13,6 +13,7 @@ def waves(received: Sequence[Received[T]]) -> list[list[Received[T]]]:
 
     The consumer passes over states that a later one of the same batch replaces. Here none is: a row may remember that
     it was once online, and must not forget it because more records are read at a time.
+    One that cannot be stored is set aside; it stops the rebuild only where no later one of its key is stored.
     """
     parts: list[list[Received[T]]] = []
     turns: dict[str, int] = {}

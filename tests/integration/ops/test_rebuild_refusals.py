@@ -9,6 +9,7 @@ from shared.rebuild.projection import RebuildRefused
 from shared.rebuild.store import REBUILD_LOCK
 from tests.integration.ops.rebuilding import Rebuilding, heard_all, versions
 from tests.integration.programme.support import decided
+from tests.support.builders import content
 
 ONE, TWO = UUID(int=1), UUID(int=2)
 
@@ -35,6 +36,48 @@ async def test_a_record_that_todays_code_cannot_store_stops_the_swap(programme: 
 
     assert 2 == found.refused
     assert {ONE: 1, TWO: 1} == versions(await programme.table())
+
+
+async def test_a_state_that_cannot_be_stored_stops_nothing_where_a_later_one_of_its_key_can(
+    programme: Rebuilding,
+) -> None:
+    # The consumer passes over what a later record of the same batch replaces, and sets aside what comes alone.
+    unfit = content(time_zone="Europe/Nowhere")
+    await programme.tell(decided(ONE, 1, content=unfit), decided(ONE, 2), decided(TWO, 1))
+    await heard_all(programme, 3)
+    await programme.change("DELETE FROM dead_letters")
+    await programme.change("UPDATE listings SET search_text = 'faux'")
+
+    found = await programme.rebuild(swap=True)
+
+    assert (3, 0, 1, 2) == (found.records, found.refused, found.passed_over, found.difference.different)
+    assert {ONE: 2, TWO: 1} == versions(await programme.table())
+    assert [0] == [
+        row["count"] for row in await programme.rows("SELECT count(*) FROM listings WHERE search_text = 'faux'")
+    ]
+
+
+async def test_it_stops_nothing_though_the_later_state_was_written_before_it(programme: Rebuilding) -> None:
+    await programme.tell(decided(ONE, 2), decided(ONE, 1, content=content(time_zone="Europe/Nowhere")))
+    await heard_all(programme, 2)
+    await programme.change("DELETE FROM dead_letters")
+
+    found = await programme.rebuild(swap=True)
+
+    assert (0, 1, 1) == (found.refused, found.passed_over, found.difference.same)
+
+
+async def test_the_latest_state_of_a_key_that_cannot_be_stored_stops_the_swap_by_name(programme: Rebuilding) -> None:
+    await programme.tell(decided(ONE, 1), decided(ONE, 2), decided(ONE, 3), decided(TWO, 5))
+    await heard_all(programme, 4)
+    await programme.change("ALTER TABLE listings ADD CONSTRAINT newer CHECK (version NOT IN (2, 3)) NOT VALID")
+
+    found = await programme.rebuild()
+    with pytest.raises(RebuildRefused, match=f"le dernier état.*{ONE}, version 3"):
+        await programme.rebuild(swap=True)
+
+    assert (1, 1) == (found.refused, found.passed_over)
+    assert {ONE: 3, TWO: 5} == versions(await programme.table())
 
 
 async def test_a_topic_that_was_emptied_does_not_empty_the_table(programme: Rebuilding) -> None:
