@@ -49,4 +49,5 @@ async def reached(acknowledged: list[str], number: int) -> bool:
 
 async def keep_submitting(platform: Platform, acknowledged: list[str]) -> None:
     for number in count(1):
-        acknowledged.append(await submit(platform, title=f"Manifestation numéro {number}"))
+        manifestation_id = await submit(platform, title=f"Manifestation numéro {number}")
+        acknowledged.append(manifestation_id)
