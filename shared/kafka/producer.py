@@ -73,6 +73,7 @@ def _drop_connections(producer: AIOKafkaProducer) -> None:
     """Break connections off; closed in the ordinary way, they would still deliver what their buffers hold."""
     for connection in producer.client._conns.values():  # noqa: SLF001
         if (writer := connection._writer) is not None:  # noqa: SLF001
-            with contextlib.suppress(OSError):
+            # ValueError: uvloop gives a socket without a descriptor once the transport is closed.
+            with contextlib.suppress(OSError, ValueError):
                 writer.get_extra_info("socket").setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, RESET_AT_CLOSE)
             writer.transport.abort()
