@@ -31,5 +31,5 @@ async def own_up(service: str, *, database_url: str, bootstrap_servers: str) -> 
         async with history(bootstrap_servers, topic, client_id="benchmarks") as past:
             ends = {TopicPartition(topic, number): end for number, end in (await past.ends()).items()}
         async with database.transaction() as tx:
-            await save_marks(tx, Marks(group=relay_group(service), next_offsets=ends))
+            await save_marks(tx, Marks(group=relay_group(service), next_offsets=ends, topic_id=past.topic_id))
     await database.close()

@@ -161,8 +161,8 @@ def _show(projection: Projection[Any], found: Rebuilt, *, swapped: bool, explain
         table.add_row(name, str(count), fate if count else "")
     console = Console(highlight=False)
     console.print(table)
-    if not found.complete:
-        console.print("Le topic ne remonte plus au début de l’édition : ce qu’il ne connaît pas peut être juste.")
+    if found.missing:
+        console.print(f"Historique incomplet : {found.missing} Ce qu’il ne connaît pas peut être juste.")
     if found.refused:
         console.print(
             f"{found.refused} enregistrement(s) refusés par cette version du service, dernier état de leur clé.",

@@ -19,7 +19,7 @@ from litestar.types import ControllerRouterHandler
 
 from shared.geography import load as load_geography
 from shared.http.application import create_litestar
-from shared.http.health import Degraded, NotReady, database_check, migrations_check
+from shared.http.health import Check, Degraded, NotReady, database_check, migrations_check
 from shared.http.retention import purge
 from shared.http.site import ServiceName, Site
 from shared.kafka.consumers import Consumers
@@ -172,10 +172,12 @@ def _site(name: ServiceName, settings: ServiceSettings) -> Site:
     )
 
 
-def _consumers_check(consumers: Consumers) -> Callable[[], Coroutine[Any, Any, None]]:
+def _consumers_check(consumers: Consumers) -> Check:
     async def check() -> None:
         if faults := consumers.faults():
             raise NotReady(" ; ".join(faults))
+        if notes := consumers.notes():
+            raise Degraded(" ; ".join(notes))
 
     return check
 

@@ -12,7 +12,9 @@ from deploy.kafka.administration import administration
 from moisess.groups.lag import GroupRefused, find_group
 from moisess.groups.positions import Position, group_names, membership, positions
 from shared.kafka.marks import Marks
+from shared.kafka.recreated_store import adopt_topic
 from shared.kafka.store import list_marks, replace_marks
+from shared.kafka.topic_ids import read_topic_id
 from shared.postgres.database import Database
 
 SOMEBODY_IS_IN = (CommitFailedError, IllegalGenerationError, RebalanceInProgressError, UnknownMemberIdError)
@@ -66,14 +68,18 @@ async def reset(
     database = Database(database_url, max_size=1, application_name="moisess-groups")
     try:
         await consumer.start()
+        topic_id = await read_topic_id(consumer._client, topic)  # noqa: SLF001  on the connection that there is
         async with database.transaction() as tx:
+            if commit:
+                # Marks of a former topic of that name say nothing of this one.
+                await adopt_topic(tx, group, topic, topic_id)
             found = await positions(consumer, partitions, await list_marks(tx, group))
             moves = await _moves(consumer, found, goal)
             changed = {move.position.partition: move.to for move in moves if move.to != move.position.reached}
             if not changed:
                 raise GroupRefused(f"Rien à faire : le groupe {group} est déjà à ces positions.")
             if commit:
-                await replace_marks(tx, Marks(group=group, next_offsets=changed))
+                await replace_marks(tx, Marks(group=group, next_offsets=changed, topic_id=topic_id))
                 consumer.assign(partitions)
                 await _commit(consumer, group, changed)
     finally:

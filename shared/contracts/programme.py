@@ -51,6 +51,8 @@ class AppliedOffset:
     topic: str
     partition: int
     next_offset: int
+    topic_id: UUID | None = None
+    """Which topic of that name; one that was deleted and created again has another."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,7 +1,7 @@
 """Where a member reads on: where its own database has got to, whatever the broker says that the group committed."""
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import structlog
@@ -9,7 +9,10 @@ from aiokafka import AIOKafkaConsumer, ConsumerRecord, TopicPartition
 from aiokafka.errors import IllegalStateError
 
 from shared.kafka.batches import FIRST_PAUSE_SECONDS, Batches
+from shared.kafka.recreated_store import RecreatedTopic, adopt_topic, list_recreated_topics
 from shared.kafka.store import list_marks, next_offsets
+from shared.kafka.topic_ids import read_topic_id
+from shared.observability import metrics
 from shared.postgres.database import Database
 
 Records = Sequence[ConsumerRecord[Any, Any]]
@@ -24,6 +27,8 @@ class Assignment:
         """Take what it needs; nothing is assigned yet."""
         self._database = database
         self._batches = batches
+        self.recreated: Sequence[RecreatedTopic] = ()
+        """Topics of the group whose records of before are gone; known once positions were set."""
         self._consumer: AIOKafkaConsumer | None = None
         self._seeking: asyncio.Task[None] | None = None
 
@@ -57,8 +62,7 @@ class Assignment:
         pause = FIRST_PAUSE_SECONDS
         while True:
             try:
-                async with self._database.transaction(readonly=True) as tx:
-                    marks = await list_marks(tx, self._batches.group)
+                marks = await self._marks(consumer, {partition.topic for partition in partitions})
                 break
             except Exception as error:  # noqa: BLE001  whatever is wrong, to begin elsewhere would pass records by
                 pause = await self._batches.wait_out(error, pause)
@@ -68,6 +72,19 @@ class Assignment:
             consumer.seek(partition, marks.get(partition, 0))
         consumer.resume(*partitions)
         log.info("positions_set", group=self._batches.group, partitions=len(partitions))
+
+    async def _marks(self, consumer: AIOKafkaConsumer, topics: set[str]) -> Mapping[TopicPartition, int]:
+        group = self._batches.group
+        for topic in topics:
+            topic_id = await read_topic_id(consumer._client, topic)  # noqa: SLF001  on the connection that there is
+            async with self._database.transaction() as tx:
+                if await adopt_topic(tx, group, topic, topic_id):
+                    log.critical("topic_recreated", group=group, topic=topic)
+            self._batches.topic_id = topic_id
+        async with self._database.transaction(readonly=True) as tx:
+            self.recreated = await list_recreated_topics(tx, group)
+            metrics.TOPICS_RECREATED.labels(group).set(len(self.recreated))
+            return await list_marks(tx, group)
 
 
 async def _has_reached(consumer: AIOKafkaConsumer, partition: TopicPartition, end: int) -> bool:

@@ -6,6 +6,7 @@ import random
 from collections.abc import Sequence
 from time import monotonic
 from typing import Generic, TypeVar
+from uuid import UUID
 
 import structlog
 from aiokafka import ConsumerRecord
@@ -44,6 +45,8 @@ class Batches(Generic[T]):
         self._allowance = Allowance()
         self.giving_up = asyncio.Event()
         """Set while partitions are being taken away: a batch that waits for the database stops waiting."""
+        self.topic_id: UUID | None = None
+        """Which topic of its name the records are of."""
         self.stalled_since: float | None = None
         """Monotonic seconds since which nothing could be applied; None while all is well."""
 
@@ -98,7 +101,7 @@ class Batches(Generic[T]):
         single_statement: SingleStatement[T] | None,
     ) -> None:
         latest = latest_by_key(readable)
-        marks = Marks(group=self.group, next_offsets=next_offsets(records))
+        marks = Marks(group=self.group, next_offsets=next_offsets(records), topic_id=self.topic_id)
         if latest and self._subscription.prepare:
             await self._subscription.prepare(latest)
         done = False

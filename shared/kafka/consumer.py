@@ -83,7 +83,10 @@ class Consumer(ConsumerRebalanceListener, Generic[T]):
                 self.joined = True
                 log.info("consumer_joined", group=self._subscription.group)
                 await Watchdog(
-                    group=self._subscription.group, subscriber=self._subscriber, batches=self._batches
+                    group=self._subscription.group,
+                    topic=self._subscription.stream.topic,
+                    subscriber=self._subscriber,
+                    batches=self._batches,
                 ).watch()
             except (KafkaError, OSError, TimeoutError) as error:
                 log.warning("broker_not_reached", group=self._subscription.group, error=repr(error))

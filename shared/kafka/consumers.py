@@ -34,15 +34,16 @@ class Consumers:
             Batches(subscription=subscription, database=database, dead_letters=dead_letters)
             for subscription, dead_letters in zip(subscriptions, self._dead_letters, strict=True)
         ]
+        self._assignments = [Assignment(database=database, batches=batches) for batches in self._batches]
         self._consumers = [
             Consumer(
                 subscription=subscription,
                 batches=batches,
-                assignment=Assignment(database=database, batches=batches),
+                assignment=assignment,
                 bootstrap_servers=bootstrap_servers,
                 session_seconds=session_seconds,
             )
-            for subscription, batches in zip(subscriptions, self._batches, strict=True)
+            for subscription, batches, assignment in zip(subscriptions, self._batches, self._assignments, strict=True)
         ]
 
     async def run(self) -> None:
@@ -69,4 +70,13 @@ class Consumers:
                 for batches in self._batches
                 if (since := batches.stalled_since) is not None and now - since > STALL_SECONDS
             ),
+        ]
+
+    def notes(self) -> list[str]:
+        """Say what an operator must know though this process is ready."""
+        return [
+            f"{recreated.topic} : supprimé puis recréé (constaté le {recreated.noticed_at:%d/%m/%Y}), "
+            "son historique est incomplet"
+            for assignment in self._assignments
+            for recreated in assignment.recreated
         ]

@@ -4,8 +4,11 @@ from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from datetime import datetime
 from time import monotonic
+from uuid import UUID
 
 from aiokafka import AIOKafkaConsumer, ConsumerRecord, TopicPartition
+
+from shared.kafka.topic_ids import read_topic_id
 
 MAX_RECORDS = 2000
 POLL_MS = 500
@@ -20,14 +23,20 @@ Record = ConsumerRecord[bytes, bytes]
 class History:
     """Where the reading of one topic stands; reading on goes on where it stopped."""
 
-    def __init__(self, consumer: AIOKafkaConsumer, topic: str, starts: Mapping[int, int]) -> None:
+    def __init__(self, consumer: AIOKafkaConsumer, topic: str, topic_id: UUID, starts: Mapping[int, int]) -> None:
         """Start at the oldest records that the broker still has."""
         self.topic = topic
+        self.topic_id = topic_id
+        """Which topic of that name: offsets of another mean nothing here."""
         self.starts = dict(starts)
         """Per partition, the oldest offset there is."""
         self.positions = dict(starts)
         """Per partition, the first offset not read yet."""
         self._consumer = consumer
+
+    async def is_made_again(self) -> bool:
+        """Return True where the topic is no longer the one that was opened; raises ``KafkaError``."""
+        return await read_topic_id(self._consumer._client, self.topic) != self.topic_id  # noqa: SLF001  see below
 
     async def ends(self) -> dict[int, int]:
         """Return, per partition, the offset that the next record will get."""
@@ -89,7 +98,8 @@ async def history(bootstrap_servers: str, topic: str, *, client_id: str) -> Asyn
     )
     try:
         await consumer.start()
+        topic_id = await read_topic_id(consumer._client, topic)  # noqa: SLF001  asked on the connection that there is
         starts = await consumer.beginning_offsets(sorted(consumer.assignment()))
-        yield History(consumer, topic, {partition.partition: offset for partition, offset in starts.items()})
+        yield History(consumer, topic, topic_id, {partition.partition: offset for partition, offset in starts.items()})
     finally:
         await consumer.stop()

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
+from uuid import UUID
 
 from aiokafka import TopicPartition
 
@@ -17,6 +18,7 @@ class MarkRow:
     topic: str
     partition: int
     next_offset: int
+    topic_id: UUID | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,6 +27,8 @@ class Marks:
 
     group: str
     next_offsets: Mapping[TopicPartition, int]
+    topic_id: UUID | None = None
+    """Which topic of that name the offsets are of; None where ids are not known."""
 
     def arrays(self) -> Sequence[Any]:
         """Return the parameters of ``upsert_marks``.
@@ -32,7 +36,13 @@ class Marks:
         Sorted, so that two members that save the same never wait for each other both.
         """
         rows = [
-            MarkRow(consumer_group=self.group, topic=place.topic, partition=place.partition, next_offset=offset)
+            MarkRow(
+                consumer_group=self.group,
+                topic=place.topic,
+                partition=place.partition,
+                next_offset=offset,
+                topic_id=self.topic_id,
+            )
             for place, offset in sorted(self.next_offsets.items())
         ]
         return arrays(MarkRow, rows)
@@ -46,15 +56,19 @@ def upsert_marks(*, first: int = 1, also_back: bool = False) -> str:
     """Return the statement that moves marks forward, never back, parameters counted from ``first``.
 
     It may stand in a CTE beside what is applied. Never back: a paused process that wakes up must not undo its
-    successor's. ``also_back`` is for an operator who moves a group that nobody is in.
+    successor's, nor count on in a topic that was made again since. ``also_back`` is for an operator who moves a group
+    that nobody is in.
     """
     key = ("consumer_group", "topic", "partition")
-    guard = "" if also_back else "WHERE applied_offsets.next_offset < excluded.next_offset"
+    forward = """
+            WHERE applied_offsets.next_offset < excluded.next_offset
+                AND applied_offsets.topic_id IS NOT DISTINCT FROM excluded.topic_id
+        """
     return f"""
         INSERT INTO applied_offsets ({columns(MarkRow)})
         SELECT {columns(MarkRow)}
         FROM {unnest(MarkRow, first=first, alias="marked")}
         ON CONFLICT ({", ".join(key)}) DO UPDATE
             SET {assignments(MarkRow, but=key)}
-            {guard}
+            {"" if also_back else forward}
         """

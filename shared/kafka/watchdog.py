@@ -10,6 +10,7 @@ from aiokafka.errors import KafkaError
 from faststream.kafka.subscriber.usecase import BatchSubscriber
 
 from shared.kafka.batches import Batches
+from shared.kafka.topic_ids import read_topic_id
 from shared.observability import metrics
 
 LOOK_SECONDS = 5
@@ -21,9 +22,10 @@ log = structlog.get_logger(__name__)
 class Watchdog:
     """Looks at lag and position: records waiting and nothing taken for a minute is a dead consumer."""
 
-    def __init__(self, *, group: str, subscriber: BatchSubscriber, batches: Batches[Any]) -> None:
+    def __init__(self, *, group: str, topic: str, subscriber: BatchSubscriber, batches: Batches[Any]) -> None:
         """Take what it watches."""
         self._group = group
+        self._topic = topic
         self._subscriber = subscriber
         self._batches = batches
         self._positions: dict[Any, int] = {}
@@ -32,7 +34,8 @@ class Watchdog:
     async def watch(self) -> None:
         """Look until cancelled; a database that does not answer is waited for and not held against the consumer.
 
-        Raises ``KafkaError`` where the client has lost one of its routines, so that a new one is built.
+        Raises ``KafkaError`` where the client has lost one of its routines, or reads on at offsets of a topic that is
+        no more, so that a new one is built.
         """
         while True:
             await asyncio.sleep(LOOK_SECONDS)
@@ -41,9 +44,12 @@ class Watchdog:
             try:
                 async with asyncio.timeout(LOOK_SECONDS):
                     lag = await self._look()
+                    made_again = await self._is_another_topic()
             except (KafkaError, TimeoutError, OSError):
                 self._moved_at = monotonic()
                 continue
+            if made_again:
+                raise KafkaError("the topic was deleted and created again")
             if not lag or self._batches.stalled_since is not None:
                 self._moved_at = monotonic()
             elif monotonic() - self._moved_at > SILENT_SECONDS:
@@ -59,6 +65,13 @@ class Watchdog:
             if task is not None and task.done():
                 return f"the client's {routine} has ended: {None if task.cancelled() else task.exception()!r}"
         return None
+
+    async def _is_another_topic(self) -> bool:
+        consumer = self._subscriber.consumer
+        known = self._batches.topic_id
+        return (
+            consumer is not None and known is not None and await read_topic_id(consumer._client, self._topic) != known  # noqa: SLF001  on the open connection
+        )
 
     async def _look(self) -> int:
         consumer = self._subscriber.consumer

@@ -21,6 +21,9 @@ COMMIT_FAILURES = Counter(
     "Offset commits refused, mostly by a rebalance; the records come again and change nothing.",
     ("group",),
 )
+TOPICS_RECREATED = Gauge(
+    "kafka_topics_recreated", "Topics that were deleted and created again since the group first heard them.", ("group",)
+)
 LAG = Gauge("kafka_consumergroup_lag", "Records waiting, by partition this process reads.", ("group", "partition"))
 OUTBOX_PUBLISHED = Counter("outbox_published_total", "Rows the broker acknowledged.", ("service",))
 OUTBOX_FAILURES = Counter(

@@ -11,6 +11,7 @@ from shared.errors import InvalidMessage
 from shared.kafka.history import History, Record, history
 from shared.kafka.marks import Marks
 from shared.kafka.records import Received, read
+from shared.kafka.recreated_store import adopt_topic
 from shared.kafka.store import list_marks, save_marks
 from shared.postgres.database import Database, Tx
 
@@ -71,10 +72,11 @@ async def find_forgotten(
     A restored database has an older mark as well, so whatever it has lost lies beyond it.
     """
     topic, group = numbered.stream.topic, relay_group(service)
-    async with database.transaction(readonly=True) as tx:
-        known = await list_marks(tx, group)
     by_key: dict[str, list[Received[Any]]] = {}
     async with history(bootstrap_servers, topic, client_id=group) as past:
+        async with database.transaction() as tx:
+            await adopt_topic(tx, group, topic, past.topic_id)
+            known = await list_marks(tx, group)
         ends = await past.ends()
         _go_on(past, known, ends)
         async for records in past.read(ends):
@@ -84,7 +86,8 @@ async def find_forgotten(
                     by_key.setdefault(each.key, []).append(each)
     for each_key in by_key.values():
         each_key.sort(key=lambda each: each.version)
-    marks = Marks(group=group, next_offsets={TopicPartition(topic, number): end for number, end in ends.items()})
+    next_offsets = {TopicPartition(topic, number): end for number, end in ends.items()}
+    marks = Marks(group=group, next_offsets=next_offsets, topic_id=past.topic_id)
     return Forgotten(by_key=by_key, marks=marks)
 
 
@@ -104,10 +107,10 @@ async def refuse_to_contradict(
 
 
 def _go_on(past: History, known: Mapping[TopicPartition, int], ends: Mapping[int, int]) -> None:
-    """Begin behind what was compared; a mark beyond the end is of a topic that was there before."""
+    """Begin behind what was compared, and no earlier than the topic does."""
     for number, start in past.starts.items():
         mark = known.get(TopicPartition(past.topic, number), start)
-        past.positions[number] = mark if start <= mark <= ends[number] else start
+        past.positions[number] = min(max(mark, start), ends[number])
 
 
 def _readable(stream: Stream[Any], records: Sequence[Record]) -> list[Received[Any]]:

@@ -4,6 +4,7 @@ from typing import Any, NamedTuple
 
 from shared.edition import opening
 from shared.kafka.history import History
+from shared.kafka.recreated_store import list_recreated_topics
 from shared.postgres.database import Tx
 from shared.rebuild.projection import Projection
 from shared.rebuild.quoting import statement_on
@@ -12,28 +13,44 @@ from shared.rebuild.quoting import statement_on
 class Coverage(NamedTuple):
     """How far back a topic reaches."""
 
-    complete: bool
-    """False where it may have forgotten what it said in the edition at hand: nothing may be removed by its word."""
+    missing: str | None
+    """What it may have forgotten of the edition at hand, a French sentence: nothing may be removed by its word."""
     expected: str
     """The rows that it must know, as a condition on ``known``."""
 
 
 async def coverage(tx: Tx, projection: Projection[Any], past: History, *, edition: int) -> Coverage:
     """Return what the topic can speak for."""
-    if projection.subscription.stream.tombstones:
-        # Compaction keeps the last record of every key: read whole, it is all there is to know. Of what is gone, the
-        # topic forgets in time even that.
-        return Coverage(complete=True, expected=await _condition(tx, "NOT known.%1$I", projection.gone))
-    if not any(past.starts.values()):
-        return Coverage(complete=True, expected="true")
-    complete = not await past.forgotten(opening(edition))
-    if projection.edition:
-        return Coverage(complete, await _condition(tx, "known.%1$I >= %2$L::int", projection.edition, str(edition)))
-    if projection.moment:
+    return Coverage(
+        missing=await _missing(tx, projection, past, edition=edition),
+        expected=await _expected(tx, projection, past, edition=edition),
+    )
+
+
+async def _missing(tx: Tx, projection: Projection[Any], past: History, *, edition: int) -> str | None:
+    since = opening(edition)
+    recreated = [
+        each
+        for each in await list_recreated_topics(tx, projection.subscription.group)
+        if each.topic == past.topic and each.noticed_at >= since
+    ]
+    if recreated or await past.is_made_again():
+        return f"le topic {past.topic} a été supprimé puis recréé, ce qu’il disait avant est perdu."
+    # Compaction keeps the last record of every key: a compacted topic read whole is all there is to know.
+    if projection.subscription.stream.tombstones or not any(past.starts.values()):
+        return None
+    if await past.forgotten(since) or not (projection.edition or projection.moment):
+        return f"le topic {past.topic} ne remonte plus au début de l’édition {edition}."
+    return None
+
+
+async def _expected(tx: Tx, projection: Projection[Any], past: History, *, edition: int) -> str:
+    if projection.subscription.stream.tombstones and projection.gone:
+        # What was removed, a compacted topic forgets in time.
+        return await statement_on(tx, "NOT known.%1$I", projection.gone)
+    if projection.edition and any(past.starts.values()):
+        return await statement_on(tx, "known.%1$I >= %2$L::int", projection.edition, str(edition))
+    if projection.moment and any(past.starts.values()):
         since = opening(edition).isoformat()
-        return Coverage(complete, await _condition(tx, "known.%1$I >= %2$L::timestamptz", projection.moment, since))
-    return Coverage(complete=False, expected="true")
-
-
-async def _condition(tx: Tx, form: str, column: str | None, *values: str) -> str:
-    return await statement_on(tx, form, column, *values) if column else "true"
+        return await statement_on(tx, "known.%1$I >= %2$L::timestamptz", projection.moment, since)
+    return "true"

@@ -1,6 +1,6 @@
 """The steps of a rebuild: catch up with the live table, then take its place at one instant."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
@@ -33,8 +33,8 @@ class Rebuilt:
     """Other records that it cannot store: set aside, as the consumer would, since a later state of the key decides."""
     told: int
     """Records put into the outbox, since the last that readers were told is older than what the table now says."""
-    complete: bool
-    """True where the topic has forgotten nothing of the edition, so that what it does not know should not be there."""
+    missing: str | None
+    """What the topic may have forgotten of the edition, in French; None where what it does not know is wrong."""
 
 
 class Run(Generic[T]):
@@ -86,11 +86,11 @@ class Run(Generic[T]):
             # replayed, or the consumer would find its version taken and tell nobody.
             await self._catch_up()
             await merge_store.remember(self._connection, table, key, self._projection.remembered)
-            complete, expected = await coverage(self._connection, self._projection, self._past, edition=self._edition)
+            missing, expected = await coverage(self._connection, self._projection, self._past, edition=self._edition)
             difference = await merge_store.compare(self._connection, table, key, expected=expected)
             refused = await self._without_latest_state()
             if swap:
-                self._check(refused, complete=complete, explained_only=explained_only)
+                self._check(refused, missing=missing, explained_only=explained_only)
                 await check_told_topics(self._connection, self._projection.tells)
                 await merge_store.merge(self._connection, table, key, unexplained=expected if explained_only else None)
                 if self._published:
@@ -106,13 +106,13 @@ class Run(Generic[T]):
             refused=len(refused),
             passed_over=self._shadow.refused - len(refused),
             told=told,
-            complete=complete,
+            missing=missing,
         )
 
     async def _catch_up(self) -> int:
         """Read up to what the table holds now; returns how many records that were."""
         applied = await store.get_applied(self._connection, self._group, self._past.topic)
-        until = await self._until(applied.next_offsets)
+        until = await self._until(applied)
         before = self._shadow.records
         total = sum(until[number] - start for number, start in self._past.starts.items())
         async for records in self._past.read(until):
@@ -125,9 +125,14 @@ class Run(Generic[T]):
         """Count by position: what compaction took away needs no reading."""
         return sum(position - self._past.starts[number] for number, position in self._past.positions.items())
 
-    async def _until(self, applied: Mapping[int, int]) -> dict[int, int]:
+    async def _until(self, applied: store.Applied) -> dict[int, int]:
+        if applied.topic_ids - {self._past.topic_id}:
+            raise RebuildRefused(
+                f"Historique incomplet : le topic {self._past.topic} a été supprimé puis recréé depuis que la table en "
+                "vient. Démarrez le service, qui lit le nouveau topic depuis son début. La table n’est pas touchée."
+            )
         ends = await self._past.ends()
-        until = {number: max(start, applied.get(number, 0)) for number, start in self._past.starts.items()}
+        until = {number: max(start, applied.next_offsets.get(number, 0)) for number, start in self._past.starts.items()}
         if beyond := [number for number, offset in until.items() if offset > ends[number]]:
             raise RebuildRefused(
                 f"La partition {beyond[0]} du topic {self._past.topic} s’arrête à la position {ends[beyond[0]]}, avant "
@@ -142,7 +147,7 @@ class Run(Generic[T]):
         table, key = self._projection.table, self._projection.key
         return [refused[each] for each in await store.list_without_version(self._connection, table, key, versions)]
 
-    def _check(self, refused: Sequence[Received[T]], *, complete: bool, explained_only: bool) -> None:
+    def _check(self, refused: Sequence[Received[T]], *, missing: str | None, explained_only: bool) -> None:
         if refused:
             first, record = refused[0], refused[0].record
             raise RebuildRefused(
@@ -151,9 +156,8 @@ class Run(Generic[T]):
                 f"partition {record.partition}, position {record.offset}) : corrigez-la d’abord. La table n’est pas "
                 "touchée."
             )
-        if explained_only and not complete:
+        if explained_only and missing:
             raise RebuildRefused(
-                f"Le topic {self._past.topic} ne remonte plus au début de l’édition {self._edition}, son historique "
-                "est incomplet : une ligne qu’il ne connaît pas peut être juste. Recommencez sans "
-                "--remove-unexplained. La table n’est pas touchée."
+                f"Historique incomplet : {missing} Une ligne que le topic ne connaît pas peut être juste. Recommencez "
+                "sans --remove-unexplained. La table n’est pas touchée."
             )

@@ -2,8 +2,8 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from uuid import UUID
 
-from shared.kafka.store import list_marks
 from shared.postgres.database import Tx
 from shared.rebuild import published_store
 from shared.rebuild.quoting import execute_on, statement_on
@@ -17,6 +17,8 @@ class Applied:
     """What the live consumer has behind it."""
 
     next_offsets: Mapping[int, int]
+    topic_ids: frozenset[UUID]
+    """Which topics of that name the offsets are of; as a rule one."""
     set_aside: frozenset[tuple[int, int]]
     """Partition and offset of each dead letter."""
 
@@ -79,11 +81,20 @@ async def list_without_version(tx: Tx, table: str, key: str, versions: Mapping[s
 
 async def get_applied(tx: Tx, group: str, topic: str) -> Applied:
     """Return how far the group is on the topic, and what it left out."""
-    marks = await list_marks(tx, group)
+    offsets = await tx.fetch(
+        """
+        SELECT partition, next_offset, topic_id
+        FROM applied_offsets
+        WHERE consumer_group = $1 AND topic = $2
+        """,
+        group,
+        topic,
+    )
     letters = await tx.fetch(
         "SELECT partition, record_offset FROM dead_letters WHERE consumer_group = $1 AND topic = $2", group, topic
     )
     return Applied(
-        next_offsets={place.partition: end for place, end in marks.items() if place.topic == topic},
+        next_offsets={row["partition"]: row["next_offset"] for row in offsets},
+        topic_ids=frozenset(row["topic_id"] for row in offsets) - {None},
         set_aside=frozenset((row["partition"], row["record_offset"]) for row in letters),
     )

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import msgspec
 import pytest
@@ -30,7 +31,16 @@ def test_nothing_that_a_record_says_is_lost_in_reading(path: Path) -> None:
 
     understood = msgspec.json.decode(msgspec.json.encode(event))
 
-    assert {name: understood[name] for name in sample.value} == sample.value
+    assert said_of(understood, sample.value) == sample.value
+
+
+def said_of(understood: Any, said: Any) -> Any:
+    """Leave out, at any depth, the fields that a record of earlier days could not have."""
+    if isinstance(said, dict):
+        return {name: said_of(understood[name], each) for name, each in said.items()}
+    if isinstance(said, list):
+        return [said_of(*pair) for pair in zip(understood, said, strict=True)]
+    return understood
 
 
 @pytest.mark.parametrize("path", [path for path in FILES if "removal" not in path.stem], ids=name_of)

@@ -80,6 +80,17 @@ async def unique_topic(kafka_admin: AIOKafkaAdminClient) -> AsyncIterator[Unique
         await kafka_admin.delete_topics(made)
 
 
+async def make_again(admin: AIOKafkaAdminClient, topic: str, *, partitions: int = 3) -> None:
+    """Delete a topic and create it again under its name, empty."""
+
+    async def gone() -> bool:
+        return topic not in await admin.list_topics()
+
+    await admin.delete_topics([topic])
+    await eventually(gone)
+    await create(admin, [_topic(topic, partitions, "delete")])
+
+
 @pytest.fixture
 def unique_stream(unique_topic: UniqueTopic) -> UniqueStream:
     """Give a maker of streams on topics of this test."""

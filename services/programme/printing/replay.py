@@ -2,19 +2,20 @@
 
 import asyncio
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from aiokafka.errors import KafkaError
 
-from services.programme.printing.errors import HistoryIncomplete
+from services.programme.printing.completeness import check_history, made_again
 from services.programme.printing.rules.entries import Printed, is_printed, printed_of
 from services.programme.printing.snapshot import Snapshot
 from shared.contracts.eligibility import DECISIONS, EligibilityDecided
 from shared.edition import opening
 from shared.errors import InvalidMessage, Unavailable
-from shared.kafka.history import History, Record, history
+from shared.kafka.history import Record, history
 from shared.kafka.records import read
+from shared.kafka.recreated_store import RecreatedTopic
 
 MAX_RECORDS = 500
 """Folded without a pause; requests are answered in between."""
@@ -63,21 +64,27 @@ class Fold:
         return None
 
 
-async def replay(snapshot: Snapshot, *, bootstrap_servers: str) -> Replayed:
+async def replay(snapshot: Snapshot, *, bootstrap_servers: str, recreated: Sequence[RecreatedTopic]) -> Replayed:
     """Return what the snapshot should hold.
 
-    Raises ``HistoryIncomplete`` where the topic has lost records, ``Unavailable`` where the broker does not answer.
+    ``recreated`` are the topics that were deleted and created again. Raises ``HistoryIncomplete`` where the topic has
+    lost records, ``Unavailable`` where the broker does not answer.
     """
     fold = Fold(snapshot=snapshot)
+    for each in recreated:
+        if each.noticed_at >= opening(snapshot.edition):
+            raise made_again(each.topic)
     try:
         for topic, ends in _ends(snapshot).items():
             async with history(bootstrap_servers, topic, client_id="programme-replay") as past:
-                await _check_history(past, ends, edition=snapshot.edition)
+                await check_history(past, ends, snapshot)
                 async for records in past.read(ends):
                     for first in range(0, len(records), MAX_RECORDS):
                         fold.take(records[first : first + MAX_RECORDS])
                         # Records that are at hand are given without waiting, and nobody else would get a turn.
                         await asyncio.sleep(0)
+                if await past.is_made_again():
+                    raise made_again(topic)
     except (KafkaError, OSError, TimeoutError) as error:
         raise Unavailable(
             "Kafka ne répond pas : le relevé n’a pas pu être rejoué. Il est intact ; réessayez dans un instant.",
@@ -93,23 +100,3 @@ def _ends(snapshot: Snapshot) -> Mapping[str, Mapping[int, int]]:
         if offset.next_offset > 0:
             ends[offset.topic][offset.partition] = offset.next_offset
     return ends
-
-
-async def _check_history(past: History, ends: Mapping[int, int], *, edition: int) -> None:
-    lasts, forgotten = await past.ends(), await past.forgotten(opening(edition))
-    for partition, end in sorted(ends.items()):
-        if partition in forgotten:
-            raise HistoryIncomplete(
-                f"La partition {partition} du topic {past.topic} ne commence plus qu’à la position "
-                f"{forgotten[partition]}, après le début de l’édition {edition} : les enregistrements d’avant ont "
-                "dépassé leur durée de conservation. "
-                "Le relevé reste lisible et son empreinte vérifiable, mais il ne peut plus être rejoué."
-            )
-        # A topic that was created again may have fewer partitions.
-        last = lasts.get(partition, 0)
-        if last < end:
-            raise HistoryIncomplete(
-                f"La partition {partition} du topic {past.topic} s’arrête à la position "
-                f"{last}, avant la position {end} du relevé : le topic a été vidé ou recréé depuis. "
-                "Le relevé reste lisible et son empreinte vérifiable, mais il ne peut plus être rejoué."
-            )

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from uuid import UUID
 
+from services.programme.printing.cut import GROUP
 from services.programme.printing.replay import replay
 from services.programme.printing.rules.canonical import (
     canonical_programme,
@@ -11,6 +12,7 @@ from services.programme.printing.rules.canonical import (
     require_form,
 )
 from services.programme.printing.store.snapshots import get_content, get_snapshot
+from shared.kafka.recreated_store import list_recreated_topics
 from shared.postgres.database import Database
 
 
@@ -40,7 +42,8 @@ async def verify(database: Database, *, bootstrap_servers: str, snapshot_id: UUI
         snapshot = await get_snapshot(tx, snapshot_id)
         require_form(snapshot.canonical_form)
         stored = await get_content(tx, snapshot_id)
-    replayed = await replay(snapshot, bootstrap_servers=bootstrap_servers)
+        recreated = await list_recreated_topics(tx, GROUP)
+    replayed = await replay(snapshot, bootstrap_servers=bootstrap_servers, recreated=recreated)
     programme = canonical_programme(replayed.printed, salt=snapshot.salt, form=snapshot.canonical_form)
     match = fingerprint(programme) == snapshot.sha256
     return Verification(

@@ -168,6 +168,19 @@ async def test_what_decides_is_the_database_and_not_what_the_broker_holds(group:
     assert {0: 5, 1: 2} == await group.marked()
 
 
+async def test_on_a_topic_that_was_made_again_the_marks_are_those_of_the_new_one(group: Group) -> None:
+    async with group.database.transaction() as tx:
+        await tx.execute("UPDATE applied_offsets SET topic_id = gen_random_uuid()")
+
+    finished = await group.reset("--to-latest", "--yes")
+
+    assert 0 == finished.code, finished.output
+    async with group.database.transaction(readonly=True) as tx:
+        assert 2 == await tx.fetchval("SELECT count(*) FROM recreated_topics")
+        assert 1 == await tx.fetchval("SELECT count(DISTINCT topic_id) FROM applied_offsets")
+    assert {0: 6, 1: 4} == await group.marked()
+
+
 async def test_a_group_of_no_service_is_refused(group: Group) -> None:
     finished = await group.run("reset", "autres.events", "--topic", group.topic, "--to-earliest", "--yes")
 

@@ -49,7 +49,7 @@ async def test_an_unexplained_row_of_this_edition_goes_and_one_of_an_old_edition
     found = await programme.rebuild(swap=True, explained_only=True)
 
     rows = versions(await programme.table())
-    assert (True, 1) == (found.complete, found.difference.only_in_table)
+    assert (None, 1) == (found.missing, found.difference.only_in_table)
     assert (False, True, True) == (PLANTED in rows, FORGOTTEN in rows, ONE in rows)
 
 
@@ -66,14 +66,14 @@ async def test_what_was_decided_lately_and_is_not_on_the_topic_goes_and_what_was
     found = await submission.rebuild(swap=True, explained_only=True)
 
     rows = versions(await submission.table())
-    assert (True, 1) == (found.complete, found.difference.only_in_table)
+    assert (None, 1) == (found.missing, found.difference.only_in_table)
     assert (False, True, True) == (PLANTED in rows, FORGOTTEN in rows, ONE in rows)
 
 
 async def test_once_the_oldest_record_is_of_the_edition_itself_nothing_is_removed(programme: Rebuilding) -> None:
     await told_over_the_years(programme)
 
-    with pytest.raises(RebuildRefused, match="historique"):
+    with pytest.raises(RebuildRefused, match="Historique incomplet"):
         await programme.rebuild(swap=True, explained_only=True, edition=2025)
 
 
@@ -92,5 +92,5 @@ async def test_a_compacted_topic_is_whole_though_it_begins_late(rebuilding: Make
     found = await matchmaking.rebuild(swap=True, explained_only=True)
 
     rows = {row["structure_id"] for row in await matchmaking.table()}
-    assert found.complete
+    assert found.missing is None
     assert (False, True, True) == (PLANTED in rows, FORGOTTEN in rows, ONE in rows)

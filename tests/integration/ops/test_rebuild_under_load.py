@@ -87,7 +87,8 @@ async def test_a_batch_that_is_being_applied_is_waited_for(
         rebuilding = asyncio.create_task(programme.rebuild(swap=True, explained_only=explained_only))
         await eventually(lambda: rebuild_waits(programme), within=30)
         offsets = {TopicPartition(record.topic, record.partition): record.offset + 1}
-        await save_marks(tx, Marks(group=subscription.group, next_offsets=offsets))
+        topic_id = await tx.fetchval("SELECT topic_id FROM applied_offsets LIMIT 1")
+        await save_marks(tx, Marks(group=subscription.group, next_offsets=offsets, topic_id=topic_id))
     found = await rebuilding
 
     assert ({one: 2}, 2, 1) == (versions(await programme.table()), found.records, found.difference.same)

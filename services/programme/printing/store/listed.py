@@ -25,7 +25,7 @@ async def list_applied_offsets(tx: Tx, group: str) -> tuple[AppliedOffset, ...]:
     """Return, per partition, the first record that the listings do not hold yet."""
     rows = await tx.fetch(
         """
-        SELECT topic, partition, next_offset
+        SELECT topic, partition, next_offset, topic_id
         FROM applied_offsets
         WHERE consumer_group = $1
         ORDER BY topic, partition

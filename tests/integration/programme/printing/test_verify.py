@@ -30,7 +30,7 @@ from shared.postgres.database import Database
 from tests.integration.programme.support import cut_directly, decided, page_of, rows
 from tests.support.builders import content, publication, some_id
 from tests.support.eventually import eventually
-from tests.support.kafka import UniqueStream, records_so_far
+from tests.support.kafka import UniqueStream, make_again, records_so_far
 from tests.support.postgres import OpenDatabase
 
 CLOSED_PORT = "127.0.0.1:1"
@@ -324,6 +324,44 @@ async def test_a_topic_that_ends_too_early_is_said(programme: Programme, stateme
 
     with pytest.raises(HistoryIncomplete, match="vidé ou recréé"):
         await programme.verify(await programme.cut())
+
+
+async def test_a_topic_that_was_made_again_proves_nothing_though_it_is_longer(
+    programme: Programme, kafka_admin: AIOKafkaAdminClient
+) -> None:
+    await programme.publish(*decisions(3))
+    await programme.listed(3)
+    before = await programme.cut()
+    await make_again(kafka_admin, programme.stream.topic)
+    await programme.publish(*(decided(some_id(number), 1) for number in range(100, 130)))
+
+    with pytest.raises(HistoryIncomplete, match=f"Le topic {programme.stream.topic} a été supprimé puis recréé"):
+        await programme.verify(before)
+
+    await programme.listed(33)
+    await eventually(lambda: noted(programme), within=30)
+    # Its table holds what the new topic does not know.
+    with pytest.raises(HistoryIncomplete, match="supprimé puis recréé"):
+        await programme.verify(await programme.cut())
+
+
+async def test_what_was_cut_in_an_edition_that_opened_later_is_replayed(
+    programme: Programme, kafka_admin: AIOKafkaAdminClient
+) -> None:
+    await programme.publish(decided(some_id(90), 1, edition=2024))
+    await programme.listed(1)
+    await make_again(kafka_admin, programme.stream.topic)
+    await programme.publish(*decisions(3))
+    await eventually(lambda: noted(programme), within=30)
+    await programme.listed(4)
+    async with programme.database.transaction() as tx:
+        await tx.execute("UPDATE recreated_topics SET noticed_at = '2024-11-30Z'")
+
+    assert (await programme.verify(await programme.cut())).match
+
+
+async def noted(programme: Programme) -> bool:
+    return len(await rows(programme.database, "SELECT FROM recreated_topics")) == 1
 
 
 async def test_an_unknown_snapshot_is_not_found(programme: Programme) -> None:
