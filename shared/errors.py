@@ -106,6 +106,13 @@ class Unavailable(DomainError):
     title = "Service momentanément indisponible"
 
 
+class OutcomeUnknown(Unavailable):
+    """Its answer was lost while something was being stored: only a repeat, or a look, tells whether it was."""
+
+    code = "issue-inconnue"
+    title = "On ne sait pas si la demande a été enregistrée"
+
+
 class InvalidMessage(Exception):
     """A record that will never become readable by waiting: it goes to the dead letters, with this reason."""
 

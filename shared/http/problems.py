@@ -14,7 +14,7 @@ from litestar.exceptions import (
 from litestar.exceptions.http_exceptions import RequestEntityTooLarge
 from litestar.handlers import HTTPRouteHandler
 
-from shared.errors import DomainError, NotSignedIn, Unavailable
+from shared.errors import DomainError, NotSignedIn, OutcomeUnknown, Unavailable
 from shared.http.errors import (
     LARGEST_BODY,
     AddressUnknown,
@@ -32,6 +32,7 @@ log = structlog.get_logger()
 MEDIA_TYPE = "application/problem+json"
 TYPE_PREFIX = "urn:mois-ess:probleme:"
 RETRY_SECONDS = 2
+LOST = "La liaison avec la base de données s’est rompue pendant l’enregistrement. On ne sait pas s’il a eu lieu."
 
 
 def answer_problem(request: Request[Any, Any, Any], error: Exception) -> Response[Any]:
@@ -79,6 +80,9 @@ class Incident(Unexpected):
 
 def problem_of(request: Request[Any, Any, Any], error: Exception) -> DomainError:
     """Return the condition that stands for ``error``; what nobody foresaw is logged here."""
+    if isinstance(error, OutcomeUnknown):
+        log.warning("outcome_unknown", exc_info=error)
+        return OutcomeUnknown(f"{LOST} {_way_to_find_out(request)}", retry_after_seconds=error.retry_after_seconds)
     if isinstance(error, DomainError):
         return error
     if isinstance(error, HTTPException) and error.status_code < 500:  # noqa: PLR2004 -- client errors
@@ -93,6 +97,23 @@ def problem_of(request: Request[Any, Any, Any], error: Exception) -> DomainError
     incident = Incident()
     log.error("unexpected_error", incident=incident.reference, error_class=type(error).__name__, exc_info=error)
     return incident
+
+
+def _way_to_find_out(request: Request[Any, Any, Any]) -> str:
+    if "idempotency-key" in request.headers:
+        return (
+            "Renvoyez la même demande avec la même clé Idempotency-Key : elle n’est faite qu’une fois, et la réponse "
+            "dit ce qu’il en est."
+        )
+    if "if-match" in request.headers:
+        return (
+            "Pour le savoir, relisez ce que vous vouliez changer : sa version dit si c’est fait. Sinon, renvoyez la "
+            "même demande."
+        )
+    return (
+        "Pour le savoir, revenez en arrière et renvoyez le même formulaire sans rien y changer : il n’est pris en "
+        "compte qu’une fois."
+    )
 
 
 def _of_framework(request: Request[Any, Any, Any], error: HTTPException) -> DomainError:

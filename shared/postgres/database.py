@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any, Literal
 import asyncpg
 import msgspec
 
-from shared.errors import Unavailable
-from shared.postgres.faults import is_transient
+from shared.errors import OutcomeUnknown, Unavailable
+from shared.postgres.faults import hides_outcome, is_transient
 
 if TYPE_CHECKING:
     from asyncpg.pool import PoolConnectionProxy
@@ -47,29 +47,40 @@ class Database:
     ) -> AsyncIterator[Tx]:
         """Open a transaction, commit it when the block ends, roll it back when the block raises.
 
-        Raises ``Unavailable`` where no connection can be had; errors of the statements pass through.
+        Raises ``Unavailable`` where no connection can be had, and ``OutcomeUnknown`` where the answer to a commit is
+        lost; errors of the statements pass through: what fails before the commit is not stored.
         """
-        async with (
-            self.autocommit(wakes=not readonly) as connection,
-            connection.transaction(isolation=isolation, readonly=readonly),
-        ):
-            yield connection
+        committing = False
+        try:
+            async with (
+                self._lent() as connection,
+                connection.transaction(isolation=isolation, readonly=readonly),
+            ):
+                yield connection
+                committing = not readonly
+        except Exception as error:
+            if committing and hides_outcome(error):
+                raise _outcome_unknown() from error
+            raise
+        if not readonly:
+            self._wake()
 
     @asynccontextmanager
     async def autocommit(self, *, wakes: bool = True) -> AsyncIterator[Tx]:
         """Lend a connection on which each statement is a transaction by itself: one round trip where one is enough.
 
-        ``wakes`` is False where nothing is written that anybody waits for. Raises as ``transaction`` does.
+        ``wakes`` is False where nothing is written that anybody waits for. Raises ``Unavailable`` where no connection
+        can be had, and, unless ``wakes`` is False, ``OutcomeUnknown`` where the answer to a statement is lost.
         """
-        pool = await self._opened()
-        connection = await self._acquire(pool)
         try:
-            yield connection
-        finally:
-            await pool.release(connection, timeout=ACQUIRE_SECONDS)
+            async with self._lent() as connection:
+                yield connection
+        except Exception as error:
+            if wakes and hides_outcome(error):
+                raise _outcome_unknown() from error
+            raise
         if wakes:
-            for callback in self._after_commit:
-                callback()
+            self._wake()
 
     async def close(self) -> None:
         """Close the pool; connections that do not end in time are cut."""
@@ -81,6 +92,19 @@ class Database:
                 await pool.close()
         except TimeoutError:
             pool.terminate()
+
+    @asynccontextmanager
+    async def _lent(self) -> AsyncIterator[Tx]:
+        pool = await self._opened()
+        connection = await self._acquire(pool)
+        try:
+            yield connection
+        finally:
+            await pool.release(connection, timeout=ACQUIRE_SECONDS)
+
+    def _wake(self) -> None:
+        for callback in self._after_commit:
+            callback()
 
     async def _opened(self) -> "asyncpg.Pool[asyncpg.Record]":
         async with self._opening:
@@ -113,6 +137,14 @@ class Database:
                 "La base de données ne répond pas. Rien n’est perdu : réessayez dans quelques instants.",
                 retry_after_seconds=RETRY_SECONDS,
             ) from error
+
+
+def _outcome_unknown() -> OutcomeUnknown:
+    return OutcomeUnknown(
+        "La liaison avec la base de données s’est rompue pendant l’enregistrement. On ne sait pas s’il a eu lieu : "
+        "vérifiez-le avant de recommencer.",
+        retry_after_seconds=RETRY_SECONDS,
+    )
 
 
 async def set_codecs(connection: "asyncpg.Connection[asyncpg.Record]") -> None:

@@ -4,11 +4,14 @@ import asyncio
 import contextlib
 import socket
 import struct
+from collections.abc import Callable
 
 from deploy.local.ports import HOST
 
 CHUNK = 64 * 1024
 RESET_AT_CLOSE = struct.pack("ii", 1, 0)
+
+Pair = tuple[asyncio.StreamWriter, asyncio.StreamWriter]
 
 
 class Proxy:
@@ -22,8 +25,12 @@ class Proxy:
         self.half_open = False
         """Swallows what is sent, as a peer that vanished; healed, such connections are reset."""
         self.swallowed_bytes = 0
+        self.cut_at = b""
+        """Breaks a connection, once, at the piece from its client that holds these bytes; empty breaks none."""
+        self.cut_delivers = False
+        """Lets that piece through first: the connection breaks at the answer, which the client does not get."""
         self._flowing = asyncio.Event()
-        self._pairs: set[tuple[asyncio.StreamWriter, asyncio.StreamWriter]] = set()
+        self._pairs: set[Pair] = set()
         self._server: asyncio.Server | None = None
 
     async def start(self) -> None:
@@ -44,10 +51,8 @@ class Proxy:
     def reset(self) -> int:
         """Break every open connection with RST; returns how many there were."""
         pairs, self._pairs = self._pairs, set()
-        for writer in (writer for pair in pairs for writer in pair):
-            with contextlib.suppress(OSError):
-                writer.get_extra_info("socket").setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, RESET_AT_CLOSE)
-            writer.transport.abort()
+        for pair in pairs:
+            _break(pair)
         return len(pairs)
 
     async def has_swallowed(self) -> bool:
@@ -68,12 +73,35 @@ class Proxy:
             return
         pair = (writer, far_writer)
         self._pairs.add(pair)
-        await asyncio.gather(self._pump(reader, far_writer), self._pump(far_reader, writer))
+        cut = asyncio.Event()
+
+        def ends_at_answer(_: bytes) -> bool:
+            return cut.is_set()
+
+        def ends_at_request(piece: bytes) -> bool:
+            if not self.cut_at or self.cut_at not in piece:
+                return False
+            self.cut_at = b""
+            cut.set()
+            return not self.cut_delivers
+
+        async def pump(
+            reader: asyncio.StreamReader, writer: asyncio.StreamWriter, ends_at: Callable[[bytes], bool]
+        ) -> None:
+            await self._pump(reader, writer, ends_at)
+            if cut.is_set():
+                _break(pair)
+
+        await asyncio.gather(pump(reader, far_writer, ends_at_request), pump(far_reader, writer, ends_at_answer))
         self._pairs.discard(pair)
 
-    async def _pump(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+    async def _pump(
+        self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter, ends_at: Callable[[bytes], bool]
+    ) -> None:
         with contextlib.suppress(OSError):
             while piece := await reader.read(CHUNK):
+                if ends_at(piece):
+                    return
                 await self._flowing.wait()
                 await asyncio.sleep(self.latency_seconds + len(piece) / (self.bytes_per_second or float("inf")))
                 if self.half_open:
@@ -82,3 +110,10 @@ class Proxy:
                 writer.write(piece)
                 await writer.drain()
         writer.transport.abort() if self.half_open else writer.close()
+
+
+def _break(pair: Pair) -> None:
+    for writer in pair:
+        with contextlib.suppress(OSError):
+            writer.get_extra_info("socket").setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, RESET_AT_CLOSE)
+        writer.transport.abort()

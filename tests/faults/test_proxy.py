@@ -107,3 +107,17 @@ async def test_without_a_server_behind_it_nobody_is_served(proxy: Proxy) -> None
     with contextlib.suppress(ConnectionResetError):
         assert b"" == await reader.read()
     writer.transport.abort()
+
+
+@pytest.mark.parametrize("delivered", [False, True])
+async def test_a_link_is_cut_once_at_the_piece_that_a_test_names(
+    *, proxy: Proxy, streams: Streams, delivered: bool
+) -> None:
+    assert b"bonjour" == await said_back(streams)
+    proxy.cut_at, proxy.cut_delivers = b"merci", delivered
+
+    with pytest.raises((ConnectionResetError, asyncio.IncompleteReadError)):
+        await said_back(streams, b"oui merci")
+    reader, writer = await asyncio.open_connection(HOST, proxy.port)
+    assert b"merci" == await said_back((reader, writer), b"merci")
+    writer.transport.abort()

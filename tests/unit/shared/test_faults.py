@@ -3,7 +3,7 @@
 import asyncpg
 import pytest
 
-from shared.postgres.faults import is_transient
+from shared.postgres.faults import hides_outcome, is_transient
 
 
 @pytest.mark.parametrize(
@@ -39,3 +39,32 @@ def test_what_passes_by_itself_is_waited_out(error: Exception) -> None:
 )
 def test_what_lies_in_the_data_is_not(error: Exception) -> None:
     assert not is_transient(error)
+
+
+@pytest.mark.parametrize(
+    "error",
+    [
+        asyncpg.ConnectionDoesNotExistError("connection was closed in the middle of operation"),
+        asyncpg.AdminShutdownError("terminating"),
+        asyncpg.CrashShutdownError("terminating"),
+        ConnectionResetError(),
+        TimeoutError(),
+    ],
+)
+def test_a_lost_answer_hides_what_became_of_a_write(error: Exception) -> None:
+    assert hides_outcome(error)
+
+
+@pytest.mark.parametrize(
+    "error",
+    [
+        asyncpg.InterfaceError("connection is closed"),
+        asyncpg.SerializationError("could not serialize"),
+        asyncpg.DiskFullError("no space left"),
+        asyncpg.UniqueViolationError("twice"),
+        FileNotFoundError("Europe/Nowhere"),
+        ValueError("a fault of ours"),
+    ],
+)
+def test_an_answer_that_came_hides_nothing(error: Exception) -> None:
+    assert not hides_outcome(error)
