@@ -19,7 +19,7 @@ from litestar.types import ControllerRouterHandler
 
 from shared.geography import load as load_geography
 from shared.http.application import create_litestar
-from shared.http.health import Check, Degraded, NotReady, database_check, migrations_check
+from shared.http.health import database_check, migrations_check
 from shared.http.retention import purge
 from shared.http.site import ServiceName, Site
 from shared.kafka.consumers import Consumers
@@ -29,11 +29,11 @@ from shared.outbox.heal import OwnedStream, heal_now_and_then
 from shared.outbox.numbered import NumberedStream, refuse_to_contradict
 from shared.outbox.relay import POLL_MS, Relay
 from shared.postgres.database import Database
+from shared.readiness import consumers_check, relay_check
 from shared.settings import Role, ServiceSettings
 
 STOP_SECONDS = 15
 AGAIN_SECONDS = 5
-STUCK_SECONDS = 30
 PURGE_SECONDS = 3600
 COLLECT_AFTER = 10_000
 """New objects between two collections; a request makes some hundreds, nearly all of them gone when it ends."""
@@ -87,7 +87,7 @@ def create_service(blueprint: Blueprint, *, settings: ServiceSettings, database:
     checks: dict[str, Any] = {
         "database": database_check(database),
         "migrations": migrations_check(database, blueprint.name),
-        "relay": _relay_check(backlog, takes_requests=role != "worker"),
+        "relay": relay_check(relay, backlog, blueprint.name, takes_requests=role != "worker"),
     }
     consumers = None
     if role != "api":
@@ -97,7 +97,7 @@ def create_service(blueprint: Blueprint, *, settings: ServiceSettings, database:
             subscriptions=blueprint.subscriptions,
             session_seconds=settings.kafka_session_seconds,
         )
-        checks["consumers"] = _consumers_check(consumers)
+        checks["consumers"] = consumers_check(consumers)
 
     def work() -> list[Work]:
         loops = [relay.run(), backlog.watch()]
@@ -170,29 +170,6 @@ def _site(name: ServiceName, settings: ServiceSettings) -> Site:
         programme_url=settings.programme_url,
         matchmaking_url=settings.matchmaking_url,
     )
-
-
-def _consumers_check(consumers: Consumers) -> Check:
-    async def check() -> None:
-        if faults := consumers.faults():
-            raise NotReady(" ; ".join(faults))
-        if notes := consumers.notes():
-            raise Degraded(" ; ".join(notes))
-
-    return check
-
-
-def _relay_check(backlog: Backlog, *, takes_requests: bool) -> Callable[[], Coroutine[Any, Any, None]]:
-    async def check() -> None:
-        if backlog.stuck_seconds > STUCK_SECONDS:
-            detail = (
-                f"le premier message à envoyer attend depuis {backlog.stuck_seconds:.0f} s : Kafka ne répond pas "
-                "ou refuse les envois (voir « relay_interrupted » dans les journaux)"
-            )
-            # What is registered meanwhile is kept and told later, so that the doors stay open.
-            raise Degraded(detail) if takes_requests else NotReady(detail)
-
-    return check
 
 
 async def _purge_now_and_then(database: Database) -> None:

@@ -11,6 +11,7 @@ from shared.kafka.producer import start_producer, stop_producer
 from shared.observability import metrics
 from shared.outbox import relay_store
 from shared.outbox.drain import SEND_SECONDS, Drain
+from shared.outbox.numbered import TopicAhead
 from shared.outbox.session import relay_session, while_open
 
 POLL_MS = 20
@@ -43,6 +44,8 @@ class Relay:
         self._poll_seconds = poll_ms / 1000
         self._before = before
         self._woken = asyncio.Event()
+        self.contradicted = False
+        """True while nothing is told since the service's own topics bear what its tables do not know."""
 
     def wake(self) -> None:
         """Read the table now instead of at the next poll; call after a commit in this process."""
@@ -60,9 +63,11 @@ class Relay:
                 async with self._lock() as connection, self._producer() as producer, while_open(connection):
                     if self._before:
                         await self._before()
+                    self.contradicted = False
                     drain = self._drain(connection, producer)
                     await drain.run()
             except Exception as error:  # noqa: BLE001  the loop outlives every outage; it names the fault and goes on
+                self.contradicted = isinstance(error, TopicAhead)
                 # Not upon acknowledgement: rows that cannot be deleted would be sent again ten times a second.
                 if drain and drain.has_deleted:
                     backoff = FIRST_BACKOFF_SECONDS
