@@ -136,6 +136,8 @@ def _lifespan(
         try:
             yield
         finally:
+            for task in tasks:
+                task.remove_done_callback(_end_with_it)
             await _end(tasks)
             await database.close()
 
@@ -183,7 +185,7 @@ async def _purge_now_and_then(database: Database) -> None:
 
 
 def _end_with_it(task: "asyncio.Task[None]") -> None:
-    """End the process when a loop ends by itself: a fault of ours, and its supervisor restarts it."""
-    if not task.cancelled() and (error := task.exception()):
-        log.critical("background_work_ended", error=repr(error), exc_info=error)
-        os.kill(os.getpid(), signal.SIGTERM)
+    """End the process when a loop ends, however it does: a fault of ours, and its supervisor restarts it."""
+    error = None if task.cancelled() else task.exception()
+    log.critical("background_work_ended", cancelled=task.cancelled(), error=repr(error), exc_info=error)
+    os.kill(os.getpid(), signal.SIGTERM)

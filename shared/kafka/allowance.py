@@ -9,25 +9,29 @@ PER_MINUTE = 20
 
 
 class Allowance:
-    """A bucket that may go into debt: a bad batch passes whole, then the consumer pauses until it is paid back."""
+    """A bucket that fills by itself: what it holds may be set aside at once, and no more."""
 
-    def __init__(self, *, burst: int = BURST, per_minute: int = PER_MINUTE) -> None:
+    def __init__(self, *, burst: int = BURST, per_minute: float = PER_MINUTE) -> None:
         """Start full."""
         self._burst = burst
         self._per_second = per_minute / 60
         self._left = float(burst)
         self._counted_at = monotonic()
 
-    def check(self) -> None:
-        """Raise ``Unavailable`` while nothing is left: the batch waits, readiness falls, nothing is skipped."""
+    def left(self) -> int:
+        """Return how many records may be set aside now.
+
+        Raises ``Unavailable`` where none: the batch waits, readiness falls, nothing is skipped.
+        """
         now = monotonic()
         self._left = min(self._burst, self._left + (now - self._counted_at) * self._per_second)
         self._counted_at = now
-        if self._left <= 0:
+        if self._left < 1:
             raise Unavailable(
                 "Trop de messages illisibles en peu de temps : la consommation est suspendue.",
-                retry_after_seconds=int(-self._left / self._per_second) + 1,
+                retry_after_seconds=int((1 - self._left) / self._per_second) + 1,
             )
+        return int(self._left)
 
     def spend(self, letters: int) -> None:
         """Count what was set aside."""

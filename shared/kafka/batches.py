@@ -17,6 +17,7 @@ from shared.kafka.allowance import Allowance
 from shared.kafka.dead_letters import DeadLetter, DeadLetters, dead_letter
 from shared.kafka.isolation import find_culprits
 from shared.kafka.marks import Marks
+from shared.kafka.portion import Portion
 from shared.kafka.records import Received, latest_by_key, read
 from shared.kafka.store import insert_dead_letters, list_unrecorded, next_offsets, save_marks
 from shared.kafka.subscription import SingleStatement, Subscription
@@ -53,24 +54,27 @@ class Batches(Generic[T]):
     async def apply(self, records: Records) -> bool:
         """Apply one batch, however long it takes; False means given up, so its offsets must not be committed."""
         arrived = monotonic()
-        readable, letters = self._read(records)
+        left = self._read(records)
         pause = FIRST_PAUSE_SECONDS
         # Once something went amiss, the longer way: it is the one on which whatever is to blame is searched for.
         single_statement = self._subscription.single_statement
         while not self.giving_up.is_set():
+            portion = left
             try:
-                await self._attempt(records, readable, letters, single_statement)
+                portion = await self._affordable(left)
+                await self._attempt(portion, single_statement)
             except Exception as error:  # noqa: BLE001  one of two places: a fault is either waited out or set aside
                 single_statement = None
-                culprits = [] if waits_out(error) else await self._isolate(readable, error)
-                letters += culprits
-                readable = _without(readable, culprits)
+                culprits = [] if waits_out(error) else await self._isolate(portion.readable, error)
+                left = left.without(culprits)
                 if not culprits:
                     pause = await self.wait_out(error, pause)
             else:
-                self.stalled_since = None
-                metrics.BATCH_SECONDS.labels(self.group).observe(monotonic() - arrived)
-                return True
+                left, pause = left.after(portion), FIRST_PAUSE_SECONDS
+                if not left.records:
+                    self.stalled_since = None
+                    metrics.BATCH_SECONDS.labels(self.group).observe(monotonic() - arrived)
+                    return True
         return False
 
     async def wait_out(self, error: Exception, pause: float) -> float:
@@ -83,7 +87,7 @@ class Batches(Generic[T]):
                 await self.giving_up.wait()
         return min(pause * 2, LONGEST_PAUSE_SECONDS)
 
-    def _read(self, records: Records) -> tuple[list[Received[T]], list[DeadLetter]]:
+    def _read(self, records: Records) -> Portion[T]:
         readable: list[Received[T]] = []
         letters: list[DeadLetter] = []
         for record in records:
@@ -91,27 +95,29 @@ class Batches(Generic[T]):
                 readable.append(read(self._subscription.stream, record))
             except Exception as error:  # noqa: BLE001  what the guard did not foresee is as unreadable as what it did
                 letters.append(dead_letter(record, error))
-        return readable, letters
+        return Portion(records=records, readable=readable, letters=letters)
 
-    async def _attempt(
-        self,
-        records: Records,
-        readable: list[Received[T]],
-        letters: list[DeadLetter],
-        single_statement: SingleStatement[T] | None,
-    ) -> None:
-        latest = latest_by_key(readable)
-        marks = Marks(group=self.group, next_offsets=next_offsets(records), topic_id=self.topic_id)
+    async def _affordable(self, left: Portion[T]) -> Portion[T]:
+        """Return what can be applied without setting aside more than may be; raises ``Unavailable`` where nothing."""
+        if not left.letters:
+            return left
+        async with self._database.transaction(readonly=True) as tx:
+            unrecorded = await list_unrecorded(tx, self.group, left.letters)
+        return left.before(unrecorded, allowed=self._allowance.left()) if unrecorded else left
+
+    async def _attempt(self, portion: Portion[T], single_statement: SingleStatement[T] | None) -> None:
+        latest = latest_by_key(portion.readable)
+        marks = Marks(group=self.group, next_offsets=next_offsets(portion.records), topic_id=self.topic_id)
         if latest and self._subscription.prepare:
             await self._subscription.prepare(latest)
         done = False
-        if single_statement and latest and not letters:
+        if single_statement and latest and not portion.letters:
             async with self._database.autocommit() as connection:
                 done = await single_statement(connection, latest, marks)
         if not done:
-            await self._in_transaction(latest, letters, marks)
+            await self._in_transaction(latest, portion.letters, marks)
         metrics.RECORDS.labels(self.group, "applied").inc(len(latest))
-        metrics.RECORDS.labels(self.group, "superseded").inc(len(readable) - len(latest))
+        metrics.RECORDS.labels(self.group, "superseded").inc(len(portion.readable) - len(latest))
 
     async def _in_transaction(self, latest: list[Received[T]], letters: list[DeadLetter], marks: Marks) -> None:
         async with self._database.transaction() as tx:
@@ -119,7 +125,6 @@ class Batches(Generic[T]):
                 await self._subscription.handle(tx, latest)
             if letters:
                 unrecorded = await list_unrecorded(tx, self.group, letters)
-                self._allowance.check()
                 await self._dead_letters.publish(unrecorded)
                 self._allowance.spend(len(unrecorded))
                 await insert_dead_letters(tx, self.group, unrecorded)
@@ -137,9 +142,3 @@ class Batches(Generic[T]):
 def waits_out(error: BaseException) -> bool:
     """Return True where waiting helps: database or broker away, or too many dead letters of late."""
     return is_transient(error) or isinstance(error, Unavailable | KafkaError)
-
-
-def _without(readable: list[Received[T]], culprits: Sequence[DeadLetter]) -> list[Received[T]]:
-    """Take the culprits out; an earlier version of the same entity in the batch gets its turn."""
-    out = {id(letter.record) for letter in culprits}
-    return [item for item in readable if id(item.record) not in out]

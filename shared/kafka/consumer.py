@@ -27,7 +27,7 @@ Record = ConsumerRecord[Any, Any]
 MAX_RECORDS = 500
 BATCH_WAIT_MS = 200
 COMMIT_SECONDS = 0.2
-"""Records that come again within it change nothing, and a commit per batch costs the broker more than the records."""
+"""Only the lag that is shown waits for it, and a commit per batch costs the broker more than the records."""
 FETCH_MIN_BYTES = 64 * 1024
 FETCH_WAIT_MS = 500
 HEARTBEATS_PER_SESSION = 10
@@ -116,6 +116,8 @@ class Consumer(ConsumerRebalanceListener, Generic[T]):
 
     async def on_partitions_assigned(self, assigned: set[TopicPartition]) -> None:
         """Go on with what was assigned, from where the database is."""
+        # What could not be committed of an earlier assignment may be behind what another member has committed since.
+        self._uncommitted = {}
         self._batches.giving_up.clear()
         if self._subscriber is not None and self._subscriber.consumer is not None:
             self._assignment.begin(self._subscriber.consumer, assigned)
@@ -167,9 +169,14 @@ class Consumer(ConsumerRebalanceListener, Generic[T]):
                     self._committing = asyncio.create_task(self._commit_soon())
 
     async def _commit_soon(self) -> None:
-        await asyncio.sleep(COMMIT_SECONDS)
-        async with self._turn:
-            await self._commit()
+        pause = COMMIT_SECONDS
+        while True:
+            await asyncio.sleep(pause)
+            async with self._turn:
+                await self._commit()
+            if not self._uncommitted:
+                return
+            pause = START_PAUSE_SECONDS
 
     async def _commit(self) -> None:
         offsets, self._uncommitted = self._uncommitted, {}
@@ -178,8 +185,10 @@ class Consumer(ConsumerRebalanceListener, Generic[T]):
             return
         try:
             await consumer.commit(offsets)
-        except (CommitFailedError, IllegalStateError, KafkaError) as error:
-            # The partition has moved: its new owner reads these records again, and the version guard ignores them.
+        except KafkaError as error:
+            # Nothing is heard twice for that: where to read on is in the database, and the broker's offsets are shown.
+            if not isinstance(error, CommitFailedError | IllegalStateError):
+                self._uncommitted = offsets
             metrics.COMMIT_FAILURES.labels(self._subscription.group).inc()
             log.info("offsets_not_committed", group=self._subscription.group, error=repr(error))
 

@@ -18,7 +18,7 @@ BATCH_SECONDS = Histogram(
 )
 COMMIT_FAILURES = Counter(
     "kafka_offset_commit_failures_total",
-    "Offset commits refused, mostly by a rebalance; the records come again and change nothing.",
+    "Offset commits that failed, mostly in a rebalance; where to read on is in the database, so only the lag is late.",
     ("group",),
 )
 TOPICS_RECREATED = Gauge(

@@ -2,9 +2,10 @@
 
 import asyncpg
 
-PASSING_CLASSES = ("08", "40", "53", "55", "57", "58", "25", "42", "3D", "28")
+PASSING_CLASSES = ("08", "40", "53", "55", "57", "58", "25", "42", "3D", "28", "XX")
 """SQLSTATE classes where trying again can succeed: connection, rollback, resources, objects in use, shutdown, system,
-transaction state; and schema (42), catalogue (3D), rights (28), which a deployment under way sets right."""
+transaction state; schema (42), catalogue (3D), rights (28), which a deployment under way sets right; and faults of the
+server itself (XX), a damaged index for instance, which no record is to blame for and an administrator mends."""
 
 ENDS_OF_SERVERS = (asyncpg.AdminShutdownError, asyncpg.CrashShutdownError)
 """A server that stops may say so in the place of the answer to a commit that it has made."""

@@ -6,24 +6,21 @@ from shared.errors import Unavailable
 from shared.kafka.allowance import Allowance
 
 
-def test_a_few_bad_records_pass_and_the_last_of_them_may_be_one_too_many() -> None:
+def test_no_more_may_be_set_aside_at_once_than_is_left() -> None:
     allowance = Allowance(burst=3, per_minute=1)
+    before = allowance.left()
 
-    allowance.check()
-    allowance.spend(2)
-    allowance.check()
     allowance.spend(2)
 
-    with pytest.raises(Unavailable):
-        allowance.check()
+    assert (3, 1) == (before, allowance.left())
 
 
 def test_once_spent_the_consumer_pauses_and_says_for_how_long() -> None:
     allowance = Allowance(burst=3, per_minute=1)
-    allowance.spend(5)
+    allowance.spend(3)
 
     with pytest.raises(Unavailable) as caught:
-        allowance.check()
+        allowance.left()
 
     assert caught.value.retry_after_seconds
-    assert 100 <= caught.value.retry_after_seconds <= 121
+    assert 50 <= caught.value.retry_after_seconds <= 61

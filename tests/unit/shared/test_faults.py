@@ -19,6 +19,9 @@ from shared.postgres.faults import hides_outcome, is_transient
         asyncpg.TooManyConnectionsError("too many"),
         asyncpg.DiskFullError("no space left"),
         asyncpg.UndefinedTableError("a migration is on its way"),
+        asyncpg.InternalServerError("could not open a relation"),
+        asyncpg.DataCorruptedError("invalid page in block 0"),
+        asyncpg.IndexCorruptedError("unexpected zero page"),
     ],
 )
 def test_what_passes_by_itself_is_waited_out(error: Exception) -> None:

@@ -1,8 +1,14 @@
-from collections.abc import Callable
+import asyncio
+import os
+from collections.abc import Callable, Coroutine
+from contextlib import AbstractAsyncContextManager
+from typing import Any
 
 import pytest
+from litestar import Litestar
 from litestar.testing import AsyncTestClient
 
+from shared import service
 from shared.geography.bundle import gazetteer
 from shared.postgres.database import Database
 from shared.service import Blueprint, create_service
@@ -47,3 +53,44 @@ async def test_the_communes_are_read_before_the_first_request_since_reading_them
 
     async with AsyncTestClient(app):
         assert gazetteer.cache_info().currsize == 1
+
+
+async def ends_by_itself() -> None:
+    """Return, as no loop should."""
+
+
+async def is_cancelled() -> None:
+    raise asyncio.CancelledError
+
+
+async def fails() -> None:
+    raise ValueError
+
+
+@pytest.mark.parametrize("loop", [ends_by_itself, is_cancelled, fails])
+async def test_a_loop_that_ends_takes_the_process_with_it_however_it_ends(
+    loop: Callable[[], Coroutine[Any, Any, None]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked = asyncio.Event()
+    monkeypatch.setattr(os, "kill", lambda _pid, _signal: asked.set())
+
+    async with running(lambda: [loop()]):
+        async with asyncio.timeout(10):
+            await asked.wait()
+
+
+async def test_a_process_that_is_told_to_end_does_not_ask_itself_to(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[int] = []
+    monkeypatch.setattr(os, "kill", lambda _pid, number: asked.append(number))
+
+    async with running(lambda: [asyncio.Event().wait()]):  # type: ignore[list-item]
+        await asyncio.sleep(0)
+
+    await asyncio.sleep(0)
+    assert [] == asked
+
+
+def running(work: Callable[[], list[Coroutine[Any, Any, None]]]) -> AbstractAsyncContextManager[None]:
+    """Give a process with no loops but these."""
+    lifespan = service._lifespan(Database(NO_DATABASE), work)  # noqa: SLF001
+    return lifespan(Litestar(route_handlers=[]))
