@@ -70,7 +70,9 @@ async def tell(bootstrap_servers: str, topic: str, number: int) -> None:
     producer = await start_producer(bootstrap_servers, client_id="benchmarks")
     rows = islice(decisions(), number)
     while batch := list(islice(rows, BATCH)):
-        await send(producer, [_queued(topic, row) for row in batch])
+        sent = await send(producer, [_queued(topic, row) for row in batch])
+        if sent.failures:
+            raise RuntimeError(str(sent.failures[0]))
     await stop_producer(producer)
 
 

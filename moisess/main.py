@@ -34,6 +34,9 @@ app.command(
     "moisess.groups.command:app", name="groups", help="Groupes de consommateurs : retard, remise à une position."
 )
 app.command(
+    "moisess.outbox:app", name="outbox", help="Messages trop grands pour leur topic, mis de côté : liste, nouvel essai."
+)
+app.command(
     "moisess.rebuild:rebuild", name="rebuild", help="Refait une table à partir de son topic, sans arrêter le service."
 )
 app.command(

@@ -1,7 +1,6 @@
 """Whether the loops of a process do their work, as ``/health/ready`` says it."""
 
 from shared.http.health import Check, Degraded, NotReady
-from shared.http.site import ServiceName
 from shared.kafka.consumers import Consumers
 from shared.outbox.backlog import Backlog
 from shared.outbox.relay import Relay
@@ -21,7 +20,7 @@ def consumers_check(consumers: Consumers) -> Check:
     return check
 
 
-def relay_check(relay: Relay, backlog: Backlog, service: ServiceName, *, takes_requests: bool) -> Check:
+def relay_check(relay: Relay, backlog: Backlog, *, takes_requests: bool) -> Check:
     """Return the check that what is to be told is told; a process that takes requests stays open to them."""
 
     async def check() -> None:
@@ -29,7 +28,7 @@ def relay_check(relay: Relay, backlog: Backlog, service: ServiceName, *, takes_r
             # Degraded for workers as well: they must hear again what a restore lost before it can be reconciled.
             raise Degraded(
                 "rien n’est annoncé : les topics du service contiennent ce que sa base ne connaît pas, comme après une "
-                f"restauration (voir « moisess reconcile {service} »)"
+                f"restauration (voir « moisess reconcile {relay.service} »)"
             )
         if backlog.stuck_seconds > STUCK_SECONDS:
             detail = (
@@ -38,5 +37,9 @@ def relay_check(relay: Relay, backlog: Backlog, service: ServiceName, *, takes_r
             )
             # What is registered meanwhile is kept and told later, so that the doors stay open.
             raise Degraded(detail) if takes_requests else NotReady(detail)
+        if backlog.refused:
+            raise Degraded(
+                f"messages trop grands pour leur topic, mis de côté : {backlog.refused} (moisess outbox list)"
+            )
 
     return check

@@ -87,7 +87,7 @@ def create_service(blueprint: Blueprint, *, settings: ServiceSettings, database:
     checks: dict[str, Any] = {
         "database": database_check(database),
         "migrations": migrations_check(database, blueprint.name),
-        "relay": relay_check(relay, backlog, blueprint.name, takes_requests=role != "worker"),
+        "relay": relay_check(relay, backlog, takes_requests=role != "worker"),
     }
     consumers = None
     if role != "api":

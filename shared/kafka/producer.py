@@ -11,18 +11,24 @@ from aiokafka import AIOKafkaProducer
 AGAIN_SECONDS = 1
 STOP_SECONDS = 5
 RESET_AT_CLOSE = struct.pack("ii", 1, 0)
+MAX_BATCH_BYTES = 256 * 1024
 MAX_RECORD_BYTES = 4 * 1024 * 1024
 
 
-async def start_producer(bootstrap_servers: str, *, client_id: str) -> AIOKafkaProducer:
-    """Connect a producer; raises ``KafkaConnectionError`` where no broker answers."""
+async def start_producer(
+    bootstrap_servers: str, *, client_id: str, max_batch_bytes: int = MAX_BATCH_BYTES
+) -> AIOKafkaProducer:
+    """Connect a producer; raises ``KafkaConnectionError`` where no broker answers.
+
+    A batch of several records is no larger than ``max_batch_bytes``; one record may be.
+    """
     producer = AIOKafkaProducer(
         bootstrap_servers=bootstrap_servers,
         client_id=client_id,
         acks="all",
         enable_idempotence=True,
         linger_ms=0,
-        max_batch_size=256 * 1024,
+        max_batch_size=max_batch_bytes,
         max_request_size=MAX_RECORD_BYTES,
         metadata_max_age_ms=10_000,
         request_timeout_ms=10_000,

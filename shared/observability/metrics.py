@@ -34,6 +34,7 @@ OUTBOX_OLDEST = Gauge(
     "How long the oldest row that was not yet published has waited; 0 for none.",
     ("service",),
 )
+OUTBOX_REFUSED = Gauge("outbox_refused_rows", "Rows set aside because the broker finds them too large.", ("service",))
 OUTBOX_HEALED = Counter(
     "outbox_healed_total",
     "Records told again because the last one on their topic was not what the owner's table says.",

@@ -21,6 +21,8 @@ class Backlog:
         """Take the database; nothing is known before the first look."""
         self._database = database
         self._service = service
+        self.refused = 0
+        """How many rows were set aside, as of the last look."""
         self._first: int | None = None
         self._since = 0.0
 
@@ -39,10 +41,12 @@ class Backlog:
             await asyncio.sleep(LOOK_SECONDS)
 
     async def look(self) -> None:
-        """Take note of the first row; raises the database's errors."""
+        """Take note of the first row, and of refused ones; raises the database's errors."""
         async with self._database.autocommit(wakes=False) as connection:
             oldest = await backlog_store.oldest_row(connection)
+            self.refused = await backlog_store.count_refused(connection)
         if oldest is None or oldest.id != self._first:
             self._since = monotonic()
         self._first = oldest and oldest.id
+        metrics.OUTBOX_REFUSED.labels(self._service).set(self.refused)
         metrics.OUTBOX_OLDEST.labels(self._service).set(oldest.age_seconds if oldest else 0)

@@ -7,10 +7,10 @@ from contextlib import asynccontextmanager
 import structlog
 from aiokafka import AIOKafkaProducer
 
-from shared.kafka.producer import start_producer, stop_producer
+from shared.kafka.producer import MAX_BATCH_BYTES, start_producer, stop_producer
 from shared.observability import metrics
 from shared.outbox import relay_store
-from shared.outbox.drain import SEND_SECONDS, Drain
+from shared.outbox.drain import SEND_SECONDS, Drain, NotSent
 from shared.outbox.numbered import TopicAhead
 from shared.outbox.session import relay_session, while_open
 
@@ -40,7 +40,7 @@ class Relay:
         """
         self._database_url = database_url
         self._bootstrap_servers = bootstrap_servers
-        self._service = service
+        self.service = service
         self._poll_seconds = poll_ms / 1000
         self._before = before
         self._woken = asyncio.Event()
@@ -56,11 +56,11 @@ class Relay:
 
         A failure may leave a gap behind in the producer, and a lost connection has lost the lock.
         """
-        backoff = FIRST_BACKOFF_SECONDS
+        backoff, batch_bytes = FIRST_BACKOFF_SECONDS, MAX_BATCH_BYTES
         while True:
             drain = None
             try:
-                async with self._lock() as connection, self._producer() as producer, while_open(connection):
+                async with self._lock() as connection, self._producer(batch_bytes) as producer, while_open(connection):
                     if self._before:
                         await self._before()
                     self.contradicted = False
@@ -69,9 +69,10 @@ class Relay:
             except Exception as error:  # noqa: BLE001  the loop outlives every outage; it names the fault and goes on
                 self.contradicted = isinstance(error, TopicAhead)
                 # Not upon acknowledgement: rows that cannot be deleted would be sent again ten times a second.
-                if drain and drain.has_deleted:
+                if drain and drain.has_advanced:
                     backoff = FIRST_BACKOFF_SECONDS
-                metrics.OUTBOX_FAILURES.labels(self._service).inc()
+                batch_bytes = _next_batch_bytes(error, batch_bytes)
+                metrics.OUTBOX_FAILURES.labels(self.service).inc()
                 log.warning("relay_interrupted", error=repr(error), backoff_seconds=backoff)
                 await asyncio.sleep(backoff)
                 backoff = min(backoff * 2, LONGEST_BACKOFF_SECONDS)
@@ -82,7 +83,7 @@ class Relay:
             producer=producer,
             woken=self._woken,
             poll_seconds=self._poll_seconds,
-            service=self._service,
+            service=self.service,
         )
 
     @asynccontextmanager
@@ -95,10 +96,19 @@ class Relay:
             yield connection
 
     @asynccontextmanager
-    async def _producer(self) -> AsyncIterator[AIOKafkaProducer]:
+    async def _producer(self, batch_bytes: int) -> AsyncIterator[AIOKafkaProducer]:
         async with asyncio.timeout(SEND_SECONDS):
-            producer = await start_producer(self._bootstrap_servers, client_id=f"{self._service}-relay")
+            producer = await start_producer(
+                self._bootstrap_servers, client_id=f"{self.service}-relay", max_batch_bytes=batch_bytes
+            )
         try:
             yield producer
         finally:
             await stop_producer(producer)
+
+
+def _next_batch_bytes(error: Exception, batch_bytes: int) -> int:
+    """Halve what was too large, down to single records; after any other fault the limit may be another one."""
+    if not isinstance(error, NotSent):
+        return MAX_BATCH_BYTES
+    return error.too_large_bytes // 2 if error.too_large_bytes else batch_bytes

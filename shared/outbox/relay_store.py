@@ -47,15 +47,16 @@ async def try_lock(connection: Connection) -> bool:
 
 
 async def first_rows(connection: Connection, limit: int, *, but_for: Sequence[int] = ()) -> list[QueuedRow]:
-    """List the oldest rows, in the order in which they must be sent, without those that were acknowledged.
+    """List the oldest rows, in the order in which they must be sent, without those acknowledged and those refused.
 
-    Those are named one by one: a row with a lower number can be committed after one with a higher.
+    The former are named one by one: a row with a lower number can be committed after one with a higher.
     """
     rows = await connection.fetch(
         """
         SELECT id, topic, key, headers, payload
         FROM outbox
         WHERE id <> ALL($2::bigint[])
+            AND refused_at IS NULL
         ORDER BY id
         LIMIT $1
         """,
@@ -68,3 +69,8 @@ async def first_rows(connection: Connection, limit: int, *, but_for: Sequence[in
 async def delete(connection: Connection, ids: Sequence[int]) -> None:
     """Delete acknowledged rows, all of them or none."""
     await connection.execute("DELETE FROM outbox WHERE id = ANY($1::bigint[])", ids)
+
+
+async def set_aside(connection: Connection, row_id: int) -> None:
+    """Send a row no more until somebody asks for it; later states of its entity are sent without it."""
+    await connection.execute("UPDATE outbox SET refused_at = now() WHERE id = $1", row_id)

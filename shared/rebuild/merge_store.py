@@ -129,6 +129,11 @@ TELL = """
     LEFT JOIN rebuild.published AS last USING (key)
     WHERE coalesce(last.version < latest.version, true)
         AND (latest.payload IS NOT NULL OR NOT coalesce(last.removed, true))
+        AND NOT EXISTS (
+            SELECT FROM public.outbox AS refused
+            WHERE refused.refused_at IS NOT NULL
+                AND (refused.topic, refused.key, refused.version) = (latest.topic, latest.key, latest.version)
+        )
     ORDER BY id
     """
 

@@ -36,7 +36,10 @@ async def upsert(tx: Tx, records: Sequence[LastRecord]) -> None:
 
 
 async def note_waiting(tx: Tx, topic: str) -> None:
-    """Keep the last of each key that waits in the outbox now, though the relay may send and delete it meanwhile."""
+    """Keep the last of each key that waits in the outbox now, though the relay may send and delete it meanwhile.
+
+    What was refused comes after nothing.
+    """
     await tx.execute("CREATE TABLE rebuild.waiting (LIKE rebuild.published)")
     await tx.execute(
         """
@@ -44,6 +47,7 @@ async def note_waiting(tx: Tx, topic: str) -> None:
         SELECT DISTINCT ON (key) key, version, payload IS NULL
         FROM public.outbox
         WHERE topic = $1
+            AND refused_at IS NULL
         ORDER BY key, id DESC
         """,
         topic,

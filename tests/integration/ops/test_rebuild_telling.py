@@ -111,3 +111,16 @@ async def test_a_table_that_is_told_on_a_topic_which_is_not_named_is_not_touched
         await silent.rebuild(swap=True)
 
     assert [] == await programme.table()
+
+
+async def test_what_the_broker_refused_is_not_told_a_second_time(programme: Rebuilding) -> None:
+    await programme.tell(decided(ONE, 1), decided(TWO, 1))
+    await heard_all(programme, 2)
+    await programme.change("DELETE FROM outbox WHERE key = $1", str(TWO))
+    await programme.change("UPDATE outbox SET refused_at = now()")
+    await programme.change("DELETE FROM listings")
+
+    found = await programme.rebuild(swap=True)
+
+    assert 1 == found.told
+    assert [(str(ONE), 1, False), (str(TWO), 1, False)] == await programme.told()

@@ -237,3 +237,19 @@ async def healing(owner: Owner, owned: OwnedStream) -> AsyncIterator[None]:
         task.cancel()
         with contextlib.suppress(asyncio.CancelledError):
             await task
+
+
+async def test_what_the_broker_refused_is_not_told_a_second_time_and_does_not_keep_back_what_follows(
+    owner: Owner,
+) -> None:
+    await owner.know(ONE, 2)
+    await owner.tell(ONE, 2)
+    async with owner.database.transaction() as tx:
+        await tx.execute("UPDATE outbox SET refused_at = now()")
+
+    same = await owner.heal()
+    await owner.know(ONE, 3)
+    newer = await owner.heal()
+
+    assert (0, 1) == (same, newer)
+    assert [(str(ONE), 2, False), (str(ONE), 3, False)] == await owner.waiting()
