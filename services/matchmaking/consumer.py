@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from services.matchmaking.structures.know import know_listings, know_structures
+from services.matchmaking.structures.know import know_listings, know_structures, present_listings, present_structures
 from shared.contracts.eligibility import STRUCTURES, StructureVerified
 from shared.contracts.programme import LISTINGS, ListingPublished
 from shared.kafka.records import Received
@@ -17,10 +17,18 @@ def subscriptions() -> list[Subscription[StructureVerified] | Subscription[Listi
     """Return the two streams: who may meet, and when the programme keeps them busy, which nothing asks yet."""
     return [
         Subscription(
-            stream=STRUCTURES, group="matchmaking.structures", handle=on_structure_verified, fetch_wait_ms=FETCH_WAIT_MS
+            stream=STRUCTURES,
+            group="matchmaking.structures",
+            handle=on_structure_verified,
+            fetch_wait_ms=FETCH_WAIT_MS,
+            list_present=present_structures,
         ),
         Subscription(
-            stream=LISTINGS, group="matchmaking.listings", handle=on_listing_published, fetch_wait_ms=FETCH_WAIT_MS
+            stream=LISTINGS,
+            group="matchmaking.listings",
+            handle=on_listing_published,
+            fetch_wait_ms=FETCH_WAIT_MS,
+            list_present=present_listings,
         ),
     ]
 

@@ -5,6 +5,7 @@ import contextlib
 import logging
 from typing import Any, Generic, TypeVar
 
+import asyncpg
 import structlog
 from aiokafka import ConsumerRebalanceListener, ConsumerRecord, TopicPartition
 from aiokafka.errors import CommitFailedError, IllegalStateError, KafkaError
@@ -16,6 +17,7 @@ from faststream.kafka.subscriber.usecase import BatchSubscriber
 
 from shared.kafka.assignment import Assignment
 from shared.kafka.batches import Batches
+from shared.kafka.missed_removals import MissedRemovals
 from shared.kafka.store import next_offsets
 from shared.kafka.subscription import Subscription
 from shared.kafka.watchdog import Watchdog
@@ -50,6 +52,7 @@ class Consumer(ConsumerRebalanceListener, Generic[T]):
         subscription: Subscription[T],
         batches: Batches[T],
         assignment: Assignment,
+        missed_removals: MissedRemovals[T],
         bootstrap_servers: str,
         session_seconds: int,
     ) -> None:
@@ -60,6 +63,7 @@ class Consumer(ConsumerRebalanceListener, Generic[T]):
         self._subscription = subscription
         self._batches = batches
         self._assignment = assignment
+        self._missed_removals = missed_removals
         self._bootstrap_servers = bootstrap_servers
         self._session_ms = session_seconds * 1000
         self._turn = asyncio.Lock()
@@ -79,6 +83,7 @@ class Consumer(ConsumerRebalanceListener, Generic[T]):
         while True:
             broker, self._subscriber = self._build()
             try:
+                await self._missed_removals.apply()
                 await broker.start()
                 self.joined = True
                 log.info("consumer_joined", group=self._subscription.group)
@@ -88,7 +93,7 @@ class Consumer(ConsumerRebalanceListener, Generic[T]):
                     subscriber=self._subscriber,
                     batches=self._batches,
                 ).watch()
-            except (KafkaError, OSError, TimeoutError) as error:
+            except (KafkaError, OSError, TimeoutError, asyncpg.PostgresError, asyncpg.InterfaceError) as error:
                 log.warning("broker_not_reached", group=self._subscription.group, error=repr(error))
                 await asyncio.sleep(START_PAUSE_SECONDS)
             finally:

@@ -9,6 +9,7 @@ from shared.kafka.assignment import Assignment
 from shared.kafka.batches import Batches
 from shared.kafka.consumer import Consumer
 from shared.kafka.dead_letters import DeadLetters
+from shared.kafka.missed_removals import MissedRemovals
 from shared.kafka.subscription import Subscription
 from shared.postgres.database import Database
 
@@ -40,6 +41,9 @@ class Consumers:
                 subscription=subscription,
                 batches=batches,
                 assignment=assignment,
+                missed_removals=MissedRemovals(
+                    subscription=subscription, database=database, bootstrap_servers=bootstrap_servers
+                ),
                 bootstrap_servers=bootstrap_servers,
                 session_seconds=session_seconds,
             )

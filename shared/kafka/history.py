@@ -57,6 +57,13 @@ class History:
             if found is None or found.timestamp >= since.timestamp() * 1000
         }
 
+    async def first_since(self, timestamp_ms: int) -> dict[int, int]:
+        """Return, per partition, the offset of the first record that is not older; the end where all are."""
+        partitions = [TopicPartition(self.topic, number) for number in self.starts]
+        found = await self._consumer.offsets_for_times(dict.fromkeys(partitions, timestamp_ms))
+        ends = await self.ends()
+        return {each.partition: at.offset if (at := found.get(each)) else ends[each.partition] for each in partitions}
+
     async def read(self, until: Mapping[int, int]) -> AsyncIterator[list[Record]]:
         """Give the records below these offsets, in order within a partition.
 

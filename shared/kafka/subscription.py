@@ -2,7 +2,7 @@
 
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
-from typing import Generic, TypeVar
+from typing import Generic, NamedTuple, TypeVar
 
 from shared.contracts.stream import Stream
 from shared.kafka.marks import Marks
@@ -11,6 +11,13 @@ from shared.postgres.database import Tx
 
 T = TypeVar("T")
 SingleStatement = Callable[[Tx, Sequence[Received[T]], Marks], Awaitable[bool]]
+
+
+class Present(NamedTuple):
+    """An entity that a copy of a compacted topic holds and does not take for removed."""
+
+    key: str
+    version: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,3 +39,6 @@ class Subscription(Generic[T]):
     """How long the broker may keep records back so that more are taken together; 0 where somebody waits for each."""
     prepare: Callable[[Sequence[Received[T]]], Awaitable[None]] | None = None
     """Work on the same records that must not hold a transaction, such as a look-up over HTTP."""
+    list_present: Callable[[Tx], Awaitable[Sequence[Present]]] | None = None
+    """Lists what the copy takes for present; needed where the stream has tombstones, which the broker does not keep for
+    ever: what the topic no longer knows when the group comes back is handled as removed."""

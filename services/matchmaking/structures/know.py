@@ -4,12 +4,17 @@ from collections.abc import Sequence
 from uuid import UUID
 
 from services.matchmaking.structures.rules import busy_times, search_name
-from services.matchmaking.structures.store.listings import ListingRow, upsert_listings
-from services.matchmaking.structures.store.structures import StructureRow, upsert_structures
+from services.matchmaking.structures.store.listings import ListingRow, list_present_listings, upsert_listings
+from services.matchmaking.structures.store.structures import (
+    StructureRow,
+    list_present_structures,
+    upsert_structures,
+)
 from shared.contracts.eligibility import StructureVerified
 from shared.contracts.programme import ListingPublished
 from shared.errors import InvalidMessage
 from shared.kafka.records import Received
+from shared.kafka.subscription import Present
 from shared.postgres.database import Tx
 
 
@@ -21,6 +26,16 @@ async def know_structures(tx: Tx, received: Sequence[Received[StructureVerified]
 async def know_listings(tx: Tx, received: Sequence[Received[ListingPublished]]) -> None:
     """Apply what was heard of the public programme: when its manifestations take place."""
     await upsert_listings(tx, [_listing(item) for item in received])
+
+
+async def present_structures(tx: Tx) -> list[Present]:
+    """List the structures that are not known to be gone."""
+    return [Present(*row) for row in await list_present_structures(tx)]
+
+
+async def present_listings(tx: Tx) -> list[Present]:
+    """List the manifestations that are not known to have left the programme."""
+    return [Present(*row) for row in await list_present_listings(tx)]
 
 
 def _structure(item: Received[StructureVerified]) -> StructureRow:

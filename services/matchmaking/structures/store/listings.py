@@ -44,3 +44,9 @@ UPSERT = f"""
 async def upsert_listings(tx: Tx, listings: Sequence[ListingRow]) -> None:
     """Keep what is newer than what is known; a removal empties the row and leaves its version."""
     await tx.execute(UPSERT, *arrays(ListingRow, listings))
+
+
+async def list_present_listings(tx: Tx) -> list[tuple[str, int]]:
+    """Return identifier, as text, and version of each that is not gone."""
+    rows = await tx.fetch("SELECT manifestation_id::text, version FROM listings WHERE NOT gone")
+    return [tuple(row) for row in rows]

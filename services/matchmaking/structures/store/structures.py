@@ -64,6 +64,12 @@ async def upsert_structures(tx: Tx, structures: Sequence[StructureRow]) -> None:
     await tx.execute(UPSERT, *arrays(StructureRow, structures))
 
 
+async def list_present_structures(tx: Tx) -> list[tuple[str, int]]:
+    """Return identifier, as text, and version of each that is not gone."""
+    rows = await tx.fetch("SELECT structure_id::text, version FROM structures WHERE NOT gone")
+    return [tuple(row) for row in rows]
+
+
 async def lock_known(tx: Tx, structure_ids: Sequence[UUID]) -> dict[UUID, Known]:
     """Return what a booking must know of these structures; those never heard of are left out.
 
