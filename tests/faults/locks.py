@@ -22,6 +22,10 @@ WAITING = """
     SELECT client_port FROM pg_stat_activity
     WHERE application_name = '{name}' AND datname = current_database() AND wait_event_type = 'Lock'
 """
+END_WAITING = """
+    SELECT count(*) FILTER (WHERE pg_terminate_backend(pid)) FROM pg_stat_activity
+    WHERE application_name = $1 AND datname = current_database() AND wait_event_type = 'Lock'
+"""
 HOLDER = """
     SELECT client_port FROM pg_stat_activity
     JOIN pg_locks USING (pid)

@@ -48,17 +48,23 @@ async def come_to_rest(field: Field, *, within: float) -> None:
     await eventually(look, within=within, every=LOOK_SECONDS)
 
 
+async def outbox_rows(field: Field, service: str) -> int:
+    """Return how many rows wait to be sent."""
+    [row] = await rows(field.databases[service], "SELECT count(*) FROM outbox")
+    return int(row[0])
+
+
 async def whats_waiting(field: Field) -> Waiting:
-    outboxes = {service: (await rows(url, "SELECT count(*) FROM outbox"))[0][0] for service, url in _urls(field)}
+    outboxes = {service: await outbox_rows(field, service) for service in SERVICES}
     async with administration(field.bootstrap_servers) as admin:
-        ends = await _ends(field.bootstrap_servers)
+        ends = await ends_of_topics(field.bootstrap_servers)
         unapplied, uncommitted = {}, {}
         for topic, group in HEARD:
             there = {partition: end for partition, end in ends.items() if partition.topic == topic and end}
             done = await applied(field, group)
-            committed = await _committed(admin, group)
+            done_to = await committed(admin, group)
             unapplied[group] = sum(end - done.get(partition, 0) for partition, end in there.items())
-            uncommitted[group] = sum(end - committed.get(partition, 0) for partition, end in there.items())
+            uncommitted[group] = sum(end - done_to.get(partition, 0) for partition, end in there.items())
     return Waiting(
         outboxes={service: count for service, count in outboxes.items() if count},
         unapplied={group: count for group, count in unapplied.items() if count},
@@ -66,11 +72,8 @@ async def whats_waiting(field: Field) -> Waiting:
     )
 
 
-def _urls(field: Field) -> list[tuple[str, str]]:
-    return [(service, field.databases[service]) for service in SERVICES]
-
-
-async def _ends(bootstrap_servers: str) -> dict[TopicPartition, int]:
+async def ends_of_topics(bootstrap_servers: str) -> dict[TopicPartition, int]:
+    """Return, by partition of each topic that is heard, the offset of the next record."""
     heard = {topic for topic, _ in HEARD}
     partitions = [
         TopicPartition(topic.name, number)
@@ -98,6 +101,7 @@ async def applied(field: Field, group: str) -> dict[TopicPartition, int]:
     }
 
 
-async def _committed(admin: AIOKafkaAdminClient, group: str) -> dict[TopicPartition, int]:
+async def committed(admin: AIOKafkaAdminClient, group: str) -> dict[TopicPartition, int]:
+    """Return from where a group goes on, by partition."""
     offsets = await admin.list_consumer_group_offsets(group)
     return {partition: meta.offset for partition, meta in offsets.items()}

@@ -32,6 +32,7 @@ async def test_a_bad_link_to_the_databases_refuses_with_a_hint_and_loses_nothing
             await trouble(trial, trial.field.postgres_link)
             trial.fault_ended()
             await trial.acknowledged(1)
+        trial.refused()
         await trial.holds()
     finally:
         await trial.field.reach_databases(through_link=False)
@@ -72,6 +73,8 @@ async def trouble(trial: Trial, link: Proxy) -> None:
     link.heal()
     link.half_open = True
     await asyncio.sleep(SILENT_SECONDS)
+    if link is trial.field.kafka_link:
+        await trial.unsent()
     link.heal()
 
 
@@ -80,4 +83,5 @@ async def break_off(trial: Trial, link: Proxy) -> None:
     for _ in range(RESETS):
         broken += link.reset()
         await asyncio.sleep(trial.draw.uniform(0.1, 1.0))
+    assert broken > 0
     trial.figures["connections broken off"] = trial.figures.get("connections broken off", 0) + broken

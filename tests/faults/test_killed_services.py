@@ -5,10 +5,14 @@ from functools import partial
 import pytest
 from aiokafka import TopicPartition
 
-from tests.faults.locks import holding, relay_pid, waits_for_lock
-from tests.faults.rest import applied
+from deploy.kafka.administration import administration
+from shared.contracts.submission import MANIFESTATIONS
+from tests.faults.locks import END_WAITING, holding, relay_pid, waits_for_lock
+from tests.faults.observe import told
+from tests.faults.rest import applied, committed
 from tests.faults.trial import Trial
 from tests.support.eventually import eventually
+from tests.support.kafka import records_so_far
 
 pytestmark = pytest.mark.smoke
 
@@ -25,22 +29,27 @@ async def test_a_door_killed_in_mid_request_loses_and_doubles_nothing(trial: Tri
         await trial.acknowledged(1)
         trial.fault_ended()
     trial.figures["kills"] = KILLS
+    trial.refused()
     await trial.holds()
 
 
 async def test_a_relay_killed_between_sending_and_deleting_sends_again_and_in_order(trial: Trial) -> None:
+    repeated = await repeats(trial)
     async with trial.load():
         for _ in range(KILLS):
             await trial.acknowledged(trial.draw.randint(1, 15))
             holder = await relay_pid(trial.field, "submission")
             [victim] = [each for each in trial.field.services.running if each.process.pid == holder]
-            async with holding(trial.field, "submission", "outbox"):
+            async with holding(trial.field, "submission", "outbox") as connection:
                 await eventually(lambda: waits_for_lock(trial.field, "submission", "relay"), within=30)
                 await trial.field.kill(victim)
+                # A statement that waits would be carried out although its client is gone.
+                assert await connection.fetchval(END_WAITING, "relay") > 0
             await trial.field.start("submission", victim.role)
         trial.fault_ended()
     trial.figures["kills"] = KILLS
     await trial.holds()
+    assert await repeats(trial) - repeated >= KILLS
 
 
 @pytest.mark.parametrize("service", ["eligibility", "programme"])
@@ -51,8 +60,8 @@ async def test_a_consumer_killed_in_mid_batch_reads_it_again(trial: Trial, servi
         for _ in range(KILLS_IN_BATCH):
             await trial.acknowledged(trial.draw.randint(1, 15))
             async with holding(trial.field, service, table):
-                await eventually(lambda: waits_for_lock(trial.field, service, service), within=30)
                 [victim] = trial.field.running(service, role)
+                await eventually(partial(waits, trial, service, victim.process.pid), within=30)
                 await trial.field.restart(victim)
         trial.fault_ended()
     trial.figures["kills"] = KILLS_IN_BATCH
@@ -71,11 +80,30 @@ async def test_a_consumer_killed_between_its_commit_and_its_offsets_applies_noth
                 before = await applied(trial.field, group)
             await eventually(partial(applied_beyond, trial, group, before), within=30)
             await trial.field.kill(victim)
+            # Else what the link holds back, the commit among it, would still arrive.
+            link.reset()
             link.heal()
+            assert await applied_and_not_committed(trial, group) > 0
             await trial.field.start("programme", "worker")
         trial.fault_ended()
     trial.figures["kills"] = KILLS_IN_BATCH
     await trial.holds()
+
+
+async def repeats(trial: Trial) -> int:
+    """Return how many records of the first topic repeat one before them."""
+    records = [told(each) for each in await records_so_far(trial.field.bootstrap_servers, MANIFESTATIONS.topic)]
+    return len(records) - len({(each.key, each.version) for each in records})
+
+
+async def waits(trial: Trial, service: str, pid: int) -> bool:
+    return pid in await waits_for_lock(trial.field, service, service)
+
+
+async def applied_and_not_committed(trial: Trial, group: str) -> int:
+    async with administration(trial.field.bootstrap_servers) as admin:
+        done_to = await committed(admin, group)
+    return sum(offset - done_to.get(partition, 0) for partition, offset in (await applied(trial.field, group)).items())
 
 
 async def applied_beyond(trial: Trial, group: str, before: dict[TopicPartition, int]) -> bool:

@@ -11,7 +11,7 @@ MOST = 3
 
 
 async def test_members_that_join_and_leave_under_load_lose_and_reorder_nothing(trial: Trial) -> None:
-    field, moves = trial.field, 0
+    field, joined, left = trial.field, 0, 0
     async with trial.load():
         until = monotonic() + STORM_SECONDS
         while monotonic() < until:
@@ -19,13 +19,17 @@ async def test_members_that_join_and_leave_under_load_lose_and_reorder_nothing(t
             members = field.running(service, "worker")
             if len(members) < MOST and (len(members) < 2 or trial.draw.random() < 0.5):
                 await field.start(service, "worker")
+                joined += 1
             elif trial.draw.random() < 0.5:
                 await field.kill(trial.draw.choice(members))
+                left += 1
             else:
                 await asyncio.to_thread(field.services.stop, trial.draw.choice(members))
-            moves += 1
+                left += 1
             await asyncio.sleep(trial.draw.uniform(0.5, 1) * PAUSE_SECONDS)
         trial.fault_ended()
         await trial.acknowledged(1)
-    trial.figures["joined or left"] = moves
+    trial.figures |= {"joined": joined, "left": left}
+    assert joined > 1
+    assert left > 0
     await trial.holds()

@@ -29,6 +29,7 @@ async def test_a_minute_of_full_load_without_a_broker_is_kept_and_listed_afterwa
     before = len(trial.history.registered)
     await rush(load, trial)
     assert OFFERED == len(trial.history.registered) - before
+    await trial.unsent(OFFERED)
     await trial.field.kafka.start()
     trial.fault_ended()
     await trial.holds(recovery=RECOVERY_SECONDS)

@@ -13,8 +13,8 @@ from tests.faults.invariants import recovered_in_time
 from tests.faults.load import Hall, Load, Rates
 from tests.faults.observe import observe
 from tests.faults.pace import loaded
-from tests.faults.requests import Requests
-from tests.faults.rest import come_to_rest
+from tests.faults.requests import SERVER_FAULT, Requests
+from tests.faults.rest import come_to_rest, outbox_rows
 from tests.faults.verdict import violations
 from tests.support.builders import submission_body
 from tests.support.eventually import eventually
@@ -63,6 +63,17 @@ class Trial:
 
     def fault_ended(self) -> None:
         self.ended_at = monotonic()
+
+    async def unsent(self, at_least: int = 1) -> None:
+        """Fail unless registrations wait in the outbox: the broker was out of reach for them."""
+        waiting = await outbox_rows(self.field, "submission")
+        assert waiting >= at_least, f"{waiting} rows wait in the outbox"
+        self.figures["waited in the outbox"] = waiting
+
+    def refused(self) -> None:
+        """Fail unless somebody was refused or cut off: the fault has met requests."""
+        refused = self.history.cut_off + sum(answer.status >= SERVER_FAULT for answer in self.history.answers)
+        assert refused > 0, "no request met the fault"
 
     async def holds(self, *, recovery: float = RECOVERY_SECONDS) -> None:
         """Wait for rest, then fail with every violation; the load must be over."""
