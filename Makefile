@@ -5,7 +5,7 @@ READY := $(VENV)/.ready
 BIN := $(VENV)/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test faults bench check unit browser stack-up stack-down
+.PHONY: help setup demo test faults faults-rest faults-long bench check unit browser stack-up stack-down
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -24,7 +24,14 @@ test: check browser ## Everything that is checked before a merge: check, then ev
 	$(BIN)/pytest tests/faults -m smoke
 
 faults: setup ## Every fault of the matrix, with its seed and figures (a quarter of an hour)
-	$(BIN)/pytest tests/faults
+	@$(MAKE) --no-print-directory -j2 faults-rest faults-long
+
+faults-rest:
+	$(BIN)/pytest tests/faults -m 'not long'
+
+# On servers of its own beside the rest: it is waiting, mostly.
+faults-long:
+	@$(BIN)/pytest tests/faults -m long >$(VENV)/faults-long.log 2>&1; ended=$$?; cat $(VENV)/faults-long.log; exit $$ended
 
 bench: setup ## Measure beside the floor of raw clients, write docs/performance.md (most of an hour; QUICK=1: minutes, kept apart)
 	$(BIN)/python -m benchmarks $(foreach name,$(ONLY),--only $(name)) $(if $(QUICK),--quick --to $(VENV))

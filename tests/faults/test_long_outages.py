@@ -22,6 +22,7 @@ RECOVERY_SECONDS = 120.0
 CHANGES = Rates(submissions=4, amendments=3, decisions=1, bookings=0, cuts=0)
 
 
+@pytest.mark.long
 @pytest.mark.timeout(900)
 async def test_a_database_away_for_longer_than_a_poll_may_take_loses_and_reorders_nothing(trial: Trial) -> None:
     [worker] = trial.field.running("programme", "worker")
