@@ -78,6 +78,7 @@ async def test_pages_have_no_inline_style_or_script_and_nothing_from_elsewhere(c
         assert not [tag for tag, _ in outline.tags if tag in {"script", "style", "iframe"}]
         assert not [name for _, attributes in outline.tags for name in attributes if name.startswith("on")]
         loaded = [*outline.values("src"), *(a["href"] for t, a in outline.tags if t == "link")]
+        assert loaded
         assert all(address and address.startswith("/assets/") for address in loaded)
 
 

@@ -148,6 +148,7 @@ async def test_the_history_knows_which_account_decided_and_the_topic_does_not(da
         row["account_id"] for row in await rows(database, "SELECT account_id FROM decisions ORDER BY version")
     ]
     payloads = await rows(database, "SELECT payload FROM outbox")
+    assert payloads
     assert not any(BRETAGNE.account_id.encode() in row["payload"] for row in payloads)
 
 
