@@ -2,42 +2,26 @@
 
 import asyncio
 import contextlib
-import logging
-from typing import Any, Generic, TypeVar
+from typing import Generic, TypeVar
 
-import asyncpg
 import structlog
-from aiokafka import ConsumerRebalanceListener, ConsumerRecord, TopicPartition
+from aiokafka import ConsumerRebalanceListener, TopicPartition
 from aiokafka.errors import CommitFailedError, IllegalStateError, KafkaError
-from faststream import AckPolicy
-from faststream.kafka import KafkaBroker
-from faststream.kafka.message import FAKE_CONSUMER, KafkaAckableMessage, KafkaMessage
-from faststream.kafka.schemas import Topic
 from faststream.kafka.subscriber.usecase import BatchSubscriber
 
 from shared.kafka.assignment import Assignment
-from shared.kafka.batches import Batches
+from shared.kafka.batches import Batches, waits_out
 from shared.kafka.missed_removals import MissedRemovals
 from shared.kafka.store import next_offsets
+from shared.kafka.subscriber import STOP_SECONDS, Record, build
 from shared.kafka.subscription import Subscription
 from shared.kafka.watchdog import Watchdog
 from shared.observability import metrics
 
 T = TypeVar("T")
-Record = ConsumerRecord[Any, Any]
 
-MAX_RECORDS = 500
-BATCH_WAIT_MS = 200
 COMMIT_SECONDS = 0.2
 """Only the lag that is shown waits for it, and a commit per batch costs the broker more than the records."""
-FETCH_MIN_BYTES = 64 * 1024
-FETCH_WAIT_MS = 500
-HEARTBEATS_PER_SESSION = 10
-REBALANCE_MS = 60_000
-MAX_POLL_MS = 300_000
-FETCH_BYTES = 1024 * 1024
-"""Of all partitions together, and twice as much is held: what is applied, and what is fetched meanwhile."""
-STOP_SECONDS = 10
 START_PAUSE_SECONDS = 1.0
 
 log = structlog.get_logger(__name__)
@@ -65,7 +49,7 @@ class Consumer(ConsumerRebalanceListener, Generic[T]):
         self._assignment = assignment
         self._missed_removals = missed_removals
         self._bootstrap_servers = bootstrap_servers
-        self._session_ms = session_seconds * 1000
+        self._session_seconds = session_seconds
         self._turn = asyncio.Lock()
         self._subscriber: BatchSubscriber | None = None
         self.joined = False
@@ -81,7 +65,13 @@ class Consumer(ConsumerRebalanceListener, Generic[T]):
     async def run(self) -> None:
         """Consume until cancelled."""
         while True:
-            broker, self._subscriber = self._build()
+            broker, self._subscriber = build(
+                self._subscription,
+                bootstrap_servers=self._bootstrap_servers,
+                session_seconds=self._session_seconds,
+                listener=self,
+                take=self._take,
+            )
             try:
                 await self._missed_removals.apply()
                 await broker.start()
@@ -93,8 +83,10 @@ class Consumer(ConsumerRebalanceListener, Generic[T]):
                     subscriber=self._subscriber,
                     batches=self._batches,
                 ).watch()
-            except (KafkaError, OSError, TimeoutError, asyncpg.PostgresError, asyncpg.InterfaceError) as error:
-                log.warning("broker_not_reached", group=self._subscription.group, error=repr(error))
+            except Exception as error:
+                if not waits_out(error):
+                    raise
+                log.warning("consumer_interrupted", group=self._subscription.group, error=repr(error))
                 await asyncio.sleep(START_PAUSE_SECONDS)
             finally:
                 self.joined = False
@@ -128,42 +120,6 @@ class Consumer(ConsumerRebalanceListener, Generic[T]):
             self._assignment.begin(self._subscriber.consumer, assigned)
         log.info("partitions_assigned", group=self._subscription.group, partitions=len(assigned))
 
-    def _build(self) -> tuple[KafkaBroker, BatchSubscriber]:
-        broker = KafkaBroker(
-            self._bootstrap_servers,
-            client_id=self._subscription.group,
-            consumer_only=True,
-            allow_auto_create_topics=False,
-            ack_policy=AckPolicy.MANUAL,
-            apply_types=False,
-            metadata_max_age_ms=10_000,
-            request_timeout_ms=15_000,
-            graceful_timeout=STOP_SECONDS,
-            logger=log,
-            log_level=logging.DEBUG,
-        )
-        subscriber = broker.subscriber(
-            Topic(self._subscription.stream.topic, declare=False),
-            batch=True,
-            group_id=self._subscription.group,
-            ack_policy=AckPolicy.MANUAL,
-            auto_offset_reset="earliest",
-            max_records=MAX_RECORDS,
-            fetch_min_bytes=FETCH_MIN_BYTES if self._subscription.fetch_wait_ms else 1,
-            fetch_max_wait_ms=self._subscription.fetch_wait_ms or FETCH_WAIT_MS,
-            batch_timeout_ms=BATCH_WAIT_MS,
-            session_timeout_ms=self._session_ms,
-            heartbeat_interval_ms=self._session_ms // HEARTBEATS_PER_SESSION,
-            rebalance_timeout_ms=REBALANCE_MS,
-            max_poll_interval_ms=MAX_POLL_MS,
-            fetch_max_bytes=FETCH_BYTES,
-            listener=self,
-            parser=_parse,
-            decoder=_decode,
-        )
-        subscriber(self._take)
-        return broker, subscriber
-
     async def _take(self, records: tuple[Record, ...]) -> None:
         """Apply and commit. Under the manual policy an exception would neither commit nor rewind, so none leaves."""
         async with self._turn:
@@ -196,15 +152,3 @@ class Consumer(ConsumerRebalanceListener, Generic[T]):
                 self._uncommitted = offsets
             metrics.COMMIT_FAILURES.labels(self._subscription.group).inc()
             log.info("offsets_not_committed", group=self._subscription.group, error=repr(error))
-
-
-async def _parse(records: tuple[Record, ...]) -> KafkaMessage:
-    """Wrap the batch without looking inside: FastStream's own parser raises on a hostile header and loses the batch."""
-    return KafkaAckableMessage(
-        raw_message=records, body=b"", batch_headers=[{} for _ in records], consumer=FAKE_CONSUMER
-    )
-
-
-async def _decode(message: KafkaMessage) -> tuple[Record, ...]:
-    """Hand the raw records on; each is decoded in its own guard."""
-    return message.raw_message  # type: ignore[return-value]

@@ -10,7 +10,7 @@ import pytest
 
 from deploy.kafka.administration import administration
 from deploy.local.services import Running
-from shared.kafka.consumer import MAX_POLL_MS
+from shared.kafka.subscriber import MAX_POLL_MS
 from tests.faults.field import Field
 from tests.faults.load import Rates
 from tests.faults.rest import committed, ends_of_topics

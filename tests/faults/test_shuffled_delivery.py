@@ -15,7 +15,7 @@ from deploy.kafka.declared import declared
 from services.matchmaking.consumer import subscriptions as of_matchmaking
 from services.programme.consumer import subscriptions as of_programme
 from services.submission.consumer import subscriptions as of_submission
-from shared.kafka import consumer
+from shared.kafka import subscriber
 from shared.kafka.consumers import Consumers
 from shared.kafka.dead_letters import dead_letter_topic
 from shared.kafka.subscription import Subscription
@@ -52,7 +52,7 @@ HEARERS: dict[str, tuple[list[Any], str]] = {
 async def test_the_whole_log_shuffled_and_doubled_makes_the_same_tables(
     trial: Trial, service: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(consumer, "MAX_RECORDS", SMALL_BATCH)
+    monkeypatch.setattr(subscriber, "MAX_RECORDS", SMALL_BATCH)
     async with trial.load():
         await trial.acknowledged(30)
     trial.fault_ended()

@@ -71,4 +71,4 @@ async def test_a_consumer_that_has_lost_touch_with_its_group_is_rebuilt_and_goes
 
 async def given_up(logs: Sequence[MutableMapping[str, Any]], routine: str) -> bool:
     """Return True once a client is rebuilt because this routine of it has ended."""
-    return any(log["event"] == "broker_not_reached" and f"{routine} has ended" in log["error"] for log in logs)
+    return any(log["event"] == "consumer_interrupted" and f"{routine} has ended" in log["error"] for log in logs)

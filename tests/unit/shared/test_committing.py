@@ -35,6 +35,7 @@ def consumer_of(broker: Broker) -> Consumer[Any]:
         subscription=Subscription(stream=MANIFESTATIONS, group="tests.manifestations", handle=handle),
         batches=cast("Any", None),
         assignment=cast("Any", None),
+        missed_removals=cast("Any", None),
         bootstrap_servers="",
         session_seconds=30,
     )
