@@ -78,8 +78,8 @@ def _tasks(producer: AIOKafkaProducer) -> set["asyncio.Task[Any]"]:
 def _drop_connections(producer: AIOKafkaProducer) -> None:
     """Break connections off; closed in the ordinary way, they would still deliver what their buffers hold."""
     for connection in producer.client._conns.values():  # noqa: SLF001
-        if (writer := connection._writer) is not None:  # noqa: SLF001
-            # ValueError: uvloop gives a socket without a descriptor once the transport is closed.
-            with contextlib.suppress(OSError, ValueError):
+        # One that is closing has no socket any more to set this on; uvloop says so by another error than asyncio.
+        if (writer := connection._writer) is not None and not writer.transport.is_closing():  # noqa: SLF001
+            with contextlib.suppress(OSError):
                 writer.get_extra_info("socket").setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, RESET_AT_CLOSE)
             writer.transport.abort()

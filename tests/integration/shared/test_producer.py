@@ -3,6 +3,7 @@
 import asyncio
 from typing import Any
 
+import uvloop
 from aiokafka import AIOKafkaProducer
 
 from shared.contracts.programme import LISTINGS
@@ -59,6 +60,20 @@ async def test_a_record_that_still_waits_for_a_connection_is_not_sent(link: Link
     proxy.heal()
 
     assert {b"new"} == await values_after_a_successor(address, before)
+
+
+async def test_on_the_loop_that_services_use_it_ends_without_a_fault(link: Link) -> None:
+    address, _ = link
+
+    assert 1 == await asyncio.to_thread(uvloop.run, tasks_after_a_producer(address))
+
+
+async def tasks_after_a_producer(address: str) -> int:
+    """Let go a producer that still has something to send; returns how many tasks there are, this one included."""
+    producer = await started(address)
+    await hand_over(producer, SMALL)
+    await stop_producer(producer)
+    return len(asyncio.all_tasks())
 
 
 async def started(address: str) -> AIOKafkaProducer:
