@@ -1,20 +1,13 @@
 """The charts of the report, as SVG files without scripts and without addresses."""
 
-import sys
 from collections.abc import Sequence
 from pathlib import Path
 from statistics import median
 from typing import Any
 
-import pygal
-from pygal.graph.graph import Graph
-from pygal.style import Style
-
 from benchmarks.memory import Memory
+from benchmarks.plotting import XY, Bar, Graph, HorizontalBar, Style
 from benchmarks.results import Comparison, Growth
-
-# pygal hangs an importer of the old kind into the process, which every later import of a missing module warns of.
-sys.meta_path[:] = [finder for finder in sys.meta_path if hasattr(finder, "find_spec")]
 
 WIDTH = 860
 ROW = 70
@@ -34,7 +27,7 @@ STYLE = Style(
 
 def draw_ratios(comparisons: Sequence[Comparison], title: str, path: Path) -> None:
     """Draw the median ratios beside what must be reached."""
-    chart = pygal.HorizontalBar(**_frame(title, FRAME + ROW * len(comparisons)), print_values=True)
+    chart = HorizontalBar(**_frame(title, FRAME + ROW * len(comparisons)), print_values=True)
     chart.formatter = lambda value: f"{value:.2f}"
     ordered = list(reversed(comparisons))
     chart.x_labels = [each.label for each in ordered]
@@ -45,7 +38,7 @@ def draw_ratios(comparisons: Sequence[Comparison], title: str, path: Path) -> No
 
 def draw_growth(growths: Sequence[Growth], path: Path) -> None:
     """Draw each figure as a multiple of what one process or partition does."""
-    chart = pygal.Bar(**_frame("As a multiple of one", 360), print_values=True)
+    chart = Bar(**_frame("As a multiple of one", 360), print_values=True)
     chart.formatter = lambda value: f"{value:.2f}"
     chart.x_labels = [each.of for each in growths]
     for number in sorted({number for each in growths for number in each.figures}):
@@ -56,7 +49,7 @@ def draw_growth(growths: Sequence[Growth], path: Path) -> None:
 
 def draw_memory(memory: Memory, limit: float, path: Path) -> None:
     """Draw what each service holds over time, in MiB, below the limit."""
-    chart = pygal.XY(**_frame("Resident memory under load, MiB over seconds", 380), show_dots=False)
+    chart = XY(**_frame("Resident memory under load, MiB over seconds", 380), show_dots=False)
     chart.range = (0, limit * 1.1)
     for service, samples in memory.items():
         chart.add(service, samples)
