@@ -1,7 +1,7 @@
 """Where a member reads on: where its own database has got to, whatever the broker says that the group committed."""
 
 import asyncio
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 import structlog
@@ -16,6 +16,7 @@ from shared.observability import metrics
 from shared.postgres.database import Database
 
 Records = Sequence[ConsumerRecord[Any, Any]]
+Reached = Callable[[Mapping[TopicPartition, int]], None]
 
 log = structlog.get_logger(__name__)
 
@@ -32,16 +33,17 @@ class Assignment:
         self._consumer: AIOKafkaConsumer | None = None
         self._seeking: asyncio.Task[None] | None = None
 
-    def begin(self, consumer: AIOKafkaConsumer, partitions: set[TopicPartition]) -> None:
+    def begin(self, consumer: AIOKafkaConsumer, partitions: set[TopicPartition], *, reached: Reached) -> None:
         """Hold the partitions until the database has said where to begin, and return at once.
 
-        Not awaited where the group assigns: a member that waits there can neither give partitions back nor leave.
+        ``reached`` is told of the marks that were found. Not awaited where the group assigns: a member that waits there
+        can neither give partitions back nor leave.
         """
         self.end()
         # Before anything else runs: by itself the client would fetch from the committed offsets.
         consumer.pause(*partitions)
         self._consumer = consumer
-        self._seeking = asyncio.create_task(self._seek(consumer, partitions))
+        self._seeking = asyncio.create_task(self._seek(consumer, partitions, reached))
 
     def end(self) -> None:
         """Forget the partitions, and stop waiting for the database."""
@@ -58,7 +60,7 @@ class Assignment:
         current = {partition for partition, end in ends.items() if await _has_reached(consumer, partition, end)}
         return [each for each in records if TopicPartition(each.topic, each.partition) in current]
 
-    async def _seek(self, consumer: AIOKafkaConsumer, partitions: set[TopicPartition]) -> None:
+    async def _seek(self, consumer: AIOKafkaConsumer, partitions: set[TopicPartition], reached: Reached) -> None:
         pause = FIRST_PAUSE_SECONDS
         while True:
             try:
@@ -71,6 +73,7 @@ class Assignment:
             # A database without a mark has heard nothing. Offsets that the topic does not have are those of its oldest.
             consumer.seek(partition, marks.get(partition, 0))
         consumer.resume(*partitions)
+        reached({partition: marks[partition] for partition in partitions & marks.keys()})
         log.info("positions_set", group=self._batches.group, partitions=len(partitions))
 
     async def _marks(self, consumer: AIOKafkaConsumer, topics: set[str]) -> Mapping[TopicPartition, int]:

@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+from collections.abc import Mapping
 from typing import Generic, TypeVar
 
 import structlog
@@ -117,7 +118,8 @@ class Consumer(ConsumerRebalanceListener, Generic[T]):
         self._uncommitted = {}
         self._batches.giving_up.clear()
         if self._subscriber is not None and self._subscriber.consumer is not None:
-            self._assignment.begin(self._subscriber.consumer, assigned)
+            # What was applied and not committed, by a member that was killed for instance, would be shown as waiting.
+            self._assignment.begin(self._subscriber.consumer, assigned, reached=self._commit_later)
         log.info("partitions_assigned", group=self._subscription.group, partitions=len(assigned))
 
     async def _take(self, records: tuple[Record, ...]) -> None:
@@ -125,9 +127,12 @@ class Consumer(ConsumerRebalanceListener, Generic[T]):
         async with self._turn:
             current = await self._assignment.current(records)
             if current and await self._batches.apply(current):
-                self._uncommitted |= next_offsets(current)
-                if self._committing is None or self._committing.done():
-                    self._committing = asyncio.create_task(self._commit_soon())
+                self._commit_later(next_offsets(current))
+
+    def _commit_later(self, offsets: Mapping[TopicPartition, int]) -> None:
+        self._uncommitted |= offsets
+        if self._committing is None or self._committing.done():
+            self._committing = asyncio.create_task(self._commit_soon())
 
     async def _commit_soon(self) -> None:
         pause = COMMIT_SECONDS

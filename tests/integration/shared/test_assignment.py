@@ -5,7 +5,7 @@ from contextlib import AsyncExitStack
 from functools import partial
 
 import pytest
-from aiokafka import AIOKafkaProducer, TopicPartition
+from aiokafka import AIOKafkaConsumer, AIOKafkaProducer, TopicPartition
 from aiokafka.admin import AIOKafkaAdminClient
 from aiokafka.admin.records_to_delete import RecordsToDelete
 from prometheus_client import REGISTRY
@@ -56,6 +56,27 @@ async def test_after_a_restore_of_the_database_what_it_lost_is_heard_again(
 
     async with hearing.running():
         await eventually(lambda: heard(hearing, [*kept, *lost]))
+
+
+async def test_what_a_killed_member_applied_and_did_not_commit_is_not_shown_as_waiting(
+    hearing: Hearing, kafka_producer: AIOKafkaProducer, kafka_admin: AIOKafkaAdminClient
+) -> None:
+    await hear(hearing, kafka_producer, 30)
+    member = AIOKafkaConsumer(
+        bootstrap_servers=hearing.bootstrap_servers, group_id=hearing.group, enable_auto_commit=False
+    )
+    await member.start()
+    partitions = [TopicPartition(hearing.stream.topic, number) for number in range(3)]
+    member.assign(partitions)
+    await member.commit(dict.fromkeys(partitions, 0))
+    await member.stop()
+
+    async def committed() -> bool:
+        found = await kafka_admin.list_consumer_group_offsets(hearing.group)
+        return 30 == sum(max(0, each.offset) for each in found.values())
+
+    async with hearing.running():
+        await eventually(committed)
 
 
 async def test_a_new_database_hears_all_though_its_group_has_committed(
