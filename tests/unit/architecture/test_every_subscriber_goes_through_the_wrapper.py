@@ -7,7 +7,7 @@ import pytest
 
 ROOT = Path(__file__).parents[3]
 SOURCES = sorted(path for folder in ("services", "shared", "moisess") for path in (ROOT / folder).rglob("*.py"))
-WRAPPER = ROOT / "shared/kafka/consumer.py"
+WRAPPER = ROOT / "shared/kafka/subscriber.py"
 
 
 def subscriptions(source: str) -> list[ast.Call]:
