@@ -8,7 +8,7 @@ from typing import TypeVar
 T = TypeVar("T")
 
 
-async def eventually(check: Callable[[], Awaitable[T]], *, within: float = 10.0, every: float = 0.02) -> T:
+async def eventually(check: Callable[[], Awaitable[T]], *, within: float = 60.0, every: float = 0.02) -> T:
     """Call ``check`` until what it returns is true and return that; seconds.
 
     Raises ``AssertionError`` with the last state, or from the last ``AssertionError`` that ``check`` itself raised.

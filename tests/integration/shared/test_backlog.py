@@ -6,8 +6,8 @@ from prometheus_client import REGISTRY
 
 from services.submission.app import create_app
 from services.submission.settings import Settings
+from shared import readiness
 from shared.contracts.submission import MANIFESTATIONS
-from shared.http import health
 from shared.outbox import backlog
 from shared.outbox.append import outbox_row
 from shared.outbox.backlog import Backlog
@@ -67,7 +67,7 @@ async def test_a_row_that_stays_first_is_stuck_and_one_that_follows_another_is_n
 async def test_readiness_names_a_relay_that_sends_nothing_and_doors_stay_open(
     fresh_database: FreshDatabase, monkeypatch: pytest.MonkeyPatch, role: Role, status: str
 ) -> None:
-    monkeypatch.setattr(health, "STUCK_SECONDS", 0)
+    monkeypatch.setattr(readiness, "STUCK_SECONDS", 0)
     monkeypatch.setattr(backlog, "LOOK_SECONDS", 0.02)
     url = await fresh_database("submission")
     database = Database(url)
