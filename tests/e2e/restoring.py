@@ -14,7 +14,7 @@ from tests.support.eventually import eventually
 from tests.support.kafka import records_so_far
 from tests.support.postgres import Databases
 
-SECONDS = 30.0
+SECONDS = 60.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,7 +7,7 @@ from moisess.demo.platform import Platform, every_item, expect
 from tests.support.builders import submission_body
 from tests.support.eventually import eventually
 
-FLOW_SECONDS = 30.0
+FLOW_SECONDS = 60.0
 
 
 async def submit(platform: Platform, **fields: Any) -> str:

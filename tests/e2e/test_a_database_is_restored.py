@@ -114,7 +114,7 @@ async def test_what_a_chamber_decided_before_eligibility_was_restored_holds(rest
     await restoring.says_everywhere(accepted, "Oui")
     await dossier_of(restoring, refused, verdict="refused")
     assert 410 == (await platform.get("programme", f"/manifestations/{refused}")).status_code
-    told = await eventually(lambda: told_verdict(restoring, refused, "refused"), within=30)
+    told = await eventually(lambda: told_verdict(restoring, refused, "refused"))
     assert told.version == (await dossier_of(restoring, refused, verdict="refused"))["version"]
     assert "refused" == (await restoring.manifestation(refused))["status"]["verdict"]
 
@@ -123,7 +123,7 @@ async def test_the_number_of_a_cut_that_programme_has_lost_is_not_given_out_agai
     await cut(restoring)
     copies = await restoring.back_up("programme")
     lost = await cut(restoring)
-    await eventually(lambda: told_cuts(restoring, lost["snapshot_id"]), within=30)
+    await eventually(lambda: told_cuts(restoring, lost["snapshot_id"]))
 
     await restoring.restore(copies)
     await restoring.refuses_to_tell("programme")
@@ -132,7 +132,7 @@ async def test_the_number_of_a_cut_that_programme_has_lost_is_not_given_out_agai
 
     assert 0 == done.code, done.output
     assert lost["number"] == since["number"]
-    cuts = await eventually(lambda: told_cuts(restoring, since["snapshot_id"]), within=30)
+    cuts = await eventually(lambda: told_cuts(restoring, since["snapshot_id"]))
     numbers = {str(each.snapshot_id): each.version for each in cuts}
     assert numbers[lost["snapshot_id"]] < numbers[since["snapshot_id"]]
     assert len(numbers) == len(set(numbers.values()))
@@ -156,7 +156,7 @@ async def test_no_table_is_sold_twice_where_matchmaking_was_restored(restoring: 
     expect(await restoring.platform.send("POST", "matchmaking", path, version=1), 200)
     kept = await book(restoring, slots[1], first, second)
     sold_again = await book(restoring, slots[2], first, second)
-    await eventually(lambda: told_meeting(restoring, sold_again, "booked"), within=30)
+    await eventually(lambda: told_meeting(restoring, sold_again, "booked"))
 
     await restoring.restore(copies)
     await restoring.refuses_to_tell("matchmaking")
@@ -164,8 +164,8 @@ async def test_no_table_is_sold_twice_where_matchmaking_was_restored(restoring: 
     done = await restoring.reconcile("matchmaking", "--yes")
 
     assert 0 == done.code, done.output
-    await eventually(lambda: told_meeting(restoring, sold_again, "cancelled"), within=30)
-    await eventually(lambda: told_meeting(restoring, instead, "booked"), within=30)
+    await eventually(lambda: told_meeting(restoring, sold_again, "cancelled"))
+    await eventually(lambda: told_meeting(restoring, instead, "booked"))
     meetings = (await restoring.last_told(MEETINGS)).values()
     taken = [(each.slot_id, each.place.number) for each in meetings if each.state == "booked"]
     assert len(taken) == len(set(taken))
@@ -193,7 +193,7 @@ async def test_all_four_services_put_back_to_one_instant_agree_at_the_end(restor
     await restoring.says_everywhere(before, "Avant l’instant")
     await restoring.says_everywhere(after, "Après l’instant")
     lost = await cut(restoring)
-    await eventually(lambda: told_cuts(restoring, lost["snapshot_id"]), within=30)
+    await eventually(lambda: told_cuts(restoring, lost["snapshot_id"]))
 
     await restoring.restore(copies)
     for service in SERVICES:
@@ -236,7 +236,7 @@ async def dossier_of(restoring: Restoring, manifestation_id: str, *, verdict: st
         answer = await restoring.platform.get("eligibility", f"/dossiers/{manifestation_id}")
         return answer.json() if answer.is_success and answer.json()["verdict"] == verdict else None
 
-    return await eventually(look, within=30)
+    return await eventually(look)
 
 
 async def told_verdict(restoring: Restoring, manifestation_id: str, verdict: str) -> Any:
@@ -275,4 +275,4 @@ async def four_structures(restoring: Restoring) -> list[str]:
         ids = [each["structure_id"] for each in found]
         return ids if len(ids) >= len(ORGANISERS) else []
 
-    return (await eventually(look, within=30))[:4]
+    return (await eventually(look))[:4]

@@ -20,7 +20,7 @@ from tests.support.servers import Servers
 T = TypeVar("T")
 Record = ConsumerRecord[bytes | None, bytes | None]
 
-READ_SECONDS = 15.0
+READ_SECONDS = 60.0
 
 
 class UniqueTopic(Protocol):

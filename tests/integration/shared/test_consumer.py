@@ -132,7 +132,7 @@ async def test_while_the_database_is_away_records_wait_and_none_is_set_aside(
         async with database_away(hearing, servers.postgres_url):
             await tell(kafka_producer, hearing, [second])
             await eventually(lambda: retried_since(hearing, before))
-        await eventually(lambda: heard(hearing, second), within=20)
+        await eventually(lambda: heard(hearing, second))
 
     assert [] == await hearing.set_aside()
 
@@ -178,7 +178,7 @@ async def test_a_client_that_has_stopped_fetching_is_rebuilt(
         # One may still come with the request that was under way.
         for event in (manifestation_changed(), manifestation_changed(), manifestation_changed()):
             await tell(kafka_producer, hearing, [event])
-            await eventually(partial(heard, hearing, event), within=30)
+            await eventually(partial(heard, hearing, event))
 
         assert former is not client_of(consumers)
 
@@ -200,7 +200,7 @@ async def test_members_that_join_and_leave_under_load_lose_and_set_aside_nothing
     async with hearing.running() as first:
         for start in range(0, len(events), 500):
             async with hearing.running() as second:
-                await eventually(partial(share_the_topic, first, second), within=30)
+                await eventually(partial(share_the_topic, first, second))
                 await tell(kafka_producer, hearing, events[start : start + 500])
         await eventually(lambda: applied(hearing, len(events)), within=40)
 

@@ -74,7 +74,7 @@ class Programme:
             [row] = await rows(self.database, "SELECT count(*) AS listed FROM listings")
             return bool(row["listed"] >= count)
 
-        await eventually(enough, within=20)
+        await eventually(enough)
 
 
 @pytest.fixture
@@ -132,7 +132,7 @@ async def test_cuts_taken_while_decisions_arrive_all_match(programme: Programme)
     async with asyncio.TaskGroup() as deciding:
         deciding.create_task(keep_deciding())
         await programme.listed(5)
-        await eventually(cut_eight_times_and_in_four_places, within=20)
+        await eventually(cut_eight_times_and_in_four_places)
         verified = [await programme.verify(snapshot) for snapshot in snapshots]
         enough.set()
 
@@ -153,7 +153,7 @@ async def test_poison_in_the_middle_does_not_break_the_match(programme: Programm
     async def all_letters() -> bool:
         return len(await rows(programme.database, "SELECT 1 FROM dead_letters")) == 4
 
-    await eventually(all_letters, within=20)
+    await eventually(all_letters)
     snapshot = await programme.cut()
     found = await programme.verify(snapshot)
 
@@ -169,7 +169,7 @@ async def test_a_readable_record_that_was_set_aside_is_not_replayed(programme: P
     async def one_letter() -> bool:
         return len(await rows(programme.database, "SELECT 1 FROM dead_letters")) == 1
 
-    await eventually(one_letter, within=20)
+    await eventually(one_letter)
     found = await programme.verify(await programme.cut())
 
     assert found.match
@@ -242,7 +242,7 @@ async def test_what_readers_saw_while_changes_were_under_review_is_what_is_repla
     async def all_applied() -> bool:
         return len(await rows(programme.database, "SELECT 1 FROM listings WHERE version = 2")) == 3
 
-    await eventually(all_applied, within=20)
+    await eventually(all_applied)
 
     assert (await programme.verify(await programme.cut())).match
 
@@ -339,7 +339,7 @@ async def test_a_topic_that_was_made_again_proves_nothing_though_it_is_longer(
         await programme.verify(before)
 
     await programme.listed(33)
-    await eventually(lambda: noted(programme), within=30)
+    await eventually(lambda: noted(programme))
     # Its table holds what the new topic does not know.
     with pytest.raises(HistoryIncomplete, match="supprimé puis recréé"):
         await programme.verify(await programme.cut())
@@ -352,7 +352,7 @@ async def test_what_was_cut_in_an_edition_that_opened_later_is_replayed(
     await programme.listed(1)
     await make_again(kafka_admin, programme.stream.topic)
     await programme.publish(*decisions(3))
-    await eventually(lambda: noted(programme), within=30)
+    await eventually(lambda: noted(programme))
     await programme.listed(4)
     async with programme.database.transaction() as tx:
         await tx.execute("UPDATE recreated_topics SET noticed_at = '2024-11-30Z'")
@@ -397,7 +397,7 @@ async def test_a_long_replay_lets_other_work_go_on(programme: Programme, monkeyp
         [row] = await rows(programme.database, "SELECT coalesce(sum(next_offset), 0) AS applied FROM applied_offsets")
         return bool(row["applied"] >= 2001)
 
-    await eventually(all_applied, within=30)
+    await eventually(all_applied)
     snapshot = await programme.cut()
     read_since_last_turn, most = 0, 0
     replaying = asyncio.create_task(programme.verify(snapshot))
