@@ -1,25 +1,17 @@
 """``moisess keys``: the access keys of one service, in its own database."""
 
-import asyncio
-import os
-from collections.abc import Awaitable, Callable
-from typing import TypeVar
-
-import asyncpg
 from cyclopts import App
 from rich.console import Console
 from rich.table import Table
 
+from moisess.addresses import AddressUnknown
 from moisess.faults import said_plainly
+from moisess.in_database import DatabaseUnfit, in_database
 from moisess.serve import Service
-from shared.errors import Unavailable
 from shared.geography.regions import region as find_region
 from shared.identity.caller import ROLE_NAMES, Role
 from shared.identity.issue_key import issue_key
 from shared.identity.store import list_keys, revoke_key
-from shared.postgres.database import Database, Tx
-
-T = TypeVar("T")
 
 app = App(name="keys", help="Crée, liste et révoque les clés d’accès d’un service.")
 
@@ -43,12 +35,12 @@ def create(*, service: Service, role: Role, name: str, region: str | None = None
     region
         Code INSEE de la région, pour le rôle « moderator » seulement.
     """
-    with said_plainly(KeyRefused):
+    with said_plainly(KeyRefused, AddressUnknown, DatabaseUnfit):
         if (role == "moderator") != (region is not None):
             raise KeyRefused("Indiquez --region avec le rôle « moderator », et seulement avec lui.")
         if region is not None and find_region(region) is None:
             raise KeyRefused(f"« {region} » n’est le code INSEE d’aucune région ; celui de la Bretagne est 53.")
-        print(_run(service, lambda tx: issue_key(tx, role=role, name=name, region_code=region)))
+        print(in_database(service, lambda tx: issue_key(tx, role=role, name=name, region_code=region)))
 
 
 @app.command(name="list")
@@ -60,8 +52,8 @@ def show(*, service: Service) -> None:
     service
         Le service dont la base est lue.
     """
-    with said_plainly(KeyRefused):
-        rows = _run(service, list_keys)
+    with said_plainly(KeyRefused, AddressUnknown, DatabaseUnfit):
+        rows = in_database(service, list_keys)
     table = Table()
     for heading in ("clé", "rôle", "région", "remise à", "état"):
         table.add_column(heading, overflow="fold")
@@ -82,43 +74,10 @@ def revoke(key_id: str, /, *, service: Service) -> None:
     service
         Le service dont la base tient la clé.
     """
-    with said_plainly(KeyRefused):
-        if not _run(service, lambda tx: revoke_key(tx, key_id)):
+    with said_plainly(KeyRefused, AddressUnknown, DatabaseUnfit):
+        if not in_database(service, lambda tx: revoke_key(tx, key_id)):
             raise KeyRefused(f"Aucune clé active « {key_id} » : « moisess keys list » montre celles qui existent.")
     print(f"La clé {key_id} est révoquée.")
-
-
-def _run(service: Service, work: Callable[[Tx], Awaitable[T]]) -> T:
-    """Do ``work`` in one transaction of the service's database."""
-
-    async def run() -> T:
-        database = Database(_address(service), max_size=1)
-        try:
-            async with database.transaction() as tx:
-                return await work(tx)
-        finally:
-            await database.close()
-
-    try:
-        return asyncio.run(run())
-    except Unavailable as error:
-        raise KeyRefused(error.detail) from error
-    except asyncpg.UndefinedTableError as error:
-        raise KeyRefused(f"La base n’a pas encore ses tables : lancez « moisess migrate {service} ».") from error
-
-
-def _address(service: Service) -> str:
-    variable = f"{service.upper()}_DATABASE_URL"
-    if given := os.environ.get(variable):
-        return given
-    # A server has the address and no local stack, whose packages are then not installed.
-    from deploy.local import stack  # noqa: PLC0415
-    from deploy.local.failures import StackFailed  # noqa: PLC0415
-
-    try:
-        return stack.environment()[variable]
-    except StackFailed as failure:
-        raise KeyRefused(f"{variable} n’est pas renseignée. {failure}") from failure
 
 
 def _role_name(role: str) -> str:

@@ -2,7 +2,9 @@
 
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any, Generic, Literal, TypeVar
+from uuid import UUID
 
 from aiokafka import TopicPartition
 
@@ -47,6 +49,23 @@ class NumberedStream(Generic[T]):
 
     What waited to be told of the entity is gone from the outbox by then. Raises ``ReconcileRefused``.
     """
+
+
+def unknown_to(
+    known: str, *, at: Callable[[T], datetime]
+) -> Callable[[Tx, Sequence[Received[T]]], Awaitable[Sequence[Received[T]]]]:
+    """Return a ``find_unknown`` for tables that date what they tell: a state is known by key, version and date.
+
+    ``known`` is a statement that gives those it knows of keys $1 (uuid[]), versions $2 and dates $3.
+    """
+
+    async def find_unknown(tx: Tx, received: Sequence[Received[T]]) -> Sequence[Received[T]]:
+        told = {(UUID(item.key), item.version, at(item.event)): item for item in received if item.event is not None}
+        rows = await tx.fetch(known, *([each[place] for each in told] for place in range(3)))
+        seen = {tuple(row) for row in rows}
+        return [item for state, item in told.items() if state not in seen]
+
+    return find_unknown
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,30 +8,21 @@ from services.eligibility.dossiers.record import record
 from services.eligibility.dossiers.rules.dossier import NewDecision
 from services.eligibility.dossiers.rules.forgotten import with_forgotten_ruling
 from services.eligibility.dossiers.store.decisions import lock_dossiers
-from services.eligibility.dossiers.store.forgotten import list_known
+from services.eligibility.dossiers.store.forgotten import LIST_KNOWN
 from shared.contracts.eligibility import DECISIONS, EligibilityDecided
 from shared.kafka.records import Received
-from shared.outbox.numbered import NumberedStream, Reconciled
+from shared.outbox.numbered import NumberedStream, Reconciled, unknown_to
 from shared.outbox.reconcile import ReconcileRefused, next_version
 from shared.postgres.database import Tx
 
 
 def numbered_decisions() -> NumberedStream[EligibilityDecided]:
     """Return the stream of decisions."""
-    return NumberedStream(stream=DECISIONS, find_unknown=find_unknown, reconcile=reconcile_decisions)
-
-
-async def find_unknown(
-    tx: Tx, received: Sequence[Received[EligibilityDecided]]
-) -> Sequence[Received[EligibilityDecided]]:
-    """Return the decisions that the history does not have."""
-    told = [item.event for item in received if item.event]
-    known = await list_known(tx, told)
-    return [
-        item
-        for item in received
-        if item.event and (item.event.manifestation_id, item.version, item.event.decided_at) not in known
-    ]
+    return NumberedStream(
+        stream=DECISIONS,
+        find_unknown=unknown_to(LIST_KNOWN, at=lambda event: event.decided_at),
+        reconcile=reconcile_decisions,
+    )
 
 
 async def reconcile_decisions(tx: Tx, forgotten: Sequence[Received[EligibilityDecided]]) -> Reconciled:

@@ -9,9 +9,9 @@ from asyncpg import Range
 
 from services.matchmaking.meetings.rules import Meeting
 from services.matchmaking.meetings.store.forgotten import (
+    LIST_KNOWN,
     find_locked,
     find_tables,
-    list_known,
     lose_meeting,
     raise_version,
 )
@@ -21,7 +21,7 @@ from shared.contracts.matchmaking import MEETINGS, MeetingChanged, MeetingOrigin
 from shared.contracts.vocabulary import known
 from shared.kafka.records import Received
 from shared.outbox.append import outbox_row
-from shared.outbox.numbered import NumberedStream, Reconciled
+from shared.outbox.numbered import NumberedStream, Reconciled, unknown_to
 from shared.outbox.reconcile import ReconcileRefused, next_version
 from shared.postgres.database import Tx
 
@@ -30,18 +30,11 @@ OF_STRUCTURES = ("meetings_first_structure_id_fkey", "meetings_second_structure_
 
 def numbered_meetings() -> NumberedStream[MeetingChanged]:
     """Return the stream of meetings."""
-    return NumberedStream(stream=MEETINGS, find_unknown=find_unknown, reconcile=reconcile_meeting)
-
-
-async def find_unknown(tx: Tx, received: Sequence[Received[MeetingChanged]]) -> Sequence[Received[MeetingChanged]]:
-    """Return the states that the tables do not have."""
-    told = [item.event for item in received if item.event]
-    seen = await list_known(tx, told)
-    return [
-        item
-        for item in received
-        if item.event and (item.event.meeting_id, item.version, item.event.changed_at) not in seen
-    ]
+    return NumberedStream(
+        stream=MEETINGS,
+        find_unknown=unknown_to(LIST_KNOWN, at=lambda event: event.changed_at),
+        reconcile=reconcile_meeting,
+    )
 
 
 async def reconcile_meeting(tx: Tx, forgotten: Sequence[Received[MeetingChanged]]) -> Reconciled:

@@ -8,8 +8,8 @@ import asyncpg
 
 from services.submission.manifestations.rules.manifestation import Manifestation, changed
 from services.submission.manifestations.store.forgotten import (
+    LIST_KNOWN,
     insert_versions,
-    list_known,
     lock_manifestation,
     upsert_manifestation,
 )
@@ -17,26 +17,18 @@ from shared.contracts.submission import MANIFESTATIONS, ManifestationChanged, St
 from shared.contracts.vocabulary import known
 from shared.kafka.records import Received
 from shared.outbox.append import outbox_row
-from shared.outbox.numbered import NumberedStream, Outcome, Reconciled
+from shared.outbox.numbered import NumberedStream, Outcome, Reconciled, unknown_to
 from shared.outbox.reconcile import next_version
 from shared.postgres.database import Tx
 
 
 def numbered_manifestations() -> NumberedStream[ManifestationChanged]:
     """Return the stream of what organisers registered."""
-    return NumberedStream(stream=MANIFESTATIONS, find_unknown=find_unknown, reconcile=reconcile_manifestation)
-
-
-async def find_unknown(
-    tx: Tx, received: Sequence[Received[ManifestationChanged]]
-) -> Sequence[Received[ManifestationChanged]]:
-    """Return the states that the history does not have."""
-    seen = await list_known(tx, [item.event for item in received if item.event])
-    return [
-        item
-        for item in received
-        if item.event and (item.event.manifestation_id, item.version, item.event.changed_at) not in seen
-    ]
+    return NumberedStream(
+        stream=MANIFESTATIONS,
+        find_unknown=unknown_to(LIST_KNOWN, at=lambda event: event.changed_at),
+        reconcile=reconcile_manifestation,
+    )
 
 
 async def reconcile_manifestation(tx: Tx, forgotten: Sequence[Received[ManifestationChanged]]) -> Reconciled:

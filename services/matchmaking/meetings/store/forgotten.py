@@ -1,12 +1,10 @@
 """The SQL of meetings that a restore made the tables forget."""
 
-from collections.abc import Sequence
 from datetime import datetime
 from uuid import UUID
 
 from services.matchmaking.meetings.rules import Meeting
 from services.matchmaking.meetings.store.meetings import list_meetings
-from shared.contracts.matchmaking import MeetingChanged
 from shared.outbox.append import OutboxRow, insert_outbox
 from shared.postgres.database import Tx
 from shared.postgres.rows import one_row, values
@@ -20,6 +18,7 @@ LIST_KNOWN = """
         OR (known.version = told.version AND known.changed_at = told.changed_at)
         OR lost.version >= told.version
     """
+"""Those of the states that the tables have as they were told, or later."""
 RAISE = f"""
     WITH meeting AS (
         UPDATE meetings
@@ -38,17 +37,6 @@ LOSE = f"""
     )
     {insert_outbox(first=3, changed="meeting", key="meeting_id", source=one_row)}
     """
-
-
-async def list_known(tx: Tx, told: Sequence[MeetingChanged]) -> set[tuple[UUID, int, datetime]]:
-    """Return id, version and date of those that the tables have as they were told, or later."""
-    rows = await tx.fetch(
-        LIST_KNOWN,
-        [each.meeting_id for each in told],
-        [each.version for each in told],
-        [each.changed_at for each in told],
-    )
-    return {tuple(row) for row in rows}
 
 
 async def find_locked(tx: Tx, meeting_id: UUID) -> Meeting | None:

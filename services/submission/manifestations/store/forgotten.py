@@ -1,7 +1,6 @@
 """The SQL of what a restore made the tables forget, and of what holds afterwards."""
 
 from collections.abc import Sequence
-from datetime import datetime
 from uuid import UUID
 
 from services.submission.manifestations.rules.manifestation import Manifestation, Registered
@@ -43,17 +42,7 @@ LIST_KNOWN = """
     JOIN unnest($1::uuid[], $2::bigint[], $3::timestamptz[]) AS told (manifestation_id, version, changed_at)
         USING (manifestation_id, version, changed_at)
     """
-
-
-async def list_known(tx: Tx, told: Sequence[ManifestationChanged]) -> set[tuple[UUID, int, datetime]]:
-    """Return id, version and date of those that the history has as they were told."""
-    rows = await tx.fetch(
-        LIST_KNOWN,
-        [each.manifestation_id for each in told],
-        [each.version for each in told],
-        [each.changed_at for each in told],
-    )
-    return {tuple(row) for row in rows}
+"""Those of the states that the history has as they were told."""
 
 
 async def lock_manifestation(tx: Tx, manifestation_id: UUID) -> Manifestation | None:

@@ -9,7 +9,7 @@ from uuid import UUID, uuid4
 from services.submission.manifestations.accept import accept, submitted
 from services.submission.manifestations.bodies.reading import read_manifestation
 from services.submission.manifestations.bodies.registering import registration_of
-from services.submission.manifestations.reconcile import find_unknown, reconcile_manifestation
+from services.submission.manifestations.reconcile import numbered_manifestations, reconcile_manifestation
 from services.submission.manifestations.rules.manifestation import Manifestation, changed
 from services.submission.manifestations.store.manifestations import find_manifestation
 from shared.contracts.submission import MANIFESTATIONS, ManifestationChanged
@@ -76,7 +76,7 @@ async def test_a_state_is_known_by_its_version_and_its_date(database: Database) 
     later = amended(kept, "Un autre titre")
 
     async with database.transaction(readonly=True) as tx:
-        unknown = await find_unknown(tx, heard(kept, same_number, later))
+        unknown = await numbered_manifestations().find_unknown(tx, heard(kept, same_number, later))
 
     assert [(1, same_number.updated_at), (2, later.updated_at)] == [
         (each.version, each.event.changed_at) for each in unknown if each.event
@@ -94,7 +94,7 @@ async def test_a_forgotten_registration_is_whole_again_under_a_version_that_nobo
     assert found == replace(second, version=3, updated_at=found.updated_at)
     assert [changed(found)] == await told(database)
     async with database.transaction(readonly=True) as tx:
-        assert not await find_unknown(tx, heard(first, second, found))
+        assert not await numbered_manifestations().find_unknown(tx, heard(first, second, found))
 
 
 async def test_what_its_organiser_has_changed_since_the_restore_holds(database: Database) -> None:

@@ -1,0 +1,36 @@
+"""One transaction in a service's database, as a command does it."""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from typing import TypeVar
+
+import asyncpg
+
+from moisess.addresses import database_address
+from moisess.serve import Service
+from shared.errors import Unavailable
+from shared.postgres.database import Database, Tx
+
+T = TypeVar("T")
+
+
+class DatabaseUnfit(Exception):
+    """The database does not answer, or lacks what this release needs; the message is French."""
+
+
+def in_database(service: Service, work: Callable[[Tx], Awaitable[T]]) -> T:
+    """Do ``work`` and commit; raises ``DatabaseUnfit`` and ``AddressUnknown``."""
+
+    async def run() -> T:
+        database = Database(database_address(service), max_size=1)
+        try:
+            async with database.transaction() as tx:
+                return await work(tx)
+        except Unavailable as error:
+            raise DatabaseUnfit(error.detail) from error
+        except (asyncpg.UndefinedTableError, asyncpg.UndefinedColumnError) as error:
+            raise DatabaseUnfit(f"La base n’est pas à jour : lancez « moisess migrate {service} ».") from error
+        finally:
+            await database.close()
+
+    return asyncio.run(run())
