@@ -1,7 +1,7 @@
 """The one place where this service is put together."""
 
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 from uuid import UUID
 
@@ -23,6 +23,7 @@ from services.programme.printing.http import (
 from services.programme.reconcile import numbered_streams
 from services.programme.settings import Settings
 from services.programme.site.pages import show_manifestation_page, show_programme
+from shared.clock import at_present
 from shared.postgres.database import Database
 from shared.service import Blueprint, create_service
 from shared.settings import Role
@@ -36,11 +37,6 @@ ROUTES = (
     *(cut_print_snapshot, list_print_snapshots, show_print_snapshot),
     *(show_print_snapshot_content, show_print_snapshot_entries, verify_print_snapshot),
 )
-
-
-def at_present() -> datetime:
-    """Return the present instant."""
-    return datetime.now(UTC)
 
 
 def create_app(

@@ -1,8 +1,11 @@
 """The one place where this service is put together."""
 
+from collections.abc import Callable
+from datetime import datetime
 from pathlib import Path
 
 from litestar import Litestar
+from litestar.di import Provide
 
 from services.submission.consumer import subscriptions
 from services.submission.manifestations.http import change, lists
@@ -11,6 +14,7 @@ from services.submission.organiser_space.pages import amend, list_mine, register
 from services.submission.reconcile import numbered_streams
 from services.submission.settings import Settings
 from services.submission.vocabulary import http as vocabulary
+from shared.clock import at_present
 from shared.postgres.database import Database
 from shared.service import Blueprint, create_service
 from shared.settings import Role
@@ -26,14 +30,21 @@ ROUTES = (
 )
 
 
-def create_app(settings: Settings | None = None, role: Role = "all") -> Litestar:
+def create_app(
+    settings: Settings | None = None, role: Role = "all", *, now: Callable[[], datetime] = at_present
+) -> Litestar:
     """Build the service; without settings they are read from the environment."""
     settings = settings or Settings.from_environment()
+
+    async def provide_now() -> datetime:
+        return now()
+
     blueprint = Blueprint(
         name="submission",
         title="Mois de l’ESS : inscription des manifestations",
         route_handlers=ROUTES,
         subscriptions=subscriptions(),
+        dependencies={"now": Provide(provide_now)},
         numbered_streams=numbered_streams(settings.submission_url),
         templates=TEMPLATES,
     )

@@ -31,6 +31,9 @@ async def test_a_manifestation_is_registered_corrected_and_found_in_the_list(pag
 
     await fill(page)
     await follow(page, page.get_by_role("button", name="Envoyer l’inscription"))
+    # Days on end are asked about, whenever this test runs.
+    assert "À confirmer" in await page.title()
+    await follow(page, page.get_by_role("button", name="C’est bien cela : inscrire la manifestation"))
 
     manifestation_id = page.url.split("/inscription/")[1].split("?")[0]
     listing = await listed(platform, manifestation_id)
@@ -81,6 +84,8 @@ async def fill(page: Page) -> None:
     await page.get_by_label("Date", exact=True).fill("2026-11-20")
     await page.get_by_label("Début", exact=True).fill("19:00")
     await page.get_by_label("Fin", exact=True).fill("21:30")
+    await page.get_by_text("Plusieurs jours de suite").click()
+    await page.get_by_label("Dernier jour").fill("2026-11-25")
     await page.get_by_label("Nom du lieu", exact=True).fill("Le lavoir")
     await page.get_by_label("Adresse", exact=True).fill("2 rue des Lavandières")
     await page.get_by_label("Code postal", exact=True).fill("35000")

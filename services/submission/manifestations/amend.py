@@ -9,7 +9,13 @@ from services.submission.manifestations.errors import (
     ManifestationUnknown,
     PartOfItself,
 )
-from services.submission.manifestations.rules.manifestation import Manifestation, Registration, changed, refuse_former
+from services.submission.manifestations.rules.manifestation import (
+    Manifestation,
+    Registration,
+    changed,
+    refuse_former,
+    says_the_same,
+)
 from services.submission.manifestations.store.manifestations import find_manifestation, update_manifestation
 from shared.contracts.submission import MANIFESTATIONS
 from shared.outbox.append import outbox_row
@@ -24,8 +30,11 @@ async def amend(
     *,
     expected_version: int,
     now: datetime,
-) -> None:
+) -> bool:
     """Write the version after the expected one and tell of it; the same amendment twice changes nothing more.
+
+    Returns False for one that says what the expected version says already: no version is made of it, and the chamber
+    has nothing to read again.
 
     Raises ``VersionChanged`` where another change came first or after ``manifestation`` was read, ``AlreadyWithdrawn``,
     ``ExternalIdFixed`` for another reference than the one registered, and ``PartOfItself``.
@@ -36,6 +45,9 @@ async def amend(
         raise ExternalIdFixed(reference, manifestation.external_id)
     if registration.content.parent_id == manifestation.id:
         raise PartOfItself(manifestation.id)
+    unchanged = manifestation.version == expected_version and says_the_same(manifestation, registration)
+    if unchanged and manifestation.state != "withdrawn":
+        return False
     amended = replace(
         manifestation,
         version=expected_version + 1,
@@ -47,12 +59,12 @@ async def amend(
         updated_at=now,
     )
     if await update_manifestation(tx, amended, outbox_row(MANIFESTATIONS, changed(amended))):
-        return
+        return True
     present = await find_manifestation(tx, manifestation.id)
     if present is None:
         raise ManifestationUnknown
     if _same(present, amended):
-        return
+        return True
     require_version(expected_version, present.version)
     raise AlreadyWithdrawn
 

@@ -1,6 +1,7 @@
 """The submission service on a real database, its broker out of reach: what is asked over HTTP must not need it."""
 
 from collections.abc import AsyncIterator
+from datetime import UTC, datetime
 
 import pytest
 from litestar.testing import AsyncTestClient
@@ -16,6 +17,12 @@ def service() -> str:
 
 
 @pytest.fixture
-async def client(database_url: str) -> AsyncIterator[Client]:
-    async with AsyncTestClient(create_app(without_broker(Settings, database_url), "api")) as client:
+def now() -> datetime:
+    """Give a day before the season: what these tests register is to come."""
+    return datetime(2026, 9, 15, 12, tzinfo=UTC)
+
+
+@pytest.fixture
+async def client(database_url: str, now: datetime) -> AsyncIterator[Client]:
+    async with AsyncTestClient(create_app(without_broker(Settings, database_url), "api", now=lambda: now)) as client:
         yield client

@@ -56,7 +56,10 @@ async def amend_manifestation(
     site: NamedDependency[Site],
     if_match: IfMatch = None,
 ) -> Response[ManifestationAnswer]:
-    """Replace what a manifestation says; it is judged again."""
+    """Replace what a manifestation says; it is judged again.
+
+    Where nothing differs from the present version, no version is made: the answer shows the present one, as it stands.
+    """
     async with database.transaction() as tx:
         manifestation = await owned(tx, manifestation_id, caller)
         version = expected_version(if_match)
@@ -86,7 +89,8 @@ async def change_manifestation(
 ) -> Response[ManifestationAnswer]:
     """Change some fields of a manifestation, by a JSON merge patch; it is judged again.
 
-    What the patch does not name stays. Lists, the dates among them, are replaced whole.
+    What the patch does not name stays. Lists, the dates among them, are replaced whole. Where nothing differs from the
+    present version, no version is made: the answer shows the present one, as it stands.
     """
     async with database.transaction() as tx:
         manifestation = await owned(tx, manifestation_id, caller)

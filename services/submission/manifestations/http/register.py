@@ -38,7 +38,11 @@ async def submit_manifestation(
     database: NamedDependency[Database],
     site: NamedDependency[Site],
 ) -> Response[bytes]:
-    """Register a manifestation; the same Idempotency-Key again gets the first answer again."""
+    """Register a manifestation; the same Idempotency-Key again gets the first answer again.
+
+    Dates that are over already and dates that last for days on end are taken as they are, within the season: a program
+    brings whole agendas, what is over included, and nobody is there to answer. The form asks its organiser first.
+    """
     require(caller, "organiser", "service")
     body, manifestation_id = read_manifestation(data.received, edition=site.edition), uuid4()
     manifestation = submitted(

@@ -1,6 +1,6 @@
 """A manifestation as its organiser left it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import UUID
 
@@ -74,6 +74,16 @@ def changed(manifestation: Manifestation) -> ManifestationChanged:
     )
 
 
+def says_the_same(manifestation: Manifestation, registration: Registration) -> bool:
+    """Return True for a registration that changes nothing; the order of themes and audiences says nothing."""
+    return (
+        manifestation.organiser == registration.organiser
+        and manifestation.region_code == registration.region_code
+        and manifestation.note == registration.note
+        and _unordered(manifestation.content) == _unordered(registration.content)
+    )
+
+
 def refuse_former(manifestation: Manifestation, expected_version: int) -> None:
     """Raise ``VersionChanged`` where what was read is older than the version that a change is based on.
 
@@ -88,3 +98,7 @@ def may_read(manifestation: Manifestation, *, account_id: str, role: str, region
     if account_id == manifestation.owner_id or role == "national":
         return True
     return role == "moderator" and region_code is not None and region_code == manifestation.chamber_region
+
+
+def _unordered(content: Content) -> Content:
+    return replace(content, themes=tuple(sorted(content.themes)), audiences=tuple(sorted(content.audiences)))

@@ -78,14 +78,15 @@ async def amend_by_form(
             manifestation = await owned(tx, manifestation_id, visitor)
             body = read_form(values, edition=manifestation.edition, present=manifestation)
             registration = registration_of(body, manifestation_id, manifestation.content.occurrences)
-            await amend(tx, manifestation, registration, expected_version=version, now=datetime.now(UTC))
+            changed = await amend(tx, manifestation, registration, expected_version=version, now=datetime.now(UTC))
     except FieldsRefused as refused:
         return again(refused.status, "", version, refused.errors)
-    except VersionChanged as changed:
+    except VersionChanged as other:
         async with database.transaction(readonly=True) as tx:
             present = await owned(tx, manifestation_id, visitor)
-        return again(changed.status, "changed", present.version)
-    return Redirect(site.path(f"/inscription/{manifestation_id}?modifiee=1"), status_code=SEE_OTHER)
+        return again(other.status, "changed", present.version)
+    done = "modifiee" if changed else "inchangee"
+    return Redirect(site.path(f"/inscription/{manifestation_id}?{done}=1"), status_code=SEE_OTHER)
 
 
 def _form_page(

@@ -1,7 +1,7 @@
 """The door for organisers who register: the form, whose faults show it again, filled in."""
 
 from collections.abc import Mapping
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any, Final
 from uuid import uuid4
 
@@ -15,6 +15,7 @@ from services.submission.manifestations.bodies.manifestation import Manifestatio
 from services.submission.manifestations.bodies.registering import registration_of
 from services.submission.manifestations.errors import AlreadyRegistered
 from services.submission.manifestations.ownership import refuse_twin
+from services.submission.manifestations.rules.doubts import doubts
 from services.submission.manifestations.rules.manifestation import Manifestation
 from services.submission.organiser_space.bodies.dates import edited
 from services.submission.organiser_space.bodies.form import read_form
@@ -32,8 +33,8 @@ from shared.identity.caller import Caller, require
 from shared.postgres.database import Database
 
 SEE_OTHER: Final = 303
-ANYWAY = "_anyway"
-"""Name of the button by which an organiser says that it is another manifestation."""
+ANYWAY, CONFIRMED = "_anyway", "_confirmed"
+"""Names of the buttons by which an organiser says that it is another manifestation, and that its dates are meant."""
 PRIVATE = {"Cache-Control": "no-store"}
 
 
@@ -60,17 +61,18 @@ async def register(
     database: NamedDependency[Database],
     pages: NamedDependency[Pages],
     site: NamedDependency[Site],
+    now: NamedDependency[datetime],
 ) -> Response[Any]:
     """Register what was filled in, once however often it is sent."""
     form = await request.form()
     values, token = nested(form, ManifestationBody), str(form.get("_token") or "")
     other_dates = edited(values, form)
-    if visitor is None:
-        return _form_page(pages, site, None, other_dates or values, token=token, status=401, notice="session")
-    require(visitor, "organiser", "service")
+    if visitor is not None:
+        require(visitor, "organiser", "service")
+    if visitor is None or other_dates is not None:
+        ended: dict[str, Any] = {} if visitor else {"status": 401, "notice": "session"}
+        return _form_page(pages, site, visitor, other_dates or values, token=token, **ended)
     caller = visitor
-    if other_dates is not None:
-        return _form_page(pages, site, caller, other_dates, token=token)
     try:
         body, manifestation_id = read_form(values, edition=site.edition), uuid4()
     except FieldsRefused as refused:
@@ -80,8 +82,11 @@ async def register(
         registration_of(body, manifestation_id),
         owner_id=caller.account_id,
         edition=site.edition,
-        now=datetime.now(UTC),
+        now=now,
     )
+    # Who has answered about a twin was asked about the dates before.
+    if not {ANYWAY, CONFIRMED} & form.keys() and (asked := tuple(doubts(manifestation.content, now))):
+        return _form_page(pages, site, caller, values, token=token, notice="doubts", asked=asked)
     repeatable = repeatable_request(request, caller, token, msgspec.json.encode(values))
     try:
         answer = await _register_once(database, manifestation, repeatable, site, anyway=ANYWAY in form)
@@ -121,6 +126,7 @@ def _form_page(
     status: int = 200,
     notice: str = "",
     known: str = "",
+    asked: tuple[str, ...] = (),
 ) -> Response[str]:
     return pages.page(
         "inscription.html",
@@ -131,5 +137,7 @@ def _form_page(
         notice=notice,
         known=known,
         anyway=ANYWAY,
+        asked=asked,
+        confirmed=CONFIRMED,
         **form_view(site, values, errors),
     )

@@ -15,6 +15,8 @@ from shared.identity.caller import Caller
 from shared.postgres.database import Database
 
 PRIVATE = {"Cache-Control": "no-store"}
+DONE = ("merci", "modifiee", "inchangee", "retiree")
+"""What was done just before, as the address says it."""
 
 
 @get("/inscription/{manifestation_id:uuid}", include_in_schema=False)
@@ -30,7 +32,7 @@ async def show_state(
     """Show where a manifestation stands, why, and what happens next."""
     async with database.transaction(readonly=True) as tx:
         manifestation = await readable(tx, manifestation_id, caller)
-    done = next((word for word in ("merci", "modifiee", "retiree") if word in request.query_params), None)
+    done = next((word for word in DONE if word in request.query_params), None)
     own = manifestation.owner_id == caller.account_id
     view = state_view(site, manifestation)
     return pages.page("etat.html", visitor=caller, headers=PRIVATE, done=done, own=own, **view)

@@ -4,9 +4,10 @@ from typing import Any
 
 import pytest
 
+from shared.postgres.database import Database
 from tests.integration.submission.manifestations.test_http import headers, submitted
 from tests.support.service import Client, MakeKey
-from tests.support.submission import EVERYTHING, MORNING
+from tests.support.submission import EVERYTHING, MORNING, registration_body
 
 MERGE_PATCH = "application/merge-patch+json"
 
@@ -121,3 +122,29 @@ async def test_a_patch_needs_the_present_version_and_sent_twice_is_one(client: C
         *(428, 200, 200, 412, 412)
     ]
     assert again.json()["version"] == 2
+
+
+async def test_a_change_that_changes_nothing_makes_no_version(
+    client: Client, make_key: MakeKey, database: Database
+) -> None:
+    key = await make_key("service")
+    before = await submitted(client, key, **EVERYTHING)
+    address = f"/manifestations/{before['manifestation_id']}"
+    replaced = await client.put(address, json=registration_body(**EVERYTHING), headers=headers(key, If_Match='"1"'))
+    in_another_order = await patched(client, key, before, {"themes": before["content"]["themes"][::-1]})
+    empty = await patched(client, key, before, {})
+
+    for answer in (replaced, in_another_order, empty):
+        assert (answer.status_code, answer.headers["etag"], answer.json()) == (200, '"1"', before)
+    async with database.transaction(readonly=True) as tx:
+        assert await tx.fetchval("SELECT count(*) FROM outbox") == 1
+
+
+async def test_a_change_that_changes_nothing_still_needs_the_present_version(client: Client, make_key: MakeKey) -> None:
+    key = await make_key("service")
+    before = await submitted(client, key)
+    change = {"title": "Un autre titre"}
+    await patched(client, key, before, change)
+    await patched(client, key, before, {"title": before["content"]["title"]}, version=2)
+
+    assert (await patched(client, key, before, {})).status_code == 412

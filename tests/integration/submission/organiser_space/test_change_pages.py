@@ -30,6 +30,17 @@ async def test_an_amendment_is_saved_and_said(organiser: Client) -> None:
     assert "Un autre titre" in page.text
 
 
+async def test_saving_what_is_there_already_makes_no_version_and_says_so(organiser: Client) -> None:
+    address = await registered(organiser)
+    form = await visit(organiser, f"{address}/modifier")
+    page = await send(organiser, f"{address}/modifier", form.values)
+
+    assert page.path == address
+    assert "Rien n’a changé" in page.text
+    assert "la manifestation n’est pas examinée à nouveau" in page.text
+    assert "Version 1, enregistrée" in page.text
+
+
 async def test_an_amendment_of_a_former_version_shows_that_and_keeps_what_was_written(organiser: Client) -> None:
     address = await registered(organiser)
     form = await visit(organiser, f"{address}/modifier")
