@@ -10,9 +10,11 @@ from litestar.datastructures import State
 from litestar.di import NamedDependency, Provide
 from litestar.types import ControllerRouterHandler
 
+from shared.http.accept import refuse_other_types
 from shared.http.access import find_visitor, required
 from shared.http.assets import serve_asset
 from shared.http.attempts import AttemptLimit
+from shared.http.compression import Compression
 from shared.http.edge import Edge
 from shared.http.errors import LARGEST_BODY
 from shared.http.exchange import Exchange
@@ -104,13 +106,14 @@ def create_litestar(
         state=State({"pages": pages, "site": site}),
     )
     # Around the router as well, so that unknown paths and refused methods get headers, log line and metrics too.
-    app.asgi_handler = Edge(app.asgi_handler, site)
+    app.asgi_handler = Edge(Compression(app.asgi_handler), site)
     return app
 
 
 async def _refuse_unfit(request: Request[Any, Any, Any]) -> None:
     """Look at every request before its handler: as guards, each would be given a copy of the handler."""
     refuse_cross_site(request)
+    refuse_other_types(request)
     refuse_nul(request)
     refuse_unknown_parameters(request)
 

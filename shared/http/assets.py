@@ -9,6 +9,7 @@ from litestar import Response, get
 from litestar.params import FromPath
 
 from shared.errors import NotFound
+from shared.http.accept import SERVED
 
 FOLDER = Path(__file__).parent / "assets"
 MEDIA_TYPES = {".css": "text/css", ".svg": "image/svg+xml"}
@@ -41,7 +42,7 @@ def load_assets() -> Assets:
     return Assets(fingerprint=digest.hexdigest()[:12], files=files)
 
 
-@get("/assets/{fingerprint:str}/{name:str}", include_in_schema=False, opt={"public": True})
+@get("/assets/{fingerprint:str}/{name:str}", include_in_schema=False, opt={SERVED: ()})
 async def serve_asset(fingerprint: FromPath[str], name: FromPath[str]) -> Response[bytes]:
     """Answer one file."""
     assets = load_assets()

@@ -13,6 +13,11 @@ def etag(version: int | str) -> str:
     return f'"{version}"'
 
 
+def weak_etag(version: int | str) -> str:
+    """Return a weak entity tag, for an answer whose bytes depend on how they are compressed: ``W/"3"``."""
+    return f"W/{etag(version)}"
+
+
 def is_known(if_none_match: str | None, version: int | str) -> bool:
     """Return True where the caller already has ``version``: the answer is 304, without a body."""
     if if_none_match is None:

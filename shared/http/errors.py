@@ -22,6 +22,14 @@ class MethodRefused(DomainError):
     title = "Méthode non admise à cette adresse"
 
 
+class NotAcceptable(DomainError):
+    """The path answers in no form that the caller says it can read."""
+
+    status = 406
+    code = "format-non-servi"
+    title = "Aucun des formats demandés n’est servi ici"
+
+
 class BodyUnreadable(DomainError):
     """The body is missing or is no JSON; nothing of it was looked at."""
 

@@ -9,6 +9,7 @@ from litestar import MediaType, Response, get
 from litestar.di import NamedDependency
 from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
 
+from shared.http.accept import SERVED
 from shared.http.problems import MEDIA_TYPE, TYPE_PREFIX
 from shared.postgres.database import Database
 from shared.postgres.migrate import missing_migrations
@@ -52,13 +53,13 @@ def migrations_check(database: Database, service: str) -> Check:
     return check
 
 
-@get("/health/live", include_in_schema=False)
+@get("/health/live", include_in_schema=False, opt={SERVED: ()})
 async def show_live() -> dict[str, str]:
     """Answer while the process can answer; a dead database is no reason to restart it."""
     return {"status": "ok"}
 
 
-@get("/health/ready", include_in_schema=False)
+@get("/health/ready", include_in_schema=False, opt={SERVED: ()})
 async def show_ready(checks: NamedDependency[Checks]) -> Response[dict[str, Any]]:
     """Run every check at once; 503 where one of them fails, each named with what is wrong."""
     outcome = dict(zip(checks, await asyncio.gather(*(_outcome(*each) for each in checks.items())), strict=True))
@@ -76,7 +77,7 @@ async def show_ready(checks: NamedDependency[Checks]) -> Response[dict[str, Any]
     return Response(problem, status_code=503, media_type=MEDIA_TYPE, headers={"Retry-After": "5"})
 
 
-@get("/metrics", include_in_schema=False, media_type=MediaType.TEXT)
+@get("/metrics", include_in_schema=False, media_type=MediaType.TEXT, opt={SERVED: ()})
 async def show_metrics() -> Response[bytes]:
     """Answer the process's registry in Prometheus' text format."""
     return Response(generate_latest(), headers={"content-type": CONTENT_TYPE_LATEST})

@@ -9,6 +9,7 @@ from litestar.openapi.plugins import JsonRenderPlugin, YamlRenderPlugin
 from litestar.openapi.spec import Components, SecurityScheme, Server
 from litestar.routes import HTTPRoute
 
+from shared.http.accept import SERVED
 from shared.http.site import Site
 
 KEY = "key"
@@ -56,7 +57,7 @@ def openapi_config(*, title: str, version: str, site: Site) -> OpenAPIConfig:
             security_schemes={KEY: SecurityScheme(type="http", scheme="bearer", bearer_format="moisess_…")}
         ),
         use_handler_docstrings=True,
-        openapi_router=_SchemaRouter("/schema", route_handlers=[], include_in_schema=False),
+        openapi_router=_SchemaRouter("/schema", route_handlers=[], include_in_schema=False, opt={SERVED: ()}),
         render_plugins=[_Json(), _Yaml()],
     )
 

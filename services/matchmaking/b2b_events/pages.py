@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from litestar import Response, get
+from litestar import MediaType, Response, get
 from litestar.di import NamedDependency
 from litestar.response import Redirect
 
@@ -13,12 +13,15 @@ from shared.contracts.content import Instant
 from shared.http.cursor import decode_cursor, encode_cursor
 from shared.http.exchange import Exchange
 from shared.http.pages import Pages
+from shared.http.revalidated import revalidated
 from shared.http.site import Site
 from shared.identity.caller import Caller
 from shared.postgres.database import Database
 
 PAGE_SIZE = 24
 LIST = "/rencontres"
+OWN = {"Cache-Control": "no-store"}
+STRANGERS = {"Vary": "Accept-Encoding, Authorization, Cookie"}
 
 
 @get("/", include_in_schema=False)
@@ -35,7 +38,7 @@ async def show_b2b_events(
     pages: NamedDependency[Pages],
     site: NamedDependency[Site],
     visitor: NamedDependency[Caller | None],
-) -> Response[str]:
+) -> Response[bytes]:
     """Show the events, the latest first."""
     cursor = request.query_params.get("cursor") or None
     after = decode_cursor(cursor, tuple[Instant, UUID])
@@ -43,13 +46,8 @@ async def show_b2b_events(
         found = await list_b2b_events(tx, limit=PAGE_SIZE + 1, after=after)
     shown = found[:PAGE_SIZE]
     following = encode_cursor((shown[-1].starts_at, shown[-1].b2b_event_id)) if len(found) > PAGE_SIZE else None
-    return pages.page(
+    page_text = pages.render(
         "rencontres.html",
-        headers={
-            # The header names who is signed in.
-            "Cache-Control": "no-store" if visitor else "public, max-age=30",
-            "Vary": "Accept-Encoding, Authorization, Cookie",
-        },
         visitor=visitor,
         events=[
             (event, zone_of(event.region_code), place_line(event.region_code), site.path(page_path(event.b2b_event_id)))
@@ -58,3 +56,7 @@ async def show_b2b_events(
         first_page=site.path(LIST) if cursor else "",
         next_page=f"{site.path(LIST)}?cursor={following}" if following else "",
     )
+    if visitor:
+        # The header names who is signed in.
+        return Response(page_text.encode(), media_type=MediaType.HTML, headers=OWN)
+    return revalidated(request, page_text.encode(), MediaType.HTML, headers=STRANGERS)

@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from litestar import Response, get
+from litestar import MediaType, Response, get
 from litestar.di import NamedDependency
 from litestar.params import FromPath
 
@@ -11,10 +11,14 @@ from services.matchmaking.b2b_events.look_up import look_up_b2b_event, look_up_s
 from services.matchmaking.b2b_events.rules import place_line, zone_of
 from services.matchmaking.meetings.store.meetings import list_meetings
 from services.matchmaking.meetings.views import free_rows, grid_rows
+from shared.http.exchange import Exchange
 from shared.http.pages import Pages
+from shared.http.revalidated import revalidated
 from shared.identity.caller import Caller
 from shared.postgres.database import Database
 
+OWN = {"Cache-Control": "no-store"}
+STRANGERS = {"Vary": "Accept-Encoding, Authorization, Cookie"}
 EVERY_CELL = 60 * 300
 """Of the largest grid that can be opened."""
 
@@ -22,11 +26,12 @@ EVERY_CELL = 60 * 300
 @get("/rencontres/{b2b_event_id:uuid}", include_in_schema=False)
 async def show_grid(
     *,
+    request: Exchange,
     database: NamedDependency[Database],
     pages: NamedDependency[Pages],
     visitor: NamedDependency[Caller | None],
     b2b_event_id: FromPath[UUID],
-) -> Response[str]:
+) -> Response[bytes]:
     """Show how many tables are free when; to those in charge, who meets whom at which table."""
     async with database.transaction(readonly=True, isolation="repeatable_read") as tx:
         event = await look_up_b2b_event(tx, b2b_event_id)
@@ -35,13 +40,8 @@ async def show_grid(
         meetings = (
             await list_meetings(tx, b2b_event_id=b2b_event_id, state="booked", limit=EVERY_CELL) if with_names else []
         )
-    return pages.page(
+    page_text = pages.render(
         "grille.html" if with_names else "creneaux.html",
-        headers={
-            # The header names who is signed in, wherever the grid names nobody.
-            "Cache-Control": "no-store" if visitor else "public, max-age=30",
-            "Vary": "Accept-Encoding, Authorization, Cookie",
-        },
         visitor=visitor,
         event=event,
         zone=zone_of(event.region_code),
@@ -49,3 +49,7 @@ async def show_grid(
         rows=grid_rows(event, slots, meetings) if with_names else free_rows(event, slots),
         free=sum(slot.free_tables for slot in slots),
     )
+    if visitor:
+        # The header names who is signed in, wherever the grid names nobody.
+        return Response(page_text.encode(), media_type=MediaType.HTML, headers=OWN)
+    return revalidated(request, page_text.encode(), MediaType.HTML, headers=STRANGERS)

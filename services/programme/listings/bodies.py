@@ -79,6 +79,24 @@ class ListQuery(Input):
     limit: Annotated[int, Field(title="nombre par page", description="Page size.", ge=1, le=LARGEST_PAGE)] = 20
     cursor: Annotated[str | None, Field(title="repère", description="Value of `next` on the page before.")] = None
 
+    @field_validator("department")
+    @classmethod
+    def _within_the_region(cls, code: str | None, info: ValidationInfo) -> str | None:
+        chosen, part = info.data.get("region"), department(code) if code else None
+        if chosen and part and part.region_code != chosen:
+            within, other = region(chosen), region(part.region_code)
+            raise PydanticCustomError(
+                "department_of_another_region",
+                "{department} n’est pas dans la région {region}, mais dans la région {own} : retirez l’un des deux "
+                "filtres.",
+                {
+                    "department": f"Le département « {part.name} »",
+                    "region": within.name if within else chosen,
+                    "own": other.name if other else part.region_code,
+                },
+            )
+        return code
+
     @field_validator("last_day")
     @classmethod
     def _last_after_first(cls, last_day: date | None, info: ValidationInfo) -> date | None:

@@ -1,13 +1,12 @@
 """The door for programs that read the online programme."""
 
-import hashlib
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
 import msgspec
-from litestar import Response, get
+from litestar import MediaType, Response, get
 from litestar.di import NamedDependency
 from litestar.openapi import ResponseSpec
 from litestar.openapi.spec import Operation, Parameter, Schema
@@ -18,17 +17,14 @@ from services.programme.listings.bodies import ListQuery
 from services.programme.listings.browse import browse
 from services.programme.listings.listing import Position
 from services.programme.listings.look_up import look_up
-from shared.http.conditional import etag, is_known
 from shared.http.cursor import decode_cursor, encode_cursor, next_link
 from shared.http.exchange import Exchange
 from shared.http.refusals import checked
+from shared.http.revalidated import revalidated
 from shared.http.site import Site
 from shared.postgres.database import Database
 
 OK = 200
-NOT_MODIFIED = 304
-SHORTLY = "public, max-age=30"
-"""Anybody sees the same, and a change may be seen half a minute late."""
 LIST = "A page of the list; `total` counts the dates on all pages."
 
 
@@ -76,7 +72,7 @@ async def list_manifestations(
     if cursor:
         query_string = request.scope["query_string"].decode("latin-1")
         headers["Link"] = next_link(site.absolute("/manifestations"), query_string, cursor)
-    return cacheable(request, msgspec.json.encode(answer), headers=headers)
+    return revalidated(request, msgspec.json.encode(answer), MediaType.JSON, headers=headers)
 
 
 @get("/manifestations/{manifestation_id:uuid}", responses={OK: _described(ListingAnswer, "The manifestation.")})
@@ -89,18 +85,8 @@ async def show_manifestation(
     """Show one manifestation; 404 where nothing was published under this identifier, 410 where it was removed."""
     async with database.transaction(readonly=True) as tx:
         listing = await look_up(tx, manifestation_id)
-    return cacheable(request, msgspec.json.encode(listing_answer(site, listing)), version=str(listing.version))
-
-
-def cacheable(
-    request: Exchange, body: bytes, *, version: str | None = None, headers: dict[str, str] | None = None
-) -> Response[bytes]:
-    """Answer JSON, or that the caller already has it; without a version, its bytes are its version."""
-    known = version or hashlib.sha256(body).hexdigest()[:32]
-    sent = {"ETag": etag(known), "Cache-Control": SHORTLY, "Vary": "Accept-Encoding", **(headers or {})}
-    if is_known(request.headers.get("if-none-match"), known):
-        return Response(b"", status_code=NOT_MODIFIED, headers=sent)
-    return Response(body, media_type="application/json", headers=sent)
+    body = msgspec.json.encode(listing_answer(site, listing))
+    return revalidated(request, body, MediaType.JSON, version=str(listing.version))
 
 
 def _schema(about: dict[str, Any]) -> Schema:

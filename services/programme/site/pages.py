@@ -3,7 +3,7 @@
 from datetime import datetime
 from uuid import UUID
 
-from litestar import Response, get
+from litestar import MediaType, Response, get
 from litestar.di import NamedDependency
 from litestar.params import FromPath
 
@@ -27,12 +27,11 @@ from shared.contracts.vocabulary import FORMATS, THEMES
 from shared.http.cursor import decode_cursor, encode_cursor
 from shared.http.exchange import Exchange
 from shared.http.pages import Pages
+from shared.http.revalidated import revalidated
 from shared.http.site import Site
 from shared.postgres.database import Database
 
 PAGE_SIZE = 24
-SHORTLY = {"Cache-Control": "public, max-age=30", "Vary": "Accept-Encoding"}
-"""Anybody sees the same, and a change may be seen half a minute late."""
 
 
 @get("/", include_in_schema=False)
@@ -43,7 +42,7 @@ async def show_programme(
     pages: NamedDependency[Pages],
     site: NamedDependency[Site],
     now: NamedDependency[datetime],
-) -> Response[str]:
+) -> Response[bytes]:
     """Show the list, by day, with its calendar and filters; during the season without what has ended."""
     chosen = selection(site.path("/"), dict(request.query_params), now=now, edition=site.edition)
     cursor = request.query_params.get("cursor") or None
@@ -54,9 +53,8 @@ async def show_programme(
         page = await browse(tx, filters, limit=PAGE_SIZE, after=after)
         counts = await busy_days(tx, filters, first=first, last=last)
     query = chosen.query
-    return pages.page(
+    page_text = pages.render(
         "programme.html",
-        headers=SHORTLY,
         chosen=chosen,
         total=page.total,
         groups=day_groups(site, page.dates, since=chosen.since),
@@ -77,22 +75,24 @@ async def show_programme(
         first_page=chosen.address() if cursor else "",
         next_page=chosen.address(cursor=encode_cursor(page.following)) if page.following else "",
     )
+    return revalidated(request, page_text.encode(), MediaType.HTML)
 
 
 @get("/programme/{manifestation_id:uuid}", include_in_schema=False)
 async def show_manifestation_page(
+    request: Exchange,
+    *,
     database: NamedDependency[Database],
     pages: NamedDependency[Pages],
     site: NamedDependency[Site],
     manifestation_id: FromPath[UUID],
     now: NamedDependency[datetime],
-) -> Response[str]:
+) -> Response[bytes]:
     """Show one manifestation with all that is public about it."""
     async with database.transaction(readonly=True) as tx:
         listing = await look_up(tx, manifestation_id)
-    return pages.page(
+    page_text = pages.render(
         "manifestation.html",
-        headers=SHORTLY,
         listing=listing,
         content=listing.content,
         view=manifestation_view(listing),
@@ -100,6 +100,7 @@ async def show_manifestation_page(
         structured_data=json_ld(site, listing),
         same_day=_same_day(site, listing, now),
     )
+    return revalidated(request, page_text.encode(), MediaType.HTML)
 
 
 def _same_day(site: Site, listing: Listing, now: datetime) -> str:

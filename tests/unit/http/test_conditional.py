@@ -1,13 +1,14 @@
 import pytest
 
 from shared.errors import DomainError, FieldsRefused, VersionChanged, VersionMissing
-from shared.http.conditional import etag, expected_version, is_known
+from shared.http.conditional import etag, expected_version, is_known, weak_etag
 from shared.versions import require_version
 
 
 def test_an_entity_tag_names_the_version() -> None:
     assert etag(3) == '"3"'
     assert etag("abc") == '"abc"'
+    assert weak_etag(3) == 'W/"3"'
 
 
 @pytest.mark.parametrize("header", ['"3"', 'W/"3"', '"1", "3"', "*", ' "3" '])

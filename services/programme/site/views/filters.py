@@ -125,11 +125,6 @@ def selection(path: str, given: Mapping[str, str], *, now: datetime, edition: in
         remarks = [refusal.message for refusal in refusals(ListQuery, faults)]
         values = {name: value for name, value in values.items() if name not in {fault["loc"][0] for fault in faults}}
         query = ListQuery.model_validate(values)
-    part = department(query.department) if query.department else None
-    if part and query.region and part.region_code != query.region:
-        # Who changes the region has not looked at the department below it.
-        values.pop("department")
-        query = query.model_copy(update={"department": None})
     chosen = Selection(path=path, values=values, query=query, remarks=tuple(remarks), now=now)
     if chosen.dated:
         return chosen

@@ -130,5 +130,5 @@ async def test_the_page_of_an_event_names_who_meets_to_those_in_charge_alone(
 
     assert page.status_code == 200
     assert all((name in page.text) == with_names for name in NAMES)
-    assert page.headers["cache-control"] == ("no-store" if reader else "public, max-age=30")
+    assert page.headers["cache-control"] == ("no-store" if reader else "public, no-cache")
     assert "Cookie" in page.headers["vary"]

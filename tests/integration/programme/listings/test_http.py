@@ -45,6 +45,17 @@ async def test_an_item_says_all_that_is_public_and_where_its_page_is(site: Site)
     assert item["occurrence"]["place"] == item["content"]["place"]
 
 
+async def test_a_department_of_another_region_is_a_fault(site: Site) -> None:
+    answer = await site.client.get("/manifestations?region=53&department=75")
+
+    [error] = answer.json()["errors"]
+    assert (answer.status_code, error["pointer"], error["code"]) == (422, "/department", "department_of_another_region")
+    assert (
+        "Le département « Paris » n’est pas dans la région Bretagne, mais dans la région Île-de-France"
+        in (error["message"])
+    )
+
+
 FOUND = {
     "": [1, 2, 3, 4],
     "region=53": [1, 2, 3],
@@ -269,8 +280,8 @@ async def test_a_manifestation_is_answered_with_its_version_as_etag(site: Site) 
     answer = await site.client.get(f"/manifestations/{some_id(1)}")
     again = await site.client.get(f"/manifestations/{some_id(1)}", headers={"If-None-Match": '"4"'})
 
-    assert answer.headers["etag"] == '"4"'
-    assert answer.headers["cache-control"] == "public, max-age=30"
+    assert answer.headers["etag"] == 'W/"4"'
+    assert answer.headers["cache-control"] == "public, no-cache"
     assert answer.json()["content"]["title"] == "Portes ouvertes de la ressourcerie"
     assert again.status_code == 304
 

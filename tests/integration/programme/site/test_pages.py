@@ -9,7 +9,7 @@ import pytest
 
 from shared.contracts.content import PublicContact
 from shared.contracts.details import Age, Booking, CoOrganiser, Price
-from tests.integration.programme.conftest import Site
+from tests.integration.programme.conftest import BROWSER, Site
 from tests.integration.programme.support import decided, decided_in, enlist_all
 from tests.support.builders import ORGANISER, RENNES, content, occurrence, some_id
 
@@ -147,6 +147,7 @@ async def test_a_department_of_another_region_gives_way_to_the_region(site: Site
 
     assert "1 date" in text
     assert "Rien ne correspond" not in text
+    assert "Le département « Paris » n’est pas dans la région Bretagne" in text
 
 
 async def test_a_faulty_filter_is_named_and_the_list_is_shown_all_the_same(site: Site) -> None:
@@ -446,3 +447,23 @@ async def test_a_page_says_access_price_and_booking_and_nothing_about_consent(si
     ):
         assert said in text
     assert "consent" not in html
+
+
+async def test_a_page_is_asked_for_again_each_time_and_sent_again_once_it_has_changed(site: Site) -> None:
+    await enlist_all(site.database, at(1))
+    paths = ("/", f"/programme/{some_id(1)}")
+    first = [await site.page(path) for path in paths]
+    again = [
+        await site.client.get(path, headers={**BROWSER, "If-None-Match": answer.headers["etag"]})
+        for path, answer in zip(paths, first, strict=True)
+    ]
+    await enlist_all(site.database, decided(some_id(1), 2, online=False, verdict="refused"))
+    withdrawn = [
+        await site.client.get(path, headers={**BROWSER, "If-None-Match": answer.headers["etag"]})
+        for path, answer in zip(paths, first, strict=True)
+    ]
+
+    assert [answer.headers["cache-control"] for answer in first] == ["public, no-cache"] * 2
+    assert [answer.headers["content-encoding"] for answer in first] == ["gzip"] * 2
+    assert [(answer.status_code, answer.content) for answer in again] == [(304, b"")] * 2
+    assert [answer.status_code for answer in withdrawn] == [200, 410]

@@ -1,0 +1,99 @@
+"""gzip: for what anybody may read alone."""
+
+import re
+from collections.abc import AsyncIterator
+
+import pytest
+from httpx import AsyncClient
+from litestar import Litestar, Response, get
+
+from shared.http.application import create_litestar
+from shared.http.compression import takes_gzip
+from shared.postgres.database import Database
+from tests.unit.http.sample import NOBODY_LISTENS, client_of, site
+
+PUBLIC = {"Cache-Control": "public, no-cache", "ETag": '"1"'}
+TEXT = "Mois de l’ESS " * 200
+
+
+@get("/long")
+async def long() -> Response[str]:
+    return Response(TEXT, media_type="text/html", headers=PUBLIC)
+
+
+@get("/short")
+async def short() -> Response[str]:
+    return Response("ESS", media_type="text/html", headers=PUBLIC)
+
+
+@get("/own")
+async def own() -> Response[str]:
+    return Response(TEXT, media_type="text/html", headers={"Cache-Control": "private, no-cache"})
+
+
+def app() -> Litestar:
+    database = Database(NOBODY_LISTENS)
+    return create_litestar(
+        site=site(), title="Échantillon", database=database, checks={}, route_handlers=[long, short, own]
+    )
+
+
+@pytest.fixture
+async def client() -> AsyncIterator[AsyncClient]:
+    async with client_of(app()) as client:
+        yield client
+
+
+async def test_a_public_answer_is_compressed_and_its_tag_names_no_bytes(client: AsyncClient) -> None:
+    answer = await client.get("/long", headers={"Accept-Encoding": "gzip"})
+    head = await client.head("/long", headers={"Accept-Encoding": "gzip"})
+
+    assert answer.text == TEXT
+    assert (answer.headers["content-encoding"], answer.headers["etag"]) == ("gzip", 'W/"1"')
+    assert int(answer.headers["content-length"]) < len(TEXT) / 10
+    assert head.headers["content-length"] == answer.headers["content-length"]
+
+
+@pytest.mark.parametrize(
+    ("path", "accepted"), [("/long", "identity"), ("/long", "gzip;q=0"), ("/long", ""), ("/short", "gzip")]
+)
+async def test_who_cannot_read_it_and_what_is_short_is_left_as_it_is(
+    client: AsyncClient, path: str, accepted: str
+) -> None:
+    answer = await client.get(path, headers={"Accept-Encoding": accepted})
+
+    assert "content-encoding" not in answer.headers
+    assert answer.headers["etag"] == '"1"'
+
+
+async def test_what_one_caller_alone_may_read_is_never_compressed(client: AsyncClient) -> None:
+    own_answer = await client.get("/own", headers={"Accept-Encoding": "gzip"})
+    with_form = await client.get("/connexion", headers={"Accept-Encoding": "gzip"})
+
+    assert "content-encoding" not in own_answer.headers
+    assert "content-encoding" not in with_form.headers
+    assert len(with_form.content) > 1024
+
+
+async def test_the_style_sheet_is_compressed(client: AsyncClient) -> None:
+    page = (await client.get("/connexion")).text
+    [address] = re.findall(r'href="(/assets/[^"]+site\.css)"', page)
+
+    assert (await client.get(address)).headers["content-encoding"] == "gzip"
+
+
+@pytest.mark.parametrize(
+    ("header", "taken"),
+    [
+        ("gzip", True),
+        ("br, gzip;q=0.8", True),
+        ("*", True),
+        ("*;q=0", False),
+        ("gzip; q=0.0, *", False),
+        ("br", False),
+        ("gzip;q=1.0", True),
+        ("x-gzipped", False),
+    ],
+)
+def test_codings_are_read_with_their_weights(header: str, taken: bool) -> None:  # noqa: FBT001 -- a case
+    assert takes_gzip(header) == taken
