@@ -3,7 +3,7 @@
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from shared.french.typography import NO_BREAK
+from shared.french.typography import DASH, NO_BREAK
 from shared.geography.time_zones import PARIS
 
 DAYS = ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche")
@@ -56,7 +56,7 @@ def moments(starts_at: datetime, ends_at: datetime, zone: str) -> str:
     """
     start, end = (at.astimezone(ZoneInfo(zone)) for at in (starts_at, ends_at))
     if start.date() == end.date() or same_night(start, end):
-        return f"{day(start)}, {hour(start.time())} – {hour(end.time())}{zone_remark(zone)}"
+        return f"{day(start)}, {hour(start.time())}{DASH}{hour(end.time())}{zone_remark(zone)}"
     first = day(start, year=start.year != end.year)
     return f"du {first}, {hour(start.time())}, au {day(end)}, {hour(end.time())}{zone_remark(zone)}"
 

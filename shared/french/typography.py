@@ -4,6 +4,10 @@ import re
 
 NO_BREAK = "\u00a0"
 NARROW = "\u202f"
+DASH = f"{NO_BREAK}–{NO_BREAK}"
+"""Between two hours, which stay on one line."""
+HELD = {"Île-de-France": "Île\u2011de\u2011France"}
+"""Short names that a line must not end within."""
 
 BEFORE_HIGH_SIGN = re.compile(r"[ \u00a0](?=[;!?]+(?:\s|$|[»)]))")
 BEFORE_COLON = re.compile(r" (?=:(?:\s|$))")
@@ -15,12 +19,14 @@ AFTER_NUMBER_SIGN = re.compile(r"(?<=[nN]°) (?=\d)")
 
 
 def typo(text: str) -> str:
-    """Keep signs and units with their word: spaces that are there become unbreakable, none is added."""
+    """Keep signs and units with their word: spaces and hyphens that are there become unbreakable, none is added."""
     text = BEFORE_HIGH_SIGN.sub(NARROW, text)
     text = BEFORE_COLON.sub(NO_BREAK, text)
     text = INSIDE_QUOTES.sub(NO_BREAK, text)
     text = BEFORE_UNIT.sub(NO_BREAK, text)
     text = BEFORE_GROUP.sub(NARROW, text)
+    for name, held in HELD.items():
+        text = text.replace(name, held)
     return AFTER_NUMBER_SIGN.sub(NO_BREAK, text)
 
 

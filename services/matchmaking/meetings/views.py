@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 from services.matchmaking.b2b_events.rules import B2bEvent, SlotState, zone_of
 from services.matchmaking.meetings.rules import Meeting
 from shared.french.dates import day, hour
-from shared.french.typography import NO_BREAK, capitalised
+from shared.french.typography import DASH, capitalised
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,7 +34,7 @@ def free_rows(event: B2bEvent, slots: Sequence[SlotState]) -> list[Row]:
         rows.append(
             Row(
                 day=capitalised(day(starts, year=False)) if new_day else "",
-                hours=f"{hour(starts.time())}{NO_BREAK}– {hour(ends.time())}",
+                hours=f"{hour(starts.time())}{DASH}{hour(ends.time())}",
                 free_tables=slot.free_tables,
                 cells=[],
             )

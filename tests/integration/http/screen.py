@@ -7,6 +7,7 @@ from urllib.parse import urlsplit
 from httpx import AsyncClient
 from playwright.async_api import Browser, Page, Route
 
+ASKED = {"accept", "content-type"}
 ENDLESS = "Anticonstitutionnellement" * 5
 """The longest title of a single word that the form takes, more or less."""
 
@@ -22,7 +23,13 @@ async def screen(
     async def answer(route: Route) -> None:
         parts = urlsplit(route.request.url)
         path = f"{parts.path}?{parts.query}" if parts.query else parts.path
-        response = await client.get(path, headers={"Accept": route.request.headers.get("accept", "*/*")})
+        asked = {name: value for name, value in route.request.headers.items() if name in ASKED}
+        response = await client.request(
+            route.request.method,
+            path,
+            headers={**asked, "Sec-Fetch-Site": "same-origin"},
+            content=route.request.post_data_buffer,
+        )
         await route.fulfill(status=response.status_code, headers=_kept(response.headers), body=response.content)
 
     await page.route("**/*", answer)

@@ -68,3 +68,7 @@ def test_an_arrondissement_takes_no_capital_inside_a_name(name: str, shown: str)
 
 def test_large_numbers_of_sentences_become_unbreakable_on_pages() -> None:
     assert (grouped(999), grouped(4000), typo(grouped(4000))) == ("999", "4 000", "4\u202f000")
+
+
+def test_a_line_does_not_end_within_a_short_name() -> None:
+    assert typo("en Île-de-France") == "en Île\u2011de\u2011France"

@@ -6,10 +6,9 @@ from zoneinfo import ZoneInfo
 from services.programme.listings.rules.dates import Period, period_of
 from shared.contracts.content import Content, Occurrence
 from shared.french.dates import DAYS, day, hour, moments, zone_remark
-from shared.french.typography import NO_BREAK
+from shared.french.typography import DASH, NO_BREAK
 from shared.geography.clocks import clock_of
 
-DASH = f"{NO_BREAK}–{NO_BREAK}"
 ALL_DAY = "toute la journée"
 MIDNIGHT, LAST_MINUTE = time(0), time(23, 59)
 
@@ -29,7 +28,7 @@ def moment_of(content: Content, occurrence: Occurrence) -> str:
         return f"{day(period.first_day)}, {ALL_DAY}{zone_remark(zone)}"
     if occurrence.all_day:
         return f"{days(period.first_day, period.last_day)} {period.last_day.year}{zone_remark(zone)}"
-    return moments(occurrence.starts_at, occurrence.ends_at, zone).replace(" – ", DASH)
+    return moments(occurrence.starts_at, occurrence.ends_at, zone)
 
 
 def days(first: date, last: date) -> str:

@@ -34,7 +34,7 @@ async def test_the_grid_says_who_meets_where_and_what_is_free(client: Client, da
     assert "<span>Le Fournil</span> <span>La Lanterne &amp; Cie</span>" in page
     assert page.count('<th scope="row">') == 2
     assert '<div class="grid-region" role="region" aria-labelledby="grille" tabindex="0">' in page
-    assert "10\N{NO-BREAK SPACE}h\N{NO-BREAK SPACE}– 10\N{NO-BREAK SPACE}h\N{NO-BREAK SPACE}15" in page
+    assert "10\N{NO-BREAK SPACE}h\N{NO-BREAK SPACE}–\N{NO-BREAK SPACE}10\N{NO-BREAK SPACE}h\N{NO-BREAK SPACE}15" in page
     assert "1\N{NO-BREAK SPACE}rendez-vous pris, 5\N{NO-BREAK SPACE}places libres" in page
 
 
@@ -84,3 +84,21 @@ async def test_endless_words_stay_in_their_cell_of_the_grid(
     async with screen(browser, client, f"/rencontres/{await event_id(database)}", width=width) as page:
         assert await overflow(page) == 0
         assert await page.locator("td.booked").evaluate("cell => cell.offsetWidth") < widest
+
+
+async def test_a_telephone_shows_the_last_rows_by_rolling_the_page(
+    client: Client, database: Database, browser: Browser
+) -> None:
+    await slots(database, count=40, tables=3)
+    await sign_in(client, database, "moderator", "53")
+
+    path = f"/rencontres/{await event_id(database)}"
+    async with screen(browser, client, path, width=375, height=667) as page:
+        region = page.locator(".grid-region")
+        assert await region.evaluate("part => part.scrollHeight - part.clientHeight") == 0
+        await page.mouse.wheel(0, 100_000)
+        last = page.locator(".grid-table tbody tr").last
+        await page.wait_for_function("window.scrollY > 0")
+        assert await last.evaluate("row => row.getBoundingClientRect().bottom") <= await region.evaluate(
+            "part => part.getBoundingClientRect().bottom"
+        )
