@@ -1,8 +1,8 @@
 """What each kind of fault is called for programs, and how it is said to people.
 
-A phrase may use ``{label}`` (the field, in guillemets), ``{value}`` (what was received), ``{length}`` and ``{over}``
-(its length and how much is too much), ``{choices}``, ``{suggestion}``, ``{way_out}`` (what to do with an unknown
-name), and pydantic's context (``{max_length}``…).
+A phrase may use ``{label}`` (the field, in guillemets), ``{value}`` (what was received), ``{characters}`` and
+``{over}`` (its length and how much is too much), ``{items}`` (how many it has), ``{choices}``, ``{suggestion}``,
+``{way_out}`` (what to do with an unknown name), and pydantic's context (``{max_length}``…).
 """
 
 from typing import NamedTuple
@@ -57,11 +57,11 @@ PHRASES: dict[str, Phrase] = {
     "string_type": TEXT,
     "string_too_short": Phrase(
         "too_short",
-        "Le champ {label} est trop court : {length} pour une longueur d’au moins {min_length}. Complétez-le.",
+        "Le champ {label} compte {characters}, il en faut au moins {min_length} : complétez-le.",
     ),
     "string_too_long": Phrase(
         "too_long",
-        "Le champ {label} compte {length} caractères, {max_length} au plus sont acceptés : raccourcissez-le de {over}.",
+        "Le champ {label} compte {characters}, {max_length} au plus sont acceptés : raccourcissez-le de {over}.",
     ),
     "string_pattern_mismatch": Phrase(
         "format", "Le champ {label} a reçu {value}, qui n’a pas la forme attendue : vérifiez la saisie."
@@ -69,7 +69,7 @@ PHRASES: dict[str, Phrase] = {
     "string_unicode": Phrase("unicode", "Le champ {label} contient des caractères illisibles : envoyez-le en UTF-8."),
     "too_short": Phrase(
         "too_few_items",
-        "Le champ {label} est incomplet : {actual_length} choix, il en faut au moins {min_length}. Complétez-le.",
+        "Le champ {label} compte {items}, il en faut au moins {min_length} : complétez-le.",
     ),
     "too_long": Phrase(
         "too_many_items", "Le champ {label} a trop d’éléments, {max_length} au plus sont acceptés : retirez-en."

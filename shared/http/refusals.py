@@ -71,8 +71,11 @@ def _words(model: type[BaseModel] | None, fault: ErrorDetails) -> dict[str, Any]
     context: dict[str, Any] = dict(fault.get("ctx", {}))
     words = {**context, "label": f"« {label_at(model, location)} »", "value": quoted(value), "suggestion": ""}
     if isinstance(value, str):
-        words["length"] = context.get("actual_length") or len(value)
-        words["over"] = words["length"] - int(context.get("max_length", 0))
+        length = context.get("actual_length") or len(value)
+        words["characters"] = _counted(length, "caractère")
+        words["over"] = length - int(context.get("max_length", 0))
+    elif "actual_length" in context:
+        words["items"] = _counted(context["actual_length"] or 0, "élément")
     if fault["type"] in {"literal_error", "enum"}:
         choices = CHOICE.findall(str(context.get("expected", "")))
         words["choices"] = ", ".join(choices)
@@ -93,6 +96,10 @@ def way_out(written: str, known: Sequence[str]) -> str:
 
 def _is_count(word: Any) -> bool:
     return isinstance(word, int) and not isinstance(word, bool)
+
+
+def _counted(count: int, word: str) -> str:
+    return f"{grouped(count)} {word}{'s' if count > 1 else ''}"
 
 
 def _suggestion(written: str, known: Sequence[str]) -> str:

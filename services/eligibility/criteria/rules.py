@@ -55,9 +55,9 @@ def open_to_all(content: Content) -> Reason:
         {"access": content.access} if content.access else {}
     )
     if content.open_to_all:
-        message = "La manifestation est ouverte à tous : elle peut aussi figurer dans le programme papier."
+        message = "La manifestation est ouverte à toutes et à tous : elle peut aussi figurer dans le programme papier."
         return met("openness", "open_to_all", message, facts)
-    public = RESERVED.get(content.access or "", "n’est pas ouverte à tous")
+    public = RESERVED.get(content.access or "", "n’est pas ouverte à toutes et à tous")
     message = f"La manifestation {public} : elle peut figurer en ligne, mais pas dans le programme papier."
     return not_met("openness", "not_open_to_all", message, facts)
 

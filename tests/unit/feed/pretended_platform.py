@@ -64,7 +64,7 @@ class PretendedPlatform(httpx.AsyncBaseTransport):
         verdict: str | None = "eligible"
         reasons = [
             {"criterion": "subject", "outcome": "met", "message": "Le sujet convient."},
-            {"criterion": "openness", "outcome": "not_met", "message": "Elle n’est pas ouverte à tous."},
+            {"criterion": "openness", "outcome": "not_met", "message": "Elle n’est pas ouverte à toutes et à tous."},
         ]
         if "refus" in title:
             verdict = "refused"

@@ -89,6 +89,17 @@ def test_a_long_text_says_by_how_much() -> None:
     assert error.value == "x" * 25
 
 
+def test_a_short_text_says_how_long_it_is_and_has_to_be() -> None:
+    assert fault(title="x").message == "Le champ « Titre » compte 1 caractère, il en faut au moins 3 : complétez-le."
+    assert fault(title="xx").message == "Le champ « Titre » compte 2 caractères, il en faut au moins 3 : complétez-le."
+
+
+def test_a_short_list_says_how_many_it_has() -> None:
+    assert (
+        fault(themes=[]).message == "Le champ « Thématiques » compte 0 élément, il en faut au moins 1 : complétez-le."
+    )
+
+
 def test_large_numbers_are_grouped_as_in_french() -> None:
     assert fault(notes="x" * 5001).message == (
         "Le champ « Notes » compte 5 001 caractères, 4 000 au plus sont acceptés : raccourcissez-le de 1 001."

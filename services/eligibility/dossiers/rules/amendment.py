@@ -15,7 +15,7 @@ LABELS = {
     "organiser": "l’organisateur",
     "region_code": "la région",
     "themes": "les thèmes",
-    "open_to_all": "l’ouverture à tous",
+    "open_to_all": "l’ouverture à toutes et à tous",
     "access": "l’accès",
     "access_conditions": "les conditions d’accès",
     "co_organisers": "les co-organisateurs",

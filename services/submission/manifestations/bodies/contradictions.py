@@ -58,7 +58,7 @@ def _access_faults(parts: Parts) -> Iterator[FieldError]:
         yield FieldError(
             pointer="/access",
             code="access_missing",
-            message="La manifestation n’est pas ouverte à tout le monde (open_to_all) : dites dans access ou "
+            message="La manifestation n’est pas ouverte à toutes et à tous (open_to_all) : dites dans access ou "
             "access_conditions qui peut venir et comment.",
         )
 

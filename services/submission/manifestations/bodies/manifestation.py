@@ -33,7 +33,7 @@ class ManifestationBody(Input):
     description: Annotated[Paragraphs, Field(title="Description", min_length=20, max_length=4000)]
     themes: Annotated[Themes, Field(title="Thèmes", min_length=1, max_length=5)]
     format: Annotated[Format, Field(title="Format")]
-    open_to_all: Annotated[bool, Field(title="Ouverte à tout le monde")]
+    open_to_all: Annotated[bool, Field(title="Ouverte à toutes et à tous")]
     access: Annotated[Access | None, Blank, Field(title="Accès")] = None
     access_conditions: Annotated[
         Annotated[Line, Field(max_length=300)] | None, Blank, Field(title="Conditions d’accès")

@@ -50,6 +50,16 @@ def status_of(version: int, decision: LastDecision | None) -> Status:
     )
 
 
+def deciding(status: Status) -> tuple[Reason, ...]:
+    """Return the reasons that a verdict rests on; none where it needs none.
+
+    A chamber's word stands alone once it has spoken. Who may come decides on paper only, never on the verdict.
+    """
+    chamber = tuple(each for each in status.reasons if each.criterion == "chamber" and each.outcome != "unknown")
+    against = {"refused": "not_met", "to_review": "unknown"}.get(status.verdict or "")
+    return chamber or tuple(each for each in status.reasons if each.outcome == against and each.criterion != "openness")
+
+
 def announcement_of(state: State, status: Status, chamber: str) -> Announcement:
     """Say to the organiser where its manifestation stands; ``chamber`` is the one in charge of its region."""
     if state == "withdrawn":
@@ -110,7 +120,7 @@ def _accepted(status: Status) -> Announcement:
         tone="good",
         meaning="Cette manifestation est au programme en ligne du Mois de l’ESS. Le programme papier est réservé aux "
         "manifestations ouvertes à toutes et à tous.",
-        next_step="Si elle s’ouvre à tout public, modifiez votre inscription : elle sera examinée à nouveau.",
+        next_step="Si elle s’ouvre à toutes et à tous, modifiez votre inscription : elle sera examinée à nouveau.",
     )
 
 

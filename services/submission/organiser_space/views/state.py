@@ -5,7 +5,7 @@ from typing import Any
 from services.submission.manifestations.answers import public_address
 from services.submission.manifestations.bodies.kinds import spaced
 from services.submission.manifestations.rules.manifestation import Manifestation
-from services.submission.manifestations.rules.status import Announcement, Status, announcement_of, status_of
+from services.submission.manifestations.rules.status import Announcement, Status, announcement_of, deciding, status_of
 from services.submission.organiser_space.views.details import detail_rows
 from services.submission.organiser_space.views.when import date_view, place_lines
 from services.submission.organiser_space.views.words import ACCESS, ATTENDANCE, AUDIENCES
@@ -16,6 +16,9 @@ from shared.http.site import Site
 
 KINDS = {"waiting": "waiting", "good": "success", "bad": "danger", "closed": "info"}
 """Kind of badge and banner by tone."""
+
+HEADINGS = {"refused": "Critères non remplis", "to_review": "Points à vérifier"}
+"""Of the reasons that decide, by verdict."""
 
 Row = tuple[str, list[str]]
 
@@ -31,7 +34,7 @@ def state_view(site: Site, manifestation: Manifestation) -> dict[str, Any]:
         "content": content,
         "announcement": said,
         "kind": KINDS[said.tone],
-        **{f"reasons_{outcome}": _messages(status, outcome) for outcome in ("not_met", "unknown", "met")},
+        **_reasons(status),
         "public_page": public_address(site, manifestation.id) if shown else None,
         "former": shown and status.published_version != manifestation.version,
         "dates": [date_view(content, occurrence) for occurrence in content.occurrences],
@@ -46,8 +49,18 @@ def announcement(manifestation: Manifestation, status: Status) -> Announcement:
     return announcement_of(manifestation.state, status, chamber)
 
 
-def _messages(status: Status, outcome: str) -> list[str]:
-    return [reason.message for reason in status.reasons if reason.outcome == outcome]
+def _reasons(status: Status) -> dict[str, Any]:
+    """Return what decided under its heading, and the criteria beside it; a withdrawal has neither."""
+    if status.verdict == "withdrawn":
+        return {"reasons_heading": "", "reasons": [], "other_reasons": []}
+    decided = deciding(status)
+    by_chamber = any(reason.criterion == "chamber" for reason in decided)
+    ruled = by_chamber and status.verdict != "to_review"
+    return {
+        "reasons_heading": "Décision de la chambre" if ruled else HEADINGS.get(status.verdict or "", ""),
+        "reasons": [reason.message for reason in decided],
+        "other_reasons": [reason.message for reason in status.reasons if reason not in decided],
+    }
 
 
 def _rows(manifestation: Manifestation) -> list[Row]:
@@ -67,7 +80,7 @@ def _rows(manifestation: Manifestation) -> list[Row]:
         ("Où", [*place_lines(content.place)]),
         ("En ligne", [content.online_url]),
         ("Région", [_region(manifestation)]),
-        ("Ouverte à tout le monde", ["Oui" if content.open_to_all else "Non"]),
+        ("Ouverte à toutes et à tous", ["Oui" if content.open_to_all else "Non"]),
         ("Accès", [content.access and _word(ACCESS, content.access), content.access_conditions]),
         ("Publics", [_word(AUDIENCES, audience) for audience in content.audiences]),
         ("Format", [formats.get(content.format, content.format)]),

@@ -8,6 +8,7 @@ from playwright.async_api import Browser
 
 from services.submission.manifestations.follow import follow
 from services.submission.manifestations.rules.decisions import last_decision_of
+from shared.contracts.eligibility import Reason
 from shared.postgres.database import Database
 from tests.integration.http.screen import ENDLESS, overflow, screen
 from tests.integration.submission.organiser_space.browsing import BROWSER, send, sign_in, visit
@@ -194,3 +195,42 @@ async def test_a_chamber_reads_what_its_region_registered_and_cannot_register(
     assert address in mine.links
     assert f"{address}/modifier" not in page.links
     assert (await visit(organiser, "/inscription")).status == 403
+
+
+async def test_fields_of_which_one_is_needed_are_not_called_optional(organiser: Client) -> None:
+    text = (await visit(organiser, "/inscription")).text
+
+    for label in ("Numéro SIREN ou SIRET", "Numéro RNA", "Code UAI", "Numéro RNF", "Adresse électronique", "Téléphone"):
+        assert f"{label} (un au moins)" in text
+    assert "Nom du contact (facultatif)" in text
+
+
+async def test_what_decides_stands_apart_from_the_other_criteria(organiser: Client, database: Database) -> None:
+    address = await registered(organiser)
+    reserved = Reason(
+        criterion="openness", code="not_open_to_all", outcome="not_met", message="Elle est sur invitation.", facts={}
+    )
+    decision = eligibility_decided(manifestation_id=UUID(address.rpartition("/")[2]), paper=False, reasons=(reserved,))
+    async with database.transaction() as tx:
+        await follow(tx, [last_decision_of(decision)])
+
+    page = await visit(organiser, address)
+    assert "Critères non remplis" not in page.text
+    assert "Les critères Elle est sur invitation." in page.text
+
+
+async def test_a_withdrawal_is_no_criterion_that_failed(organiser: Client, database: Database) -> None:
+    address = await registered(organiser)
+    await send(organiser, f"{address}/retirer", {"_version": "1"})
+    withdrawn = Reason(
+        criterion="registration", code="withdrawn", outcome="not_met", message="L’organisateur a retiré.", facts={}
+    )
+    fields: dict[str, Any] = {"version": 2, "judged_version": 2, "verdict": "withdrawn", "reasons": (withdrawn,)}
+    decision = eligibility_decided(manifestation_id=UUID(address.rpartition("/")[2]), online=False, **fields)
+    async with database.transaction() as tx:
+        await follow(tx, [last_decision_of(decision)])
+
+    page = await visit(organiser, address)
+    assert "Vous avez retiré cette manifestation" in page.text
+    assert "Critères non remplis" not in page.text
+    assert "L’organisateur a retiré." not in page.text

@@ -46,9 +46,9 @@ def test_an_open_manifestation_of_an_association_on_an_ess_theme_is_eligible() -
     [
         ("invitation", "est sur invitation"),
         ("professionals", "est réservée aux professionnels"),
-        ("registration", "n’est pas ouverte à tous"),
-        ("a-word-of-tomorrow", "n’est pas ouverte à tous"),
-        (None, "n’est pas ouverte à tous"),
+        ("registration", "n’est pas ouverte à toutes et à tous"),
+        ("a-word-of-tomorrow", "n’est pas ouverte à toutes et à tous"),
+        (None, "n’est pas ouverte à toutes et à tous"),
     ],
 )
 def test_what_is_not_open_to_all_is_eligible_and_told_that_it_is_not_printed(access: str | None, said: str) -> None:

@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 from services.submission.manifestations.rules.decisions import LastDecision, PublishedVersion
 from services.submission.manifestations.rules.manifestation import may_read
 from services.submission.manifestations.rules.season import season
-from services.submission.manifestations.rules.status import Status, announcement_of, status_of
-from shared.contracts.eligibility import Reason, Verdict
+from services.submission.manifestations.rules.status import Status, announcement_of, deciding, status_of
+from shared.contracts.eligibility import Outcome, Reason, Verdict
 from tests.unit.submission.manifestations.building import manifestation, registration
 
 REASON = Reason(criterion="organiser", code="unknown_structure", outcome="unknown", message="À vérifier.", facts={})
@@ -42,6 +42,10 @@ def decided(
         else None,
         decided_at=NOW,
     )
+
+
+def reason(criterion: str, outcome: Outcome) -> Reason:
+    return Reason(criterion=criterion, code=criterion, outcome=outcome, message=f"{criterion}: {outcome}", facts={})
 
 
 def test_without_a_decision_there_is_no_verdict_and_nothing_is_online() -> None:
@@ -158,3 +162,28 @@ def test_the_season_runs_from_october_to_the_end_of_the_year() -> None:
     first, last = season(2026)
 
     assert (first.isoformat(), last.isoformat()) == ("2026-10-01", "2026-12-31")
+
+
+OUTCOMES = {
+    "organiser": reason("organiser", "unknown"),
+    "openness": reason("openness", "not_met"),
+    "registration": reason("registration", "met"),
+}
+YES, NO, LOOKS = (reason("chamber", outcome) for outcome in ("met", "not_met", "unknown"))
+
+
+@pytest.mark.parametrize(
+    ("verdict", "reasons", "expected"),
+    [
+        ("eligible", (OUTCOMES["openness"], OUTCOMES["registration"]), ()),
+        ("to_review", tuple(OUTCOMES.values()), (OUTCOMES["organiser"],)),
+        ("to_review", (*OUTCOMES.values(), LOOKS), (OUTCOMES["organiser"], LOOKS)),
+        ("eligible", (*OUTCOMES.values(), YES), (YES,)),
+        ("refused", (*OUTCOMES.values(), NO), (NO,)),
+        ("refused", (reason("organiser", "not_met"), OUTCOMES["openness"]), (reason("organiser", "not_met"),)),
+    ],
+)
+def test_the_reasons_that_decide_are_told_from_the_others(
+    verdict: Verdict, reasons: tuple[Reason, ...], expected: tuple[Reason, ...]
+) -> None:
+    assert expected == deciding(Status(verdict=verdict, reasons=reasons))
