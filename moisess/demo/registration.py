@@ -6,6 +6,7 @@ from rich.console import Console
 
 from moisess.demo.outcome import Outcome
 from moisess.demo.platform import DemonstrationFailed, Platform
+from moisess.demo.sample import around
 from moisess.feed import report as report_files
 from moisess.feed import screen
 from moisess.feed.completed import ORGANISER
@@ -15,6 +16,7 @@ from moisess.feed.read import read
 from moisess.feed.rows import FileUnusable
 from moisess.feed.run import Options, run
 from moisess.feed.schedule import Move
+from shared.clock import at_present
 from shared.french.typography import number, plural, typo
 
 SAMPLE = Path(__file__).parents[1] / "sample" / "manifestations.jsonl"
@@ -46,7 +48,7 @@ async def register_all(
         defaults=STAND_IN if file else Defaults(),
     )
     try:
-        reading = read(file or SAMPLE)
+        reading = read(file) if file else around(read(SAMPLE), at_present().date(), edition=EDITION)
     except FileUnusable as error:
         raise DemonstrationFailed(str(error)) from error
     with screen.bars(console) as watch:
