@@ -2,12 +2,22 @@
 
 import logging
 
-from cyclopts import App
+from cyclopts import App, Parameter
+
+from moisess.french_help import FRENCH_HELP
+from moisess.usage_faults import panel
+from shared.release import VERSION
 
 app = App(
     name="moisess",
     help="La plateforme du Mois de l’ESS : pile locale, services, topics, démonstration.",
     help_flags=["--help", "-h"],
+    version=VERSION,
+    help_formatter=FRENCH_HELP,
+    help_format="plaintext",
+    error_formatter=panel,
+    # What is not asked for needs no option of its own: --no-yes.
+    default_parameter=Parameter(negative=()),
     version_flags=["--version"],
 )
 app["--help"].help = "Affiche cette aide."

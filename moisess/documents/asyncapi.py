@@ -6,12 +6,16 @@ from typing import Any
 from deploy.kafka.declared import DAY_MS, FOREVER_MS, Topic, declared
 from moisess.documents.messages import BINDING_VERSION, DEAD_LETTER_NAME, message_names, message_schemas, messages
 from moisess.documents.streams import Told, told
+from shared.release import VERSION
 
 Document = dict[str, Any]
 
+SASL = {"SCRAM-SHA-512": "scramSha512", "SCRAM-SHA-256": "scramSha256"}
+"""How a reader says who it is, by SASL's name of it, as AsyncAPI calls it."""
+
 INFO: Document = {
     "title": "Mois de l’ESS : topics de la plateforme",
-    "version": "1.0.0",
+    "version": VERSION,
     "description": (
         "Four independent services talk over these Kafka topics. Each carries the whole state of one kind of entity "
         "after each change, keyed by the entity, with a version that only grows: apply a record only if its version is "
@@ -24,6 +28,29 @@ INFO: Document = {
     "license": {"name": "Apache-2.0", "url": "https://www.apache.org/licenses/LICENSE-2.0"},
 }
 
+SERVERS: Document = {
+    "shared": {
+        "host": "{bootstrap}",
+        "protocol": "kafka-secure",
+        "title": "The platform's brokers",
+        "description": "Who reads here has a name of its own, and may read the topics that its access list names.",
+        "variables": {
+            "bootstrap": {
+                "default": "kafka.example:9093",
+                "description": "Bootstrap address, which whoever runs the platform tells with the name and password.",
+            }
+        },
+        "security": [{"$ref": f"#/components/securitySchemes/{kind}"} for kind in SASL.values()],
+    },
+    "local": {
+        "host": "{bootstrap}",
+        "protocol": "kafka",
+        "title": "On this machine",
+        "description": "Started by `moisess stack up`, which says its address; without authentication.",
+        "variables": {"bootstrap": {"default": "127.0.0.1:9092"}},
+    },
+}
+
 
 def asyncapi(root: Path) -> Document:
     """Build the document from topics, contracts and samples; nothing of it depends on where or when."""
@@ -34,12 +61,19 @@ def asyncapi(root: Path) -> Document:
         "asyncapi": "3.0.0",
         "info": INFO,
         "defaultContentType": "application/json",
+        "servers": SERVERS,
         "channels": {
             **{each.topic.name: _channel(each.topic, message_names(each.stream)) for each in every},
             **{topic.name: _channel(topic, [DEAD_LETTER_NAME]) for topic in letters},
         },
         "operations": _operations(every),
-        "components": {"messages": messages(root, every), "schemas": message_schemas(every)},
+        "components": {
+            "messages": messages(root, every),
+            "schemas": message_schemas(every),
+            "securitySchemes": {
+                kind: {"type": kind, "description": f"SASL {name}, over TLS."} for name, kind in SASL.items()
+            },
+        },
     }
 
 

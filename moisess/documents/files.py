@@ -16,6 +16,10 @@ from moisess.documents.streams import told
 ROOT = Path(__file__).parents[2]
 SCHEMAS, OPENAPI = Path("docs/schemas"), Path("docs/openapi")
 HEADLINE = "# Written by `moisess contracts write`; do not edit.\n"
+NO_TEXT = re.compile(
+    r"[-+]?\.?[0-9][0-9a-fox_.:e+-]*|[-+]?\.(inf|nan)|y|n|yes|no|on|off|true|false|null|~", re.IGNORECASE
+)
+"""Numbers, in every notation of either version (0199001234, 1e3, 0o17), and the words for truth and for nothing."""
 MAJOR = re.compile(r"(.+)\.v([1-9][0-9]*)")
 
 
@@ -86,8 +90,9 @@ class _Plain(yaml.SafeDumper):
 
 
 def _text(dumper: yaml.SafeDumper, text: str) -> yaml.ScalarNode:
-    """Write several lines as lines."""
-    return dumper.represent_scalar("tag:yaml.org,2002:str", text, style="|" if "\n" in text else None)
+    """Write several lines as lines, and quote what any reader of YAML, 1.1 or 1.2, could take for something else."""
+    style = "|" if "\n" in text else "'" if NO_TEXT.fullmatch(text) else None
+    return dumper.represent_scalar("tag:yaml.org,2002:str", text, style=style)
 
 
 _Plain.add_representer(str, _text)

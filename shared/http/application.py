@@ -30,9 +30,9 @@ from shared.http.site import Site
 from shared.identity.caller import Caller
 from shared.identity.key_ring import KeyRing
 from shared.postgres.database import Database
+from shared.release import VERSION
 
 MOST_PARTS = 200
-VERSION = "0.1.0"
 OWN_HANDLERS: tuple[ControllerRouterHandler, ...] = (
     *(show_live, show_ready, show_metrics),
     *(show_sign_in, sign_in, sign_out),

@@ -1,5 +1,8 @@
 import json
+import re
 import shutil
+import tomllib
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -10,6 +13,7 @@ from deploy.kafka.declared import declared
 from moisess.documents.asyncapi import asyncapi
 from moisess.documents.files import ROOT, breaks, differences, generated, write
 from moisess.documents.streams import NotDeclared, told
+from moisess.main import app
 
 DECISIONS = Path("docs/schemas/ess.internal.eligibility.decisions.v1.json")
 
@@ -145,3 +149,48 @@ def test_the_written_yaml_says_what_was_meant() -> None:
     written = yaml.safe_load((ROOT / "docs/asyncapi.yaml").read_text("utf-8"))
 
     assert written == json.loads(json.dumps(asyncapi(ROOT)))
+
+
+def composed(text: str) -> yaml.Node:
+    node = yaml.compose(text, Loader=yaml.SafeLoader)
+    assert node is not None
+    return node
+
+
+def plain_texts(node: yaml.Node) -> Iterator[str]:
+    """Yield the texts of a document that stand in it without quotes, as a reader of YAML 1.1 takes them."""
+    if isinstance(node, yaml.ScalarNode):
+        if node.tag.endswith(":str") and node.style is None:
+            yield node.value
+        return
+    for child in node.value:
+        for each in child if isinstance(child, tuple) else [child]:
+            yield from plain_texts(each)
+
+
+def test_no_text_is_a_number_or_a_truth_to_readers_of_yaml_1_2(documents: dict[Path, str]) -> None:
+    core = re.compile(r"[-+]?[0-9]+|0o[0-7]+|0x[0-9a-fA-F]+|[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?|[yYnN]")
+    texts = [text for path, text in documents.items() if path.suffix == ".yaml"]
+    found = [each for text in texts for each in plain_texts(composed(text))]
+
+    assert "submission" in found
+    assert [] == [each for each in found if core.fullmatch(each)]
+    assert "phone: '0199001234'" in documents[Path("docs/asyncapi.yaml")]
+
+
+def test_topics_say_where_they_are_and_how_a_reader_says_who_it_is() -> None:
+    document = asyncapi(ROOT)
+    schemes = document["components"]["securitySchemes"]
+
+    asked = [each["$ref"].rpartition("/")[2] for each in document["servers"]["shared"]["security"]]
+    assert asked
+    assert set(asked) == set(schemes)
+
+
+def test_all_documents_and_the_command_name_the_release_of_the_project(documents: dict[Path, str]) -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]["version"]
+    described = [yaml.safe_load(text)["info"]["version"] for path, text in documents.items() if path.suffix == ".yaml"]
+
+    assert described == [project] * len(described)
+    assert len(described) > 1
+    assert app.version == project
