@@ -1,12 +1,8 @@
 """Bytes of unknown origin made fit for a terminal: short, without control characters, without addresses of people."""
 
-import re
+from shared.observability.redaction import ADDRESS, BLANK, LONGEST_ADDRESS
 
 SHOWN_CHARACTERS = 300
-LONGEST_ADDRESS = 510
-
-# An at sign can also be written as JSON or as a URL escapes it.
-EMAIL = re.compile(r"[^\s\"'<>,;:()\[\]{}@\\]{1,254}(?:@|\\u0040|%40)[^\s\"'<>,;:()\[\]{}@\\]{1,254}")
 
 
 def preview(raw: bytes | None, *, characters: int = SHOWN_CHARACTERS) -> str:
@@ -14,7 +10,7 @@ def preview(raw: bytes | None, *, characters: int = SHOWN_CHARACTERS) -> str:
     if raw is None:
         return "(aucune)"
     looked_at = raw[: 8 * (characters + LONGEST_ADDRESS)]
-    text = EMAIL.sub("[adresse]", looked_at.decode(errors="backslashreplace"))
+    text = ADDRESS.sub(BLANK, looked_at.decode(errors="backslashreplace"))
     if len(looked_at) < len(raw):
         # The beginning of an address that goes on behind the cut cannot be told from other text.
         text = text[:-LONGEST_ADDRESS]

@@ -9,11 +9,11 @@ from typing import Any
 import structlog
 from litestar.enums import ScopeType
 from litestar.types import ASGIApp, HTTPScope, Message, Receive, Scope, Send
-from opentelemetry import propagate, trace
+from opentelemetry import trace
 
 from shared.http.headers import security_headers
 from shared.http.site import Site
-from shared.observability.context import correlation_id
+from shared.observability.context import TRACE_CONTEXT, correlation_id
 from shared.observability.metrics import HTTP_SECONDS
 
 log = structlog.get_logger()
@@ -21,6 +21,8 @@ tracer = trace.get_tracer("mois-ess.http")
 
 SANE_ID = re.compile(r"[A-Za-z0-9._:-]{8,64}")
 METHODS = frozenset({"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"})
+TRACE_HEADERS = frozenset({b"traceparent", b"tracestate"})
+LONGEST_TRACE_HEADER = 512
 UNMATCHED = "(none)"
 PROBES = ("/health/", "/metrics")
 
@@ -43,9 +45,7 @@ class Edge:
         inner = _without_prefix(scope, self._prefix)
         token = correlation_id.set(exchange.correlation_id)
         structlog.contextvars.bind_contextvars(correlation_id=exchange.correlation_id)
-        parent = propagate.extract(
-            {name.decode("latin-1"): value.decode("latin-1") for name, value in scope["headers"]}
-        )
+        parent = TRACE_CONTEXT.extract(_trace_headers(scope))
         try:
             with tracer.start_as_current_span(
                 exchange.method, context=parent, kind=trace.SpanKind.SERVER, record_exception=False
@@ -90,6 +90,15 @@ class _Exchange:
             facts["path"] = scope["path"]
         write = log.debug if route.startswith(PROBES) else log.info
         write("request_handled", **facts)
+
+
+def _trace_headers(scope: HTTPScope) -> dict[str, str]:
+    """Return the two headers of W3C trace context, where they are as short as the standard has them."""
+    return {
+        name.decode(): value.decode("latin-1")
+        for name, value in scope["headers"]
+        if name in TRACE_HEADERS and len(value) <= LONGEST_TRACE_HEADER
+    }
 
 
 def _without_prefix(scope: HTTPScope, prefix: str) -> HTTPScope:

@@ -3,7 +3,10 @@
 from contextvars import ContextVar
 from dataclasses import dataclass
 
-from opentelemetry import propagate
+from opentelemetry.trace.propagation.tracecontext import TraceContextTextMapPropagator
+
+TRACE_CONTEXT = TraceContextTextMapPropagator()
+"""W3C trace context and nothing else: baggage is a text of any length that strangers fill."""
 
 correlation_id: ContextVar[str | None] = ContextVar("correlation_id", default=None)
 
@@ -20,5 +23,5 @@ class Cause:
 def current_cause() -> Cause:
     """Return the cause of what is being done now, from the request or record at hand."""
     carrier: dict[str, str] = {}
-    propagate.inject(carrier)
+    TRACE_CONTEXT.inject(carrier)
     return Cause(correlation_id=correlation_id.get(), traceparent=carrier.get("traceparent"))

@@ -1,7 +1,6 @@
 """JSON log lines on standard output: facts in snake case, values as keywords, never personal data."""
 
 import logging
-import re
 import sys
 from collections.abc import MutableMapping
 from typing import Any
@@ -9,7 +8,11 @@ from typing import Any
 import msgspec
 import structlog
 
-EMAIL = re.compile(r"[\w.+-]+@[\w-]+\.[\w.-]+")
+from shared.observability.failures import failure_text
+from shared.observability.redaction import fit_for_log
+
+NOT_YET_TEXT = frozenset({"exc_info", "_record", "_from_structlog"})
+"""What the pipeline itself keeps in a line until it is written."""
 QUIET = ("aiokafka", "httpx", "httpcore", "asyncio")
 
 
@@ -19,9 +22,9 @@ def configure_logging(service: str, level: str) -> None:
         structlog.contextvars.merge_contextvars,
         structlog.processors.add_log_level,
         structlog.processors.TimeStamper(fmt="iso", utc=True),
-        structlog.processors.format_exc_info,
         _name_service(service),
         redact,
+        structlog.processors.ExceptionRenderer(failure_text),
     ]
     structlog.configure(
         processors=[*processors, structlog.processors.JSONRenderer(serializer=_json)],
@@ -44,24 +47,15 @@ def configure_logging(service: str, level: str) -> None:
 
 
 def redact(_: object, __: str, line: MutableMapping[str, Any]) -> MutableMapping[str, Any]:
-    """Blank out addresses that slipped into a value, whatever its depth: the last net, not the rule."""
-    for key, value in line.items():
-        line[key] = _redacted(value)
+    """Cut every value and blank out addresses that slipped into one, whatever its depth: the last net, not the rule."""
+    for name, value in line.items():
+        if name not in NOT_YET_TEXT:
+            line[name] = fit_for_log(value)
     return line
 
 
 def _json(line: object, **_: object) -> str:
     return msgspec.json.encode(line, enc_hook=repr).decode()
-
-
-def _redacted(value: Any) -> Any:
-    if isinstance(value, str):
-        return EMAIL.sub("[adresse]", value) if "@" in value else value
-    if isinstance(value, dict):
-        return {key: _redacted(inner) for key, inner in value.items()}
-    if isinstance(value, list | tuple):
-        return [_redacted(inner) for inner in value]
-    return value
 
 
 def _name_service(service: str) -> structlog.typing.Processor:
