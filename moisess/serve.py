@@ -9,6 +9,7 @@ import structlog
 import uvicorn
 from pydantic import ValidationError
 
+from shared.http.connections import MOST_CONNECTIONS, BoundedProtocol
 from shared.observability.logging import configure_logging
 from shared.settings import Role, ServiceSettings
 
@@ -40,7 +41,9 @@ def serve(service: Service, *, role: Role = "all", port: int | None = None) -> N
         host=settings.host,
         port=settings.port,
         loop="uvloop",
-        http="httptools",
+        http=BoundedProtocol,
+        ws="none",
+        limit_concurrency=MOST_CONNECTIONS,
         log_config=None,
         access_log=False,
         server_header=False,

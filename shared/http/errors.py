@@ -46,6 +46,38 @@ class BodyTooLarge(DomainError):
     title = "La demande est trop volumineuse"
 
 
+class BodyBrokenOff(DomainError):
+    """The connection ended in the middle of a body: nobody is left to read this."""
+
+    status = 400
+    code = "corps-interrompu"
+    title = "La demande s’est interrompue"
+
+
+class HeadersTooLarge(DomainError):
+    """More headers, or longer ones, than any honest request has."""
+
+    status = 431
+    code = "en-tetes-trop-grands"
+    title = "Les en-têtes de la demande sont trop grands"
+
+
+class TooSlow(DomainError):
+    """A request that began and did not arrive in time."""
+
+    status = 408
+    code = "demande-trop-lente"
+    title = "La demande n’est pas arrivée à temps"
+
+
+class RequestUnreadable(DomainError):
+    """Not HTTP, or not as the standard has it."""
+
+    status = 400
+    code = "demande-illisible"
+    title = "La demande est illisible"
+
+
 class RepeatKeyMissing(DomainError):
     """Without an Idempotency-Key a repeated request would do the work twice."""
 

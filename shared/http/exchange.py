@@ -1,13 +1,15 @@
 """Our request class: JSON that cannot be read is answered with the place where it breaks."""
 
 import re
+from collections.abc import AsyncGenerator
 from typing import Any
 
 import msgspec
 from litestar import Request
 from litestar.datastructures import State
+from litestar.exceptions import InternalServerException
 
-from shared.http.errors import BodyUnreadable
+from shared.http.errors import BodyBrokenOff, BodyUnreadable
 
 LONE_HALF = re.compile(rb"\\u[dD][89abAB][0-9a-fA-F]{2}(?!\\u[dD][c-fC-F])")
 BYTE = re.compile(r"\(byte (\d+)\)")
@@ -15,6 +17,15 @@ BYTE = re.compile(r"\(byte (\d+)\)")
 
 class Exchange(Request[Any, Any, State]):
     """A request to one of our services."""
+
+    async def stream(self) -> AsyncGenerator[bytes, None]:
+        """Yield the body as it comes; raises ``BodyBrokenOff`` where it does not come whole."""
+        try:
+            async for part in super().stream():
+                yield part
+        except InternalServerException as error:
+            # The framework takes somebody who hangs up for a fault of ours.
+            raise BodyBrokenOff("La demande s’est interrompue avant la fin de son corps : renvoyez-la.") from error
 
     async def json(self) -> Any:
         """Return the decoded body, None where there is none; raises ``BodyUnreadable``."""

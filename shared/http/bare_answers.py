@@ -1,0 +1,52 @@
+"""Answers to requests that never reach the application: too large, too slow, no HTTP, one too many."""
+
+from typing import Any
+
+import msgspec
+from uvicorn.protocols.http.httptools_impl import STATUS_LINE
+
+from shared.errors import DomainError, Unavailable
+from shared.http.errors import HeadersTooLarge, RequestUnreadable, TooSlow
+from shared.http.problems import MEDIA_TYPE, content
+
+LARGEST_HEAD = 32 * 1024
+"""Bytes of the request line and all headers."""
+MOST_HEADERS = 100
+HEAD_SECONDS = 10.0
+BODY_SECONDS = 30.0
+
+TOO_LARGE = HeadersTooLarge(
+    f"Les en-têtes de la demande dépassent {LARGEST_HEAD // 1024} ko, ou sont plus de {MOST_HEADERS} : réduisez-les "
+    "(des cookies trop nombreux, le plus souvent), puis renvoyez la demande."
+)
+TOO_SLOW = TooSlow(
+    f"La demande n’est pas arrivée entière : {HEAD_SECONDS:.0f} secondes pour les en-têtes et {BODY_SECONDS:.0f} pour "
+    "le corps au plus. Renvoyez-la."
+)
+UNREADABLE = RequestUnreadable("Ce qui est arrivé n’est pas une demande HTTP bien formée : vérifiez-la.")
+BUSY = Unavailable("Trop de demandes à la fois : réessayez dans quelques instants.", retry_after_seconds=2)
+
+
+def bare_answer(problem: DomainError) -> bytes:
+    """Return a whole answer, head and body, behind which the connection ends."""
+    body = _body(problem)
+    head = b"content-type: %b\r\ncontent-length: %d\r\nconnection: close\r\n\r\n" % (MEDIA_TYPE.encode(), len(body))
+    return STATUS_LINE[problem.status] + head + body
+
+
+async def answer_busy(_scope: Any, _receive: Any, send: Any) -> None:
+    """Answer in the place of the application that there are too many requests now."""
+    body = _body(BUSY)
+    headers = [
+        (b"content-type", MEDIA_TYPE.encode()),
+        (b"content-length", str(len(body)).encode()),
+        (b"retry-after", str(BUSY.retry_after_seconds).encode()),
+        (b"connection", b"close"),
+    ]
+    await send({"type": "http.response.start", "status": BUSY.status, "headers": headers})
+    await send({"type": "http.response.body", "body": body})
+
+
+def _body(problem: DomainError) -> bytes:
+    # Which address was asked for may not have been read.
+    return msgspec.json.encode(content(problem, instance="/"))

@@ -1,0 +1,72 @@
+"""A service as a process of its own, spoken to byte by byte; database and broker are out of reach, and not needed."""
+
+import asyncio
+import os
+import socket
+import sys
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+
+from deploy.local import ports, processes
+
+HOST = ports.HOST
+PATIENCE_SECONDS = 90
+NOBODY = {
+    "SUBMISSION_DATABASE_URL": "postgresql://nobody:nothing@127.0.0.1:9/none",
+    "KAFKA_BOOTSTRAP_SERVERS": "127.0.0.1:9",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Served:
+    """Where it listens, and what it wrote."""
+
+    port: int
+    log: Path
+
+    async def said(self, *parts: bytes, hang_up: bool = False) -> bytes:
+        """Send bytes and return what comes back until the server hangs up; empty where it only does that."""
+        reader, writer = await asyncio.open_connection(HOST, self.port)
+        try:
+            for part in parts:
+                writer.write(part)
+                await writer.drain()
+            if hang_up:
+                writer.write_eof()
+            async with asyncio.timeout(PATIENCE_SECONDS):
+                return await reader.read()
+        except ConnectionError:
+            return b""
+        finally:
+            writer.close()
+
+
+@asynccontextmanager
+async def serving(folder: Path) -> AsyncIterator[Served]:
+    """Run ``moisess serve submission`` until the end of the block."""
+    port, log = ports.free(), folder / "submission.log"
+    process = processes.start(
+        [sys.executable, "-m", "moisess", "serve", "submission", "--role", "api", "--port", str(port)],
+        output=log,
+        environment={**os.environ, **NOBODY},
+        folder=Path.cwd(),
+    )
+    try:
+        listens = partial(_listens, port)
+        assert await asyncio.to_thread(processes.wait_until, listens, process=process, seconds=PATIENCE_SECONDS), (
+            log.read_text("utf-8")
+        )
+        yield Served(port=port, log=log)
+    finally:
+        await asyncio.to_thread(processes.stop, process)
+
+
+def _listens(port: int) -> bool:
+    try:
+        socket.create_connection((HOST, port)).close()
+    except OSError:
+        return False
+    return True
