@@ -4,6 +4,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
+from shared.french.typography import grouped
+
+MOST_FAULTS = 50
+"""That one answer tells."""
+MORE_FAULTS = "more_faults"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FieldError:
@@ -38,7 +44,7 @@ class DomainError(Exception):
 
 
 class FieldsRefused(DomainError):
-    """Some fields cannot be taken as they are; every fault is listed, not only the first."""
+    """Some fields cannot be taken as they are; every fault is listed, not only the first: fifty, and how many more."""
 
     status = 422
     code = "champs-refuses"
@@ -47,7 +53,24 @@ class FieldsRefused(DomainError):
     def __init__(self, detail: str = "", *, errors: Sequence[FieldError]) -> None:
         """Keep every fault; without ``detail`` the sentence is the usual one."""
         usual = "Certains champs sont à corriger ; chacun est expliqué ci-dessous."
-        super().__init__(detail or usual, errors=errors)
+        super().__init__(detail or usual, errors=told_faults(errors))
+
+
+def told_faults(errors: Sequence[FieldError], *, unseen: int = 0) -> list[FieldError]:
+    """Return the first fifty faults and, where there are more, a last one that says how many; ``value`` is the number.
+
+    ``unseen`` are those that were not even put into words.
+    """
+    told = [error for error in errors if error.code != MORE_FAULTS]
+    unseen += sum(int(error.value or 0) for error in errors if error.code == MORE_FAULTS)
+    unseen += max(0, len(told) - MOST_FAULTS)
+    if not unseen:
+        return told
+    what = (
+        "Une autre faute n’est pas montrée" if unseen == 1 else f"{grouped(unseen)} autres fautes ne sont pas montrées"
+    )
+    sentence = f"{what} : corrigez d’abord celles-ci, puis renvoyez la demande."
+    return [*told[:MOST_FAULTS], FieldError(pointer="", code=MORE_FAULTS, message=sentence, value=str(unseen))]
 
 
 class NotFound(DomainError):

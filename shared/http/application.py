@@ -24,7 +24,7 @@ from shared.http.openapi import openapi_config
 from shared.http.origin import refuse_cross_site
 from shared.http.pages import Pages
 from shared.http.problems import answer_problem
-from shared.http.query import refuse_nul, refuse_unknown_parameters
+from shared.http.query import refuse_long_query, refuse_nul, refuse_unknown_parameters
 from shared.http.sign_in import show_sign_in, sign_in, sign_out
 from shared.http.site import Site
 from shared.identity.caller import Caller
@@ -112,6 +112,7 @@ def create_litestar(
 
 async def _refuse_unfit(request: Request[Any, Any, Any]) -> None:
     """Look at every request before its handler: as guards, each would be given a copy of the handler."""
+    refuse_long_query(request)
     refuse_cross_site(request)
     refuse_other_types(request)
     refuse_nul(request)

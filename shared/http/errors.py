@@ -14,6 +14,14 @@ class AddressUnknown(DomainError):
     title = "Adresse inconnue"
 
 
+class AddressTooLong(DomainError):
+    """A query that nobody types, and no link of ours has."""
+
+    status = 414
+    code = "adresse-trop-longue"
+    title = "L’adresse est trop longue"
+
+
 class MethodRefused(DomainError):
     """The path exists, but not for this method; ``Allow`` lists the ones it has."""
 

@@ -6,9 +6,11 @@ from typing import Any
 
 import msgspec
 from litestar import Request
-from litestar.datastructures import State
+from litestar.datastructures import FormMultiDict, State
+from litestar.enums import RequestEncodingType
 from litestar.exceptions import InternalServerException
 
+from shared.http.crowds import MOST_FORM_FIELDS, refuse_crowds, too_many
 from shared.http.errors import BodyBrokenOff, BodyUnreadable
 
 LONE_HALF = re.compile(rb"\\u[dD][89abAB][0-9a-fA-F]{2}(?!\\u[dD][c-fC-F])")
@@ -28,18 +30,28 @@ class Exchange(Request[Any, Any, State]):
             raise BodyBrokenOff("La demande s’est interrompue avant la fin de son corps : renvoyez-la.") from error
 
     async def json(self) -> Any:
-        """Return the decoded body, None where there is none; raises ``BodyUnreadable``."""
+        """Return the decoded body, None without one; raises ``BodyUnreadable`` and, for a crowd, ``FieldsRefused``."""
         body = await self.body()
         if not body.strip():
             raise BodyUnreadable("Le corps de la demande est vide : un objet JSON est attendu.")
         try:
-            return msgspec.json.decode(body)
+            decoded = msgspec.json.decode(body)
         except msgspec.DecodeError as error:
             raise BodyUnreadable(_where(body, str(error))) from error
         except UnicodeDecodeError as error:
             raise BodyUnreadable("Le corps contient du texte qui n’est pas en UTF-8 : réencodez-le.") from error
         except RecursionError as error:
             raise BodyUnreadable("Le corps imbrique trop de niveaux d’objets ou de listes.") from error
+        refuse_crowds(decoded)
+        return decoded
+
+    async def form(self) -> FormMultiDict:
+        """Return the fields of a form; raises ``FieldsRefused`` for more than any form of ours has."""
+        if self.content_type[0] == RequestEncodingType.URL_ENCODED:
+            fields = (await self.body()).count(b"&") + 1
+            if fields > MOST_FORM_FIELDS:
+                raise too_many("", fields, MOST_FORM_FIELDS)
+        return await super().form()
 
     @property
     def wants_page(self) -> bool:

@@ -8,15 +8,18 @@ from litestar.datastructures import FormMultiDict
 from pydantic import BaseModel
 
 from shared.errors import FieldError
+from shared.http.crowds import refuse_crowds
 from shared.http.model_fields import field_at, is_list
 
 Path = tuple[str | int, ...]
 LARGEST_POSITION = 4
 """Digits."""
+DEEPEST = 8
+"""Parts of a name; a field of ours has four at most."""
 
 
 def nested(form: FormMultiDict, model: type[BaseModel]) -> dict[str, Any]:
-    """Return the body that a form stands for.
+    """Return the body that a form stands for; raises ``FieldsRefused`` where it holds a crowd.
 
     A number in a name is a position in a list (``occurrences.0.note``), in whatever order and with whatever gaps the
     numbers come. Fields left empty are left out, so that "empty" and "missing" are one fault; names that begin with
@@ -34,11 +37,15 @@ def nested(form: FormMultiDict, model: type[BaseModel]) -> dict[str, Any]:
             continue
         several = known is not None and is_list(known.annotation) and not isinstance(path[-1], int)
         _put(body, path, values if several else values[-1])
-    return {str(name): _with_lists(value) for name, value in body.items()}
+    whole = {str(name): _with_lists(value) for name, value in body.items()}
+    refuse_crowds(whole)
+    return whole
 
 
 def _path(name: str, model: type[BaseModel]) -> Path:
     path: Path = ()
+    if name.count(".") >= DEEPEST:
+        return (name,)
     for part in name.split("."):
         field = field_at(model, path)
         of_list = field is not None and is_list(field.annotation) and not isinstance(path[-1], int)

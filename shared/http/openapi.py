@@ -18,7 +18,8 @@ KEY = "key"
 PROBLEM_SCHEMA: dict[str, Any] = {
     "type": "object",
     "title": "Problem",
-    "description": "RFC 9457 problem document; `errors` lists every fault of the fields.",
+    "description": "RFC 9457 problem document; `errors` lists the faults of the fields: all of them, or fifty and a "
+    "last one, `more_faults`, whose value is how many more there are.",
     "required": ["type", "title", "status", "detail", "instance"],
     "properties": {
         "type": {"type": "string", "format": "uri", "examples": ["urn:mois-ess:probleme:champs-refuses"]},

@@ -6,11 +6,14 @@ from litestar.connection import ASGIConnection
 from litestar.handlers import HTTPRouteHandler
 from litestar.params import QueryParameter
 
-from shared.errors import FieldError, FieldsRefused
+from shared.errors import MOST_FAULTS, FieldError, FieldsRefused, told_faults
 from shared.geography import region
+from shared.http.errors import AddressTooLong
 from shared.http.phrases import UNKNOWN_FIELD
-from shared.http.refusals import KEPT, SHOWN, way_out
+from shared.http.refusals import KEPT, MOST_SUGGESTIONS, SHOWN, way_out
 
+LONGEST_QUERY = 2 * 1024
+"""Bytes."""
 DETAIL = "Certains paramètres sont à corriger ; chacun est expliqué ci-dessous."
 
 
@@ -27,8 +30,20 @@ def refuse_unknown_parameters(connection: ASGIConnection[Any, Any, Any, Any]) ->
     known = _names(handler)
     unknown = [name for name in connection.query_params if name not in known]
     if known and unknown:
-        errors = [_unknown(name, known, connection.query_params[name]) for name in dict.fromkeys(unknown)]
-        raise FieldsRefused(errors=errors)
+        names = list(dict.fromkeys(unknown))
+        errors = [
+            _unknown(name, known if position < MOST_SUGGESTIONS else [], connection.query_params[name])
+            for position, name in enumerate(names[:MOST_FAULTS])
+        ]
+        raise FieldsRefused(errors=told_faults(errors, unseen=max(0, len(names) - MOST_FAULTS)))
+
+
+def refuse_long_query(connection: ASGIConnection[Any, Any, Any, Any]) -> None:
+    """Raise ``AddressTooLong`` before anything takes the query apart."""
+    if len(connection.scope["query_string"]) > LONGEST_QUERY:
+        raise AddressTooLong(
+            f"Ce qui suit le « ? » de l’adresse dépasse {LONGEST_QUERY // 1024} ko : raccourcissez-le."
+        )
 
 
 def refuse_nul(connection: ASGIConnection[Any, Any, Any, Any]) -> None:

@@ -10,7 +10,7 @@ from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 from pydantic_core.core_schema import ErrorType
 
-from shared.errors import FieldError, FieldsRefused
+from shared.errors import MOST_FAULTS, FieldError, FieldsRefused, told_faults
 from shared.french.typography import grouped
 from shared.http.model_fields import field_at, label_at, sibling_names
 from shared.http.phrases import OTHER, PHRASES, Phrase
@@ -20,6 +20,10 @@ M = TypeVar("M", bound=BaseModel)
 BUILT_IN = frozenset(get_args(ErrorType))
 SHOWN = 80
 KEPT = 200
+MOST_SUGGESTIONS = 10
+"""Of one answer: each compares what was written with every name that is known."""
+LONGEST_NAME = 80
+IN_PARTS = json.JSONEncoder(ensure_ascii=False, default=str)
 CHOICE = re.compile(r"'([^']*)'")
 
 
@@ -32,8 +36,12 @@ def checked(model: type[M], values: Mapping[str, Any]) -> M:
 
 
 def refusals(model: type[BaseModel] | None, faults: Sequence[ErrorDetails]) -> list[FieldError]:
-    """Translate pydantic's faults, in their order; ``model`` gives the fields their French names."""
-    return [_refusal(model, fault) for fault in faults]
+    """Translate pydantic's first fifty faults, in their order, and say how many more there are.
+
+    ``model`` gives the fields their French names.
+    """
+    told = [_refusal(model, fault, suggest=n < MOST_SUGGESTIONS) for n, fault in enumerate(faults[:MOST_FAULTS])]
+    return told_faults(told, unseen=max(0, len(faults) - MOST_FAULTS))
 
 
 def pointer(location: Sequence[str | int]) -> str:
@@ -48,7 +56,7 @@ def quoted(value: Any) -> str:
     return f"« {_cut(_as_text(value), SHOWN)} »"
 
 
-def _refusal(model: type[BaseModel] | None, fault: ErrorDetails) -> FieldError:
+def _refusal(model: type[BaseModel] | None, fault: ErrorDetails, *, suggest: bool) -> FieldError:
     location, kind, value = fault["loc"], fault["type"], fault.get("input")
     received = None if kind == "missing" or value is None else _cut(_as_text(value), KEPT)
     if isinstance(value, str) and kind in {"too_short", "too_long"}:
@@ -61,12 +69,14 @@ def _refusal(model: type[BaseModel] | None, fault: ErrorDetails) -> FieldError:
     if phrase is None:
         # A kind of our own: the validator that raised it wrote the sentence.
         return FieldError(pointer=pointer(location), code=kind, message=fault["msg"], value=received)
-    words = {name: grouped(word) if _is_count(word) else word for name, word in _words(model, fault).items()}
+    words = {
+        name: grouped(word) if _is_count(word) else word for name, word in _words(model, fault, suggest=suggest).items()
+    }
     message = phrase.text.format_map(words)
     return FieldError(pointer=pointer(location), code=phrase.code, message=message, value=received)
 
 
-def _words(model: type[BaseModel] | None, fault: ErrorDetails) -> dict[str, Any]:
+def _words(model: type[BaseModel] | None, fault: ErrorDetails, *, suggest: bool) -> dict[str, Any]:
     location, value = fault["loc"], fault.get("input")
     context: dict[str, Any] = dict(fault.get("ctx", {}))
     words = {**context, "label": f"« {label_at(model, location)} »", "value": quoted(value), "suggestion": ""}
@@ -79,10 +89,10 @@ def _words(model: type[BaseModel] | None, fault: ErrorDetails) -> dict[str, Any]
     if fault["type"] in {"literal_error", "enum"}:
         choices = CHOICE.findall(str(context.get("expected", "")))
         words["choices"] = ", ".join(choices)
-        words["suggestion"] = _suggestion(str(value), choices)
+        words["suggestion"] = _suggestion(str(value), choices) if suggest else ""
     if fault["type"] == "extra_forbidden":
-        words["label"] = f"« {location[-1]} »"
-        words["way_out"] = way_out(str(location[-1]), sibling_names(model, location))
+        words["label"] = f"« {_cut(str(location[-1]), SHOWN)} »"
+        words["way_out"] = way_out(str(location[-1]), sibling_names(model, location) if suggest else ())
     if fault["type"] == "missing" and field_at(model, location) is None:
         words["label"] = f"« {location[-1] if location else 'corps'} »"
     return words
@@ -103,12 +113,22 @@ def _counted(count: int, word: str) -> str:
 
 
 def _suggestion(written: str, known: Sequence[str]) -> str:
+    if not known or len(written) > LONGEST_NAME:
+        return ""
     close = difflib.get_close_matches(written.lower(), known, n=1, cutoff=0.6)
     return f" Vouliez-vous écrire « {close[0]} » ?" if close else ""
 
 
 def _as_text(value: Any) -> str:
-    return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False, default=str)
+    """Write a value as JSON, not much further than is ever shown of it."""
+    if isinstance(value, str):
+        return value
+    text = ""
+    for part in IN_PARTS.iterencode(value):
+        text += part
+        if len(text) > KEPT:
+            break
+    return text
 
 
 def _cut(text: str, length: int) -> str:

@@ -2,23 +2,16 @@
 
 import asyncio
 import json
-from collections.abc import AsyncIterator
 from typing import Any
 
 import pytest
 
-from tests.security.process import Served, serving
+from tests.security.process import Served
 
 GET = b"GET /health/live HTTP/1.1\r\nHost: x\r\n"
 POST = b"POST /connexion HTTP/1.1\r\nHost: x\r\nContent-Type: application/x-www-form-urlencoded\r\n"
 CLOSE = b"Connection: close\r\n\r\n"
 MEGABYTE = b"a" * 1_000_000
-
-
-@pytest.fixture(scope="module")
-async def served(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Served]:
-    async with serving(tmp_path_factory.mktemp("serving")) as served:
-        yield served
 
 
 def status(answer: bytes) -> int:
