@@ -6,7 +6,7 @@ import msgspec
 from uvicorn.protocols.http.httptools_impl import STATUS_LINE
 
 from shared.errors import DomainError, Unavailable
-from shared.http.errors import HeadersTooLarge, RequestUnreadable, TooSlow
+from shared.http.errors import AddressOdd, HeadersTooLarge, RequestUnreadable, TooSlow
 from shared.http.problems import MEDIA_TYPE, content
 
 LARGEST_HEAD = 32 * 1024
@@ -24,6 +24,10 @@ TOO_SLOW = TooSlow(
     "le corps au plus. Renvoyez-la."
 )
 UNREADABLE = RequestUnreadable("Ce qui est arrivé n’est pas une demande HTTP bien formée : vérifiez-la.")
+ODD = AddressOdd(
+    "L’adresse contient « // », « . » ou « .. » entre deux barres, une barre inversée, ou un code (%…) qui ne "
+    "devrait pas y être : écrivez-la comme nos liens."
+)
 BUSY = Unavailable("Trop de demandes à la fois : réessayez dans quelques instants.", retry_after_seconds=2)
 
 
@@ -36,14 +40,14 @@ def bare_answer(problem: DomainError) -> bytes:
 
 async def answer_busy(_scope: Any, _receive: Any, send: Any) -> None:
     """Answer in the place of the application that there are too many requests now."""
-    body = _body(BUSY)
-    headers = [
-        (b"content-type", MEDIA_TYPE.encode()),
-        (b"content-length", str(len(body)).encode()),
-        (b"retry-after", str(BUSY.retry_after_seconds).encode()),
-        (b"connection", b"close"),
-    ]
-    await send({"type": "http.response.start", "status": BUSY.status, "headers": headers})
+    await send_bare(send, BUSY, (b"retry-after", str(BUSY.retry_after_seconds).encode()), (b"connection", b"close"))
+
+
+async def send_bare(send: Any, problem: DomainError, *more: tuple[bytes, bytes]) -> None:
+    """Send an answer in the place of the application, by ASGI."""
+    body = _body(problem)
+    headers = [(b"content-type", MEDIA_TYPE.encode()), (b"content-length", str(len(body)).encode()), *more]
+    await send({"type": "http.response.start", "status": problem.status, "headers": headers})
     await send({"type": "http.response.body", "body": body})
 
 

@@ -11,6 +11,7 @@ from litestar.enums import ScopeType
 from litestar.types import ASGIApp, HTTPScope, Message, Receive, Scope, Send
 from opentelemetry import trace
 
+from shared.http.bare_answers import ODD, send_bare
 from shared.http.headers import security_headers
 from shared.http.site import Site
 from shared.observability.context import TRACE_CONTEXT, correlation_id
@@ -20,6 +21,14 @@ log = structlog.get_logger()
 tracer = trace.get_tracer("mois-ess.http")
 
 SANE_ID = re.compile(r"[A-Za-z0-9._:-]{8,64}")
+ODD_PATH = re.compile(
+    # Not from the root; two slashes, one of them written backwards; a dot or two where a name should be.
+    rb"^[^/]|^$|//|\\|/\.{1,2}(?:/|$)"
+    # A sign that needs no code (RFC 3986 §2.3), a slash, a control; a code that is none.
+    rb"|%(?:2[DEF]|3[0-9]|4[1-9A-F]|5[0-9ACF]|6[1-9A-F]|7[0-9AEF]|[01][0-9A-F]|(?![0-9A-F]{2}))",
+    re.IGNORECASE,
+)
+"""What would match a route under another address than its own."""
 METHODS = frozenset({"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"})
 TRACE_HEADERS = frozenset({b"traceparent", b"tracestate"})
 LONGEST_TRACE_HEADER = 512
@@ -28,7 +37,7 @@ PROBES = ("/health/", "/metrics")
 
 
 class Edge:
-    """Correlation, trace, log line, metrics, security headers, the public path prefix, and HEAD."""
+    """Correlation, trace, log line, metrics, security headers, one way to write an address, its prefix, and HEAD."""
 
     def __init__(self, app: ASGIApp, site: Site) -> None:
         """Wrap ``app``."""
@@ -50,7 +59,10 @@ class Edge:
             with tracer.start_as_current_span(
                 exchange.method, context=parent, kind=trace.SpanKind.SERVER, record_exception=False
             ) as span:
-                await self._app(inner, receive, exchange.send)
+                if ODD_PATH.search(scope["raw_path"]):
+                    await send_bare(exchange.send, ODD)
+                else:
+                    await self._app(inner, receive, exchange.send)
                 span.update_name(f"{exchange.method} {_route(inner)}")
         finally:
             exchange.report(inner)

@@ -14,6 +14,14 @@ class AddressUnknown(DomainError):
     title = "Adresse inconnue"
 
 
+class AddressOdd(DomainError):
+    """Another way to write an address: what looks at addresses on the way here would take it for another one."""
+
+    status = 400
+    code = "adresse-mal-formee"
+    title = "L’adresse est mal formée"
+
+
 class AddressTooLong(DomainError):
     """A query that nobody types, and no link of ours has."""
 

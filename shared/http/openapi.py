@@ -113,13 +113,21 @@ def _responses(responses: Mapping[str, Any]) -> dict[str, Any]:
 
 
 class _Json(JsonRenderPlugin):
+    _written = b""
+
     def render(self, request: Request[Any, Any, Any], openapi_schema: dict[str, Any]) -> bytes:
-        return super().render(request, _described(request.app, openapi_schema))
+        """Write the document once: it is the same for everybody, and takes long."""
+        self._written = self._written or super().render(request, _described(request.app, openapi_schema))
+        return self._written
 
 
 class _Yaml(YamlRenderPlugin):
+    _written = b""
+
     def render(self, request: Request[Any, Any, Any], openapi_schema: dict[str, Any]) -> bytes:
-        return super().render(request, _described(request.app, openapi_schema))
+        """Write the document once: it is the same for everybody, and takes long."""
+        self._written = self._written or super().render(request, _described(request.app, openapi_schema))
+        return self._written
 
 
 class _SchemaRouter(Router):
