@@ -9,6 +9,7 @@ from benchmarks.bodies import sample
 from services.submission.manifestations.bodies.reading import read_manifestation
 from services.submission.manifestations.bodies.registering import registration_of
 from shared.contracts.eligibility import DECISIONS, EligibilityDecided, Publication, Reason
+from shared.kafka.cluster import Cluster
 from shared.kafka.producer import start_producer, stop_producer
 from shared.outbox.append import OutboxRow, outbox_row
 from shared.outbox.relay_store import QueuedRow
@@ -67,7 +68,7 @@ def decisions() -> Iterator[OutboxRow]:
 
 async def tell(bootstrap_servers: str, topic: str, number: int) -> None:
     """Put so many decisions on a topic."""
-    producer = await start_producer(bootstrap_servers, client_id="benchmarks")
+    producer = await start_producer(Cluster(bootstrap_servers), client_id="benchmarks")
     rows = islice(decisions(), number)
     while batch := list(islice(rows, BATCH)):
         sent = await send(producer, [_queued(topic, row) for row in batch])

@@ -11,6 +11,7 @@ from aiokafka import AIOKafkaProducer
 
 from benchmarks.decisions import decisions
 from benchmarks.stage import Stage
+from shared.kafka.cluster import Cluster
 from shared.outbox.append import OutboxRow
 from shared.outbox.relay import Relay
 from shared.postgres.database import set_codecs
@@ -42,7 +43,7 @@ class Backlog:
         connection = await asyncpg.connect(url)
         await self._wait_in_outbox(connection)
         began = perf_counter()
-        relay = Relay(database_url=url, bootstrap_servers=self._stage.bootstrap_servers, service="benchmarks")
+        relay = Relay(database_url=url, cluster=Cluster(self._stage.bootstrap_servers), service="benchmarks")
         relaying = asyncio.create_task(relay.run())
         while await connection.fetchval("SELECT EXISTS (SELECT FROM outbox)"):  # noqa: ASYNC110  nothing tells of it
             await asyncio.sleep(LOOK_SECONDS)

@@ -4,6 +4,7 @@ import importlib
 
 from aiokafka import TopicPartition
 
+from shared.kafka.cluster import Cluster
 from shared.kafka.history import history
 from shared.kafka.marks import Marks
 from shared.kafka.store import save_marks
@@ -28,7 +29,7 @@ async def own_up(service: str, *, database_url: str, bootstrap_servers: str) -> 
     database = Database(database_url, max_size=1)
     for numbered in importlib.import_module(f"services.{service}.reconcile").numbered_streams(""):
         topic = numbered.stream.topic
-        async with history(bootstrap_servers, topic, client_id="benchmarks") as past:
+        async with history(Cluster(bootstrap_servers), topic, client_id="benchmarks") as past:
             ends = {TopicPartition(topic, number): end for number, end in (await past.ends()).items()}
         async with database.transaction() as tx:
             await save_marks(tx, Marks(group=relay_group(service), next_offsets=ends, topic_id=past.topic_id))

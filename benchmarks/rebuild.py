@@ -15,6 +15,7 @@ from benchmarks.decisions import EDITION, tell
 from benchmarks.floors.listings import floor_listings
 from benchmarks.stage import Stage
 from services.programme.rebuild import projections
+from shared.kafka.cluster import Cluster
 from shared.kafka.history import history
 from shared.kafka.marks import Marks
 from shared.kafka.store import save_marks
@@ -54,7 +55,7 @@ class Topic:
         broker = self._stage.bootstrap_servers
         await self._stage.create_topic(self.name)
         await tell(broker, self.name, self._listings)
-        async with history(broker, self.name, client_id="benchmarks") as past:
+        async with history(Cluster(broker), self.name, client_id="benchmarks") as past:
             self._ends = await past.ends()
         await self._stage.empty()
         await self._apply()
@@ -91,7 +92,7 @@ class Topic:
         found = await rebuild(
             self._projection,
             database_url=self._stage.database_url("programme"),
-            bootstrap_servers=self._stage.bootstrap_servers,
+            cluster=Cluster(self._stage.bootstrap_servers),
             edition=EDITION,
             swap=True,
         )
@@ -101,7 +102,7 @@ class Topic:
     async def _publish(self) -> None:
         relay = Relay(
             database_url=self._stage.database_url("programme"),
-            bootstrap_servers=self._stage.bootstrap_servers,
+            cluster=Cluster(self._stage.bootstrap_servers),
             service="benchmarks",
         )
         relaying = asyncio.create_task(relay.run())

@@ -22,6 +22,7 @@ from deploy.local.given import KAFKA, SERVICES, Given, database_variable
 from deploy.local.processes import Process
 from deploy.local.services import Running, Services, wait_until_ready
 from moisess.demo.access import Keys, draw_keys
+from shared.kafka.cluster import Cluster
 from shared.outbox.relay_store import RELAY_LOCK
 from shared.postgres.migrate import migrate
 
@@ -117,7 +118,7 @@ class Stage:
 
     async def create_topic(self, name: str, *, partitions: int = 6) -> None:
         """Make a topic unless it is there."""
-        async with administration(self.bootstrap_servers) as admin:
+        async with administration(Cluster(self.bootstrap_servers)) as admin:
             if name not in await admin.list_topics():
                 await admin.create_topics([NewTopic(name, partitions, 1)])
 

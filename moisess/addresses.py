@@ -1,17 +1,28 @@
 """Where the servers are: what the environment says, or else the stack on this machine."""
 
 import os
+from typing import Any
+
+from pydantic import ValidationError
+
+from moisess.misconfigured import misconfigured
+from shared.kafka.cluster import Cluster
+from shared.kafka.settings import KafkaSettings
 
 KAFKA = "KAFKA_BOOTSTRAP_SERVERS"
 
 
 class AddressUnknown(Exception):
-    """No address was given and no local stack runs; the message is French."""
+    """No address was given and no local stack runs, or it cannot be used as it was given; the message is French."""
 
 
-def kafka_address(given: str | None) -> str:
-    """Return the broker's address; raises ``AddressUnknown``."""
-    return given or _address(KAFKA)
+def kafka_cluster(given: str | None) -> Cluster:
+    """Return the cluster and as whom a command speaks to it (``KAFKA_*``); raises ``AddressUnknown``."""
+    address: dict[str, Any] = {KAFKA: given or _address(KAFKA)}
+    try:
+        return KafkaSettings(**address).cluster()
+    except ValidationError as error:
+        raise AddressUnknown("\n".join(misconfigured(error))) from error
 
 
 def database_address(service: str) -> str:

@@ -12,9 +12,11 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 from rich.table import Table
 
-from moisess.addresses import AddressUnknown, database_address, kafka_address
+from moisess.addresses import AddressUnknown, database_address, kafka_cluster
 from moisess.faults import said_plainly
 from shared.errors import Unavailable
+from shared.kafka.cluster import Cluster
+from shared.kafka.refusal import AccessRefused
 from shared.observability.logging import configure_logging
 from shared.rebuild.projection import Projection, RebuildRefused
 from shared.rebuild.rebuild import rebuild as rebuild_table
@@ -51,23 +53,25 @@ def rebuild(
     """
     configure_logging("rebuild", "WARNING")
     with said_plainly(RebuildRefused, AddressUnknown, Unavailable):
-        kafka, database = kafka_address(bootstrap_servers), database_address(service)
-        for projection in _chosen(service, only, public_url=public_address(service, kafka=kafka, database=database)):
+        cluster, database = kafka_cluster(bootstrap_servers), database_address(service)
+        for projection in _chosen(
+            service, only, public_url=public_address(service, cluster=cluster, database=database)
+        ):
             found = _answered(
-                _rebuild(projection, kafka=kafka, database=database, swap=yes, explained_only=remove_unexplained),
+                _rebuild(projection, cluster=cluster, database=database, swap=yes, explained_only=remove_unexplained),
                 service=service,
             )
             _show(projection, found, swapped=yes, explained_only=remove_unexplained)
 
 
-def public_address(service: str, *, kafka: str, database: str) -> str:
+def public_address(service: str, *, cluster: Cluster, database: str) -> str:
     """Return the service's public address; raises ``RebuildRefused`` where partners would be told a wrong one."""
     field = f"{service}_url"
     variable = field.upper()
     if given := os.environ.get(variable):
         return given
     # Of these services the programme alone tells addresses; on the local stack the usual one is that of the service.
-    if service == "programme" and not _is_local(kafka=kafka, database=database):
+    if service == "programme" and not _is_local(cluster=cluster, database=database):
         raise RebuildRefused(
             f"{variable} n’est pas renseignée : les partenaires recevraient des adresses de pages fausses. Donnez-y "
             f"l’adresse publique du programme ({variable}=https://…), la même qu’au service, puis recommencez."
@@ -75,7 +79,7 @@ def public_address(service: str, *, kafka: str, database: str) -> str:
     return str(ServiceSettings.model_fields[field].default)
 
 
-def _is_local(*, kafka: str, database: str) -> bool:
+def _is_local(*, cluster: Cluster, database: str) -> bool:
     """Return True where both servers are those of the stack on this machine, however their addresses were given."""
     try:
         from deploy.local import folders  # noqa: PLC0415
@@ -90,7 +94,7 @@ def _is_local(*, kafka: str, database: str) -> bool:
         return False
     if state.kafka is None or state.postgres is None:
         return False
-    return (kafka, database) == (state.kafka.bootstrap_servers, state.postgres.url("programme"))
+    return (cluster.bootstrap_servers, database) == (state.kafka.bootstrap_servers, state.postgres.url("programme"))
 
 
 def _chosen(service: Service, only: str | None, *, public_url: str) -> Sequence[Projection[Any]]:
@@ -103,7 +107,7 @@ def _chosen(service: Service, only: str | None, *, public_url: str) -> Sequence[
 
 
 async def _rebuild(
-    projection: Projection[Any], *, kafka: str, database: str, swap: bool, explained_only: bool
+    projection: Projection[Any], *, cluster: Cluster, database: str, swap: bool, explained_only: bool
 ) -> Rebuilt:
     columns = (TextColumn(projection.table), BarColumn(), MofNCompleteColumn(), TextColumn("enregistrements"))
     with Progress(*columns, console=Console(stderr=True)) as bar:
@@ -111,7 +115,7 @@ async def _rebuild(
         return await rebuild_table(
             projection,
             database_url=database,
-            bootstrap_servers=kafka,
+            cluster=cluster,
             edition=_edition(),
             swap=swap,
             explained_only=explained_only,
@@ -129,6 +133,8 @@ def _edition() -> int:
 def _answered(work: Coroutine[Any, Any, Rebuilt], *, service: Service) -> Rebuilt:
     try:
         return asyncio.run(work)
+    except AccessRefused as error:
+        raise RebuildRefused(f"{error} La table n’est pas touchée.") from error
     except (KafkaError, TimeoutError) as error:
         raise RebuildRefused(f"Kafka ne répond pas : {type(error).__name__}. La table n’est pas touchée.") from error
     except asyncpg.LockNotAvailableError as error:

@@ -10,10 +10,12 @@ from aiokafka.errors import KafkaError
 from rich.console import Console
 from rich.table import Table
 
-from moisess.addresses import AddressUnknown, database_address, kafka_address
+from moisess.addresses import AddressUnknown, database_address, kafka_cluster
 from moisess.faults import said_plainly
 from moisess.rebuild import public_address
 from shared.errors import Unavailable
+from shared.kafka.cluster import Cluster
+from shared.kafka.refusal import AccessRefused
 from shared.observability.logging import configure_logging
 from shared.outbox.numbered import NumberedStream, Outcome, Reconciled
 from shared.outbox.reconcile import ReconcileRefused
@@ -43,24 +45,22 @@ def reconcile(service: Service, /, *, yes: bool = False, bootstrap_servers: str 
     """
     configure_logging("reconcile", "WARNING")
     with said_plainly(ReconcileRefused, AddressUnknown, Unavailable):
-        kafka, database = kafka_address(bootstrap_servers), database_address(service)
+        cluster, database = kafka_cluster(bootstrap_servers), database_address(service)
         streams: list[NumberedStream[Any]] = importlib.import_module(f"services.{service}.reconcile").numbered_streams(
-            public_address(service, kafka=kafka, database=database)
+            public_address(service, cluster=cluster, database=database)
         )
         for numbered in streams:
-            done = _answered(_reconcile(numbered, service, kafka=kafka, database_url=database, commit=yes))
+            done = _answered(_reconcile(numbered, service, cluster=cluster, database_url=database, commit=yes))
             _show(numbered.stream.topic, done)
     print("Fait." if yes else "Rien n’a été fait : c’est un essai. Ajoutez --yes pour le faire.")
 
 
 async def _reconcile(
-    numbered: NumberedStream[Any], service: Service, *, kafka: str, database_url: str, commit: bool
+    numbered: NumberedStream[Any], service: Service, *, cluster: Cluster, database_url: str, commit: bool
 ) -> list[Reconciled]:
     database = Database(database_url, max_size=2, application_name="reconcile")
     try:
-        return await reconcile_stream(
-            numbered, service=service, database=database, bootstrap_servers=kafka, commit=commit
-        )
+        return await reconcile_stream(numbered, service=service, database=database, cluster=cluster, commit=commit)
     finally:
         await database.close()
 
@@ -68,6 +68,8 @@ async def _reconcile(
 def _answered(work: Coroutine[Any, Any, list[Reconciled]]) -> list[Reconciled]:
     try:
         return asyncio.run(work)
+    except AccessRefused as error:
+        raise ReconcileRefused(f"{error} Rien n’est changé.") from error
     except (KafkaError, TimeoutError) as error:
         raise ReconcileRefused(f"Kafka ne répond pas : {type(error).__name__}. Rien n’est changé.") from error
     except (asyncpg.PostgresError, asyncpg.InterfaceError, OSError) as error:

@@ -9,6 +9,7 @@ import structlog
 import uvicorn
 from pydantic import ValidationError
 
+from moisess.misconfigured import misconfigured
 from shared.http.connections import MOST_CONNECTIONS, BoundedProtocol
 from shared.observability.logging import configure_logging
 from shared.settings import Role, ServiceSettings
@@ -57,14 +58,8 @@ def _settings(service: Service) -> ServiceSettings:
     try:
         return settings_class.from_environment()
     except ValidationError as error:
-        prefix = settings_class.model_config.get("env_prefix", "")
-        for fault in error.errors():
-            name = str(fault["loc"][0])
-            variable = name if name.isupper() else f"{prefix}{name}".upper()
-            what = (
-                "à renseigner" if fault["type"] == "missing" else f"{fault['input']!r} ne convient pas, {fault['msg']}"
-            )
-            print(f"{variable} : {what}", file=sys.stderr)
+        for line in misconfigured(error, prefix=settings_class.model_config.get("env_prefix", "")):
+            print(line, file=sys.stderr)
         print(
             'La pile locale donne les adresses : « moisess stack up », puis eval "$(moisess stack env)".',
             file=sys.stderr,

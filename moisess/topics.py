@@ -1,7 +1,6 @@
 """``moisess topics``: the topics of a broker, compared with their declaration and brought up to it."""
 
 import asyncio
-import os
 import sys
 from collections.abc import Sequence
 
@@ -14,13 +13,17 @@ from deploy.kafka.administration import TopicsRefused, administration, existing_
 from deploy.kafka.broker import apply
 from deploy.kafka.declared import Topic, declared
 from deploy.kafka.plan import Change, plan, refused
+from moisess import acls
+from moisess.addresses import AddressUnknown, kafka_cluster
 from moisess.faults import said_plainly
 from shared.french.typography import plural
+from shared.kafka.cluster import Cluster
 
-KAFKA = "KAFKA_BOOTSTRAP_SERVERS"
 KINDS = {"create": "à créer", "partitions": "partitions", "setting": "réglage"}
 
 app = App(name="topics", help="Compare les topics d’un courtier Kafka à leur déclaration (deploy/kafka/topics.toml).")
+app.command(acls.app)
+app.command(acls.set_users, name="users")
 
 
 @app.command(name="plan")
@@ -32,8 +35,8 @@ def show_plan(*, bootstrap_servers: str | None = None) -> None:
     bootstrap_servers
         Adresse du courtier ; par défaut KAFKA_BOOTSTRAP_SERVERS, sinon la pile locale.
     """
-    with said_plainly(TopicsRefused):
-        changes = asyncio.run(_plan(_address(bootstrap_servers), declared()))
+    with said_plainly(TopicsRefused, AddressUnknown):
+        changes = asyncio.run(_plan(kafka_cluster(bootstrap_servers), declared()))
     _show(changes, allow_data_loss=False)
 
 
@@ -51,9 +54,9 @@ def apply_plan(*, bootstrap_servers: str | None = None, yes: bool = False, allow
         Accepte qu’une durée de conservation raccourcie supprime des enregistrements.
     """
     topics = declared()
-    with said_plainly(TopicsRefused):
-        address = _address(bootstrap_servers)
-        changes = asyncio.run(_plan(address, topics))
+    with said_plainly(TopicsRefused, AddressUnknown):
+        cluster = kafka_cluster(bootstrap_servers)
+        changes = asyncio.run(_plan(cluster, topics))
         _show(changes, allow_data_loss=allow_data_loss)
         if refused(changes, allow_data_loss=allow_data_loss):
             raise TopicsRefused(
@@ -63,7 +66,7 @@ def apply_plan(*, bootstrap_servers: str | None = None, yes: bool = False, allow
             return
         if not (yes or _agreed()):
             raise TopicsRefused("Rien n’a été changé.")
-        asyncio.run(_apply(address, topics, changes))
+        asyncio.run(_apply(cluster, topics, changes))
     Console().print(f"Appliqué : {plural(len(changes), 'différence')}.", highlight=False)
 
 
@@ -76,33 +79,20 @@ def check(*, bootstrap_servers: str | None = None) -> None:
     bootstrap_servers
         Adresse du courtier ; par défaut KAFKA_BOOTSTRAP_SERVERS, sinon la pile locale.
     """
-    with said_plainly(TopicsRefused):
-        changes = asyncio.run(_plan(_address(bootstrap_servers), declared()))
+    with said_plainly(TopicsRefused, AddressUnknown):
+        changes = asyncio.run(_plan(kafka_cluster(bootstrap_servers), declared()))
     _show(changes, allow_data_loss=False)
     if changes:
         raise SystemExit(1)
 
 
-def _address(given: str | None) -> str:
-    if address := given or os.environ.get(KAFKA):
-        return address
-    # Imported only here: where a broker is named, as in an image, there is no local stack.
-    from deploy.local import stack  # noqa: PLC0415
-    from deploy.local.failures import StackFailed  # noqa: PLC0415
-
-    try:
-        return stack.environment()[KAFKA]
-    except StackFailed as failure:
-        raise TopicsRefused(f"{failure} Ou donnez l’adresse d’un courtier avec --bootstrap-servers.") from failure
-
-
-async def _plan(address: str, topics: Sequence[Topic]) -> tuple[Change, ...]:
-    async with administration(address) as admin:
+async def _plan(cluster: Cluster, topics: Sequence[Topic]) -> tuple[Change, ...]:
+    async with administration(cluster) as admin:
         return plan(topics, await existing_topics(admin))
 
 
-async def _apply(address: str, topics: Sequence[Topic], changes: Sequence[Change]) -> None:
-    async with administration(address) as admin:
+async def _apply(cluster: Cluster, topics: Sequence[Topic], changes: Sequence[Change]) -> None:
+    async with administration(cluster) as admin:
         await apply(admin, topics, changes)
 
 

@@ -30,6 +30,8 @@ def relay_check(relay: Relay, backlog: Backlog, *, takes_requests: bool) -> Chec
                 "rien n’est annoncé : les topics du service contiennent ce que sa base ne connaît pas, comme après une "
                 f"restauration (voir « moisess reconcile {relay.service} »)"
             )
+        if relay.refused:
+            raise Degraded(relay.refused) if takes_requests else NotReady(relay.refused)
         if backlog.stuck_seconds > STUCK_SECONDS:
             detail = (
                 f"le premier message à envoyer attend depuis {backlog.stuck_seconds:.0f} s : Kafka ne répond pas "

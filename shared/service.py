@@ -68,9 +68,10 @@ class Blueprint:
 
 def create_service(blueprint: Blueprint, *, settings: ServiceSettings, database: Database, role: Role) -> Litestar:
     """Build the application; nothing is connected before its lifespan starts, and it starts whatever is down."""
+    cluster = settings.cluster()
     relay = Relay(
         database_url=settings.database_url,
-        bootstrap_servers=settings.kafka_bootstrap_servers,
+        cluster=cluster,
         service=blueprint.name,
         poll_ms=blueprint.relay_poll_ms or POLL_MS,
         before=partial(
@@ -78,7 +79,7 @@ def create_service(blueprint: Blueprint, *, settings: ServiceSettings, database:
             blueprint.numbered_streams,
             service=blueprint.name,
             database=database,
-            bootstrap_servers=settings.kafka_bootstrap_servers,
+            cluster=cluster,
         ),
     )
     backlog = Backlog(database=database, service=blueprint.name)
@@ -93,7 +94,7 @@ def create_service(blueprint: Blueprint, *, settings: ServiceSettings, database:
     if role != "api":
         consumers = Consumers(
             database=database,
-            bootstrap_servers=settings.kafka_bootstrap_servers,
+            cluster=cluster,
             subscriptions=blueprint.subscriptions,
             session_seconds=settings.kafka_session_seconds,
         )
@@ -103,11 +104,7 @@ def create_service(blueprint: Blueprint, *, settings: ServiceSettings, database:
         loops = [relay.run(), backlog.watch()]
         if consumers is not None:
             loops += [consumers.run(), _purge_now_and_then(database), *blueprint.background()]
-            loops.append(
-                heal_now_and_then(
-                    blueprint.owned_streams, database=database, bootstrap_servers=settings.kafka_bootstrap_servers
-                )
-            )
+            loops.append(heal_now_and_then(blueprint.owned_streams, database=database, cluster=cluster))
         return loops
 
     return create_litestar(

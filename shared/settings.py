@@ -3,7 +3,9 @@
 from typing import Literal, Self
 
 from pydantic import Field
-from pydantic_settings import BaseSettings, SettingsConfigDict
+from pydantic_settings import SettingsConfigDict
+
+from shared.kafka.settings import KafkaSettings
 
 Role = Literal["api", "worker", "all"]
 """``api`` answers HTTP, ``worker`` consumes topics, ``all`` does both; the relay runs beside each."""
@@ -11,7 +13,7 @@ Role = Literal["api", "worker", "all"]
 COMMON = SettingsConfigDict(frozen=True, extra="ignore", secrets_dir=None)
 
 
-class ServiceSettings(BaseSettings):
+class ServiceSettings(KafkaSettings):
     """Common part; a service adds its prefix, so ``database_url`` is read from ``PROGRAMME_DATABASE_URL``."""
 
     model_config = COMMON
@@ -22,7 +24,6 @@ class ServiceSettings(BaseSettings):
     host: str = "127.0.0.1"
     port: int = Field(ge=0, le=65535)
     """0 takes a free one."""
-    kafka_bootstrap_servers: str = Field(validation_alias="KAFKA_BOOTSTRAP_SERVERS")
     kafka_session_seconds: int = Field(default=30, ge=6, le=300, validation_alias="KAFKA_SESSION_SECONDS")
     """After how long without a sign of life a consumer's partitions go to others."""
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = Field(

@@ -12,6 +12,7 @@ from tests.support.kafka import (
 from tests.support.postgres import databases, fresh_database, open_database
 from tests.support.private_servers import private_kafka, private_postgres
 from tests.support.run_folder import run_folder
+from tests.support.secured_kafka import secured_kafka
 from tests.support.servers import pytest_terminal_summary, servers
 from tests.support.service import database, database_url, make_key
 from tests.support.whole import whole_environment
@@ -31,6 +32,7 @@ __all__ = [
     "private_postgres",
     "pytest_terminal_summary",
     "run_folder",
+    "secured_kafka",
     "servers",
     "unique_group",
     "unique_stream",

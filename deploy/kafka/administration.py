@@ -11,6 +11,8 @@ from aiokafka.errors import KafkaError, TopicAlreadyExistsError, for_code
 
 from deploy.kafka.declared import Topic
 from deploy.kafka.plan import Existing
+from shared.kafka.cluster import Cluster
+from shared.kafka.refusal import AccessRefused, explained
 
 SET_ON_THE_TOPIC = 1
 REQUEST_MS = 30_000
@@ -23,17 +25,19 @@ class TopicsRefused(Exception):
 
 
 @asynccontextmanager
-async def administration(bootstrap_servers: str) -> AsyncIterator[AIOKafkaAdminClient]:
-    """Connect as administrator; raises ``TopicsRefused`` where no broker answers."""
-    admin = AIOKafkaAdminClient(
-        bootstrap_servers=bootstrap_servers, client_id="moisess-topics", request_timeout_ms=REQUEST_MS
-    )
+async def administration(cluster: Cluster) -> AsyncIterator[AIOKafkaAdminClient]:
+    """Connect as administrator; raises ``TopicsRefused`` where no broker answers or lets it in."""
+    admin = AIOKafkaAdminClient(**cluster.arguments(), client_id="moisess-topics", request_timeout_ms=REQUEST_MS)
     try:
-        await admin.start()
+        async with explained(cluster):
+            await admin.start()
+    except AccessRefused as refused:
+        await admin.close()
+        raise TopicsRefused(str(refused)) from refused
     except (KafkaError, OSError) as error:
         await admin.close()
         raise TopicsRefused(
-            f"Aucun courtier Kafka ne répond à {bootstrap_servers} : vérifiez l’adresse et qu’il est démarré."
+            f"Aucun courtier Kafka ne répond à {cluster.bootstrap_servers} : vérifiez l’adresse et qu’il est démarré."
         ) from error
     try:
         yield admin

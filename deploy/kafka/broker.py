@@ -9,12 +9,13 @@ from aiokafka.errors import KafkaError
 from deploy.kafka.administration import TopicsRefused, administration, create, existing_topics, reason, until
 from deploy.kafka.declared import Topic, declared
 from deploy.kafka.plan import Change, plan, refused
+from shared.kafka.cluster import Cluster
 
 
-async def bring_up_to_date(bootstrap_servers: str) -> tuple[Change, ...]:
+async def bring_up_to_date(cluster: Cluster) -> tuple[Change, ...]:
     """Make the broker's topics as declared and return what was changed; raises ``TopicsRefused`` where unsafe."""
     topics = declared()
-    async with administration(bootstrap_servers) as admin:
+    async with administration(cluster) as admin:
         changes = plan(topics, await existing_topics(admin))
         if dangerous := refused(changes, allow_data_loss=False):
             raise TopicsRefused(

@@ -10,6 +10,7 @@ FILE = Path(__file__).parent / "topics.toml"
 DAY_MS = 24 * 60 * 60 * 1000
 FOREVER_MS = -1
 NAME = re.compile(r"ess\.(public|internal)\.[a-z-]+\.[a-z-]+\.v[1-9][0-9]*")
+PARTNER = re.compile(r"partner\.[a-z0-9-]+")
 KNOWN = {"name", "summary", "key", "partitions", "cleanup", "retention", "producer", "consumers"}
 
 Cleanup = Literal["delete", "compact"]
@@ -64,6 +65,14 @@ def declared(path: Path = FILE) -> tuple[Topic, ...]:
     if twice := sorted({name for name in names if names.count(name) > 1}):
         raise BadDeclaration(f"declared twice: {', '.join(twice)}")
     return every
+
+
+def declared_partners(path: Path = FILE) -> tuple[str, ...]:
+    """Return the users of partners, who read public topics; raises ``BadDeclaration``."""
+    names = tuple(tomllib.loads(path.read_text(encoding="utf-8"))["partners"])
+    if bad := sorted(name for name in names if not PARTNER.fullmatch(name)):
+        raise BadDeclaration(f"{', '.join(bad)}: a partner's user is partner.<name>, in lower case")
+    return names
 
 
 def _topic(entry: dict[str, Any], defaults: dict[str, Any]) -> Topic:

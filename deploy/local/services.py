@@ -44,6 +44,8 @@ class Services:
     folder: Path
     """For the logs."""
     ports: Mapping[str, int] = field(default_factory=lambda: free_ports(SERVICES))
+    own: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    """What is for one service alone: as whom it signs in."""
     running: list[Running] = field(default_factory=list)
     started: Callable[[str, Process], None] = lambda _name, _process: None
     """Called with each process, so that it can be ended later even if whoever started it is gone."""
@@ -60,7 +62,7 @@ class Services:
         process = processes.start(
             [sys.executable, "-m", "moisess", "serve", service, "--role", role, "--port", str(chosen)],
             output=log,
-            environment={**os.environ, **self.environment, **self._addresses()},
+            environment={**os.environ, **self.environment, **self.own.get(service, {}), **self._addresses()},
             folder=Path.cwd(),
         )
         started = Running(service=service, role=role, port=chosen, process=process, log=log)

@@ -7,6 +7,8 @@ from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
+from deploy.kafka.acls import users
+from deploy.kafka.declared import declared, declared_partners
 from deploy.local import folders, jars, postgres, processes
 from deploy.local.failures import StackFailed, disk_full
 from deploy.local.given import KAFKA, SERVICES, Given, database_variable, given
@@ -31,7 +33,9 @@ def up(
     """
     home = home or folders.home()
     file = StateFile(home)
-    starter = Starter(home=home, file=file, ports=ports or Ports(), fetched=fetched)
+    starter = Starter(
+        home=home, file=file, ports=ports or Ports(), fetched=fetched, users=users(declared(), declared_partners())
+    )
     elsewhere = elsewhere or given()
     parts = [lambda: _kafka(starter, elsewhere, bare=bare), lambda: _databases(starter, elsewhere, bare=bare)]
     if not (bare or elsewhere.register):
@@ -86,10 +90,15 @@ def _kafka(starter: Starter, elsewhere: Given, *, bare: bool) -> None:
     if not bare:
         # Imported beside the start of the other servers, which takes longer than the import.
         from deploy.kafka.administration import TopicsRefused  # noqa: PLC0415
+        from deploy.kafka.admit import admit  # noqa: PLC0415
         from deploy.kafka.broker import bring_up_to_date  # noqa: PLC0415
+        from shared.kafka.cluster import Cluster  # noqa: PLC0415
 
         try:
-            asyncio.run(bring_up_to_date(address))
+            asyncio.run(bring_up_to_date(Cluster(address)))
+            # The rights on a broker that is given are those who run it to say.
+            if (own := starter.file.read().kafka) and not elsewhere.kafka:
+                asyncio.run(admit(Cluster(address), own.passwords))
         except TopicsRefused as refusal:
             raise StackFailed(str(refusal)) from refusal
 

@@ -43,7 +43,9 @@ def demo(*, once: bool = False, feed: Path | None = None) -> None:
     try:
         environment = _start_stack(home)
         file = StateFile(home)
-        services = Services(environment=environment, folder=home / "services", started=file.started)
+        services = Services(
+            environment=environment, own=_signed_in(file), folder=home / "services", started=file.started
+        )
         with console.status("Démarrage des quatre services…"):
             services.start_all()
             wait_until_ready(services.running)
@@ -78,6 +80,12 @@ def _start_stack(home: Path) -> dict[str, str]:
     with fetching() as fetched:
         stack.up(home=home, fetched=fetched)
     return stack.environment(home=home)
+
+
+def _signed_in(file: StateFile) -> dict[str, dict[str, str]]:
+    """Return as whom each service speaks to the broker, where it is the stack's own."""
+    kafka = file.read().kafka
+    return {service: kafka.environment(service) for service in SERVICES} if kafka else {}
 
 
 async def _play(

@@ -7,6 +7,7 @@ from aiokafka.admin import AIOKafkaAdminClient
 
 from moisess.dlq.letters import SUFFIX, Box, group_of, open_box, origin_of
 from moisess.dlq.selection import DlqRefused
+from shared.kafka.cluster import Cluster
 from shared.kafka.history import history
 
 CLIENT = "moisess-dlq"
@@ -17,10 +18,10 @@ async def names_of_boxes(admin: AIOKafkaAdminClient) -> list[str]:
     return sorted(name for name in await admin.list_topics() if name.endswith(SUFFIX))
 
 
-async def read_box(bootstrap_servers: str, name: str) -> Box:
+async def read_box(cluster: Cluster, name: str) -> Box:
     """Read a dead-letter topic from its beginning to what is now its end."""
     records = []
-    async with history(bootstrap_servers, name, client_id=CLIENT) as past:
+    async with history(cluster, name, client_id=CLIENT) as past:
         async for batch in past.read(await past.ends()):
             records.extend(batch)
     # Records of several partitions come interleaved by chance; a letter's twin must always lose to the same one.

@@ -3,7 +3,7 @@
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
-from moisess.addresses import kafka_address
+from moisess.addresses import kafka_cluster
 from moisess.dlq.ask import REFUSALS, answered, opened_box
 from moisess.dlq.letters import origin_of
 from moisess.dlq.options import ANYWHERE, EVERYTHING, BootstrapServers, BoxTopic, Place, Selection, Yes
@@ -39,10 +39,10 @@ def redrive_letters(
         if rate <= 0:
             raise DlqRefused("Le débit (--rate) doit être plus grand que zéro.")
         wanted = selection.filter()
-        address = kafka_address(bootstrap_servers)
-        box = opened_box(address, topic)
+        cluster = kafka_cluster(bootstrap_servers)
+        box = opened_box(cluster, topic)
         choice = to_redrive(box, wanted)
-        overtaken = answered(address, overtaken_among(address, origin_of(box.name), choice.letters))
+        overtaken = answered(cluster, overtaken_among(cluster, origin_of(box.name), choice.letters))
         choice = choice.without([letter for letter, _ in overtaken])
         show_overtaken(box, overtaken)
         if not choice.letters:
@@ -57,8 +57,8 @@ def redrive_letters(
         with Progress(*columns, console=Console(stderr=True), redirect_stdout=False) as progress:
             task = progress.add_task("", total=len(choice.letters))
             left = answered(
-                address,
-                redrive(address, box, choice.letters, per_second=rate, done=lambda: progress.advance(task)),
+                cluster,
+                redrive(cluster, box, choice.letters, per_second=rate, done=lambda: progress.advance(task)),
             )
     show_overtaken(box, left)
     print(f"Republiés : {len(choice.letters) - len(left)} enregistrement(s) vers {origin_of(box.name)}.")
@@ -84,13 +84,13 @@ def drop_letters(
     with said_plainly(*REFUSALS):
         if not reason or not reason.strip():
             raise DlqRefused("Indiquez un motif avec --reason : il reste à côté de l’enregistrement.")
-        address = kafka_address(bootstrap_servers)
-        box = opened_box(address, topic)
+        cluster = kafka_cluster(bootstrap_servers)
+        box = opened_box(cluster, topic)
         letters = to_drop(box, selection.filter(place))
         show_dropping(box, letters, reason)
         if not yes:
             print(DRY)
             return
         configure_logging("dlq", "INFO")
-        answered(address, drop(address, box, letters, reason=reason))
+        answered(cluster, drop(cluster, box, letters, reason=reason))
     print(f"Écartés : {len(letters)} enregistrement(s) de {box.name}.")

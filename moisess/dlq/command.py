@@ -2,7 +2,7 @@
 
 from cyclopts import App
 
-from moisess.addresses import kafka_address
+from moisess.addresses import kafka_cluster
 from moisess.dlq.ask import REFUSALS, every_box, opened_box
 from moisess.dlq.change import drop_letters, redrive_letters
 from moisess.dlq.options import ANYWHERE, BootstrapServers, BoxTopic, Place
@@ -27,7 +27,7 @@ def list_letters(
         Seulement ceux de ce groupe de consommateurs.
     """
     with said_plainly(*REFUSALS):
-        boxes = every_box(kafka_address(bootstrap_servers), topic=topic, group=group)
+        boxes = every_box(kafka_cluster(bootstrap_servers), topic=topic, group=group)
     show_boxes(boxes)
 
 
@@ -48,7 +48,7 @@ def show(
         Nombre d’enregistrements montrés.
     """
     with said_plainly(*REFUSALS):
-        box = opened_box(kafka_address(bootstrap_servers), topic)
+        box = opened_box(kafka_cluster(bootstrap_servers), topic)
         letters = meant(box.letters, Filter(partition=place.partition, offset=place.offset, limit=limit))
         if not letters:
             raise DlqRefused(f"Rien à montrer : {box.name} ne contient aucun enregistrement de ce genre.")

@@ -5,6 +5,7 @@ from contextlib import asynccontextmanager
 
 from deploy.kafka.administration import administration, existing_topics
 from moisess.dlq.letters import Letter
+from shared.kafka.cluster import Cluster
 from shared.kafka.history import history
 from shared.kafka.last_records import NO_VERSION, LastRecord, last_records
 
@@ -14,19 +15,19 @@ Overtaken = tuple[Letter, LastRecord]
 
 
 @asynccontextmanager
-async def newer_records(bootstrap_servers: str, topic: str) -> AsyncIterator[FindNewer]:
+async def newer_records(cluster: Cluster, topic: str) -> AsyncIterator[FindNewer]:
     """Give a way to ask what has overtaken a letter, as the topic stands at the moment of asking.
 
     On a topic that is not compacted nothing does: its readers keep the highest version, whatever comes last.
     Raises ``TopicsRefused``, ``KafkaError`` and ``TimeoutError``.
     """
-    async with administration(bootstrap_servers) as admin:
+    async with administration(cluster) as admin:
         settings = (await existing_topics(admin))[topic].settings
     if "compact" not in settings.get("cleanup.policy", ""):
         yield _nothing
         return
     last: dict[str, LastRecord] = {}
-    async with history(bootstrap_servers, topic, client_id="moisess-dlq-redrive") as past:
+    async with history(cluster, topic, client_id="moisess-dlq-redrive") as past:
 
         async def find(letter: Letter) -> LastRecord | None:
             async for records in last_records(past):
@@ -37,9 +38,9 @@ async def newer_records(bootstrap_servers: str, topic: str) -> AsyncIterator[Fin
         yield find
 
 
-async def overtaken_among(bootstrap_servers: str, topic: str, letters: Sequence[Letter]) -> list[Overtaken]:
+async def overtaken_among(cluster: Cluster, topic: str, letters: Sequence[Letter]) -> list[Overtaken]:
     """Return the letters that are overtaken, each with what has overtaken it; raises as ``newer_records`` does."""
-    async with newer_records(bootstrap_servers, topic) as find:
+    async with newer_records(cluster, topic) as find:
         return [(letter, newer) for letter in letters if (newer := await find(letter))]
 
 

@@ -10,6 +10,7 @@ from aiokafka import AIOKafkaProducer
 
 from moisess.dlq.letters import COUNT, MARK, Box, Letter, Mark, group_of, origin_of
 from moisess.dlq.overtaken import Overtaken, newer_records
+from shared.kafka.cluster import Cluster
 from shared.kafka.producer import start_producer, stop_producer
 from shared.kafka.send import send_unchanged
 
@@ -19,7 +20,7 @@ log = structlog.get_logger(__name__)
 
 
 async def redrive(
-    bootstrap_servers: str, box: Box, letters: Sequence[Letter], *, per_second: float, done: Callable[[], None]
+    cluster: Cluster, box: Box, letters: Sequence[Letter], *, per_second: float, done: Callable[[], None]
 ) -> list[Overtaken]:
     """Publish the original records again, at most ``per_second``; raises ``KafkaError`` or ``TimeoutError``.
 
@@ -28,9 +29,9 @@ async def redrive(
     harmless.
     """
     left: list[Overtaken] = []
-    producer = await start_producer(bootstrap_servers, client_id="moisess-dlq-redrive")
+    producer = await start_producer(cluster, client_id="moisess-dlq-redrive")
     try:
-        async with newer_records(bootstrap_servers, origin_of(box.name)) as find_newer:
+        async with newer_records(cluster, origin_of(box.name)) as find_newer:
             next_at = monotonic()
             for letter in letters:
                 await asyncio.sleep(max(0.0, next_at - monotonic()))
@@ -47,9 +48,9 @@ async def redrive(
     return left
 
 
-async def drop(bootstrap_servers: str, box: Box, letters: Sequence[Letter], *, reason: str) -> None:
+async def drop(cluster: Cluster, box: Box, letters: Sequence[Letter], *, reason: str) -> None:
     """Mark letters as given up; their records stay until the topic's retention takes them."""
-    producer = await start_producer(bootstrap_servers, client_id="moisess-dlq-drop")
+    producer = await start_producer(cluster, client_id="moisess-dlq-drop")
     try:
         for letter in letters:
             await _mark(producer, box, Mark.now("dropped", letter, reason=reason))

@@ -9,7 +9,7 @@ from aiokafka.errors import KafkaError
 from cyclopts import App
 
 from deploy.kafka.administration import TopicsRefused
-from moisess.addresses import AddressUnknown, database_address, kafka_address
+from moisess.addresses import AddressUnknown, database_address, kafka_cluster
 from moisess.faults import said_plainly
 from moisess.groups.lag import GroupRefused, lags
 from moisess.groups.reset import Goal, reset
@@ -17,6 +17,7 @@ from moisess.groups.screen import show_lags, show_moves
 from moisess.moments import MomentUnclear, moment
 from shared.errors import Unavailable
 from shared.http.site import ServiceName
+from shared.kafka.cluster import Cluster
 
 T = TypeVar("T")
 
@@ -39,8 +40,8 @@ def lag(*, group: str | None = None, fail_over: int | None = None, bootstrap_ser
         Adresse du courtier ; par défaut KAFKA_BOOTSTRAP_SERVERS, sinon la pile locale.
     """
     with said_plainly(*REFUSALS):
-        address = kafka_address(bootstrap_servers)
-        found = _answered(address, lags(address, group=group))
+        cluster = kafka_cluster(bootstrap_servers)
+        found = _answered(cluster, lags(cluster, group=group))
     show_lags(found)
     with said_plainly(GroupRefused):
         late = [each for each in found if fail_over is not None and each.lag > fail_over]
@@ -95,8 +96,8 @@ def reset_group(
             raise GroupRefused(
                 "Donnez exactement une de ces options : --to-earliest, --to-latest, --to-datetime, --shift."
             )
-        address, database = kafka_address(bootstrap_servers), database_address(_service_of(group))
-        moves = _answered(address, reset(address, database, group=group, topic=topic, goal=goal, commit=yes))
+        cluster, database = kafka_cluster(bootstrap_servers), database_address(_service_of(group))
+        moves = _answered(cluster, reset(cluster, database, group=group, topic=topic, goal=goal, commit=yes))
     show_moves(group, moves)
     print("Fait." if yes else "Rien n’a été fait : c’est un essai. Ajoutez --yes pour le faire.")
 
@@ -111,10 +112,12 @@ def _service_of(group: str) -> str:
     return service
 
 
-def _answered(address: str, work: Coroutine[Any, Any, T]) -> T:
+def _answered(cluster: Cluster, work: Coroutine[Any, Any, T]) -> T:
     try:
         return asyncio.run(work)
     except (asyncpg.PostgresError, Unavailable) as error:
         raise GroupRefused(f"La base du service ne répond pas comme attendu : {type(error).__name__}.") from error
     except (KafkaError, OSError, TimeoutError) as error:
-        raise GroupRefused(f"Le courtier {address} ne répond pas comme attendu : {type(error).__name__}.") from error
+        raise GroupRefused(
+            f"Le courtier {cluster.bootstrap_servers} ne répond pas comme attendu : {type(error).__name__}."
+        ) from error

@@ -17,6 +17,8 @@ from moisess.groups.positions import (
     membership,
     positions,
 )
+from shared.kafka.cluster import Cluster
+from shared.kafka.refusal import explained
 
 
 class GroupRefused(Exception):
@@ -37,15 +39,16 @@ class GroupLag:
         return sum(position.lag for position in self.positions)
 
 
-async def lags(bootstrap_servers: str, *, group: str | None) -> list[GroupLag]:
+async def lags(cluster: Cluster, *, group: str | None) -> list[GroupLag]:
     """Return the lag of every group that the broker knows or that is declared, or of one of them.
 
     Raises ``GroupRefused`` where there is none of that name.
     """
-    consumer = AIOKafkaConsumer(bootstrap_servers=bootstrap_servers, client_id="moisess-groups", group_id=None)
-    async with administration(bootstrap_servers) as admin:
+    consumer = AIOKafkaConsumer(**cluster.arguments(), client_id="moisess-groups", group_id=None)
+    async with administration(cluster) as admin:
         try:
-            await consumer.start()
+            async with explained(cluster):
+                await consumer.start()
             existing = await _partitions(admin)
             expected = _declared_topics(existing)
             names = sorted({*await group_names(admin), *expected})

@@ -11,8 +11,10 @@ from aiokafka.errors import CommitFailedError, IllegalGenerationError, Rebalance
 from deploy.kafka.administration import administration
 from moisess.groups.lag import GroupRefused, find_group
 from moisess.groups.positions import Position, group_names, membership, positions
+from shared.kafka.cluster import Cluster
 from shared.kafka.marks import Marks
 from shared.kafka.recreated_store import adopt_topic
+from shared.kafka.refusal import explained
 from shared.kafka.store import list_marks, replace_marks
 from shared.kafka.topic_ids import read_topic_id
 from shared.postgres.database import Database
@@ -47,11 +49,9 @@ class Move:
         return self.position.start if self.position.reached is None else self.position.reached
 
 
-async def reset(
-    bootstrap_servers: str, database_url: str, *, group: str, topic: str, goal: Goal, commit: bool
-) -> list[Move]:
+async def reset(cluster: Cluster, database_url: str, *, group: str, topic: str, goal: Goal, commit: bool) -> list[Move]:
     """Return the moves, made if ``commit``; raises ``GroupRefused`` where nothing can be or is to be moved."""
-    async with administration(bootstrap_servers) as admin:
+    async with administration(cluster) as admin:
         find_group(group, await group_names(admin))
         members = await membership(admin, group)
         if members.live:
@@ -64,10 +64,11 @@ async def reset(
         raise GroupRefused(f"Aucun topic ne s’appelle « {topic} » sur ce courtier.")
     partitions = [TopicPartition(topic, each["partition"]) for each in known[topic]]
     # As a member of nothing: partitions are assigned by hand, and the broker takes commits while the group is empty.
-    consumer = AIOKafkaConsumer(bootstrap_servers=bootstrap_servers, group_id=group, enable_auto_commit=False)
+    consumer = AIOKafkaConsumer(**cluster.arguments(), group_id=group, enable_auto_commit=False)
     database = Database(database_url, max_size=1, application_name="moisess-groups")
     try:
-        await consumer.start()
+        async with explained(cluster):
+            await consumer.start()
         topic_id = await read_topic_id(consumer._client, topic)  # noqa: SLF001  on the connection that there is
         async with database.transaction() as tx:
             if commit:

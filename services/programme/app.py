@@ -24,6 +24,7 @@ from services.programme.reconcile import numbered_streams
 from services.programme.settings import Settings
 from services.programme.site.pages import show_manifestation_page, show_programme
 from shared.clock import at_present
+from shared.kafka.cluster import Cluster
 from shared.postgres.database import Database
 from shared.service import Blueprint, create_service
 from shared.settings import Role
@@ -49,8 +50,10 @@ def create_app(
     def page_of(manifestation_id: UUID) -> str:
         return f"{public_url}{page_path(manifestation_id)}"
 
-    async def provide_kafka() -> str:
-        return settings.kafka_bootstrap_servers
+    cluster = settings.cluster()
+
+    async def provide_cluster() -> Cluster:
+        return cluster
 
     async def provide_now() -> datetime:
         return now()
@@ -62,7 +65,7 @@ def create_app(
         relay_poll_ms=RELAY_POLL_MS,
         subscriptions=subscriptions(page_of),
         owned_streams=(owned_listings(page_of),),
-        dependencies={"kafka": Provide(provide_kafka), "now": Provide(provide_now)},
+        dependencies={"cluster": Provide(provide_cluster), "now": Provide(provide_now)},
         numbered_streams=numbered_streams(settings.programme_url),
         templates=TEMPLATES,
     )

@@ -12,7 +12,9 @@ from faststream.kafka.subscriber.usecase import BatchSubscriber
 
 from shared.kafka.assignment import Assignment
 from shared.kafka.batches import Batches, waits_out
+from shared.kafka.cluster import Cluster
 from shared.kafka.missed_removals import MissedRemovals
+from shared.kafka.refusal import AccessRefused, explained
 from shared.kafka.store import next_offsets
 from shared.kafka.subscriber import STOP_SECONDS, Record, build
 from shared.kafka.subscription import Subscription
@@ -38,7 +40,7 @@ class Consumer(ConsumerRebalanceListener, Generic[T]):
         batches: Batches[T],
         assignment: Assignment,
         missed_removals: MissedRemovals[T],
-        bootstrap_servers: str,
+        cluster: Cluster,
         session_seconds: int,
     ) -> None:
         """Take the parts; nothing is connected before ``run``.
@@ -49,12 +51,14 @@ class Consumer(ConsumerRebalanceListener, Generic[T]):
         self._batches = batches
         self._assignment = assignment
         self._missed_removals = missed_removals
-        self._bootstrap_servers = bootstrap_servers
+        self._cluster = cluster
         self._session_seconds = session_seconds
         self._turn = asyncio.Lock()
         self._subscriber: BatchSubscriber | None = None
         self.joined = False
         """True once the group has let this member in."""
+        self.refused: str | None = None
+        """Why the broker does not let this process in, in French; None where that is not what is wrong."""
         self._uncommitted: dict[TopicPartition, int] = {}
         self._committing: asyncio.Task[None] | None = None
 
@@ -68,15 +72,16 @@ class Consumer(ConsumerRebalanceListener, Generic[T]):
         while True:
             broker, self._subscriber = build(
                 self._subscription,
-                bootstrap_servers=self._bootstrap_servers,
+                cluster=self._cluster,
                 session_seconds=self._session_seconds,
                 listener=self,
                 take=self._take,
             )
             try:
                 await self._missed_removals.apply()
-                await broker.start()
-                self.joined = True
+                async with explained(self._cluster):
+                    await broker.start()
+                self.joined, self.refused = True, None
                 log.info("consumer_joined", group=self._subscription.group)
                 await Watchdog(
                     group=self._subscription.group,
@@ -87,6 +92,7 @@ class Consumer(ConsumerRebalanceListener, Generic[T]):
             except Exception as error:
                 if not waits_out(error):
                     raise
+                self.refused = str(error) if isinstance(error, AccessRefused) else None
                 log.warning("consumer_interrupted", group=self._subscription.group, error=repr(error))
                 await asyncio.sleep(START_PAUSE_SECONDS)
             finally:

@@ -7,6 +7,7 @@ from typing import Any
 
 from shared.kafka.assignment import Assignment
 from shared.kafka.batches import Batches
+from shared.kafka.cluster import Cluster
 from shared.kafka.consumer import Consumer
 from shared.kafka.dead_letters import DeadLetters
 from shared.kafka.missed_removals import MissedRemovals
@@ -23,14 +24,12 @@ class Consumers:
         self,
         *,
         database: Database,
-        bootstrap_servers: str,
+        cluster: Cluster,
         subscriptions: Sequence[Subscription[Any]],
         session_seconds: int = 30,
     ) -> None:
         """Build them; nothing is connected before ``run``."""
-        self._dead_letters = [
-            DeadLetters(bootstrap_servers=bootstrap_servers, group=subscription.group) for subscription in subscriptions
-        ]
+        self._dead_letters = [DeadLetters(cluster=cluster, group=subscription.group) for subscription in subscriptions]
         self._batches = [
             Batches(subscription=subscription, database=database, dead_letters=dead_letters)
             for subscription, dead_letters in zip(subscriptions, self._dead_letters, strict=True)
@@ -41,10 +40,8 @@ class Consumers:
                 subscription=subscription,
                 batches=batches,
                 assignment=assignment,
-                missed_removals=MissedRemovals(
-                    subscription=subscription, database=database, bootstrap_servers=bootstrap_servers
-                ),
-                bootstrap_servers=bootstrap_servers,
+                missed_removals=MissedRemovals(subscription=subscription, database=database, cluster=cluster),
+                cluster=cluster,
                 session_seconds=session_seconds,
             )
             for subscription, batches, assignment in zip(subscriptions, self._batches, self._assignments, strict=True)
@@ -65,7 +62,7 @@ class Consumers:
         now = monotonic()
         return [
             *(
-                f"{consumer.group} : pas encore admis dans le groupe"
+                f"{consumer.group} : {consumer.refused or 'pas encore admis dans le groupe'}"
                 for consumer in self._consumers
                 if not consumer.joined
             ),

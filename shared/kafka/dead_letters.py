@@ -9,6 +9,7 @@ import structlog
 from aiokafka import AIOKafkaProducer, ConsumerRecord
 
 from shared.errors import InvalidMessage, Unavailable
+from shared.kafka.cluster import Cluster
 from shared.kafka.producer import start_producer, stop_producer
 from shared.kafka.send import send_unchanged
 from shared.observability import metrics
@@ -45,9 +46,9 @@ class DeadLetters:
     The transaction that failed was rolled back, so there is nothing to be atomic with.
     """
 
-    def __init__(self, *, bootstrap_servers: str, group: str) -> None:
+    def __init__(self, *, cluster: Cluster, group: str) -> None:
         """Take the addresses; the producer is made at the first dead letter."""
-        self._bootstrap_servers = bootstrap_servers
+        self._cluster = cluster
         self._group = group
         self._producer: AIOKafkaProducer | None = None
 
@@ -59,7 +60,7 @@ class DeadLetters:
         try:
             async with asyncio.timeout(SEND_SECONDS):
                 if self._producer is None:
-                    self._producer = await start_producer(self._bootstrap_servers, client_id=f"{self._group}-dlq")
+                    self._producer = await start_producer(self._cluster, client_id=f"{self._group}-dlq")
                 for letter in letters:
                     await self._send(self._producer, letter)
         except Exception as error:

@@ -8,6 +8,8 @@ from uuid import UUID
 
 from aiokafka import AIOKafkaConsumer, ConsumerRecord, TopicPartition
 
+from shared.kafka.cluster import Cluster
+from shared.kafka.refusal import explained
 from shared.kafka.topic_ids import read_topic_id
 
 MAX_RECORDS = 2000
@@ -89,12 +91,12 @@ class History:
 
 
 @asynccontextmanager
-async def history(bootstrap_servers: str, topic: str, *, client_id: str) -> AsyncIterator[History]:
+async def history(cluster: Cluster, topic: str, *, client_id: str) -> AsyncIterator[History]:
     """Open a topic's history; raises ``KafkaError`` where no broker answers or the topic is not there."""
     # Subscribing in no group assigns every partition.
     consumer = AIOKafkaConsumer(
         topic,
-        bootstrap_servers=bootstrap_servers,
+        **cluster.arguments(),
         client_id=client_id,
         group_id=None,
         enable_auto_commit=False,
@@ -104,7 +106,8 @@ async def history(bootstrap_servers: str, topic: str, *, client_id: str) -> Asyn
         request_timeout_ms=15_000,
     )
     try:
-        await consumer.start()
+        async with explained(cluster):
+            await consumer.start()
         topic_id = await read_topic_id(consumer._client, topic)  # noqa: SLF001  asked on the connection that there is
         starts = await consumer.beginning_offsets(sorted(consumer.assignment()))
         yield History(consumer, topic, topic_id, {partition.partition: offset for partition, offset in starts.items()})

@@ -3,6 +3,7 @@
 from collections.abc import AsyncIterator, Iterable
 from typing import NamedTuple
 
+from shared.kafka.cluster import Cluster
 from shared.kafka.history import History, Record, history
 from shared.kafka.records import VERSION_DIGITS
 
@@ -30,10 +31,10 @@ async def last_records(past: History) -> AsyncIterator[list[LastRecord]]:
         yield list({each.key: each for each in map(_last_record, records) if each is not None}.values())
 
 
-async def read_last_records(bootstrap_servers: str, topic: str, *, client_id: str) -> dict[str, LastRecord]:
+async def read_last_records(cluster: Cluster, topic: str, *, client_id: str) -> dict[str, LastRecord]:
     """Return the last record of every key, up to the topic's end as it is when the reading begins."""
     last: dict[str, LastRecord] = {}
-    async with history(bootstrap_servers, topic, client_id=client_id) as past:
+    async with history(cluster, topic, client_id=client_id) as past:
         async for records in last_records(past):
             last.update((record.key, record) for record in records)
     return last

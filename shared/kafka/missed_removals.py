@@ -10,10 +10,12 @@ from aiokafka import ConsumerRecord, TopicPartition
 from aiokafka.admin import AIOKafkaAdminClient
 from aiokafka.admin.config_resource import ConfigResource, ConfigResourceType
 
+from shared.kafka.cluster import Cluster
 from shared.kafka.history import History, history
 from shared.kafka.last_records import last_records
 from shared.kafka.records import Received
 from shared.kafka.recreated_store import adopt_topic
+from shared.kafka.refusal import explained
 from shared.kafka.store import list_marks
 from shared.kafka.subscription import Present, Subscription
 from shared.observability.context import Cause
@@ -33,7 +35,7 @@ class MissedRemovals(Generic[T]):
 
     subscription: Subscription[T]
     database: Database
-    bootstrap_servers: str
+    cluster: Cluster
 
     async def apply(self) -> int:
         """Remove from the copy what its topic no longer knows, where the group was away for too long; returns how many.
@@ -49,7 +51,7 @@ class MissedRemovals(Generic[T]):
             marks = await list_marks(tx, group)
         if not marks:
             return 0
-        async with history(self.bootstrap_servers, topic, client_id=group) as past:
+        async with history(self.cluster, topic, client_id=group) as past:
             # A topic that was made again knows nothing of before: what it lacks may be there all the same.
             if await self._is_another(past):
                 return 0
@@ -75,7 +77,7 @@ class MissedRemovals(Generic[T]):
 
     async def _away_too_long(self, past: History, marks: Mapping[TopicPartition, int]) -> bool:
         """Return True where something that was not applied yet is so old that tombstones of then may be gone."""
-        retention_ms = await _tombstone_retention_ms(self.bootstrap_servers, past.topic)
+        retention_ms = await _tombstone_retention_ms(self.cluster, past.topic)
         kept = await past.first_since(int(time() * 1000 - retention_ms * (1 - SPARED)))
         return any(
             offset < kept.get(place.partition, 0) for place, offset in marks.items() if place.topic == past.topic
@@ -101,11 +103,12 @@ def _removal(topic: str, gone: Present) -> Received[T]:
     return Received(key=gone.key, version=gone.version + 1, event=None, cause=cause, record=record)
 
 
-async def _tombstone_retention_ms(bootstrap_servers: str, topic: str) -> int:
+async def _tombstone_retention_ms(cluster: Cluster, topic: str) -> int:
     """Return for how long the broker keeps tombstones at least; 0 where it does not say."""
-    admin = AIOKafkaAdminClient(bootstrap_servers=bootstrap_servers, client_id="missed-removals")
+    admin = AIOKafkaAdminClient(**cluster.arguments(), client_id="missed-removals")
     try:
-        await admin.start()
+        async with explained(cluster):
+            await admin.start()
         answers = await admin.describe_configs([ConfigResource(ConfigResourceType.TOPIC, topic)])
     finally:
         await admin.close()

@@ -8,6 +8,9 @@ from typing import Any
 
 from aiokafka import AIOKafkaProducer
 
+from shared.kafka.cluster import Cluster
+from shared.kafka.refusal import explained
+
 AGAIN_SECONDS = 1
 STOP_SECONDS = 5
 RESET_AT_CLOSE = struct.pack("ii", 1, 0)
@@ -16,14 +19,14 @@ MAX_RECORD_BYTES = 4 * 1024 * 1024
 
 
 async def start_producer(
-    bootstrap_servers: str, *, client_id: str, max_batch_bytes: int = MAX_BATCH_BYTES
+    cluster: Cluster, *, client_id: str, max_batch_bytes: int = MAX_BATCH_BYTES
 ) -> AIOKafkaProducer:
-    """Connect a producer; raises ``KafkaConnectionError`` where no broker answers.
+    """Connect a producer; raises ``KafkaConnectionError`` where no broker answers, ``AccessRefused`` where one refuses.
 
     A batch of several records is no larger than ``max_batch_bytes``; one record may be.
     """
     producer = AIOKafkaProducer(
-        bootstrap_servers=bootstrap_servers,
+        **cluster.arguments(),
         client_id=client_id,
         acks="all",
         enable_idempotence=True,
@@ -34,7 +37,8 @@ async def start_producer(
         request_timeout_ms=10_000,
     )
     try:
-        await producer.start()
+        async with explained(cluster):
+            await producer.start()
     except BaseException:
         await stop_producer(producer)
         raise

@@ -12,6 +12,7 @@ from faststream.kafka.message import FAKE_CONSUMER, KafkaAckableMessage, KafkaMe
 from faststream.kafka.schemas import Topic
 from faststream.kafka.subscriber.usecase import BatchSubscriber
 
+from shared.kafka.cluster import Cluster
 from shared.kafka.subscription import Subscription
 
 Record = ConsumerRecord[Any, Any]
@@ -33,14 +34,15 @@ log = structlog.get_logger(__name__)
 def build(
     subscription: Subscription[Any],
     *,
-    bootstrap_servers: str,
+    cluster: Cluster,
     session_seconds: int,
     listener: ConsumerRebalanceListener,
     take: Callable[[tuple[Record, ...]], Awaitable[None]],
 ) -> tuple[KafkaBroker, BatchSubscriber]:
     """Return a broker's client with its one subscriber, not started; ``take`` gets each batch."""
     broker = KafkaBroker(
-        bootstrap_servers,
+        cluster.bootstrap_servers,
+        security=cluster.broker_security(),
         client_id=subscription.group,
         consumer_only=True,
         allow_auto_create_topics=False,

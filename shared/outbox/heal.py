@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 import structlog
 
 from shared.contracts.stream import Stream
+from shared.kafka.cluster import Cluster
 from shared.kafka.last_records import LastRecord, read_last_records
 from shared.observability import metrics
 from shared.outbox import heal_store
@@ -42,7 +43,7 @@ class OwnedStream:
     """
 
 
-async def heal(owned: OwnedStream, *, database: Database, bootstrap_servers: str) -> int:
+async def heal(owned: OwnedStream, *, database: Database, cluster: Cluster) -> int:
     """Append what the topic does not say last and what does not wait to be sent; returns how many rows.
 
     Left alone is what the table does not know, or knows in an older version than the topic, as after a restore: the
@@ -54,7 +55,7 @@ async def heal(owned: OwnedStream, *, database: Database, bootstrap_servers: str
     async with database.transaction(isolation="repeatable_read", readonly=True) as tx:
         states = await owned.list_states(tx)
         waiting = await heal_store.list_waiting(tx, topic)
-    last = await read_last_records(bootstrap_servers, topic, client_id="heal")
+    last = await read_last_records(cluster, topic, client_id="heal")
     differing = {each.key: each for each in states if each.key not in waiting and _differs(each, last.get(each.key))}
     keys = sorted(differing)
     healed = 0
@@ -71,13 +72,13 @@ async def heal(owned: OwnedStream, *, database: Database, bootstrap_servers: str
 
 
 async def heal_now_and_then(
-    streams: Sequence[OwnedStream], *, database: Database, bootstrap_servers: str, seconds: float = HEAL_SECONDS
+    streams: Sequence[OwnedStream], *, database: Database, cluster: Cluster, seconds: float = HEAL_SECONDS
 ) -> None:
     """Heal each stream, and again after ``seconds``, until cancelled."""
     while True:
         for owned in streams:
             try:
-                await heal(owned, database=database, bootstrap_servers=bootstrap_servers)
+                await heal(owned, database=database, cluster=cluster)
             except Exception as error:  # noqa: BLE001  may fail in an outage and succeed the next time
                 log.warning("heal_failed", topic=owned.stream.topic, error=repr(error))
         await asyncio.sleep(seconds)

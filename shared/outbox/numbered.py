@@ -10,6 +10,7 @@ from aiokafka import TopicPartition
 
 from shared.contracts.stream import Stream
 from shared.errors import InvalidMessage
+from shared.kafka.cluster import Cluster
 from shared.kafka.history import History, Record, history
 from shared.kafka.marks import Marks
 from shared.kafka.records import Received, read
@@ -84,7 +85,7 @@ def relay_group(service: str) -> str:
 
 
 async def find_forgotten(
-    numbered: NumberedStream[Any], *, service: str, database: Database, bootstrap_servers: str
+    numbered: NumberedStream[Any], *, service: str, database: Database, cluster: Cluster
 ) -> Forgotten:
     """Compare what a topic bears beyond the last comparison with the tables; raises the errors of both servers.
 
@@ -92,7 +93,7 @@ async def find_forgotten(
     """
     topic, group = numbered.stream.topic, relay_group(service)
     by_key: dict[str, list[Received[Any]]] = {}
-    async with history(bootstrap_servers, topic, client_id=group) as past:
+    async with history(cluster, topic, client_id=group) as past:
         async with database.transaction() as tx:
             await adopt_topic(tx, group, topic, past.topic_id)
             known = await list_marks(tx, group)
@@ -111,11 +112,11 @@ async def find_forgotten(
 
 
 async def refuse_to_contradict(
-    streams: Sequence[NumberedStream[Any]], *, service: str, database: Database, bootstrap_servers: str
+    streams: Sequence[NumberedStream[Any]], *, service: str, database: Database, cluster: Cluster
 ) -> None:
     """Raise ``TopicAhead`` where a topic bears what the tables do not know; else note how far that was looked at."""
     for numbered in streams:
-        found = await find_forgotten(numbered, service=service, database=database, bootstrap_servers=bootstrap_servers)
+        found = await find_forgotten(numbered, service=service, database=database, cluster=cluster)
         if found.by_key:
             raise TopicAhead(
                 f"{numbered.stream.topic}: {len(found.by_key)} entities are there in states that the tables do not "

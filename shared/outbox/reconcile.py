@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
+from shared.kafka.cluster import Cluster
 from shared.kafka.records import Received
 from shared.kafka.store import save_marks
 from shared.outbox.numbered import NumberedStream, Reconciled, find_forgotten
@@ -19,13 +20,13 @@ class _Tried(Exception):
 
 
 async def reconcile(
-    numbered: NumberedStream[Any], *, service: str, database: Database, bootstrap_servers: str, commit: bool
+    numbered: NumberedStream[Any], *, service: str, database: Database, cluster: Cluster, commit: bool
 ) -> list[Reconciled]:
     """Reconcile one stream in one transaction, which is rolled back without ``commit``; in the order of keys.
 
     Raises ``ReconcileRefused``, and the errors of database and broker.
     """
-    found = await find_forgotten(numbered, service=service, database=database, bootstrap_servers=bootstrap_servers)
+    found = await find_forgotten(numbered, service=service, database=database, cluster=cluster)
     done: list[Reconciled] = []
     try:
         async with database.transaction() as tx:

@@ -7,7 +7,9 @@ from contextlib import asynccontextmanager
 import structlog
 from aiokafka import AIOKafkaProducer
 
+from shared.kafka.cluster import Cluster
 from shared.kafka.producer import MAX_BATCH_BYTES, start_producer, stop_producer
+from shared.kafka.refusal import AccessRefused
 from shared.observability import metrics
 from shared.outbox import relay_store
 from shared.outbox.drain import SEND_SECONDS, Drain, NotSent
@@ -29,7 +31,7 @@ class Relay:
         self,
         *,
         database_url: str,
-        bootstrap_servers: str,
+        cluster: Cluster,
         service: str,
         poll_ms: int = POLL_MS,
         before: Callable[[], Awaitable[None]] | None = None,
@@ -39,13 +41,15 @@ class Relay:
         ``before`` is awaited under the lock before the first row is sent, and nothing is sent where it raises.
         """
         self._database_url = database_url
-        self._bootstrap_servers = bootstrap_servers
+        self._cluster = cluster
         self.service = service
         self._poll_seconds = poll_ms / 1000
         self._before = before
         self._woken = asyncio.Event()
         self.contradicted = False
         """True while nothing is told since the service's own topics bear what its tables do not know."""
+        self.refused: str | None = None
+        """Why the broker does not let this process in, in French; None where that is not what is wrong."""
 
     def wake(self) -> None:
         """Read the table now instead of at the next poll; call after a commit in this process."""
@@ -63,11 +67,12 @@ class Relay:
                 async with self._lock() as connection, self._producer(batch_bytes) as producer, while_open(connection):
                     if self._before:
                         await self._before()
-                    self.contradicted = False
+                    self.contradicted, self.refused = False, None
                     drain = self._drain(connection, producer)
                     await drain.run()
             except Exception as error:  # noqa: BLE001  the loop outlives every outage; it names the fault and goes on
                 self.contradicted = isinstance(error, TopicAhead)
+                self.refused = str(error) if isinstance(error, AccessRefused) else None
                 # Not upon acknowledgement: rows that cannot be deleted would be sent again ten times a second.
                 if drain and drain.has_advanced:
                     backoff = FIRST_BACKOFF_SECONDS
@@ -99,7 +104,7 @@ class Relay:
     async def _producer(self, batch_bytes: int) -> AsyncIterator[AIOKafkaProducer]:
         async with asyncio.timeout(SEND_SECONDS):
             producer = await start_producer(
-                self._bootstrap_servers, client_id=f"{self.service}-relay", max_batch_bytes=batch_bytes
+                self._cluster, client_id=f"{self.service}-relay", max_batch_bytes=batch_bytes
             )
         try:
             yield producer

@@ -4,6 +4,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
 from shared.contracts.stream import Stream
+from shared.kafka.cluster import Cluster
 from shared.kafka.history import History, history
 from shared.kafka.last_records import last_records
 from shared.postgres.database import Tx
@@ -37,13 +38,13 @@ class Published:
 
 @asynccontextmanager
 async def open_published(
-    connection: Tx, stream: Stream[object] | None, bootstrap_servers: str
+    connection: Tx, stream: Stream[object] | None, cluster: Cluster
 ) -> AsyncIterator[Published | None]:
     """Open the topic that a table is told on; gives None where it is told on none, and reads nothing."""
     if stream is None:
         yield None
         return
-    async with history(bootstrap_servers, stream.topic, client_id="moisess-rebuild") as past:
+    async with history(cluster, stream.topic, client_id="moisess-rebuild") as past:
         yield Published(connection, past)
 
 

@@ -2,6 +2,7 @@
 
 from typing import TypeVar
 
+from shared.kafka.cluster import Cluster
 from shared.kafka.history import history
 from shared.rebuild.projection import Projection
 from shared.rebuild.published import open_published
@@ -15,7 +16,7 @@ async def rebuild(
     projection: Projection[T],
     *,
     database_url: str,
-    bootstrap_servers: str,
+    cluster: Cluster,
     edition: int,
     swap: bool = False,
     explained_only: bool = False,
@@ -30,8 +31,8 @@ async def rebuild(
     async with (
         connected(database_url) as connection,
         shadowed(connection, projection, database_url) as shadow,
-        history(bootstrap_servers, topic, client_id="moisess-rebuild") as past,
-        open_published(connection, projection.tells if swap else None, bootstrap_servers) as published,
+        history(cluster, topic, client_id="moisess-rebuild") as past,
+        open_published(connection, projection.tells if swap else None, cluster) as published,
     ):
         run = Run(
             projection=projection,

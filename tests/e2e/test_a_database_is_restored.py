@@ -15,6 +15,7 @@ from moisess.demo.platform import expect
 from shared.contracts.eligibility import DECISIONS
 from shared.contracts.matchmaking import MEETINGS
 from shared.contracts.programme import PRINT_SNAPSHOTS
+from shared.kafka.cluster import Cluster
 from tests.e2e.conftest import platform_on, prepared
 from tests.e2e.restoring import Restoring
 from tests.e2e.steps import listed, removed, submit
@@ -40,7 +41,7 @@ async def restoring(
 ) -> AsyncIterator[Restoring]:
     kafka = PrivateServer("kafka", Path(mkdtemp(prefix="kafka-", dir=run_folder)))
     await kafka.start()
-    await bring_up_to_date(kafka.address)
+    await bring_up_to_date(Cluster(kafka.address))
     urls = {service: await databases.create(service) for service in SERVICES}
     services = prepared(
         {

@@ -10,6 +10,7 @@ from deploy.kafka.broker import bring_up_to_date
 from deploy.local.given import KAFKA, SERVICES, database_variable
 from deploy.local.services import wait_until_ready
 from moisess.demo.platform import Platform
+from shared.kafka.cluster import Cluster
 from shared.postgres.migrate import migrate
 from tests.e2e.conftest import platform_on, prepared
 from tests.e2e.steps import all_listed, submit
@@ -24,7 +25,7 @@ CHAIN = ("submission", "eligibility", "programme")
 async def test_with_the_broker_away_submissions_are_taken_and_listed_once_it_is_back(
     whole_environment: dict[str, str], fresh_database: FreshDatabase, private_kafka: PrivateServer, tmp_path: Path
 ) -> None:
-    await bring_up_to_date(private_kafka.address)
+    await bring_up_to_date(Cluster(private_kafka.address))
     databases = {database_variable(service): await fresh_database(service) for service in SERVICES}
     environment = {**whole_environment, **databases, KAFKA: private_kafka.address}
     async with running(environment, tmp_path) as platform:
@@ -43,7 +44,7 @@ async def test_with_the_broker_away_submissions_are_taken_and_listed_once_it_is_
 async def test_with_the_database_away_the_answer_is_503_and_the_same_request_succeeds_later(
     whole_environment: dict[str, str], private_postgres: PrivateServer, private_kafka: PrivateServer, tmp_path: Path
 ) -> None:
-    await bring_up_to_date(private_kafka.address)
+    await bring_up_to_date(Cluster(private_kafka.address))
     databases = await migrated(private_postgres.databases)
     async with running({**whole_environment, **databases, KAFKA: private_kafka.address}, tmp_path) as platform:
         before = await submit(platform, title="Avant la panne")

@@ -15,7 +15,7 @@ from tests.support.private_servers import PrivateServer
 @asynccontextmanager
 async def linked_kafka(home: Path) -> AsyncIterator[tuple[PrivateServer, Proxy]]:
     """Start a broker in ``home`` and the link to it; the broker is killed at the end."""
-    broker = kafka.prepare(port=None, before=None)
+    broker = kafka.prepare(port=None, users=(), before=None)
     link = Proxy(broker.port)
     await link.start()
     server = PrivateServer("kafka", home)

@@ -10,6 +10,7 @@ from aiokafka.errors import KafkaError
 from deploy.kafka.administration import administration
 from deploy.kafka.declared import declared
 from deploy.local.given import SERVICES
+from shared.kafka.cluster import Cluster
 from tests.faults.field import Field
 from tests.faults.observe import HEARD, rows
 from tests.support.eventually import eventually
@@ -56,7 +57,7 @@ async def outbox_rows(field: Field, service: str) -> int:
 
 async def whats_waiting(field: Field) -> Waiting:
     outboxes = {service: await outbox_rows(field, service) for service in SERVICES}
-    async with administration(field.bootstrap_servers) as admin:
+    async with administration(Cluster(field.bootstrap_servers)) as admin:
         ends = await ends_of_topics(field.bootstrap_servers)
         unapplied, uncommitted = {}, {}
         for topic, group in HEARD:

@@ -10,6 +10,7 @@ from deploy.kafka.broker import bring_up_to_date
 from deploy.local import ports, processes, register_server
 from deploy.local.given import KAFKA, SERVICES, database_variable
 from deploy.local.state import StateFile
+from shared.kafka.cluster import Cluster
 from shared.postgres.migrate import migrate
 from tests.e2e.conftest import platform_on, prepared
 from tests.faults.field import Field
@@ -28,7 +29,7 @@ async def standing(*, kafka_home: Path, postgres_home: Path, folder: Path) -> As
             ending.enter_async_context(linked_kafka(kafka_home)), private_postgres.start()
         )
         postgres_link = await _link(urlsplit(private_postgres.address).port or 0, ending)
-        await bring_up_to_date(private_kafka.address)
+        await bring_up_to_date(Cluster(private_kafka.address))
         databases = await _databases(postgres_home)
         services = prepared(_environment(databases, kafka_link, await _register(folder, ending)), folder)
         ending.push_async_callback(asyncio.to_thread, services.stop_all)

@@ -9,6 +9,7 @@ from aiokafka.admin.config_resource import ConfigResource, ConfigResourceType
 from deploy.kafka.administration import administration
 from deploy.kafka.declared import declared
 from shared.contracts.programme import LISTINGS
+from shared.kafka.cluster import Cluster
 from tests.faults.field import Field
 from tests.faults.load import Rates
 from tests.faults.observe import rows
@@ -87,7 +88,7 @@ async def compacted_at_once(field: Field, name: str) -> AsyncIterator[None]:
 
     async def configure(**settings: str) -> None:
         configs = topic.configuration() | settings
-        async with administration(field.bootstrap_servers) as admin:
+        async with administration(Cluster(field.bootstrap_servers)) as admin:
             await admin.alter_configs([ConfigResource(ConfigResourceType.TOPIC, name, configs=configs)])
 
     await configure(**HASTY)

@@ -7,6 +7,7 @@ from aiokafka import TopicPartition
 
 from deploy.kafka.administration import administration
 from shared.contracts.submission import MANIFESTATIONS
+from shared.kafka.cluster import Cluster
 from tests.faults.locks import END_WAITING, holding, relay_pid, waits_for_lock
 from tests.faults.observe import told
 from tests.faults.rest import applied, committed
@@ -101,7 +102,7 @@ async def waits(trial: Trial, service: str, pid: int) -> bool:
 
 
 async def applied_and_not_committed(trial: Trial, group: str) -> int:
-    async with administration(trial.field.bootstrap_servers) as admin:
+    async with administration(Cluster(trial.field.bootstrap_servers)) as admin:
         done_to = await committed(admin, group)
     return sum(offset - done_to.get(partition, 0) for partition, offset in (await applied(trial.field, group)).items())
 

@@ -10,6 +10,7 @@ import pytest
 
 from deploy.kafka.administration import administration
 from deploy.local.services import Running
+from shared.kafka.cluster import Cluster
 from shared.kafka.subscriber import MAX_POLL_MS
 from tests.faults.field import Field
 from tests.faults.load import Rates
@@ -46,7 +47,7 @@ def given_back(worker: Running) -> int:
 async def behind(field: Field, group: str) -> int:
     """Return how many records a group has not committed yet."""
     ends = await ends_of_topics(field.bootstrap_servers)
-    async with administration(field.bootstrap_servers) as admin:
+    async with administration(Cluster(field.bootstrap_servers)) as admin:
         done_to = await committed(admin, group)
     return sum(ends[partition] - offset for partition, offset in done_to.items())
 

@@ -16,6 +16,7 @@ from services.matchmaking.consumer import subscriptions as of_matchmaking
 from services.programme.consumer import subscriptions as of_programme
 from services.submission.consumer import subscriptions as of_submission
 from shared.kafka import subscriber
+from shared.kafka.cluster import Cluster
 from shared.kafka.consumers import Consumers
 from shared.kafka.dead_letters import dead_letter_topic
 from shared.kafka.subscription import Subscription
@@ -87,7 +88,7 @@ async def redelivered(trial: Trial, subscription: Subscription[Any], records: li
     name = f"{of}.shuffled-{secrets.token_hex(4)}"
     [topic] = [replace(each, name=name) for each in declared() if each.name == of]
     letters = replace(topic, name=dead_letter_topic(name, subscription.group), cleanup="delete")
-    async with administration(trial.field.bootstrap_servers) as admin:
+    async with administration(Cluster(trial.field.bootstrap_servers)) as admin:
         await create(admin, [topic, letters])
     producer = AIOKafkaProducer(bootstrap_servers=trial.field.bootstrap_servers, linger_ms=5)
     await producer.start()
@@ -104,7 +105,7 @@ async def redelivered(trial: Trial, subscription: Subscription[Any], records: li
 async def consume(trial: Trial, url: str, subscriptions: list[Subscription[Any]], count: int) -> None:
     database = Database(url)
     consumers = Consumers(
-        database=database, bootstrap_servers=trial.field.bootstrap_servers, subscriptions=subscriptions
+        database=database, cluster=Cluster(trial.field.bootstrap_servers), subscriptions=subscriptions
     )
     task = asyncio.create_task(consumers.run())
 

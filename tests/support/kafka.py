@@ -14,6 +14,7 @@ from aiokafka.admin import AIOKafkaAdminClient
 from deploy.kafka.administration import administration, create
 from deploy.kafka.declared import Cleanup, Topic, dead_letter_topic
 from shared.contracts.stream import Stream
+from shared.kafka.cluster import Cluster
 from tests.support.eventually import eventually
 from tests.support.servers import Servers
 
@@ -46,7 +47,7 @@ def bootstrap_servers(servers: Servers) -> str:
 @pytest.fixture(scope="session")
 async def kafka_admin(servers: Servers) -> AsyncIterator[AIOKafkaAdminClient]:
     """Give an administrator's client."""
-    async with administration(servers.bootstrap_servers) as admin:
+    async with administration(Cluster(servers.bootstrap_servers)) as admin:
         yield admin
 
 

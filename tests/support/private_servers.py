@@ -37,6 +37,13 @@ class PrivateServer:
         return state.postgres.administrator_url
 
     @property
+    def sign_in_address(self) -> str:
+        """Of a broker where users sign in; at ``address`` everybody may do everything."""
+        state = self._state()
+        assert state.kafka is not None
+        return state.kafka.environment("submission")["KAFKA_BOOTSTRAP_SERVERS"]
+
+    @property
     def databases(self) -> dict[str, str]:
         """Of a database server the address of each service's database, without tables yet."""
         state = self._state()

@@ -9,6 +9,7 @@ import pytest
 from deploy.kafka.broker import bring_up_to_date
 from deploy.local import processes, register_server
 from deploy.local.given import KAFKA, SERVICES, database_variable
+from shared.kafka.cluster import Cluster
 from tests.support.postgres import Databases
 from tests.support.servers import Servers
 
@@ -16,7 +17,7 @@ from tests.support.servers import Servers
 @pytest.fixture(scope="session")
 async def whole_environment(servers: Servers, databases: Databases) -> AsyncIterator[dict[str, str]]:
     """Give the variables with which ``moisess serve`` runs each service; one set for the run, with the real topics."""
-    await bring_up_to_date(servers.bootstrap_servers)
+    await bring_up_to_date(Cluster(servers.bootstrap_servers))
     urls = {service: await databases.create(service) for service in SERVICES}
     with tempfile.TemporaryDirectory(prefix="moisess-register-") as folder:
         register = register_server.prepare(port=None, before=None)

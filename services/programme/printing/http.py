@@ -35,6 +35,7 @@ from shared.http.site import Site
 from shared.idempotency.repeatable import Answer, Repeatable
 from shared.idempotency.store import find_answer, get_answer, keep_answer
 from shared.identity.caller import Caller, require, require_in_charge, require_region
+from shared.kafka.cluster import Cluster
 from shared.postgres.database import Database
 
 ATTEMPTS = 10
@@ -148,12 +149,12 @@ async def show_print_snapshot_entries(
 async def verify_print_snapshot(
     database: NamedDependency[Database],
     caller: NamedDependency[Caller],
-    kafka: NamedDependency[str],
+    cluster: NamedDependency[Cluster],
     snapshot_id: FromPath[UUID],
 ) -> Verification:
     """Replay the topic up to the cut and compare; it reads a whole topic, so it asks for a key."""
     require(caller, "moderator", "national", "service")
-    return await verify(database, bootstrap_servers=kafka, snapshot_id=snapshot_id)
+    return await verify(database, cluster=cluster, snapshot_id=snapshot_id)
 
 
 async def _cut_once(database: Database, site: Site, repeatable: Repeatable, region_code: str) -> Answer:

@@ -13,6 +13,7 @@ from services.programme.printing.snapshot import Snapshot
 from shared.contracts.eligibility import DECISIONS, EligibilityDecided
 from shared.edition import opening
 from shared.errors import InvalidMessage, Unavailable
+from shared.kafka.cluster import Cluster
 from shared.kafka.history import Record, history
 from shared.kafka.records import read
 from shared.kafka.recreated_store import RecreatedTopic
@@ -64,7 +65,7 @@ class Fold:
         return None
 
 
-async def replay(snapshot: Snapshot, *, bootstrap_servers: str, recreated: Sequence[RecreatedTopic]) -> Replayed:
+async def replay(snapshot: Snapshot, *, cluster: Cluster, recreated: Sequence[RecreatedTopic]) -> Replayed:
     """Return what the snapshot should hold.
 
     ``recreated`` are the topics that were deleted and created again. Raises ``HistoryIncomplete`` where the topic has
@@ -76,7 +77,7 @@ async def replay(snapshot: Snapshot, *, bootstrap_servers: str, recreated: Seque
             raise made_again(each.topic)
     try:
         for topic, ends in _ends(snapshot).items():
-            async with history(bootstrap_servers, topic, client_id="programme-replay") as past:
+            async with history(cluster, topic, client_id="programme-replay") as past:
                 await check_history(past, ends, snapshot)
                 async for records in past.read(ends):
                     for first in range(0, len(records), MAX_RECORDS):

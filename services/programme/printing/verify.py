@@ -12,6 +12,7 @@ from services.programme.printing.rules.canonical import (
     require_form,
 )
 from services.programme.printing.store.snapshots import get_content, get_snapshot
+from shared.kafka.cluster import Cluster
 from shared.kafka.recreated_store import list_recreated_topics
 from shared.postgres.database import Database
 
@@ -31,7 +32,7 @@ class Verification:
     """Manifestations that are not the same on both sides; empty where all match."""
 
 
-async def verify(database: Database, *, bootstrap_servers: str, snapshot_id: UUID) -> Verification:
+async def verify(database: Database, *, cluster: Cluster, snapshot_id: UUID) -> Verification:
     """Check one snapshot against the topic, by the canonical form and with the salt that it was made with.
 
     It takes the database and not a transaction: a replay can last minutes, and none may stay open that long. Raises
@@ -43,7 +44,7 @@ async def verify(database: Database, *, bootstrap_servers: str, snapshot_id: UUI
         require_form(snapshot.canonical_form)
         stored = await get_content(tx, snapshot_id)
         recreated = await list_recreated_topics(tx, GROUP)
-    replayed = await replay(snapshot, bootstrap_servers=bootstrap_servers, recreated=recreated)
+    replayed = await replay(snapshot, cluster=cluster, recreated=recreated)
     programme = canonical_programme(replayed.printed, salt=snapshot.salt, form=snapshot.canonical_form)
     match = fingerprint(programme) == snapshot.sha256
     return Verification(

@@ -10,6 +10,7 @@ from aiokafka import AIOKafkaProducer
 from services.eligibility.consumer import subscriptions
 from services.eligibility.register.client import Register
 from shared.contracts.submission import MANIFESTATIONS, ManifestationChanged
+from shared.kafka.cluster import Cluster
 from shared.kafka.consumers import Consumers
 from shared.outbox.append import outbox_row
 from shared.postgres.database import Database
@@ -40,7 +41,7 @@ async def test_what_is_submitted_amended_and_withdrawn_becomes_decisions_on_regi
     group = unique_group("eligibility.manifestations")
     stream = await unique_stream(MANIFESTATIONS, groups=(group,))
     heard = replace(declared, stream=stream, group=group)
-    consumers = Consumers(database=database, bootstrap_servers=bootstrap_servers, subscriptions=[heard])
+    consumers = Consumers(database=database, cluster=Cluster(bootstrap_servers), subscriptions=[heard])
     running = asyncio.create_task(consumers.run())
 
     async def judged(number: int, verdict: str) -> bool:

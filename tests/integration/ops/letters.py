@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from shared.errors import InvalidMessage
+from shared.kafka.cluster import Cluster
 from shared.kafka.dead_letters import DeadLetters, dead_letter
 from tests.support.builders import raw_record
 from tests.support.command import Finished, moisess
@@ -39,7 +40,7 @@ class Box:
         record = raw_record(
             self.topic, key=key, value=value, headers=HEADERS if headers is None else headers, offset=offset
         )
-        letters = DeadLetters(bootstrap_servers=self.bootstrap_servers, group=GROUP)
+        letters = DeadLetters(cluster=Cluster(self.bootstrap_servers), group=GROUP)
         await letters.publish([dead_letter(record, InvalidMessage(error_class, "illisible"))] * times)
         await letters.close()
 

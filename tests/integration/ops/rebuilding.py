@@ -12,6 +12,7 @@ from aiokafka.admin import AIOKafkaAdminClient
 from aiokafka.admin.records_to_delete import RecordsToDelete
 
 from shared.contracts.stream import Stream
+from shared.kafka.cluster import Cluster
 from shared.kafka.consumers import Consumers
 from shared.kafka.records import Received
 from shared.postgres.database import Database, Tx
@@ -80,7 +81,7 @@ class Rebuilding:
         return await rebuild(
             self.projection,
             database_url=self.url,
-            bootstrap_servers=self.bootstrap_servers,
+            cluster=Cluster(self.bootstrap_servers),
             **{"edition": 2026, **options},
         )
 

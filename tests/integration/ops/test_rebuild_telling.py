@@ -5,6 +5,7 @@ from uuid import UUID
 
 import pytest
 
+from shared.kafka.cluster import Cluster
 from shared.kafka.history import History, history
 from shared.outbox.append import tombstone_row
 from shared.rebuild import store
@@ -92,7 +93,7 @@ async def test_a_row_that_is_relayed_while_the_topic_is_read_counts_as_told(
 
     async with (
         programme.database.transaction() as tx,
-        history(programme.bootstrap_servers, tells.topic, client_id="tests") as past,
+        history(Cluster(programme.bootstrap_servers), tells.topic, client_id="tests") as past,
     ):
         monkeypatch.setattr(History, "ends", relayed_behind_the_ends)
         await Published(tx, past).complete()

@@ -9,6 +9,7 @@ import pytest
 from deploy.kafka.broker import bring_up_to_date
 from deploy.local.ports import HOST
 from shared.contracts.submission import MANIFESTATIONS
+from shared.kafka.cluster import Cluster
 from shared.postgres.database import Database
 from tests.faults.linked import linked_kafka
 from tests.faults.proxy import Proxy
@@ -23,7 +24,7 @@ Link = tuple[str, Proxy]
 async def link(run_folder: Path) -> AsyncIterator[Link]:
     """Give the address of a broker behind a proxy, with the platform's topics, and the proxy."""
     async with linked_kafka(Path(mkdtemp(prefix="linked-kafka-", dir=run_folder))) as (server, proxy):
-        await bring_up_to_date(server.address)
+        await bring_up_to_date(Cluster(server.address))
         yield f"{HOST}:{proxy.port}", proxy
 
 

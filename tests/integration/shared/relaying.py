@@ -7,6 +7,7 @@ from contextlib import asynccontextmanager
 
 from prometheus_client import REGISTRY
 
+from shared.kafka.cluster import Cluster
 from shared.outbox.append import OutboxRow
 from shared.outbox.relay import POLL_MS, Relay
 from shared.postgres.database import Database, Tx
@@ -19,7 +20,7 @@ APPEND = f"INSERT INTO outbox ({columns(OutboxRow)}) SELECT {columns(OutboxRow)}
 async def relaying(
     url: str, bootstrap_servers: str, *, service: str = "tests", poll_ms: int = POLL_MS
 ) -> AsyncIterator[Relay]:
-    relay = Relay(database_url=url, bootstrap_servers=bootstrap_servers, service=service, poll_ms=poll_ms)
+    relay = Relay(database_url=url, cluster=Cluster(bootstrap_servers), service=service, poll_ms=poll_ms)
     task = asyncio.create_task(relay.run())
     try:
         yield relay

@@ -12,6 +12,7 @@ from prometheus_client import REGISTRY
 
 from shared.contracts.programme import LISTINGS, ListingPublished
 from shared.contracts.stream import Stream
+from shared.kafka.cluster import Cluster
 from shared.kafka.last_records import read_last_records
 from shared.outbox.append import OutboxRow, outbox_row, tombstone_row
 from shared.outbox.heal import OwnedStream, State, heal, heal_now_and_then
@@ -88,7 +89,7 @@ class Owner:
             await eventually(lambda: drained(self.database))
 
     async def heal(self, owned: OwnedStream | None = None) -> int:
-        return await heal(owned or self.owned(), database=self.database, bootstrap_servers=self.bootstrap_servers)
+        return await heal(owned or self.owned(), database=self.database, cluster=Cluster(self.bootstrap_servers))
 
     async def waiting(self) -> list[tuple[str, int, bool]]:
         async with self.database.transaction(readonly=True) as tx:
@@ -97,7 +98,7 @@ class Owner:
             ]
 
     async def last_records(self) -> dict[str, tuple[int, bool]]:
-        last = await read_last_records(self.bootstrap_servers, self.stream.topic, client_id="tests")
+        last = await read_last_records(Cluster(self.bootstrap_servers), self.stream.topic, client_id="tests")
         return {key: (record.version, record.removed) for key, record in last.items()}
 
 
@@ -229,7 +230,7 @@ async def test_a_pass_that_failed_does_not_end_the_loop(owner: Owner) -> None:
 @asynccontextmanager
 async def healing(owner: Owner, owned: OwnedStream) -> AsyncIterator[None]:
     task = asyncio.create_task(
-        heal_now_and_then([owned], database=owner.database, bootstrap_servers=owner.bootstrap_servers, seconds=0)
+        heal_now_and_then([owned], database=owner.database, cluster=Cluster(owner.bootstrap_servers), seconds=0)
     )
     try:
         yield

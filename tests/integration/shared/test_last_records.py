@@ -2,6 +2,7 @@
 
 from aiokafka import AIOKafkaProducer
 
+from shared.kafka.cluster import Cluster
 from shared.kafka.history import history
 from shared.kafka.last_records import NO_VERSION, LastRecord, last_records, read_last_records
 from tests.support.kafka import UniqueTopic
@@ -23,7 +24,7 @@ async def test_of_each_key_the_last_record_is_found_whatever_its_version(
     await write(kafka_producer, topic, b"b", b"7")
     await write(kafka_producer, topic, b"b", b"8", None)
 
-    last = await read_last_records(bootstrap_servers, topic, client_id="tests")
+    last = await read_last_records(Cluster(bootstrap_servers), topic, client_id="tests")
 
     assert {
         "a": LastRecord(key="a", version=2, removed=False, partition=0, offset=2),
@@ -38,7 +39,7 @@ async def test_a_record_that_names_no_version_is_older_than_any_other(
     for key, version in ((b"none", None), (b"word", b"two"), (b"long", b"9" * 30), (b"bytes", b"\xff")):
         await write(kafka_producer, topic, key, version)
 
-    last = await read_last_records(bootstrap_servers, topic, client_id="tests")
+    last = await read_last_records(Cluster(bootstrap_servers), topic, client_id="tests")
 
     assert dict.fromkeys(("none", "word", "long", "bytes"), NO_VERSION) == {
         key: record.version for key, record in last.items()
@@ -52,7 +53,7 @@ async def test_a_record_whose_key_is_no_text_names_no_entity(
     for key in (None, b"\xff", b"a"):
         await write(kafka_producer, topic, key, b"1")
 
-    assert ["a"] == list(await read_last_records(bootstrap_servers, topic, client_id="tests"))
+    assert ["a"] == list(await read_last_records(Cluster(bootstrap_servers), topic, client_id="tests"))
 
 
 async def test_read_on_it_gives_what_was_written_meanwhile(
@@ -61,7 +62,7 @@ async def test_read_on_it_gives_what_was_written_meanwhile(
     topic = await unique_topic()
     await write(kafka_producer, topic, b"a", b"1")
 
-    async with history(bootstrap_servers, topic, client_id="tests") as past:
+    async with history(Cluster(bootstrap_servers), topic, client_id="tests") as past:
         first = [record async for records in last_records(past) for record in records]
         await write(kafka_producer, topic, b"a", b"2")
         then = [record async for records in last_records(past) for record in records]
@@ -70,4 +71,4 @@ async def test_read_on_it_gives_what_was_written_meanwhile(
 
 
 async def test_an_empty_topic_has_no_last_record(unique_topic: UniqueTopic, bootstrap_servers: str) -> None:
-    assert {} == await read_last_records(bootstrap_servers, await unique_topic(), client_id="tests")
+    assert {} == await read_last_records(Cluster(bootstrap_servers), await unique_topic(), client_id="tests")

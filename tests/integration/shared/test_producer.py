@@ -7,6 +7,7 @@ import uvloop
 from aiokafka import AIOKafkaProducer
 
 from shared.contracts.programme import LISTINGS
+from shared.kafka.cluster import Cluster
 from shared.kafka.producer import start_producer, stop_producer
 from tests.integration.shared.conftest import Link
 from tests.support.eventually import eventually
@@ -77,7 +78,7 @@ async def tasks_after_a_producer(address: str) -> int:
 
 
 async def started(address: str) -> AIOKafkaProducer:
-    producer = await start_producer(address, client_id="first")
+    producer = await start_producer(Cluster(address), client_id="first")
     await producer.send_and_wait(TOPIC, b"new", key=b"connected")
     return producer
 
@@ -90,7 +91,7 @@ async def hand_over(producer: AIOKafkaProducer, value: bytes) -> None:
 
 async def values_after_a_successor(address: str, before: Tasks) -> set[bytes | None]:
     """Let a successor write, wait until nothing of the first is left, and return what the topic holds."""
-    second = await start_producer(address, client_id="second")
+    second = await start_producer(Cluster(address), client_id="second")
     await second.send_and_wait(TOPIC, b"new", key=b"one")
     await stop_producer(second)
 

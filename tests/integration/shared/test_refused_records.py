@@ -10,6 +10,7 @@ from aiokafka.errors import MessageSizeTooLargeError
 from structlog.testing import capture_logs
 
 from shared.http.health import Degraded
+from shared.kafka.cluster import Cluster
 from shared.outbox.append import OutboxRow
 from shared.outbox.backlog import Backlog
 from shared.outbox.relay import Relay
@@ -70,7 +71,7 @@ async def test_a_lowered_limit_holds_back_the_one_record_above_it_until_it_is_ra
 async def readiness_names_it(database: Database) -> None:
     backlog = Backlog(database=database, service="tests")
     await backlog.look()
-    relay = Relay(database_url="", bootstrap_servers="", service="tests")
+    relay = Relay(database_url="", cluster=Cluster(""), service="tests")
     with pytest.raises(Degraded, match="mis de côté : 1"):
         await relay_check(relay, backlog, takes_requests=False)()
     assert 0 == backlog.stuck_seconds

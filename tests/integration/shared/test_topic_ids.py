@@ -2,13 +2,14 @@ import pytest
 from aiokafka.admin import AIOKafkaAdminClient
 from aiokafka.errors import UnknownTopicOrPartitionError
 
+from shared.kafka.cluster import Cluster
 from shared.kafka.history import history
 from shared.kafka.topic_ids import read_topic_id
 from tests.support.kafka import UniqueTopic, make_again
 
 
 async def id_of(bootstrap_servers: str, topic: str) -> object:
-    async with history(bootstrap_servers, topic, client_id="tests") as past:
+    async with history(Cluster(bootstrap_servers), topic, client_id="tests") as past:
         return past.topic_id
 
 

@@ -7,6 +7,7 @@ from aiokafka import AIOKafkaProducer
 from deploy.kafka.administration import TopicsRefused, administration, create, existing_topics
 from deploy.kafka.declared import declared
 from shared.contracts.submission import MANIFESTATIONS
+from shared.kafka.cluster import Cluster
 from tests.support.kafka import UniqueStream, UniqueTopic, read_records, records_so_far
 from tests.support.postgres import FreshDatabase, OpenDatabase
 from tests.support.private_servers import PrivateServer
@@ -51,16 +52,16 @@ async def test_a_stream_keeps_its_contract_on_another_topic(unique_stream: Uniqu
 
 
 async def test_a_private_broker_comes_back_with_its_records(private_kafka: PrivateServer) -> None:
-    async with administration(private_kafka.address) as admin:
+    async with administration(Cluster(private_kafka.address)) as admin:
         await create(admin, declared())
 
     await private_kafka.kill()
     with pytest.raises(TopicsRefused, match="Aucun courtier"):
-        async with administration(private_kafka.address):
+        async with administration(Cluster(private_kafka.address)):
             pass
     await private_kafka.start()
 
-    async with administration(private_kafka.address) as admin:
+    async with administration(Cluster(private_kafka.address)) as admin:
         assert {topic.name for topic in declared()} <= set(await existing_topics(admin))
 
 

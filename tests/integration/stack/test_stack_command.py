@@ -14,6 +14,7 @@ from deploy.kafka.declared import declared
 from deploy.local import processes, stack
 from deploy.local.given import SERVICES, database_variable, given
 from deploy.local.state import StateFile
+from shared.kafka.cluster import Cluster
 from tests.support.command import moisess
 
 
@@ -47,7 +48,7 @@ async def test_one_command_starts_everything_and_another_ends_it(home: Path) -> 
         connection = await asyncpg.connect(url)
         assert await connection.fetchval("SELECT count(*) FROM outbox") == 0
         await connection.close()
-    async with administration(addresses["KAFKA_BOOTSTRAP_SERVERS"]) as admin:
+    async with administration(Cluster(addresses["KAFKA_BOOTSTRAP_SERVERS"])) as admin:
         assert {topic.name for topic in declared()} == set(await existing_topics(admin))
 
     before = StateFile(home).read()

@@ -3,6 +3,7 @@ from aiokafka.admin.config_resource import ConfigResource, ConfigResourceType
 
 from deploy.kafka.administration import administration, existing_topics
 from deploy.kafka.declared import DAY_MS, Topic, declared
+from shared.kafka.cluster import Cluster
 from tests.support.command import moisess
 from tests.support.eventually import eventually
 from tests.support.private_servers import PrivateServer
@@ -27,7 +28,7 @@ async def retention(admin: AIOKafkaAdminClient) -> str:
 
 async def test_a_broker_is_brought_up_to_the_declaration_and_held_to_it(private_kafka: PrivateServer) -> None:
     broker = {"KAFKA_BOOTSTRAP_SERVERS": private_kafka.address}
-    async with administration(private_kafka.address) as admin:
+    async with administration(Cluster(private_kafka.address)) as admin:
         empty = await moisess("topics", "plan", environment=broker)
         assert empty.code == 0
         assert all(topic.name in empty.output for topic in declared())
@@ -53,7 +54,7 @@ async def test_a_broker_is_brought_up_to_the_declaration_and_held_to_it(private_
 async def test_what_would_delete_records_is_done_only_when_that_is_accepted(private_kafka: PrivateServer) -> None:
     address = ("--bootstrap-servers", private_kafka.address)
     assert (await moisess("topics", "apply", "--yes", *address)).code == 0
-    async with administration(private_kafka.address) as admin:
+    async with administration(Cluster(private_kafka.address)) as admin:
         await set_retention(admin, DECISIONS, -1)
 
         refused = await moisess("topics", "apply", "--yes", *address)

@@ -1,4 +1,6 @@
 import re
+import shutil
+import subprocess
 from pathlib import Path
 from typing import Any
 
@@ -50,6 +52,42 @@ def test_containers_and_the_native_stack_run_the_same_kafka(services: dict[str, 
     assert services["kafka"]["image"] == f"apache/kafka:{version}"
     for setting in ("auto.create.topics.enable", "message.max.bytes", "group.initial.rebalance.delay.ms"):
         assert contained[f"KAFKA_{setting.upper().replace('.', '_')}"] == native[setting]
+
+
+def test_clients_sign_in_and_the_operator_is_in_the_brokers_own_network(services: dict[str, Any]) -> None:
+    broker = services["kafka"]["environment"]
+    protocols = dict(each.split(":") for each in broker["KAFKA_LISTENER_SECURITY_PROTOCOL_MAP"].split(","))
+    listeners = dict(each.split("://") for each in broker["KAFKA_LISTENERS"].split(","))
+
+    in_the_clear = {name for name, protocol in protocols.items() if protocol == "PLAINTEXT"}
+    assert {"OPERATOR", "CONTROLLER"} == in_the_clear
+    assert all(listeners[name].startswith("127.0.0.1:") for name in in_the_clear)
+    assert "service:kafka" == services["topics"]["network_mode"]
+    assert "127.0.0.1:29093" == services["topics"]["environment"]["KAFKA_BOOTSTRAP_SERVERS"]
+    assert "org.apache.kafka.metadata.authorizer.StandardAuthorizer" == broker["KAFKA_AUTHORIZER_CLASS_NAME"]
+
+
+def test_each_service_has_its_own_password_and_no_other(services: dict[str, Any]) -> None:
+    for service in SERVICES:
+        for role in ("api", "worker"):
+            container = services[f"{service}-{role}"]
+            assert service == container["environment"]["KAFKA_USERNAME"]
+            assert [f"kafka-{service}"] == container["secrets"]
+            assert f"/run/secrets/kafka-{service}" == container["environment"]["KAFKA_PASSWORD_FILE"]
+
+
+def test_passwords_are_drawn_once_and_stay(tmp_path: Path) -> None:
+    script = shutil.copy(ROOT / "deploy" / "compose" / "secrets.sh", tmp_path)
+
+    drawn = []
+    for _ in range(2):
+        subprocess.run(["/bin/sh", script], check=True)
+        drawn.append({file.name: file.read_text() for file in (tmp_path / "secrets").iterdir()})
+
+    assert drawn[0] == drawn[1]
+    assert {f"kafka-{service}" for service in SERVICES} <= drawn[0].keys()
+    assert len(drawn[0]) == len(set(drawn[0].values()))
+    assert all(re.fullmatch("[0-9a-f]{48}", password) for password in drawn[0].values())
 
 
 def test_the_broker_takes_what_every_topic_takes(services: dict[str, Any]) -> None:

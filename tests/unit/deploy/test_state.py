@@ -11,7 +11,7 @@ from deploy.local.postgres import Postgres
 from deploy.local.processes import Process
 from deploy.local.state import FILE, State, StateFile
 
-KAFKA = Kafka(port=9092, controller_port=9093, cluster_id="one")
+KAFKA = Kafka(port=9092, controller_port=9093, sasl_port=9094, cluster_id="one")
 POSTGRES = Postgres(folder="/nowhere", port=5432, password="a", passwords={"programme": "b"})
 
 

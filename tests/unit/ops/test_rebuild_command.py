@@ -6,6 +6,7 @@ from deploy.local.kafka import Kafka
 from deploy.local.postgres import Postgres
 from deploy.local.state import StateFile
 from moisess.rebuild import public_address
+from shared.kafka.cluster import Cluster
 from tests.support.command import moisess
 
 KAFKA, DATABASE = "kafka.example:9092", "postgresql://programme:secret@database.example/programme"
@@ -31,18 +32,18 @@ async def test_without_its_public_address_the_programme_is_not_rebuilt() -> None
 def test_partners_are_told_the_address_that_was_given(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PROGRAMME_URL", "https://programme.example")
 
-    assert "https://programme.example" == public_address("programme", kafka=KAFKA, database=DATABASE)
+    assert "https://programme.example" == public_address("programme", cluster=Cluster(KAFKA), database=DATABASE)
 
 
 def test_on_the_local_stack_the_usual_address_will_do_however_its_servers_were_named(elsewhere: Path) -> None:
-    kafka = Kafka(port=9092, controller_port=9093, cluster_id="one")
+    kafka = Kafka(port=9092, controller_port=9093, sasl_port=9094, cluster_id="one")
     postgres = Postgres(folder="/nowhere", port=5432, password="a", passwords={"programme": "b"})
     StateFile(elsewhere).change(kafka=kafka, postgres=postgres)
 
-    found = public_address("programme", kafka=kafka.bootstrap_servers, database=postgres.url("programme"))
+    found = public_address("programme", cluster=Cluster(kafka.bootstrap_servers), database=postgres.url("programme"))
 
     assert "http://127.0.0.1:8003" == found
 
 
 def test_a_service_that_tells_no_address_needs_none() -> None:
-    assert "http://127.0.0.1:8001" == public_address("submission", kafka=KAFKA, database=DATABASE)
+    assert "http://127.0.0.1:8001" == public_address("submission", cluster=Cluster(KAFKA), database=DATABASE)

@@ -8,6 +8,7 @@ from aiokafka import TopicPartition
 from aiokafka.errors import CommitFailedError, IllegalStateError, KafkaError, RequestTimedOutError
 
 from shared.contracts.submission import MANIFESTATIONS
+from shared.kafka.cluster import Cluster
 from shared.kafka.consumer import Consumer
 from shared.kafka.subscription import Subscription
 
@@ -36,7 +37,7 @@ def consumer_of(broker: Broker) -> Consumer[Any]:
         batches=cast("Any", None),
         assignment=cast("Any", None),
         missed_removals=cast("Any", None),
-        bootstrap_servers="",
+        cluster=Cluster(""),
         session_seconds=30,
     )
     consumer._subscriber = cast("Any", SimpleNamespace(consumer=broker))  # noqa: SLF001

@@ -10,6 +10,7 @@ import pytest
 from aiokafka import AIOKafkaProducer
 
 from services.matchmaking.consumer import subscriptions
+from shared.kafka.cluster import Cluster
 from shared.kafka.missed_removals import MissedRemovals
 from shared.kafka.subscription import Subscription
 from shared.postgres.database import Database
@@ -56,7 +57,7 @@ class Reader:
 
     async def missed(self) -> int:
         return await MissedRemovals(
-            subscription=self.subscription, database=self.database, bootstrap_servers=self.bootstrap_servers
+            subscription=self.subscription, database=self.database, cluster=Cluster(self.bootstrap_servers)
         ).apply()
 
 

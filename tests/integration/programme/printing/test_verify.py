@@ -23,6 +23,7 @@ from shared.contracts.content import PublicContact
 from shared.contracts.eligibility import DECISIONS, EligibilityDecided
 from shared.contracts.stream import Stream
 from shared.errors import Unavailable
+from shared.kafka.cluster import Cluster
 from shared.kafka.consumers import Consumers
 from shared.kafka.records import read
 from shared.outbox.append import outbox_row
@@ -67,7 +68,7 @@ class Programme:
             )
 
     async def verify(self, snapshot: Snapshot) -> Verification:
-        return await verify(self.database, bootstrap_servers=self.bootstrap_servers, snapshot_id=snapshot.snapshot_id)
+        return await verify(self.database, cluster=Cluster(self.bootstrap_servers), snapshot_id=snapshot.snapshot_id)
 
     async def listed(self, count: int) -> None:
         async def enough() -> bool:
@@ -89,7 +90,7 @@ async def programme(
     [subscription] = subscriptions(page_of)
     consumers = Consumers(
         database=database,
-        bootstrap_servers=bootstrap_servers,
+        cluster=Cluster(bootstrap_servers),
         subscriptions=[replace(subscription, stream=stream)],
     )
     running = asyncio.create_task(consumers.run())
@@ -366,7 +367,7 @@ async def noted(programme: Programme) -> bool:
 
 async def test_an_unknown_snapshot_is_not_found(programme: Programme) -> None:
     with pytest.raises(SnapshotUnknown):
-        await verify(programme.database, bootstrap_servers=programme.bootstrap_servers, snapshot_id=uuid4())
+        await verify(programme.database, cluster=Cluster(programme.bootstrap_servers), snapshot_id=uuid4())
 
 
 async def test_without_a_broker_the_snapshot_is_unavailable_rather_than_wrong(programme: Programme) -> None:
@@ -375,7 +376,7 @@ async def test_without_a_broker_the_snapshot_is_unavailable_rather_than_wrong(pr
     snapshot = await programme.cut()
 
     with pytest.raises(Unavailable):
-        await partial(verify, programme.database, bootstrap_servers=CLOSED_PORT)(snapshot_id=snapshot.snapshot_id)
+        await partial(verify, programme.database, cluster=Cluster(CLOSED_PORT))(snapshot_id=snapshot.snapshot_id)
 
 
 async def test_a_long_replay_lets_other_work_go_on(programme: Programme, monkeypatch: pytest.MonkeyPatch) -> None:
