@@ -9,16 +9,23 @@ from typing import Any
 
 import httpx
 import pytest
+from structlog.testing import capture_logs
 
 from deploy.local import ports
 from deploy.local.services import Services
+from shared.contracts.eligibility import DECISIONS
+from shared.contracts.stream import Stream
+from shared.contracts.submission import MANIFESTATIONS
 from shared.kafka.cluster import Cluster
+from shared.kafka.consumers import Consumers
 from shared.kafka.history import history
 from shared.kafka.producer import start_producer
 from shared.kafka.refusal import AccessRefused
+from shared.kafka.subscription import Subscription
+from shared.postgres.database import Tx
 from tests.support.command import moisess
 from tests.support.eventually import eventually
-from tests.support.postgres import FreshDatabase
+from tests.support.postgres import FreshDatabase, OpenDatabase
 from tests.support.secured_kafka import SecuredKafka
 
 WRONG = "not the password"
@@ -121,3 +128,36 @@ async def refused(url: str) -> Mapping[str, Any] | None:
     checks: dict[str, Any] = answer.json()["checks"]
     both = all("KAFKA_PASSWORD" in str(checks[name]) for name in ("relay", "consumers"))
     return checks if answer.status_code == httpx.codes.SERVICE_UNAVAILABLE and both else None
+
+
+@pytest.mark.parametrize(
+    ("stream", "group", "named"),
+    [
+        (MANIFESTATIONS, "programme.manifestations", "TopicAuthorizationFailedError"),
+        (DECISIONS, "submission.decisions", "GroupAuthorizationFailedError"),
+    ],
+    ids=["topic", "group"],
+)
+async def test_a_consumer_that_may_not_read_says_what_it_may_not(
+    stream: Stream[Any], group: str, named: str, secured_kafka: SecuredKafka, open_database: OpenDatabase
+) -> None:
+    consumers = Consumers(
+        database=await open_database("programme"),
+        cluster=secured_kafka.cluster("programme"),
+        subscriptions=[Subscription(stream=stream, group=group, handle=nothing)],
+    )
+
+    async def said() -> bool:
+        return any(line["event"] == "consumer_interrupted" and named in line["error"] for line in lines)
+
+    with capture_logs() as lines:
+        running = asyncio.create_task(consumers.run())
+        try:
+            await eventually(said, within=30)
+        finally:
+            running.cancel()
+            await asyncio.gather(running, return_exceptions=True)
+
+
+async def nothing(_tx: Tx, _received: object) -> None:
+    raise AssertionError
