@@ -1,25 +1,23 @@
 """``moisess serve <service>``: one service, in one role, in this process."""
 
+import contextlib
 import importlib
 import os
 import sys
 from typing import Literal
 
 import structlog
-import uvicorn
 from pydantic import ValidationError
 
 from moisess.misconfigured import misconfigured
-from shared.http.connections import MOST_CONNECTIONS, BoundedProtocol
+from moisess.server import CANNOT_START, Server
 from shared.observability.logging import configure_logging
 from shared.settings import Role, ServiceSettings
 
 Service = Literal["submission", "eligibility", "programme", "matchmaking"]
 
-GRACEFUL_SECONDS = 10
 
-
-def serve(service: Service, *, role: Role = "all", port: int | None = None) -> None:
+def serve(service: Service, *, role: Role = "all", port: int | None = None, operations_port: int | None = None) -> None:
     """Démarre un service (API HTTP, consommateur, ou les deux) et le garde ouvert.
 
     Parameters
@@ -30,26 +28,27 @@ def serve(service: Service, *, role: Role = "all", port: int | None = None) -> N
         « api » répond en HTTP, « worker » consomme les topics, « all » fait les deux.
     port
         Port d’écoute ; 0 en prend un libre. Par défaut, celui de la configuration.
+    operations_port
+        Port de l’exploitation (état de santé et mesures), à ne pas publier ; 0 en prend un libre.
     """
-    if port is not None:
-        os.environ[f"{service.upper()}_PORT"] = str(port)
+    for name, given in (("PORT", port), ("OPERATIONS_PORT", operations_port)):
+        if given is not None:
+            os.environ[f"{service.upper()}_{name}"] = str(given)
     settings = _settings(service)
     configure_logging(service, settings.log_level)
     app = importlib.import_module(f"services.{service}.app").create_app(settings, role)
     structlog.contextvars.bind_contextvars(role=role)
-    uvicorn.run(
+    server = Server(
         app,
+        app.state.operations,
         host=settings.host,
         port=settings.port,
-        loop="uvloop",
-        http=BoundedProtocol,
-        ws="none",
-        limit_concurrency=MOST_CONNECTIONS,
-        log_config=None,
-        access_log=False,
-        server_header=False,
-        timeout_graceful_shutdown=GRACEFUL_SECONDS,
+        operations_port=settings.operations_port,
     )
+    with contextlib.suppress(KeyboardInterrupt):
+        server.run()
+    if not server.started:
+        raise SystemExit(CANNOT_START)
 
 
 def _settings(service: Service) -> ServiceSettings:

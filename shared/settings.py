@@ -24,6 +24,8 @@ class ServiceSettings(KafkaSettings):
     host: str = "127.0.0.1"
     port: int = Field(ge=0, le=65535)
     """0 takes a free one."""
+    operations_port: int = Field(ge=0, le=65535)
+    """Health and metrics, at the same host; for operators, never published."""
     kafka_session_seconds: int = Field(default=30, ge=6, le=300, validation_alias="KAFKA_SESSION_SECONDS")
     """After how long without a sign of life a consumer's partitions go to others."""
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = Field(

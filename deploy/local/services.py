@@ -26,6 +26,7 @@ class Running:
     service: str
     role: str
     port: int
+    operations_port: int
     process: Process
     log: Path
 
@@ -33,6 +34,11 @@ class Running:
     def url(self) -> str:
         """Where this very process answers."""
         return f"http://{ports.HOST}:{self.port}"
+
+    @property
+    def operations_url(self) -> str:
+        """Where it says how it is."""
+        return f"http://{ports.HOST}:{self.operations_port}"
 
 
 @dataclass(slots=True, kw_only=True)
@@ -59,13 +65,18 @@ class Services:
         self.folder.mkdir(parents=True, exist_ok=True)
         chosen = self.ports[service] if port is None else port
         log = self.folder / f"{service}-{role}-{chosen}.log"
+        promised = {*self.ports.values(), *(each.operations_port for each in self.running)}
+        operations = next(free for free in iter(ports.free, None) if free not in promised)
         process = processes.start(
-            [sys.executable, "-m", "moisess", "serve", service, "--role", role, "--port", str(chosen)],
+            [
+                *(sys.executable, "-m", "moisess", "serve", service, "--role", role),
+                *("--port", str(chosen), "--operations-port", str(operations)),
+            ],
             output=log,
             environment={**os.environ, **self.environment, **self.own.get(service, {}), **self._addresses()},
             folder=Path.cwd(),
         )
-        started = Running(service=service, role=role, port=chosen, process=process, log=log)
+        started = Running(service=service, role=role, port=chosen, operations_port=operations, process=process, log=log)
         self.running.append(started)
         self.started(f"{service}-{role}-{chosen}", process)
         return started
@@ -115,6 +126,6 @@ def wait_until_ready(running: Sequence[Running], *, seconds: float = READY_SECON
 
 def _is_ready(running: Running) -> bool:
     try:
-        return httpx.get(f"{running.url}/health/ready", timeout=ANSWER_SECONDS).is_success
+        return httpx.get(f"{running.operations_url}/health/ready", timeout=ANSWER_SECONDS).is_success
     except httpx.HTTPError:
         return False

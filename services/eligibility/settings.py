@@ -12,6 +12,7 @@ class Settings(ServiceSettings):
     model_config = SettingsConfigDict(**{**COMMON, "env_prefix": "ELIGIBILITY_"})
 
     port: int = Field(default=8002, ge=0, le=65535)
+    operations_port: int = Field(default=9002, ge=0, le=65535)
     register_url: str = Field(default="https://recherche-entreprises.api.gouv.fr", pattern=r"^https?://")
     """Base address of the API Recherche d’entreprises, or of a stand-in for it."""
     register_requests_per_second: float = Field(default=7, gt=0, le=1000)

@@ -12,3 +12,4 @@ class Settings(ServiceSettings):
     model_config = SettingsConfigDict(**{**COMMON, "env_prefix": "PROGRAMME_"})
 
     port: int = Field(default=8003, ge=0, le=65535)
+    operations_port: int = Field(default=9003, ge=0, le=65535)

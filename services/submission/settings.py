@@ -12,3 +12,4 @@ class Settings(ServiceSettings):
     model_config = SettingsConfigDict(**{**COMMON, "env_prefix": "SUBMISSION_"})
 
     port: int = Field(default=8001, ge=0, le=65535)
+    operations_port: int = Field(default=9001, ge=0, le=65535)

@@ -18,9 +18,10 @@ from shared.http.compression import Compression
 from shared.http.edge import Edge
 from shared.http.errors import LARGEST_BODY
 from shared.http.exchange import Exchange
-from shared.http.health import Checks, show_live, show_metrics, show_ready
+from shared.http.health import Checks
 from shared.http.idempotency import provide_repeatable
 from shared.http.openapi import openapi_config
+from shared.http.operations import create_operations
 from shared.http.origin import refuse_cross_site
 from shared.http.pages import Pages
 from shared.http.problems import answer_problem
@@ -34,7 +35,6 @@ from shared.release import VERSION
 
 MOST_PARTS = 200
 OWN_HANDLERS: tuple[ControllerRouterHandler, ...] = (
-    *(show_live, show_ready, show_metrics),
     *(show_sign_in, sign_in, sign_out),
     serve_asset,
 )
@@ -62,6 +62,7 @@ def create_litestar(
 
     Handlers may ask by name for ``database``, ``pages``, ``site``, ``visitor`` (a ``Caller`` or None), ``caller``
     (raises ``NotSignedIn``) and ``repeatable`` (raises ``RepeatKeyMissing``).
+    ``app.state.operations`` is what operators ask, an application to be served at a port of its own.
     """
     pages = Pages(site, templates)
     keys = KeyRing(database)
@@ -84,7 +85,6 @@ def create_litestar(
         dependencies={
             "attempts": _constant(AttemptLimit()),
             "caller": Provide(provide_caller),
-            "checks": _constant(checks),
             "database": _constant(database),
             "keys": _constant(keys),
             "pages": _constant(pages),
@@ -107,6 +107,7 @@ def create_litestar(
     )
     # Around the router as well, so that unknown paths and refused methods get headers, log line and metrics too.
     app.asgi_handler = Edge(Compression(app.asgi_handler), site)
+    app.state["operations"] = create_operations(site=site, checks=checks)
     return app
 
 

@@ -59,7 +59,8 @@ class Edge:
             with tracer.start_as_current_span(
                 exchange.method, context=parent, kind=trace.SpanKind.SERVER, record_exception=False
             ) as span:
-                if ODD_PATH.search(scope["raw_path"]):
+                # Some servers leave the query on it.
+                if ODD_PATH.search(scope["raw_path"].partition(b"?")[0]):
                     await send_bare(exchange.send, ODD)
                 else:
                     await self._app(inner, receive, exchange.send)

@@ -1,4 +1,4 @@
-"""``/health/live``, ``/health/ready``, ``/metrics``: open to probes, silent about everything else."""
+"""``/health/live``, ``/health/ready``, ``/metrics``: at the operators' port, silent about everything else."""
 
 import asyncio
 from collections.abc import Awaitable, Callable, Mapping

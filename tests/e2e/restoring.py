@@ -47,7 +47,8 @@ class Restoring:
         """Wait until the service says why it tells nothing; it is ready for requests all the same."""
 
         async def said() -> bool:
-            answer = await self.platform.get(name, "/health/ready")
+            running = next(each for each in self.services.running if each.service == name)
+            answer = await self.platform.client.get(f"{running.operations_url}/health/ready")
             return answer.is_success and f"moisess reconcile {name}" in answer.text
 
         await eventually(said, within=SECONDS)

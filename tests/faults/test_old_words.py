@@ -27,7 +27,7 @@ async def test_a_removed_page_that_an_old_word_brings_back_is_removed_again(tria
         await eventually(lambda: removed_again(field, set(shown)), within=60, every=0.5)
         await trial.acknowledged(1)
     trial.figures["old words"] = len(shown)
-    assert await healed(worker.url) >= len(shown)
+    assert await healed(worker.operations_url) >= len(shown)
     await trial.holds()
 
 

@@ -25,11 +25,12 @@ class Served:
     """Where it listens, and what it wrote."""
 
     port: int
+    operations_port: int
     log: Path
 
-    async def said(self, *parts: bytes, hang_up: bool = False) -> bytes:
+    async def said(self, *parts: bytes, hang_up: bool = False, port: int | None = None) -> bytes:
         """Send bytes and return what comes back until the server hangs up; empty where it only does that."""
-        reader, writer = await asyncio.open_connection(HOST, self.port)
+        reader, writer = await asyncio.open_connection(HOST, port or self.port)
         try:
             for part in parts:
                 writer.write(part)
@@ -47,9 +48,12 @@ class Served:
 @asynccontextmanager
 async def serving(folder: Path) -> AsyncIterator[Served]:
     """Run ``moisess serve submission`` until the end of the block."""
-    port, log = ports.free(), folder / "submission.log"
+    port, operations_port, log = ports.free(), ports.free(), folder / "submission.log"
     process = processes.start(
-        [sys.executable, "-m", "moisess", "serve", "submission", "--role", "api", "--port", str(port)],
+        [
+            *(sys.executable, "-m", "moisess", "serve", "submission", "--role", "api"),
+            *("--port", str(port), "--operations-port", str(operations_port)),
+        ],
         output=log,
         environment={**os.environ, **NOBODY},
         folder=Path.cwd(),
@@ -59,7 +63,7 @@ async def serving(folder: Path) -> AsyncIterator[Served]:
         assert await asyncio.to_thread(processes.wait_until, listens, process=process, seconds=PATIENCE_SECONDS), (
             log.read_text("utf-8")
         )
-        yield Served(port=port, log=log)
+        yield Served(port=port, operations_port=operations_port, log=log)
     finally:
         await asyncio.to_thread(processes.stop, process)
 

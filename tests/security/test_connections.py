@@ -8,7 +8,7 @@ import pytest
 
 from tests.security.process import Served
 
-GET = b"GET /health/live HTTP/1.1\r\nHost: x\r\n"
+GET = b"GET /connexion HTTP/1.1\r\nHost: x\r\n"
 POST = b"POST /connexion HTTP/1.1\r\nHost: x\r\nContent-Type: application/x-www-form-urlencoded\r\n"
 CLOSE = b"Connection: close\r\n\r\n"
 MEGABYTE = b"a" * 1_000_000

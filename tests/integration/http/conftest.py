@@ -2,6 +2,7 @@ from collections.abc import AsyncIterator, Awaitable, Callable
 
 import pytest
 from httpx import AsyncClient
+from litestar import Litestar
 
 from shared.http.health import database_check, migrations_check
 from shared.identity.caller import Role
@@ -23,11 +24,23 @@ async def database(open_database: OpenDatabase) -> Database:
 
 
 @pytest.fixture
-async def client(database: Database) -> AsyncIterator[AsyncClient]:
-    """Give a client of the sample service on a real database."""
+def app(database: Database) -> Litestar:
+    """Give the sample service on a real database."""
     checks = {"database": database_check(database), "migrations": migrations_check(database, "shared")}
-    app = sample_app(database, checks=checks)
+    return sample_app(database, checks=checks)
+
+
+@pytest.fixture
+async def client(app: Litestar) -> AsyncIterator[AsyncClient]:
+    """Give a client of it."""
     async with client_of(app) as client:
+        yield client
+
+
+@pytest.fixture
+async def operators(app: Litestar) -> AsyncIterator[AsyncClient]:
+    """Give a client of what its operators ask."""
+    async with client_of(app.state.operations) as client:
         yield client
 
 

@@ -71,8 +71,8 @@ async def test_a_region_is_open_to_its_chamber_and_to_the_national_team(
     assert response.status_code == status
 
 
-async def test_ready_on_a_migrated_database(client: AsyncClient) -> None:
-    response = await client.get("/health/ready")
+async def test_ready_on_a_migrated_database(operators: AsyncClient) -> None:
+    response = await operators.get("/health/ready")
 
     assert response.json() == {
         "status": "ok",
@@ -80,10 +80,10 @@ async def test_ready_on_a_migrated_database(client: AsyncClient) -> None:
     }
 
 
-async def test_a_missing_migration_is_named(client: AsyncClient, database: Database) -> None:
+async def test_a_missing_migration_is_named(operators: AsyncClient, database: Database) -> None:
     async with database.transaction() as tx:
         await tx.execute("DELETE FROM schema_migrations WHERE version = '0012'")
 
-    response = await client.get("/health/ready")
+    response = await operators.get("/health/ready")
 
     assert problem(response)["checks"]["migrations"] == {"status": "fault", "detail": "migrations manquantes : 0012"}

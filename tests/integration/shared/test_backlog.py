@@ -1,7 +1,7 @@
 """What waits in the outbox is seen by every process, also while nothing can be sent."""
 
 import pytest
-from litestar.testing import AsyncTestClient
+from httpx import AsyncClient
 from prometheus_client import REGISTRY
 
 from services.submission.app import create_app
@@ -17,7 +17,8 @@ from tests.integration.shared.relaying import append
 from tests.support.builders import manifestation_changed
 from tests.support.eventually import eventually
 from tests.support.postgres import FreshDatabase, OpenDatabase
-from tests.support.service import Client, without_broker
+from tests.support.service import without_broker
+from tests.unit.http.sample import client_of
 
 
 async def test_the_age_of_the_first_row_grows_while_nothing_is_sent_and_is_nothing_once_all_is(
@@ -71,7 +72,8 @@ async def test_readiness_names_a_relay_that_sends_nothing_and_doors_stay_open(
     monkeypatch.setattr(backlog, "LOOK_SECONDS", 0.02)
     url = await fresh_database("submission")
     database = Database(url)
-    async with AsyncTestClient(create_app(without_broker(Settings, url), role)) as client:
+    app = create_app(without_broker(Settings, url), role)
+    async with app.lifespan(), client_of(app.state.operations) as client:
         assert "ok" == (await relay_check(client))["status"]
         await wait_for_an_hour(database)
 
@@ -86,7 +88,7 @@ async def test_readiness_names_a_relay_that_sends_nothing_and_doors_stay_open(
     assert "Kafka ne répond pas" in answer.json()["checks"]["relay"]["detail"]
 
 
-async def relay_check(client: Client) -> dict[str, str]:
+async def relay_check(client: AsyncClient) -> dict[str, str]:
     checks: dict[str, dict[str, str]] = (await client.get("/health/ready")).json()["checks"]
     return checks["relay"]
 

@@ -14,8 +14,6 @@ EVERY_KIND = (
     "/nope",
     "/fails",
     "/proposals",
-    "/health/live",
-    "/metrics",
     "/schema/openapi.json",
     PROPOSAL,
 )
@@ -38,22 +36,22 @@ async def test_every_answer_has_the_security_headers(client: AsyncClient, path: 
 
 
 async def test_hsts_is_sent_only_where_browsers_come_by_https(client: AsyncClient) -> None:
-    assert "strict-transport-security" not in (await client.get("/health/live")).headers
+    assert "strict-transport-security" not in (await client.get("/proposals")).headers
     async with client_of(sample_app(submission_url="https://inscription.exemple.fr")) as secure:
-        headers = (await secure.get("/health/live")).headers
+        headers = (await secure.get("/proposals")).headers
 
     assert headers["strict-transport-security"].startswith("max-age=63072000")
 
 
 async def test_a_sane_correlation_id_is_kept_and_comes_back(client: AsyncClient) -> None:
-    response = await client.get("/health/live", headers={"X-Correlation-ID": "essai-1234"})
+    response = await client.get("/proposals", headers={"X-Correlation-ID": "essai-1234"})
 
     assert response.headers["x-correlation-id"] == "essai-1234"
 
 
 @pytest.mark.parametrize("given", ["", "court", "x" * 65, "a b c d e f", "<script>alert</script>"])
 async def test_another_correlation_id_is_replaced(client: AsyncClient, given: str) -> None:
-    response = await client.get("/health/live", headers={"X-Correlation-ID": given})
+    response = await client.get("/proposals", headers={"X-Correlation-ID": given})
 
     assert re.fullmatch(r"[0-9a-f]{32}", response.headers["x-correlation-id"])
 
@@ -91,10 +89,16 @@ async def test_requests_are_counted_by_route_pattern(client: AsyncClient) -> Non
     await client.get(PROPOSAL)
 
     assert REGISTRY.get_sample_value("http_request_seconds_count", labels) == before + 1
-    assert (
-        'http_request_seconds_count{method="GET",route="/proposals/{proposal_id}"'
-        in (await client.get("/metrics")).text
-    )
+
+
+async def test_metrics_are_told_at_the_operators_port() -> None:
+    app = sample_app()
+    async with client_of(app) as client, client_of(app.state.operations) as operators:
+        await client.get(PROPOSAL)
+        told = await operators.get("/metrics")
+
+    assert 'http_request_seconds_count{method="GET",route="/proposals/{proposal_id}"' in told.text
+    assert "default-src 'none'" in told.headers["content-security-policy"]
 
 
 async def test_head_is_get_without_a_body() -> None:
@@ -130,7 +134,7 @@ async def test_head_is_get_without_a_body() -> None:
     assert b"".join(message["body"] for message in bodies) == b""
 
 
-@pytest.mark.parametrize("path", ["/soumission/health/live", "/health/live"])
+@pytest.mark.parametrize("path", ["/soumission/proposals", "/proposals"])
 async def test_a_public_prefix_may_be_cut_off_by_the_ingress_or_not(path: str) -> None:
     async with client_of(sample_app(submission_url="https://mois-ess.exemple/soumission/")) as client:
         assert (await client.get(path)).status_code == 200
@@ -182,7 +186,7 @@ async def test_a_program_with_its_key_is_not_asked_where_it_comes_from(client: A
 
 
 async def test_a_correlation_id_does_not_leak_into_the_next_request(client: AsyncClient) -> None:
-    await client.get("/health/live", headers={"X-Correlation-ID": "essai-1234"})
+    await client.get("/proposals", headers={"X-Correlation-ID": "essai-1234"})
 
     assert "correlation_id" not in structlog.contextvars.get_contextvars()
-    assert (await client.get("/health/live")).headers["x-correlation-id"] != "essai-1234"
+    assert (await client.get("/proposals")).headers["x-correlation-id"] != "essai-1234"

@@ -20,14 +20,14 @@ def failing(error: Exception) -> Callable[[], Awaitable[None]]:
 
 
 async def test_a_process_is_alive_whatever_its_database_does() -> None:
-    async with client_of(sample_app(checks={"database": failing(OSError())})) as client:
+    async with client_of(sample_app(checks={"database": failing(OSError())}).state.operations) as client:
         response = await client.get("/health/live")
 
     assert (response.status_code, response.json()) == (200, {"status": "ok"})
 
 
 async def test_ready_names_every_check() -> None:
-    async with client_of(sample_app(checks={"database": fine, "relay": fine})) as client:
+    async with client_of(sample_app(checks={"database": fine, "relay": fine}).state.operations) as client:
         response = await client.get("/health/ready")
 
     assert response.status_code == 200
@@ -40,7 +40,7 @@ async def test_not_ready_says_which_part_and_why_without_secrets() -> None:
         "migrations": failing(NotReady("migrations manquantes : 0012")),
         "relay": fine,
     }
-    async with client_of(sample_app(checks=checks)) as client:
+    async with client_of(sample_app(checks=checks).state.operations) as client:
         response = await client.get("/health/ready")
 
     document = problem(response)
@@ -54,7 +54,9 @@ async def test_not_ready_says_which_part_and_why_without_secrets() -> None:
 
 
 async def test_a_part_that_lags_behind_is_named_and_requests_are_still_taken() -> None:
-    async with client_of(sample_app(checks={"database": fine, "relay": failing(Degraded("en retard"))})) as client:
+    async with client_of(
+        sample_app(checks={"database": fine, "relay": failing(Degraded("en retard"))}).state.operations
+    ) as client:
         response = await client.get("/health/ready")
 
     assert response.status_code == 200
@@ -69,7 +71,7 @@ async def test_a_check_that_hangs_does_not_hold_up_the_answer(monkeypatch: pytes
         await asyncio.Event().wait()
 
     monkeypatch.setattr(health, "CHECK_SECONDS", 0.01)
-    async with client_of(sample_app(checks={"broker": hang})) as client:
+    async with client_of(sample_app(checks={"broker": hang}).state.operations) as client:
         response = await client.get("/health/ready")
 
     assert response.status_code == 503
