@@ -5,6 +5,7 @@ from rich.console import Console
 from rich.table import Table
 
 from moisess.addresses import AddressUnknown
+from moisess.as_json import print_json
 from moisess.faults import said_plainly
 from moisess.in_database import DatabaseUnfit, in_database
 from moisess.serve import Service
@@ -14,16 +15,21 @@ app = App(name="outbox", help="Messages trop grands pour leur topic, mis de côt
 
 
 @app.command(name="list")
-def show(*, service: Service) -> None:
+def show(*, service: Service, json: bool = False) -> None:
     """Affiche les messages mis de côté.
 
     Parameters
     ----------
     service
         Le service dont la base est lue.
+    json
+        Écrit un document JSON, pour les programmes.
     """
     with said_plainly(AddressUnknown, DatabaseUnfit):
         rows = in_database(service, list_refused)
+    if json:
+        print_json([row._asdict() for row in rows])
+        return
     if not rows:
         print("Aucun message n’est mis de côté.")
         return

@@ -13,6 +13,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 from rich.table import Table
 
 from moisess.addresses import AddressUnknown, database_address, kafka_cluster
+from moisess.as_json import print_json
 from moisess.faults import said_plainly
 from shared.errors import Unavailable
 from shared.kafka.cluster import Cluster
@@ -33,6 +34,7 @@ def rebuild(
     only: str | None = None,
     yes: bool = False,
     remove_unexplained: bool = False,
+    json: bool = False,
     bootstrap_servers: str | None = None,
 ) -> None:
     """Rejoue le topic dans une table à côté, compare, puis met en place ce qui diffère, sans arrêter le service.
@@ -48,10 +50,13 @@ def rebuild(
     remove_unexplained
         Retire aussi les lignes que le topic ne connaît pas et devrait connaître ; refusé s’il ne remonte plus au
         début de l’édition (MOISESS_EDITION).
+    json
+        Écrit un document JSON, pour les programmes.
     bootstrap_servers
         Adresse du courtier ; par défaut KAFKA_BOOTSTRAP_SERVERS, sinon la pile locale.
     """
     configure_logging("rebuild", "WARNING")
+    tables: dict[str, Rebuilt] = {}
     with said_plainly(RebuildRefused, AddressUnknown, Unavailable):
         cluster, database = kafka_cluster(bootstrap_servers), database_address(service)
         for projection in _chosen(
@@ -61,7 +66,11 @@ def rebuild(
                 _rebuild(projection, cluster=cluster, database=database, swap=yes, explained_only=remove_unexplained),
                 service=service,
             )
-            _show(projection, found, swapped=yes, explained_only=remove_unexplained)
+            tables[projection.table] = found
+            if not json:
+                _show(projection, found, swapped=yes, explained_only=remove_unexplained)
+    if json:
+        print_json({"done": yes, "tables": tables})
 
 
 def public_address(service: str, *, cluster: Cluster, database: str) -> str:

@@ -11,6 +11,7 @@ from rich.console import Console
 from rich.table import Table
 
 from moisess.addresses import AddressUnknown, database_address, kafka_cluster
+from moisess.as_json import print_json
 from moisess.faults import said_plainly
 from moisess.rebuild import public_address
 from shared.errors import Unavailable
@@ -31,7 +32,9 @@ MEANINGS: dict[Outcome, str] = {
 }
 
 
-def reconcile(service: Service, /, *, yes: bool = False, bootstrap_servers: str | None = None) -> None:
+def reconcile(
+    service: Service, /, *, yes: bool = False, json: bool = False, bootstrap_servers: str | None = None
+) -> None:
     """Après une restauration, accorde la base d’un service et ce qu’il avait annoncé depuis la sauvegarde.
 
     Parameters
@@ -40,6 +43,8 @@ def reconcile(service: Service, /, *, yes: bool = False, bootstrap_servers: str 
         Le service dont la base a été restaurée.
     yes
         Le fait ; sans cette option, la commande montre seulement ce qu’elle ferait.
+    json
+        Écrit un document JSON, pour les programmes.
     bootstrap_servers
         Adresse du courtier ; par défaut KAFKA_BOOTSTRAP_SERVERS, sinon la pile locale.
     """
@@ -49,9 +54,15 @@ def reconcile(service: Service, /, *, yes: bool = False, bootstrap_servers: str 
         streams: list[NumberedStream[Any]] = importlib.import_module(f"services.{service}.reconcile").numbered_streams(
             public_address(service, cluster=cluster, database=database)
         )
+        found: dict[str, list[Reconciled]] = {}
         for numbered in streams:
             done = _answered(_reconcile(numbered, service, cluster=cluster, database_url=database, commit=yes))
-            _show(numbered.stream.topic, done)
+            found[numbered.stream.topic] = done
+            if not json:
+                _show(numbered.stream.topic, done)
+    if json:
+        print_json({"done": yes, "topics": found})
+        return
     print("Fait." if yes else "Rien n’a été fait : c’est un essai. Ajoutez --yes pour le faire.")
 
 

@@ -15,6 +15,7 @@ from deploy.kafka.declared import Topic, declared
 from deploy.kafka.plan import Change, plan, refused
 from moisess import acls
 from moisess.addresses import AddressUnknown, kafka_cluster
+from moisess.as_json import print_json
 from moisess.faults import said_plainly
 from shared.french.typography import plural
 from shared.kafka.cluster import Cluster
@@ -27,17 +28,22 @@ app.command(acls.set_users, name="users")
 
 
 @app.command(name="plan")
-def show_plan(*, bootstrap_servers: str | None = None) -> None:
+def show_plan(*, json: bool = False, bootstrap_servers: str | None = None) -> None:
     """Montre ce qui diffère, sans rien changer.
 
     Parameters
     ----------
+    json
+        Écrit un document JSON, pour les programmes.
     bootstrap_servers
         Adresse du courtier ; par défaut KAFKA_BOOTSTRAP_SERVERS, sinon la pile locale.
     """
     with said_plainly(TopicsRefused, AddressUnknown):
         changes = asyncio.run(_plan(kafka_cluster(bootstrap_servers), declared()))
-    _show(changes, allow_data_loss=False)
+    if json:
+        print_json(changes)
+    else:
+        _show(changes, allow_data_loss=False)
 
 
 @app.command(name="apply")

@@ -3,8 +3,10 @@
 from cyclopts import App
 
 from moisess.addresses import kafka_cluster
+from moisess.as_json import print_json
 from moisess.dlq.ask import REFUSALS, every_box, opened_box
 from moisess.dlq.change import drop_letters, redrive_letters
+from moisess.dlq.counts import counted
 from moisess.dlq.options import ANYWHERE, BootstrapServers, BoxTopic, Place
 from moisess.dlq.screen import show_boxes, show_letters
 from moisess.dlq.selection import DlqRefused, Filter, meant
@@ -15,7 +17,11 @@ app = App(name="dlq", help="Lettres mortes : les enregistrements qu’un consomm
 
 @app.command(name="list")
 def list_letters(
-    *, topic: str | None = None, group: str | None = None, bootstrap_servers: BootstrapServers = None
+    *,
+    topic: str | None = None,
+    group: str | None = None,
+    json: bool = False,
+    bootstrap_servers: BootstrapServers = None,
 ) -> None:
     """Compte les enregistrements mis de côté, par topic et par erreur.
 
@@ -25,10 +31,15 @@ def list_letters(
         Seulement ceux de ce topic.
     group
         Seulement ceux de ce groupe de consommateurs.
+    json
+        Écrit un document JSON, pour les programmes.
     """
     with said_plainly(*REFUSALS):
         boxes = every_box(kafka_cluster(bootstrap_servers), topic=topic, group=group)
-    show_boxes(boxes)
+    if json:
+        print_json([counted(box) for box in boxes])
+    else:
+        show_boxes(boxes)
 
 
 @app.command

@@ -8,6 +8,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from moisess.dlq.counts import counted
 from moisess.dlq.letters import FACT, Box, Letter, group_of, origin_of
 from moisess.dlq.overtaken import Overtaken
 from moisess.dlq.preview import preview
@@ -30,9 +31,10 @@ def show_boxes(boxes: Sequence[Box]) -> None:
             table.add_column(heading, justify="right")
         for heading in ("la plus ancienne", "la plus récente"):
             table.add_column(heading)
-        for error_class in sorted({letter.error_class for letter in box.letters}):
-            letters = [letter for letter in box.letters if letter.error_class == error_class]
-            table.add_row(Text(preview(error_class.encode())), *_counts(box, letters))
+        for each in counted(box).errors:
+            numbers = (str(count) for count in (each.pending, each.redriven, each.dropped))
+            name = Text(preview(each.error_class.encode()))
+            table.add_row(name, *numbers, _moment(each.oldest_at), _moment(each.latest_at))
         console.print(table)
     if empty := sum(not box.letters for box in boxes):
         console.print(f"{empty} topic(s) de lettres mortes sans aucun enregistrement.")
@@ -86,17 +88,6 @@ def show_dropping(box: Box, letters: Sequence[Letter], reason: str) -> None:
 def _show_classes(console: Console, letters: Sequence[Letter]) -> None:
     for error_class, count in sorted(Counter(letter.error_class for letter in letters).items()):
         console.print(f"  {count} × {error_class}", markup=False)
-
-
-def _counts(box: Box, letters: Sequence[Letter]) -> tuple[str, str, str, str, str]:
-    outcomes = Counter(box.marks[letter.identity].outcome for letter in letters if letter.identity in box.marks)
-    moments = [letter.failed_at for letter in letters]
-    pending = len(letters) - outcomes.total()
-    return (
-        *(str(number) for number in (pending, outcomes["redriven"], outcomes["dropped"])),
-        _moment(min(moments)),
-        _moment(max(moments)),
-    )  # type: ignore[return-value]  # three counts
 
 
 def _facts(box: Box, letter: Letter) -> list[tuple[str, str]]:

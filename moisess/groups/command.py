@@ -10,7 +10,9 @@ from cyclopts import App
 
 from deploy.kafka.administration import TopicsRefused
 from moisess.addresses import AddressUnknown, database_address, kafka_cluster
+from moisess.as_json import print_json
 from moisess.faults import said_plainly
+from moisess.groups.described import described
 from moisess.groups.lag import GroupRefused, lags
 from moisess.groups.reset import Goal, reset
 from moisess.groups.screen import show_lags, show_moves
@@ -27,7 +29,13 @@ app = App(name="groups", help="Groupes de consommateurs : retard, remise à une 
 
 
 @app.command
-def lag(*, group: str | None = None, fail_over: int | None = None, bootstrap_servers: str | None = None) -> None:
+def lag(
+    *,
+    group: str | None = None,
+    fail_over: int | None = None,
+    json: bool = False,
+    bootstrap_servers: str | None = None,
+) -> None:
     """Montre le retard de chaque groupe, partition par partition, et qui la lit.
 
     Parameters
@@ -36,13 +44,18 @@ def lag(*, group: str | None = None, fail_over: int | None = None, bootstrap_ser
         Seulement ce groupe.
     fail_over
         Code de sortie 1 si le retard d’un groupe dépasse ce nombre d’enregistrements.
+    json
+        Écrit un document JSON, pour les programmes.
     bootstrap_servers
         Adresse du courtier ; par défaut KAFKA_BOOTSTRAP_SERVERS, sinon la pile locale.
     """
     with said_plainly(*REFUSALS):
         cluster = kafka_cluster(bootstrap_servers)
         found = _answered(cluster, lags(cluster, group=group))
-    show_lags(found)
+    if json:
+        print_json([described(each) for each in found])
+    else:
+        show_lags(found)
     with said_plainly(GroupRefused):
         late = [each for each in found if fail_over is not None and each.lag > fail_over]
         if late:

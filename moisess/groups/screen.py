@@ -3,20 +3,23 @@
 from collections.abc import Sequence
 
 from rich.console import Console
+from rich.measure import Measurement
 from rich.table import Table
 
 from moisess.groups.lag import GroupLag
 from moisess.groups.reset import Move
+
+WIDEST = 1000
 
 
 def show_lags(found: Sequence[GroupLag]) -> None:
     """Show a line per group and partition, with who reads it."""
     table = Table(title="Retard des groupes", title_justify="left")
     for heading in ("groupe", "topic"):
-        table.add_column(heading, overflow="fold")
+        table.add_column(heading, no_wrap=True)
     for heading in ("partition", "validée", "fin", "retard"):
         table.add_column(heading, justify="right")
-    table.add_column("lue par", overflow="fold")
+    table.add_column("lue par", no_wrap=True)
     for each in found:
         for position in each.positions:
             partition = position.partition
@@ -28,7 +31,13 @@ def show_lags(found: Sequence[GroupLag]) -> None:
             each.group, "total", "", "", "", str(each.lag), f"{each.membership.members} membre(s)", style="bold"
         )
         table.add_section()
-    Console().print(table, highlight=False)
+    console = Console(highlight=False)
+    # As wide as its names are: one that is broken can be neither copied nor searched for.
+    Console(highlight=False, width=max(console.width, _width(console, table))).print(table)
+
+
+def _width(console: Console, table: Table) -> int:
+    return Measurement.get(console, console.options.update(max_width=WIDEST), table).maximum
 
 
 def show_moves(group: str, moves: Sequence[Move]) -> None:

@@ -1,6 +1,7 @@
 """Databases are put back to an earlier state: at the end organiser, chamber, public and topic say the same."""
 
 import asyncio
+import json
 from collections.abc import AsyncIterator
 from pathlib import Path
 from tempfile import mkdtemp
@@ -77,6 +78,9 @@ async def test_registrations_and_amendments_that_submission_has_lost_are_its_own
     await restoring.refuses_to_tell("submission")
     since = await submit(platform, title="Inscrite depuis la restauration")
     tried = await restoring.reconcile("submission")
+    written = json.loads((await restoring.reconcile("submission", "--json")).output)
+    assert written["done"] is False
+    assert {amended, lost} <= {each["key"] for found in written["topics"].values() for each in found}
     assert 404 == (await platform.get("submission", f"/manifestations/{lost}")).status_code
     done = await restoring.reconcile("submission", "--yes")
 

@@ -1,3 +1,5 @@
+import json
+
 from tests.integration.ops.letters import GROUP, Box
 from tests.support.command import moisess
 
@@ -14,6 +16,14 @@ async def test_the_list_counts_by_error_and_by_what_was_done(box: Box) -> None:
     lines = {cells[0]: cells[1:4] for cells in _rows(finished.output)}
     assert f"{box.topic}, groupe {GROUP}" in finished.output
     assert {"schema": ["2", "1", "0"], "json": ["0", "0", "1"]} == lines
+
+    [found] = json.loads((await box.dlq("list", "--topic", box.topic, "--json")).output)
+    assert (found["topic"], found["group"], found["dead_letter_topic"]) == (box.topic, GROUP, box.name)
+    assert [(each["error_class"], each["pending"], each["redriven"], each["dropped"]) for each in found["errors"]] == [
+        ("json", 0, 0, 1),
+        ("schema", 2, 1, 0),
+    ]
+    assert all(each["oldest_at"] <= each["latest_at"] for each in found["errors"])
 
 
 async def test_the_list_of_a_group_leaves_the_others_out(box: Box) -> None:

@@ -1,3 +1,4 @@
+import json
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime
@@ -211,3 +212,27 @@ async def test_a_date_that_is_none_is_refused_with_an_example(group: Group) -> N
 
     assert 1 == finished.code
     assert "2026-11-24" in finished.output
+
+
+async def test_programs_read_the_lag_and_its_members_as_json(group: Group) -> None:
+    async with group.member():
+        finished = await group.run("lag", "--group", group.name, "--json")
+
+    [found] = json.loads(finished.output)
+    assert (found["group"], found["members"], found["lag"], found["state"]) == (group.name, 1, 5, "Stable")
+    assert [(each["partition"], each["committed"], each["end"], each["lag"]) for each in found["partitions"]] == [
+        (0, 4, 6, 2),
+        (1, 1, 4, 3),
+    ]
+    assert all(each["topic"] == group.topic and each["member"] for each in found["partitions"])
+
+
+async def test_names_are_whole_on_a_narrow_terminal(group: Group) -> None:
+    async with group.member():
+        finished = await moisess(
+            *("groups", "lag", "--group", group.name),
+            environment={"KAFKA_BOOTSTRAP_SERVERS": group.bootstrap_servers, "COLUMNS": "60"},
+        )
+
+    lines = [line for line in finished.output.splitlines() if group.name in line and group.topic in line]
+    assert len(lines) == 2

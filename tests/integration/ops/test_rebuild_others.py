@@ -1,3 +1,4 @@
+import json
 from datetime import timedelta
 from uuid import UUID
 
@@ -86,6 +87,14 @@ async def test_the_command_compares_every_table_and_changes_none_without_yes(
     assert 0 == finished.code, finished.output
     for text in ("structures : ", "listings : ", "seulement dans la table", "--yes"):
         assert text in finished.output
+
+    written = await moisess(
+        "rebuild", "matchmaking", "--json", environment={**whole_environment, "MATCHMAKING_DATABASE_URL": url}
+    )
+    # What shows the progress goes to the standard error, which stands before it here.
+    found = json.loads(written.output[written.output.index("{") :])
+    assert (found["done"], set(found["tables"])) == (False, {"structures", "listings"})
+    assert found["tables"]["structures"]["difference"]["different"] == 0
 
 
 async def test_a_table_that_comes_from_no_topic_is_refused_with_those_that_do(

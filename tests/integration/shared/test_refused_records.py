@@ -1,5 +1,6 @@
 """A broker whose limit was lowered: what is too large is named and set aside, and nothing waits behind it."""
 
+import json
 from collections import defaultdict
 
 import pytest
@@ -82,6 +83,9 @@ async def list_and_retry(url: str, row_id: int) -> None:
     listed = await moisess("outbox", "list", "--service", "submission", environment=environment)
     assert str(row_id) in listed.output
     assert str(len(LARGE)) in listed.output
+    written = await moisess("outbox", "list", "--service", "submission", "--json", environment=environment)
+    [row] = json.loads(written.output)
+    assert (row["id"], row["size"]) == (row_id, len(LARGE))
     retried = await moisess("outbox", "retry", "--service", "submission", environment=environment)
     assert (0, "Messages rendus à l’envoi : 1.") == (retried.code, retried.output.strip())
     listed = await moisess("outbox", "list", "--service", "submission", environment=environment)

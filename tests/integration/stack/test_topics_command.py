@@ -1,3 +1,5 @@
+import json
+
 from aiokafka.admin import AIOKafkaAdminClient
 from aiokafka.admin.config_resource import ConfigResource, ConfigResourceType
 
@@ -32,6 +34,8 @@ async def test_a_broker_is_brought_up_to_the_declaration_and_held_to_it(private_
         empty = await moisess("topics", "plan", environment=broker)
         assert empty.code == 0
         assert all(topic.name in empty.output for topic in declared())
+        planned = json.loads((await moisess("topics", "plan", "--json", environment=broker)).output)
+        assert [(each["topic"], each["kind"]) for each in planned] == [(topic.name, "create") for topic in declared()]
         assert (await moisess("topics", "check", environment=broker)).code == 1
         assert await existing_topics(admin) == {}
 
