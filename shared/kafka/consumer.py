@@ -47,6 +47,7 @@ class Consumer(ConsumerRebalanceListener, Generic[T]):
 
         After ``session_seconds`` without a sign of life the group gives this member's partitions to others.
         """
+        metrics.begin_group(subscription.group)
         self._subscription = subscription
         self._batches = batches
         self._assignment = assignment

@@ -29,14 +29,24 @@ class Watchdog:
         self._subscriber = subscriber
         self._batches = batches
         self._positions: dict[Any, int] = {}
+        self._shown: set[str] = set()
+        """Partitions whose lag is in the metrics."""
         self._moved_at = monotonic()
 
     async def watch(self) -> None:
-        """Look until cancelled; a database that does not answer is waited for and not held against the consumer.
+        """Look until cancelled, and show the lag of what is read meanwhile.
+
+        A database that does not answer is waited for and not held against the consumer.
 
         Raises ``KafkaError`` where the client has lost one of its routines, or reads on at offsets of a topic that is
         no more, so that a new one is built.
         """
+        try:
+            await self._watch()
+        finally:
+            self._show({})
+
+    async def _watch(self) -> None:
         while True:
             await asyncio.sleep(LOOK_SECONDS)
             if ended := self._ended_routine():
@@ -84,6 +94,13 @@ class Watchdog:
             self._moved_at = monotonic()
         self._positions = positions
         waiting = {partition: ends[partition] - positions[partition] for partition in partitions}
-        for partition, records in waiting.items():
-            metrics.LAG.labels(self._group, str(partition.partition)).set(records)
+        self._show({str(partition.partition): records for partition, records in waiting.items()})
         return sum(waiting.values())
+
+    def _show(self, lags: dict[str, int]) -> None:
+        """Show the lag of what this member reads, and no more that of what others read now."""
+        for gone in self._shown - lags.keys():
+            metrics.LAG.remove(self._group, gone)
+        for partition, records in lags.items():
+            metrics.LAG.labels(self._group, partition).set(records)
+        self._shown = set(lags)

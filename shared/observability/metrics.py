@@ -49,3 +49,30 @@ HTTP_SECONDS = Histogram(
 REGISTER_LOOKUPS = Counter(
     "register_lookups_total", "Look-ups in the register of structures, by outcome.", ("outcome",)
 )
+
+# A counter that is born with its first event hides it: a rate over time needs the zero before.
+
+
+def begin_group(group: str) -> None:
+    """Show at zero what may happen to a consumer group."""
+    for outcome in ("applied", "superseded", "dead_lettered"):
+        RECORDS.labels(group, outcome)
+    for counter in (BATCH_RETRIES, COMMIT_FAILURES, TOPICS_RECREATED):
+        counter.labels(group)
+
+
+def begin_relay(service: str) -> None:
+    """Show at zero what may happen to an outbox."""
+    for counter in (OUTBOX_PUBLISHED, OUTBOX_FAILURES):
+        counter.labels(service)
+
+
+def begin_healing(topic: str) -> None:
+    """Show at zero what may be told again on a topic."""
+    OUTBOX_HEALED.labels(topic)
+
+
+def begin_look_ups() -> None:
+    """Show at zero how a look-up in the register may end."""
+    for outcome in ("found", "not_found", "unavailable", "not_asked"):
+        REGISTER_LOOKUPS.labels(outcome)

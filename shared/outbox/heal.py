@@ -75,6 +75,8 @@ async def heal_now_and_then(
     streams: Sequence[OwnedStream], *, database: Database, cluster: Cluster, seconds: float = HEAL_SECONDS
 ) -> None:
     """Heal each stream, and again after ``seconds``, until cancelled."""
+    for owned in streams:
+        metrics.begin_healing(owned.stream.topic)
     while True:
         for owned in streams:
             try:

@@ -40,6 +40,7 @@ class Relay:
 
         ``before`` is awaited under the lock before the first row is sent, and nothing is sent where it raises.
         """
+        metrics.begin_relay(service)
         self._database_url = database_url
         self._cluster = cluster
         self.service = service

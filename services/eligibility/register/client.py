@@ -12,7 +12,7 @@ import structlog
 from services.eligibility.criteria.facts import RegisterEntry
 from services.eligibility.register.answer import query, read
 from services.eligibility.register.pace import CircuitBreaker, Pace
-from shared.observability.metrics import REGISTER_LOOKUPS
+from shared.observability.metrics import REGISTER_LOOKUPS, begin_look_ups
 
 TIMEOUT_SECONDS = 3.0
 LONGEST_RETRY_SECONDS = 2.0
@@ -32,6 +32,7 @@ class Register:
 
     def __init__(self, *, url: str, pace: Pace, breaker: CircuitBreaker) -> None:
         """Take the address; a connection is opened by ``find`` and closed with it."""
+        begin_look_ups()
         self._search = f"{url.rstrip('/')}/search"
         self._pace = pace
         self._breaker = breaker

@@ -5,11 +5,13 @@ from collections.abc import MutableMapping, Sequence
 from typing import Any
 
 import pytest
-from aiokafka import AIOKafkaProducer
+from aiokafka import AIOKafkaConsumer, AIOKafkaProducer
 from aiokafka.consumer.group_coordinator import GroupCoordinator
+from prometheus_client import REGISTRY
 from structlog.testing import capture_logs
 
 from shared.kafka import watchdog
+from shared.observability.metrics import LAG
 from tests.integration.shared.hearing import Hearing, applied, tell
 from tests.support.builders import manifestation_changed
 from tests.support.eventually import eventually
@@ -67,6 +69,55 @@ async def test_a_consumer_that_has_lost_touch_with_its_group_is_rebuilt_and_goes
 
             await tell(kafka_producer, hearing, [manifestation_changed()])
             await eventually(lambda: applied(hearing, 2), within=60)
+
+
+async def test_a_lag_is_shown_by_the_member_that_reads_the_partition_and_by_no_other(hearing: Hearing) -> None:
+    partitions = {str(number) for number in range(3)}
+
+    async with hearing.running():
+        await eventually(lambda: shown(hearing, partitions), within=30)
+        other = AIOKafkaConsumer(
+            hearing.stream.topic, bootstrap_servers=hearing.bootstrap_servers, group_id=hearing.group
+        )
+        await other.start()
+        await eventually(lambda: shared_out(other), within=30)
+        theirs = {str(partition.partition) for partition in other.assignment()}
+        await eventually(lambda: shown(hearing, partitions - theirs), within=30)
+        await other.stop()
+
+    assert lags(hearing) == set()
+
+
+async def test_what_may_happen_to_a_group_is_counted_from_zero(hearing: Hearing) -> None:
+    async with hearing.running():
+        values = [
+            REGISTRY.get_sample_value("kafka_records_total", {"group": hearing.group, "outcome": outcome})
+            for outcome in ("applied", "superseded", "dead_lettered")
+        ]
+        values += [
+            REGISTRY.get_sample_value(name, {"group": hearing.group})
+            for name in ("kafka_batch_retries_total", "kafka_offset_commit_failures_total", "kafka_topics_recreated")
+        ]
+
+    assert values == [0] * 6
+
+
+def lags(hearing: Hearing) -> set[str]:
+    """Return the partitions whose lag is shown."""
+    return {
+        sample.labels["partition"]
+        for metric in LAG.collect()
+        for sample in metric.samples
+        if sample.labels["group"] == hearing.group
+    }
+
+
+async def shown(hearing: Hearing, partitions: set[str]) -> bool:
+    return lags(hearing) == partitions
+
+
+async def shared_out(other: AIOKafkaConsumer) -> bool:
+    return bool(other.assignment())
 
 
 async def given_up(logs: Sequence[MutableMapping[str, Any]], routine: str) -> bool:
