@@ -4,12 +4,14 @@ from collections.abc import Mapping
 from typing import Any
 
 from litestar import Litestar, Request, Router
+from litestar.handlers import HTTPRouteHandler
 from litestar.openapi import OpenAPIConfig
 from litestar.openapi.plugins import JsonRenderPlugin, YamlRenderPlugin
 from litestar.openapi.spec import Components, SecurityScheme, Server
 from litestar.routes import HTTPRoute
 
 from shared.http.accept import SERVED
+from shared.http.openapi_operations import failures, parameters
 from shared.http.site import Site
 
 KEY = "key"
@@ -42,10 +44,6 @@ PROBLEM_SCHEMA: dict[str, Any] = {
         },
     },
 }
-PROBLEM_RESPONSE: dict[str, Any] = {
-    "description": "Problem",
-    "content": {"application/problem+json": {"schema": {"$ref": "#/components/schemas/Problem"}}},
-}
 
 
 def openapi_config(*, title: str, version: str, site: Site) -> OpenAPIConfig:
@@ -70,17 +68,9 @@ def document(app: Litestar) -> dict[str, Any]:
 
 def _described(app: Litestar, schema: Mapping[str, Any]) -> dict[str, Any]:
     """Say what the framework leaves out or gets wrong: who needs a key, what an operation does, how it fails."""
-    locked = _locked(app)
+    handlers = _handlers(app)
     paths = {
-        path: {
-            method: {
-                **_in_words(operation),
-                # The framework would announce its own error format, which we never send.
-                "responses": _responses(operation["responses"]),
-                **({"security": [{KEY: []}]} if (path, method) in locked else {}),
-            }
-            for method, operation in operations.items()
-        }
+        path: {method: _operation(operation, handlers[path, method], path) for method, operation in operations.items()}
         for path, operations in schema.get("paths", {}).items()
     }
     components = dict(schema.get("components", {}))
@@ -88,16 +78,26 @@ def _described(app: Litestar, schema: Mapping[str, Any]) -> dict[str, Any]:
     return {**schema, "paths": paths, "components": components}
 
 
-def _locked(app: Litestar) -> set[tuple[str, str]]:
-    """Return (path, method) of the operations whose handler asks for ``caller``, which nobody is without a key."""
+def _handlers(app: Litestar) -> dict[tuple[str, str], HTTPRouteHandler]:
     return {
-        (route.path_format, method.lower())
+        (route.path_format, method.lower()): handler
         for route in app.routes
         if isinstance(route, HTTPRoute)
         for handler in route.route_handlers
-        if "caller" in handler.parsed_fn_signature.parameters
         for method in handler.http_methods
     }
+
+
+def _operation(operation: Mapping[str, Any], handler: HTTPRouteHandler, path: str) -> dict[str, Any]:
+    described = {
+        **_in_words(operation),
+        # The framework would announce its own error format, which we never send.
+        "responses": {**_successes(operation["responses"]), **failures(handler, path)},
+    }
+    if found := parameters(operation.get("parameters", [])):
+        described["parameters"] = found
+    # Nobody is a caller without a key.
+    return {**described, "security": [{KEY: []}]} if "caller" in handler.parsed_fn_signature.parameters else described
 
 
 def _in_words(operation: Mapping[str, Any]) -> dict[str, Any]:
@@ -107,9 +107,8 @@ def _in_words(operation: Mapping[str, Any]) -> dict[str, Any]:
     return {name: value for name, value in described.items() if name != "description" or value}
 
 
-def _responses(responses: Mapping[str, Any]) -> dict[str, Any]:
-    kept = {status: response for status, response in responses.items() if int(status) < 400}  # noqa: PLR2004
-    return {**kept, "default": PROBLEM_RESPONSE}
+def _successes(responses: Mapping[str, Any]) -> dict[str, Any]:
+    return {status: response for status, response in responses.items() if int(status) < 400}  # noqa: PLR2004
 
 
 class _Json(JsonRenderPlugin):

@@ -84,7 +84,7 @@ async def fill(page: Page) -> None:
     await page.get_by_label("Date", exact=True).fill("2026-11-20")
     await page.get_by_label("Début", exact=True).fill("19:00")
     await page.get_by_label("Fin", exact=True).fill("21:30")
-    await page.get_by_text("Plusieurs jours de suite").click()
+    await page.get_by_text("Plusieurs jours de suite, précision").click()
     await page.get_by_label("Dernier jour").fill("2026-11-25")
     await page.get_by_label("Nom du lieu", exact=True).fill("Le lavoir")
     await page.get_by_label("Adresse", exact=True).fill("2 rue des Lavandières")

@@ -202,7 +202,11 @@ async def test_the_schema_describes_bodies_and_problems(client: AsyncClient) -> 
     assert body == {"$ref": "#/components/schemas/ProposalInput"}
     assert schema["components"]["schemas"]["ProposalInput"]["properties"]["title"]["maxLength"] == 40
     assert "application/problem+json" in operation["responses"]["default"]["content"]
-    assert set(operation["responses"]) == {"201", "default"}
+    assert set(operation["responses"]) == {
+        *("201", "400", "401", "403", "406", "409", "413", "422", "503", "default"),
+    }
+    [header] = [each for each in operation["parameters"] if each["in"] == "header"]
+    assert (header["name"], header["required"]) == ("Idempotency-Key", True)
     assert [parameter["name"] for parameter in operation["parameters"]] == ["Idempotency-Key"]
     assert (await client.get("/schema/openapi.yaml")).status_code == 200
 

@@ -1,0 +1,40 @@
+"""What an operation of the API description lacks: how it can fail, and the headers that it cannot do without."""
+
+from collections.abc import Mapping
+from typing import Any, Final
+
+from litestar.handlers import HTTPRouteHandler
+
+PROBLEM_RESPONSE: Final[dict[str, Any]] = {
+    "description": "Problem",
+    "content": {"application/problem+json": {"schema": {"$ref": "#/components/schemas/Problem"}}},
+}
+REQUIRED: Final = {"If-Match", "Idempotency-Key"}
+FAILURES: Final = (
+    ("data", 400, "The body cannot be read."),
+    ("repeatable", 400, "The body cannot be read, or Idempotency-Key is missing."),
+    ("caller", 401, "No key, or none that is known."),
+    ("caller", 403, "The role of the key does not open this."),
+    ("path", 404, "Nothing at this address that the caller may see."),
+    ("", 406, "Accept leaves out what is answered here."),
+    ("repeatable", 409, "The first request under the same Idempotency-Key is still at work, or the state forbids it."),
+    ("if_match", 409, "The present state forbids it."),
+    ("if_match", 412, "Another change came first: If-Match names a former version."),
+    ("data", 413, "The body is too large."),
+    ("", 422, "Fields or parameters are refused; `errors` names each."),
+    ("if_match", 428, "If-Match is missing."),
+    ("database", 503, "The database does not answer; Retry-After says when to try again."),
+)
+"""What a handler asks for, the status that this can end with, and why; later lines win over earlier ones."""
+
+
+def failures(handler: HTTPRouteHandler, path: str) -> dict[str, Any]:
+    """Return the responses of an operation that did not succeed, by status."""
+    asked = {"", *handler.parsed_fn_signature.parameters, *(["path"] if "{" in path else [])}
+    found = {str(status): {**PROBLEM_RESPONSE, "description": why} for part, status, why in FAILURES if part in asked}
+    return {**found, "default": PROBLEM_RESPONSE}
+
+
+def parameters(given: list[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
+    """Return the parameters of an operation, the headers that it cannot do without said to be so."""
+    return [{**each, "required": True} if each.get("name") in REQUIRED else each for each in given]
