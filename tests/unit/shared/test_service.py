@@ -19,7 +19,7 @@ NO_DATABASE = "postgresql://nobody@127.0.0.1:9/none"
 
 
 SETTINGS = ServiceSettings.model_validate(
-    {"database_url": NO_DATABASE, "port": 0, "KAFKA_BOOTSTRAP_SERVERS": NO_BROKER}
+    {"database_url": NO_DATABASE, "port": 0, "operations_port": 0, "KAFKA_BOOTSTRAP_SERVERS": NO_BROKER}
 )
 
 
