@@ -107,7 +107,7 @@ async def test_a_service_says_it_in_its_log_and_is_not_ready(
     services = Services(environment=environment, folder=tmp_path, ports={"matchmaking": ports.free()})
     running = services.start("matchmaking", role="worker")
     try:
-        answer = await eventually(lambda: refused(running.url), within=30) or {}
+        answer = await eventually(lambda: refused(running.operations_url)) or {}
 
         assert "refuse l’utilisateur « matchmaking »" in str(answer["relay"])
         assert "refuse l’utilisateur « matchmaking »" in str(answer["consumers"])

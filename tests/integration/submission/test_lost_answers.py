@@ -1,6 +1,7 @@
 """The link to the database breaks while a change is stored: nobody knows, nobody claims to, a repeat finds out."""
 
 from collections.abc import AsyncIterator
+from datetime import datetime
 from typing import Any
 
 import pytest
@@ -26,9 +27,9 @@ async def link(database_url: str) -> AsyncIterator[Link]:
 
 
 @pytest.fixture
-async def asked(link: Link, make_key: MakeKey) -> AsyncIterator[AsyncClient]:
+async def asked(link: Link, make_key: MakeKey, now: datetime) -> AsyncIterator[AsyncClient]:
     """Give an organiser's client; its key is known, so that nothing else is asked of the database."""
-    async with asked_directly(create_app(without_broker(Settings, link.url), "api")) as client:
+    async with asked_directly(create_app(without_broker(Settings, link.url), "api", now=lambda: now)) as client:
         client.headers.update(bearer(await make_key("organiser")))
         assert (await client.get("/manifestations")).status_code == 200
         yield client
