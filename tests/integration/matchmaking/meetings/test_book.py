@@ -73,7 +73,8 @@ async def test_a_structure_is_not_booked_twice_in_one_slot_and_the_refusal_says_
 
     assert refusal.value.detail == (
         "« La Lanterne » a déjà un rendez-vous le samedi\N{NO-BREAK SPACE}14 novembre 2026, "
-        "10\N{NO-BREAK SPACE}h\N{NO-BREAK SPACE}–\N{NO-BREAK SPACE}10\N{NO-BREAK SPACE}h\N{NO-BREAK SPACE}15 : choisissez un autre créneau, ou annulez "
+        "10\N{NO-BREAK SPACE}h\N{NO-BREAK SPACE}–\N{NO-BREAK SPACE}10\N{NO-BREAK SPACE}h\N{NO-BREAK SPACE}15 : "
+        "choisissez un autre créneau, ou annulez "
         "d’abord ce rendez-vous."
     )
     assert [(fault.pointer, fault.value) for fault in refusal.value.errors] == [("/structure_ids/1", str(b))]
