@@ -96,7 +96,9 @@ class Relay:
     async def _lock(self) -> AsyncIterator[relay_store.Connection]:
         async with relay_session(self._database_url) as connection:
             # Polled: a session that waits inside the lock call holds a snapshot, and dead rows pile up behind it.
-            while not await relay_store.try_lock(connection):  # noqa: ASYNC110
+            while not await relay_store.try_lock(connection):
+                # What kept this process from telling is no longer its affair while another one has the lock.
+                self.contradicted, self.refused = False, None
                 await asyncio.sleep(LOCK_POLL_SECONDS)
             log.info("relay_lock_held")
             yield connection
