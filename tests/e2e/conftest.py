@@ -8,8 +8,9 @@ from pathlib import Path
 import httpx
 import pytest
 
+from benchmarks.emptied import own_up
 from deploy.local import ports
-from deploy.local.given import SERVICES
+from deploy.local.given import KAFKA, SERVICES, database_variable
 from deploy.local.services import Services, wait_until_ready
 from moisess.demo.access import draw_keys
 from moisess.demo.platform import Platform
@@ -27,6 +28,13 @@ async def services(
     whole_environment: dict[str, str], tmp_path_factory: pytest.TempPathFactory
 ) -> AsyncIterator[Services]:
     services = prepared(whole_environment, tmp_path_factory.mktemp("services"))
+    # Other tests of the run have told things on the same topics from databases of their own.
+    for service in SERVICES:
+        await own_up(
+            service,
+            database_url=whole_environment[database_variable(service)],
+            bootstrap_servers=whole_environment[KAFKA],
+        )
     services.start_all()
     try:
         await asyncio.to_thread(wait_until_ready, services.running)
