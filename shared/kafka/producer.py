@@ -54,18 +54,21 @@ async def stop_producer(producer: AIOKafkaProducer) -> None:
     """
     if producer._closed:  # noqa: SLF001
         return
-    while tasks := _tasks(producer):
-        for task in tasks:
-            task.cancel()
+    try:
+        while tasks := _tasks(producer):
+            for task in tasks:
+                task.cancel()
+            _drop_connections(producer)
+            # Again, since a timeout of the client's own that ends in the same moment swallows a cancellation.
+            await asyncio.wait(tasks, timeout=AGAIN_SECONDS)
+    finally:
+        # Whoever ends it may be cancelled meanwhile, as at shutdown: it is closed all the same.
         _drop_connections(producer)
-        # Again, since a timeout of the client's own that ends in the same moment swallows a cancellation.
-        await asyncio.wait(tasks, timeout=AGAIN_SECONDS)
-    _drop_connections(producer)
-    # Without a sender its stop does not wait for what is pending.
-    producer._sender = None  # type: ignore[assignment]  # noqa: SLF001
-    with contextlib.suppress(Exception):
-        async with asyncio.timeout(STOP_SECONDS):
-            await producer.stop()
+        # Without a sender its stop does not wait for what is pending.
+        producer._sender = None  # type: ignore[assignment]  # noqa: SLF001
+        with contextlib.suppress(Exception):
+            async with asyncio.timeout(STOP_SECONDS):
+                await producer.stop()
 
 
 def _tasks(producer: AIOKafkaProducer) -> set["asyncio.Task[Any]"]:

@@ -119,8 +119,8 @@ async def test_what_a_chamber_decided_before_eligibility_was_restored_holds(rest
     await restoring.says_everywhere(accepted, "Oui")
     await dossier_of(restoring, refused, verdict="refused")
     assert 410 == (await platform.get("programme", f"/manifestations/{refused}")).status_code
-    told = await eventually(lambda: told_verdict(restoring, refused, "refused"))
-    assert told.version == (await dossier_of(restoring, refused, verdict="refused"))["version"]
+    dossier = await dossier_of(restoring, refused, verdict="refused")
+    await eventually(lambda: told_version(restoring, refused, dossier["version"]))
     assert "refused" == (await restoring.manifestation(refused))["status"]["verdict"]
 
 
@@ -211,14 +211,18 @@ async def test_all_four_services_put_back_to_one_instant_agree_at_the_end(restor
     await restoring.says_everywhere(after, "Après l’instant")
     await dossier_of(restoring, refused, verdict="refused")
     assert "withdrawn" == (await restoring.manifestation(withdrawn))["state"]
-    told = await restoring.last_told(DECISIONS)
     for manifestation_id in (before, after, refused, withdrawn):
-        dossier = expect(await platform.get("eligibility", f"/dossiers/{manifestation_id}"), 200)
-        last = told[manifestation_id]
-        assert (dossier["version"], dossier["verdict"]) == (last.version, last.verdict)
-        public = await platform.get("programme", f"/manifestations/{manifestation_id}")
-        assert public.is_success == (last.published is not None)
+        await eventually(partial(agree, restoring, manifestation_id))
     assert lost["number"] < (await cut(restoring))["number"]
+
+
+async def agree(restoring: Restoring, manifestation_id: str) -> bool:
+    """Return True once chamber, topic and public say the same of a manifestation."""
+    told = (await restoring.last_told(DECISIONS))[manifestation_id]
+    dossier = expect(await restoring.platform.get("eligibility", f"/dossiers/{manifestation_id}"), 200)
+    public = await restoring.platform.get("programme", f"/manifestations/{manifestation_id}")
+    same = (dossier["version"], dossier["verdict"]) == (told.version, told.verdict)
+    return bool(same and public.is_success == (told.published is not None))
 
 
 async def amend(restoring: Restoring, manifestation_id: str, **fields: Any) -> None:
@@ -244,9 +248,10 @@ async def dossier_of(restoring: Restoring, manifestation_id: str, *, verdict: st
     return await eventually(look)
 
 
-async def told_verdict(restoring: Restoring, manifestation_id: str, verdict: str) -> Any:
+async def told_version(restoring: Restoring, manifestation_id: str, version: int) -> bool:
+    """Return True once the last decision on the topic is a refusal of this version."""
     told = (await restoring.last_told(DECISIONS)).get(manifestation_id)
-    return told if told and told.verdict == verdict else None
+    return told is not None and (told.version, told.verdict) == (version, "refused")
 
 
 async def told_meeting(restoring: Restoring, meeting_id: str, state: str) -> Any:
