@@ -24,8 +24,8 @@ EMPTY = """
     """
 
 
-async def own_up(service: str, *, database_url: str, bootstrap_servers: str) -> None:
-    """Let a service take what its topics bear of earlier runs for its own, though its tables are empty."""
+async def advance_relay_marks(service: str, *, database_url: str, bootstrap_servers: str) -> None:
+    """Move the marks of a service's own topics to their ends: its relay then takes what they bear for its own."""
     database = Database(database_url, max_size=1)
     for numbered in importlib.import_module(f"services.{service}.reconcile").numbered_streams(""):
         topic = numbered.stream.topic

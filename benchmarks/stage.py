@@ -14,7 +14,7 @@ from pathlib import Path
 import asyncpg
 from aiokafka.admin import NewTopic
 
-from benchmarks.emptied import EMPTY, own_up
+from benchmarks.emptied import EMPTY, advance_relay_marks
 from benchmarks.floors.tables import TABLES
 from deploy.kafka.administration import administration
 from deploy.local import ports, processes, stack
@@ -137,7 +137,9 @@ class Stage:
         for url in [*map(self.database_url, SERVICES), *map(self.floor_url, (*FLOORS, FLOOR_OF_ACCEPT))]:
             await _execute(url, EMPTY)
         for service in SERVICES:
-            await own_up(service, database_url=self.database_url(service), bootstrap_servers=self.bootstrap_servers)
+            await advance_relay_marks(
+                service, database_url=self.database_url(service), bootstrap_servers=self.bootstrap_servers
+            )
 
 
 @asynccontextmanager

@@ -10,7 +10,7 @@ from litestar.datastructures import FormMultiDict, State
 from litestar.enums import RequestEncodingType
 from litestar.exceptions import InternalServerException
 
-from shared.http.crowds import MOST_FORM_FIELDS, refuse_crowds, too_many
+from shared.http.body_limits import MOST_FORM_FIELDS, check_body_limits, too_many
 from shared.http.errors import BodyBrokenOff, BodyUnreadable
 
 LONE_HALF = re.compile(rb"\\u[dD][89abAB][0-9a-fA-F]{2}(?!\\u[dD][c-fC-F])")
@@ -30,7 +30,7 @@ class Exchange(Request[Any, Any, State]):
             raise BodyBrokenOff("La demande s’est interrompue avant la fin de son corps : renvoyez-la.") from error
 
     async def json(self) -> Any:
-        """Return the decoded body, None without one; raises ``BodyUnreadable`` and, for a crowd, ``FieldsRefused``."""
+        """Return the decoded body; raises ``BodyUnreadable`` and, beyond the limits of a body, ``FieldsRefused``."""
         body = await self.body()
         if not body.strip():
             raise BodyUnreadable("Le corps de la demande est vide : un objet JSON est attendu.")
@@ -42,7 +42,7 @@ class Exchange(Request[Any, Any, State]):
             raise BodyUnreadable("Le corps contient du texte qui n’est pas en UTF-8 : réencodez-le.") from error
         except RecursionError as error:
             raise BodyUnreadable("Le corps imbrique trop de niveaux d’objets ou de listes.") from error
-        refuse_crowds(decoded)
+        check_body_limits(decoded)
         return decoded
 
     async def form(self) -> FormMultiDict:

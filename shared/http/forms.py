@@ -8,7 +8,7 @@ from litestar.datastructures import FormMultiDict
 from pydantic import BaseModel
 
 from shared.errors import FieldError
-from shared.http.crowds import refuse_crowds
+from shared.http.body_limits import check_body_limits
 from shared.http.model_fields import field_at, is_list
 
 Path = tuple[str | int, ...]
@@ -19,7 +19,7 @@ DEEPEST = 8
 
 
 def nested(form: FormMultiDict, model: type[BaseModel]) -> dict[str, Any]:
-    """Return the body that a form stands for; raises ``FieldsRefused`` where it holds a crowd.
+    """Return the body that a form stands for; raises ``FieldsRefused`` beyond the limits of a body.
 
     A number in a name is a position in a list (``occurrences.0.note``), in whatever order and with whatever gaps the
     numbers come. Fields left empty are left out, so that "empty" and "missing" are one fault; names that begin with
@@ -38,7 +38,7 @@ def nested(form: FormMultiDict, model: type[BaseModel]) -> dict[str, Any]:
         several = known is not None and is_list(known.annotation) and not isinstance(path[-1], int)
         _put(body, path, values if several else values[-1])
     whole = {str(name): _with_lists(value) for name, value in body.items()}
-    refuse_crowds(whole)
+    check_body_limits(whole)
     return whole
 
 

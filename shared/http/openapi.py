@@ -6,7 +6,7 @@ from typing import Any
 from litestar import Litestar, Request, Router
 from litestar.handlers import HTTPRouteHandler
 from litestar.openapi import OpenAPIConfig
-from litestar.openapi.plugins import JsonRenderPlugin, YamlRenderPlugin
+from litestar.openapi.plugins import JsonRenderPlugin, OpenAPIRenderPlugin, YamlRenderPlugin
 from litestar.openapi.spec import Components, SecurityScheme, Server
 from litestar.routes import HTTPRoute
 
@@ -111,22 +111,23 @@ def _successes(responses: Mapping[str, Any]) -> dict[str, Any]:
     return {status: response for status, response in responses.items() if int(status) < 400}  # noqa: PLR2004
 
 
-class _Json(JsonRenderPlugin):
-    _written = b""
+class _RenderedOnce(OpenAPIRenderPlugin):
+    """In front of a plugin of the framework."""
+
+    _rendered = b""
 
     def render(self, request: Request[Any, Any, Any], openapi_schema: dict[str, Any]) -> bytes:
-        """Write the document once: it is the same for everybody, and takes long."""
-        self._written = self._written or super().render(request, _described(request.app, openapi_schema))
-        return self._written
+        """Render the document once: it is the same for everybody, and takes long."""
+        self._rendered = self._rendered or super().render(request, _described(request.app, openapi_schema))  # type: ignore[safe-super]
+        return self._rendered
 
 
-class _Yaml(YamlRenderPlugin):
-    _written = b""
+class _Json(_RenderedOnce, JsonRenderPlugin):
+    pass
 
-    def render(self, request: Request[Any, Any, Any], openapi_schema: dict[str, Any]) -> bytes:
-        """Write the document once: it is the same for everybody, and takes long."""
-        self._written = self._written or super().render(request, _described(request.app, openapi_schema))
-        return self._written
+
+class _Yaml(_RenderedOnce, YamlRenderPlugin):
+    pass
 
 
 class _SchemaRouter(Router):

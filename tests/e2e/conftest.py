@@ -8,7 +8,7 @@ from pathlib import Path
 import httpx
 import pytest
 
-from benchmarks.emptied import own_up
+from benchmarks.emptied import advance_relay_marks
 from deploy.local import ports
 from deploy.local.given import KAFKA, SERVICES, database_variable
 from deploy.local.services import Services, wait_until_ready
@@ -30,7 +30,7 @@ async def services(
     services = prepared(whole_environment, tmp_path_factory.mktemp("services"))
     # Other tests of the run have told things on the same topics from databases of their own.
     for service in SERVICES:
-        await own_up(
+        await advance_relay_marks(
             service,
             database_url=whole_environment[database_variable(service)],
             bootstrap_servers=whole_environment[KAFKA],

@@ -14,7 +14,7 @@ DEEPEST = 20
 MOST_FORM_FIELDS = 2_000
 
 
-def refuse_crowds(body: Any) -> None:
+def check_body_limits(body: Any) -> None:
     """Raise ``FieldsRefused`` for a list or an object that no check should have to go through."""
     waiting: list[tuple[tuple[str | int, ...], Any]] = [((), body)]
     values = 0
