@@ -86,7 +86,7 @@ class StructureVerified:
     structure_id: UUID
     version: int
     name: str
-    """As the organiser wrote it last."""
+    """As the register writes it; else as a chamber accepted it."""
     usual_name: str | None = None
     legal_family: Annotated[str, documented(LegalFamily)] | None
     """None where no register tells the form."""

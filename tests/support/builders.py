@@ -48,6 +48,8 @@ CONTENT = Content(
     public_contact=PublicContact(email="contact@ressourcerie.example"),
 )
 
+SECRET = bytes(range(32))
+"""What ids of structures are made with where no database has drawn one."""
 ORGANISER = Organiser(name="La Ressourcerie du canal", siren="999999014", siret="99999901400015")
 
 

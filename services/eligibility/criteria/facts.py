@@ -1,10 +1,13 @@
-"""What the register of structures knows, as far as eligibility looks at it; no name, no address, nobody."""
+"""What the register of structures knows, as far as eligibility looks at it; no address, nobody."""
 
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
 from shared.contracts.content import Organiser
+
+NATURAL_PERSON = "1000"
+"""Legal category of sole traders, whose number and name are personal data."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,6 +30,14 @@ class RegisterFacts:
     """An UAI is attributed to the unit or to one of its establishments."""
     region_code: str | None = None
     """INSEE code of the region of its seat."""
+
+    name: str | None = None
+    """Of a legal person, as the register writes it; a natural person's is not read."""
+
+    @property
+    def is_legal_person(self) -> bool:
+        """False for a natural person, and where the register does not say."""
+        return self.legal_category not in {None, NATURAL_PERSON}
 
 
 Unanswered = Literal["not_found", "unavailable", "no_identifier"]

@@ -25,6 +25,18 @@ class PublishedAnswer:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class EarlierRefusal:
+    """What a person refused that this manifestation resembles."""
+
+    manifestation_id: UUID
+    title: str
+    chamber: str
+    message: str
+    """What the organiser was told."""
+    link: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class DossierAnswer:
     """A dossier in the queue; ``version`` is that of the decision in force, and its ETag."""
 
@@ -53,6 +65,8 @@ class DossierAnswer:
     changes: tuple[Change, ...] | None
     """How what was judged differs from what is published; null where nothing is."""
     links: dict[str, str]
+    earlier_refusal: EarlierRefusal | None = None
+    """Null where there is none; left out (null) in the queue, where the reason ``refused_before`` shows it."""
     history: tuple[PastDecision, ...] | None = None
     """Every decision, the first one first; left out (null) in the queue."""
 
@@ -65,8 +79,13 @@ class QueueAnswer:
     next: str | None
 
 
-def dossier_answer(site: Site, dossier: Dossier, history: Sequence[PastDecision] | None = None) -> DossierAnswer:
-    """Return a dossier as it is answered."""
+def dossier_answer(
+    site: Site,
+    dossier: Dossier,
+    history: Sequence[PastDecision] | None = None,
+    refused: Dossier | None = None,
+) -> DossierAnswer:
+    """Return a dossier as it is answered, with its history and the refused one that it resembles where it is shown."""
     manifestation = dossier.manifestation
     return DossierAnswer(
         manifestation_id=dossier.manifestation_id,
@@ -87,6 +106,7 @@ def dossier_answer(site: Site, dossier: Dossier, history: Sequence[PastDecision]
         published=_published_answer(dossier.published) if dossier.published else None,
         changes=changes(dossier),
         links={"self": dossier_address(site, dossier.manifestation_id)},
+        earlier_refusal=_earlier_refusal(site, refused) if refused else None,
         history=None if history is None else tuple(history),
     )
 
@@ -94,6 +114,18 @@ def dossier_answer(site: Site, dossier: Dossier, history: Sequence[PastDecision]
 def dossier_address(site: Site, manifestation_id: UUID) -> str:
     """Return the public address of a dossier."""
     return site.absolute(f"/dossiers/{manifestation_id}")
+
+
+def _earlier_refusal(site: Site, refused: Dossier) -> EarlierRefusal | None:
+    if refused.ruling is None:
+        return None
+    return EarlierRefusal(
+        manifestation_id=refused.manifestation_id,
+        title=refused.ruling.manifestation.content.title,
+        chamber=chamber_in_charge(refused.region_code),
+        message=refused.ruling.reason.message,
+        link=dossier_address(site, refused.manifestation_id),
+    )
 
 
 def _published_answer(published: Publication) -> PublishedAnswer:

@@ -1,12 +1,11 @@
 """Use case: judge manifestations as their organisers left them, and record why."""
 
 from collections.abc import Mapping, Sequence
-from datetime import UTC, datetime
 from uuid import UUID
 
+from services.eligibility.dossiers.judge import ToJudge, judge
 from services.eligibility.dossiers.record import record, record_in_one_statement, record_newer
 from services.eligibility.dossiers.rules.dossier import Dossier, NewDecision
-from services.eligibility.dossiers.rules.examine import examine
 from services.eligibility.dossiers.store.decisions import lock_dossiers
 from services.eligibility.register.look_up import Recent, register_answers
 from shared.contracts.submission import ManifestationChanged
@@ -59,11 +58,8 @@ async def _judged(
         or previous.manifestation.version < manifestation.version
     ]
     found = await register_answers(tx, [manifestation.organiser for manifestation, _, _ in new], recent)
-    now = datetime.now(UTC)
-    return [
-        NewDecision(
-            dossier=examine(manifestation, answer, previous=previous, now=now, correlation_id=cause.correlation_id),
-            cause=cause,
-        )
+    to_judge = [
+        ToJudge(manifestation=manifestation, answer=answer, previous=previous, cause=cause)
         for (manifestation, cause, previous), answer in zip(new, found, strict=True)
     ]
+    return await judge(tx, to_judge)

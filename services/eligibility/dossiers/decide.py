@@ -11,6 +11,7 @@ from services.eligibility.dossiers.rules.dossier import Dossier, NewDecision
 from services.eligibility.dossiers.rules.ruling import Ruling, ruled
 from services.eligibility.dossiers.store.decisions import lock_dossiers
 from services.eligibility.register.look_up import register_answers
+from services.eligibility.structures.identify import structure_secret
 from shared.identity.caller import Caller
 from shared.observability.context import correlation_id
 from shared.postgres.database import Tx
@@ -34,6 +35,7 @@ async def decide(tx: Tx, *, manifestation_id: UUID, ruling: Ruling, caller: Call
         ruling,
         decided_by="national" if caller.role == "national" else "chamber",
         answer=await _what_is_known(tx, dossier),
+        secret=await structure_secret(tx),
         now=datetime.now(UTC),
         correlation_id=correlation_id.get(),
     )

@@ -12,6 +12,7 @@ from services.eligibility.dossiers.answers import DossierAnswer, QueueAnswer, do
 from services.eligibility.dossiers.bodies import RulingBody
 from services.eligibility.dossiers.decide import decide
 from services.eligibility.dossiers.errors import dossier_unknown
+from services.eligibility.dossiers.rules.refused_before import refused_dossier
 from services.eligibility.dossiers.store.queue import find_dossier, list_decisions, list_dossiers
 from shared.contracts.content import Instant
 from shared.contracts.eligibility import EligibilityDecided, Verdict
@@ -74,7 +75,9 @@ async def show_dossier(
             raise dossier_unknown()
         require_chamber(caller, dossier.region_code)
         history = await list_decisions(tx, manifestation_id)
-    return Response(dossier_answer(site, dossier, history), headers={"ETag": etag(dossier.version)})
+        refused_id = refused_dossier(dossier.reasons)
+        refused = await find_dossier(tx, refused_id) if refused_id else None
+    return Response(dossier_answer(site, dossier, history, refused), headers={"ETag": etag(dossier.version)})
 
 
 @post("/dossiers/{manifestation_id:uuid}/decisions", status_code=CREATED)

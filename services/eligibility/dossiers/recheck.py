@@ -1,13 +1,11 @@
 """Use case: judge again what only waited for the register, once it answers."""
 
 import asyncio
-from datetime import UTC, datetime
 
 import structlog
 
+from services.eligibility.dossiers.judge import ToJudge, judge
 from services.eligibility.dossiers.record import record
-from services.eligibility.dossiers.rules.dossier import NewDecision
-from services.eligibility.dossiers.rules.examine import examine
 from services.eligibility.dossiers.store.decisions import list_awaiting_register, lock_dossiers
 from services.eligibility.register.client import Register
 from services.eligibility.register.look_up import look_up, register_answers
@@ -31,17 +29,17 @@ async def recheck(database: Database, register: Register) -> int:
         # Since they were listed, an amendment, a chamber or another process may have settled some.
         still_waiting = [dossier for dossier in locked.values() if dossier.awaits_register]
         found = await register_answers(tx, [dossier.manifestation.organiser for dossier in still_waiting])
-        now = datetime.now(UTC)
-        decisions = [
-            NewDecision(
-                dossier=examine(
-                    dossier.manifestation, answer, previous=dossier, now=now, correlation_id=dossier.correlation_id
-                ),
+        to_judge = [
+            ToJudge(
+                manifestation=dossier.manifestation,
+                answer=answer,
+                previous=dossier,
                 cause=Cause(correlation_id=dossier.correlation_id, traceparent=None),
             )
             for dossier, answer in zip(still_waiting, found, strict=True)
             if answer != "unavailable"
         ]
+        decisions = await judge(tx, to_judge)
         await record(tx, decisions)
     return len(decisions)
 

@@ -58,8 +58,9 @@ async def _save(tx: Tx, decisions: Sequence[NewDecision], *, marks: Marks) -> fr
 def _verifications(decisions: Sequence[NewDecision]) -> list[Verification]:
     return [
         Verification(
-            organiser=decision.dossier.manifestation.organiser,
+            structure_id=decision.dossier.structure_id,
             answer=decision.dossier.register_answer,
+            accepted_name=decision.dossier.accepted_name,
             region_code=decision.dossier.region_code,
             themes=decision.dossier.manifestation.content.themes,
             decided_at=decision.dossier.decided_at,

@@ -14,6 +14,7 @@ CREATE TABLE dossiers (
     opened_at timestamptz NOT NULL,
     awaits_register boolean NOT NULL,
     correlation_id text,
+    structure_id uuid NOT NULL,
     register_answer jsonb NOT NULL,
     manifestation jsonb NOT NULL,
     ruling jsonb,
@@ -39,12 +40,19 @@ COMMENT ON COLUMN dossiers.region_code IS 'Region whose chamber decides; null wh
 COMMENT ON COLUMN dossiers.published IS 'The approved version that readers may see; while an amendment waits, an earlier one than was judged.';
 COMMENT ON COLUMN dossiers.first_published_at IS 'Stays when what was published is taken offline.';
 COMMENT ON COLUMN dossiers.correlation_id IS 'Of the change that was judged, to tie a later decision to it.';
+COMMENT ON COLUMN dossiers.structure_id IS 'Which structure the organiser is, verified or not.';
 COMMENT ON COLUMN dossiers.register_answer IS 'What is known of the organiser: which structure it is rests on it, however late a decision comes.';
 COMMENT ON COLUMN dossiers.ruling IS 'What a chamber or the national team last decided, with the manifestation as it was then.';
 
 CREATE INDEX dossiers_by_age ON dossiers (opened_at, manifestation_id);
 CREATE INDEX dossiers_by_region ON dossiers (region_code, verdict, opened_at, manifestation_id);
 CREATE INDEX dossiers_awaiting_the_register ON dossiers (opened_at) WHERE awaits_register;
+
+-- What a person refused is looked for whenever something is judged; refusals are few.
+CREATE INDEX dossiers_refused_by_structure ON dossiers (structure_id)
+    WHERE ruling #>> '{reason,outcome}' = 'not_met';
+CREATE INDEX dossiers_refused_by_owner ON dossiers ((manifestation ->> 'owner'))
+    WHERE ruling #>> '{reason,outcome}' = 'not_met';
 
 CREATE TABLE decisions (
     manifestation_id uuid NOT NULL REFERENCES dossiers (manifestation_id),

@@ -1,10 +1,10 @@
-"""What the register answers, as far as we read it: leaders, elected people, names and addresses never enter."""
+"""What the register answers, as far as we read it: leaders, elected people, sole traders' names never enter."""
 
 from typing import Literal
 
 import msgspec
 
-from services.eligibility.criteria.facts import RegisterFacts
+from services.eligibility.criteria.facts import NATURAL_PERSON, RegisterFacts
 
 MASKED = "[NON-DIFFUSIBLE]"
 """What the register writes where a value is not public; to us it is unknown."""
@@ -34,6 +34,7 @@ class LegalUnit(msgspec.Struct, frozen=True):
     """One result of a search."""
 
     siren: str
+    nom_raison_sociale: str | None = None
     nature_juridique: str | None = None
     activite_principale: str | None = None
     etat_administratif: str | None = None
@@ -86,9 +87,11 @@ def _facts(unit: LegalUnit) -> RegisterFacts:
     complements = unit.complements or Complements()
     state = unit.etat_administratif
     known: Literal["A", "C"] | None = "A" if state == "A" else "C" if state == "C" else None
+    category = _public(unit.nature_juridique)
     return RegisterFacts(
         siren=unit.siren,
-        legal_category=_public(unit.nature_juridique),
+        name=None if category in {None, NATURAL_PERSON} else _public(unit.nom_raison_sociale),
+        legal_category=category,
         activity=_public(unit.activite_principale),
         state=known,
         flagged_ess=complements.est_ess,

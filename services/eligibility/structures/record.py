@@ -42,8 +42,9 @@ def _changed(
     causes: dict[UUID, Cause | None] = {}
     for verification in verifications:
         structure_id = verification.structure_id
-        latest[structure_id] = seen_again(latest.get(structure_id), verification)
-        causes[structure_id] = verification.cause
+        if seen := seen_again(latest.get(structure_id), verification):
+            latest[structure_id] = seen
+            causes[structure_id] = verification.cause
     return [
         (replace(structure, version=structure.version + 1), causes[structure_id])
         for structure_id, structure in sorted(latest.items())

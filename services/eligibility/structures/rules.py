@@ -1,8 +1,9 @@
 """Which structure a verified organiser is, and how it is told; pure."""
 
+import hmac
 from dataclasses import dataclass, replace
 from datetime import datetime
-from uuid import NAMESPACE_URL, UUID, uuid5
+from uuid import UUID
 
 from services.eligibility.criteria.facts import Answer, RegisterFacts, identity_of
 from services.eligibility.criteria.organiser import family_of
@@ -11,17 +12,18 @@ from shared.contracts.eligibility import StructureVerified
 from shared.geography import region
 from shared.observability.context import Cause
 
-NATURAL_PERSON = "1000"
-"""Legal category of sole traders, whose number is personal data."""
+UUID_BYTES = 16
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Verification:
     """An organiser whose right to take part was just established, with what is known of it."""
 
-    organiser: Organiser
+    structure_id: UUID
     answer: Answer
     """What the register says of it."""
+    accepted_name: str | None
+    """Under which a chamber accepted it; None where no chamber did."""
     region_code: str | None
     """Of the manifestation."""
     themes: tuple[str, ...]
@@ -30,37 +32,43 @@ class Verification:
     """The record that led to it; None where the request at hand did."""
 
     @property
-    def structure_id(self) -> UUID:
-        """Key of the structure."""
-        return structure_id_of(self.organiser, self.answer)
+    def name(self) -> str | None:
+        """The register's, else the one that a chamber read; what an organiser types alone names nobody."""
+        facts = self.answer if isinstance(self.answer, RegisterFacts) else None
+        return (facts and facts.name) or self.accepted_name
 
 
-def structure_id_of(organiser: Organiser, answer: Answer) -> UUID:
+def structure_id_of(organiser: Organiser, answer: Answer, *, secret: bytes) -> UUID:
     """Return the id, the same by whichever number the structure was given, where the register ties them together.
 
-    It is public, and nine digits can be found again by trying them all: a natural person's is made of the name.
+    It is public, and nine digits can be found again by trying them all: without the secret nobody can try. A natural
+    person's is made of the name.
     """
     if not isinstance(answer, RegisterFacts):
         identity = identity_of(organiser)
-    elif _is_legal_person(answer):
+    elif answer.is_legal_person:
         identity = f"siren:{answer.siren}"
     else:
         identity = identity_of(Organiser(name=organiser.name))
-    return uuid5(NAMESPACE_URL, f"urn:mois-ess:structure:{identity}")
+    return UUID(bytes=hmac.digest(secret, identity.encode(), "sha256")[:UUID_BYTES], version=4)
 
 
-def seen_again(known: StructureVerified | None, verification: Verification) -> StructureVerified:
+def seen_again(known: StructureVerified | None, verification: Verification) -> StructureVerified | None:
     """Return the structure as this shows it, on top of what was known; its version is not raised yet.
 
     Its region is that of its seat, else that of the first manifestation; its themes add up over manifestations.
+    None where it is new and nobody who may has named it yet.
     """
     facts = verification.answer if isinstance(verification.answer, RegisterFacts) else None
     seat = region(facts.region_code or "") if facts else None
+    name = verification.name or (known and known.name)
+    if not name:
+        return None
     if known is None:
         known = StructureVerified(
             structure_id=verification.structure_id,
             version=0,
-            name=verification.organiser.name,
+            name=name,
             legal_family=None,
             region_code=verification.region_code,
             themes=(),
@@ -69,14 +77,9 @@ def seen_again(known: StructureVerified | None, verification: Verification) -> S
         )
     return replace(
         known,
-        name=verification.organiser.name,
+        name=name,
         legal_family=family_of(facts) if facts else known.legal_family,
         region_code=seat.code if seat else known.region_code,
         themes=tuple(sorted({*known.themes, *verification.themes})),
-        siren=facts.siren if facts and _is_legal_person(facts) else known.siren,
+        siren=facts.siren if facts and facts.is_legal_person else known.siren,
     )
-
-
-def _is_legal_person(facts: RegisterFacts) -> bool:
-    """Return False for a natural person, and where the register does not say."""
-    return facts.legal_category not in {None, NATURAL_PERSON}

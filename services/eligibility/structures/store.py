@@ -35,6 +35,11 @@ SAVE_STRUCTURES = f"""
     """
 
 
+async def get_secret(tx: Tx) -> bytes:
+    """Return the secret that ids are made with."""
+    return bytes(await tx.fetchval("SELECT value FROM structure_secret"))
+
+
 async def list_structures(tx: Tx, structure_ids: Sequence[UUID]) -> dict[UUID, StructureVerified]:
     """Return those that exist, as they are at the moment."""
     return _by_id(await tx.fetch(LIST_STRUCTURES, structure_ids))

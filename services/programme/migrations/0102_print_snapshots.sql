@@ -48,7 +48,9 @@ CREATE TABLE print_snapshot_contacts (
     PRIMARY KEY (snapshot_id, manifestation_id)
 );
 
-COMMENT ON TABLE print_snapshot_contacts IS 'Contacts that may be printed; a row may be erased, never changed.';
+CREATE INDEX print_snapshot_contacts_by_manifestation ON print_snapshot_contacts (manifestation_id);
+
+COMMENT ON TABLE print_snapshot_contacts IS 'Contacts that may be printed; erased when the manifestation leaves the programme or the consent is taken back.';
 
 CREATE FUNCTION refuse_change_of_print_snapshot() RETURNS trigger
 LANGUAGE plpgsql AS $$
@@ -74,5 +76,22 @@ CREATE TRIGGER print_snapshots_are_never_emptied
 CREATE TRIGGER print_snapshot_contacts_never_change
     BEFORE UPDATE ON print_snapshot_contacts
     FOR EACH ROW EXECUTE FUNCTION refuse_change_of_print_snapshot();
+
+-- What an organiser took back leaves the cuts at once, whoever writes to listings.
+CREATE FUNCTION erase_contacts_taken_back() RETURNS trigger
+LANGUAGE plpgsql AS $$
+BEGIN
+    DELETE FROM public.print_snapshot_contacts AS contacts
+    USING changed
+    WHERE contacts.manifestation_id = changed.manifestation_id
+        AND NOT coalesce(changed.content @> '{"public_contact": {"print_consent": true}}', false);
+    RETURN NULL;
+END
+$$;
+
+CREATE TRIGGER listings_changed_erase_contacts
+    AFTER UPDATE ON listings
+    REFERENCING NEW TABLE AS changed
+    FOR EACH STATEMENT EXECUTE FUNCTION erase_contacts_taken_back();
 
 -- migrate:down

@@ -6,13 +6,14 @@ from datetime import UTC, datetime
 
 import asyncpg
 
-from services.submission.manifestations.rules.manifestation import Manifestation, changed
+from services.submission.manifestations.rules.manifestation import Manifestation, changed, taken_back
 from services.submission.manifestations.store.forgotten import (
     LIST_KNOWN,
     insert_versions,
     lock_manifestation,
     upsert_manifestation,
 )
+from services.submission.manifestations.store.manifestations import forget_contact
 from shared.contracts.submission import MANIFESTATIONS, ManifestationChanged, State
 from shared.contracts.vocabulary import known
 from shared.kafka.records import Received
@@ -54,8 +55,10 @@ async def reconcile_manifestation(tx: Tx, forgotten: Sequence[Received[Manifesta
         if error.constraint_name != "manifestations_external_id_names_one_per_owner":
             raise
         outcome = "taken_back"
-        await _write(tx, replace(restored, state="withdrawn"))
+        await _write(tx, taken_back(restored))
     await insert_versions(tx, events)
+    if state == "withdrawn" or outcome == "taken_back":
+        await forget_contact(tx, restored.id)
     return Reconciled(key=str(last.manifestation_id), version=version, outcome=outcome)
 
 

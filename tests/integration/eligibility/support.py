@@ -28,7 +28,13 @@ from tests.support.builders import manifestation_changed, record_of
 SIREN = "999999014"
 SIRET = "99999901400015"
 ASSOCIATION = RegisterFacts(
-    siren=SIREN, legal_category="9220", activity="94.99Z", state="A", flagged_ess=True, region_code="52"
+    siren=SIREN,
+    name="LES ATELIERS DU CANAL",
+    legal_category="9220",
+    activity="94.99Z",
+    state="A",
+    flagged_ess=True,
+    region_code="52",
 )
 COMPANY = replace(ASSOCIATION, legal_category="5710", activity="62.01Z")
 OUTSIDE = replace(ASSOCIATION, legal_category="8420", flagged_ess=False)
@@ -110,6 +116,7 @@ class Scripted:
         """Answer every question with this unit."""
         unit = {
             "siren": facts.siren,
+            "nom_raison_sociale": facts.name,
             "nature_juridique": facts.legal_category,
             "activite_principale": facts.activity,
             "etat_administratif": facts.state,

@@ -44,6 +44,8 @@ class Dossier:
     opened_at: datetime
     """When the manifestation was first heard of: the chamber's queue is in this order."""
     correlation_id: str | None
+    structure_id: UUID
+    """Which structure the organiser is, verified or not."""
     register_answer: Answer
     """What is known of the organiser: what was found holds while the register is silent about the same one."""
 
@@ -57,6 +59,13 @@ class Dossier:
         """True while the register's answer may settle it without a person."""
         codes = {reason.code for reason in self.reasons}
         return self.verdict == "to_review" and "register_unavailable" in codes
+
+    @property
+    def accepted_name(self) -> str | None:
+        """The organiser's name as a chamber read and accepted it; None where no chamber's yes holds."""
+        if self.ruling is None or outcome_of("chamber", self.reasons) != "met":
+            return None
+        return self.ruling.manifestation.organiser.name
 
     @property
     def verifies_organiser(self) -> bool:
@@ -79,6 +88,14 @@ class Dossier:
             content=self.manifestation.content,
             published=self.published,
         )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Refusal:
+    """A manifestation that a person refused, as it was then."""
+
+    structure_id: UUID
+    manifestation: ManifestationChanged
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,14 +1,18 @@
 """From a manifestation and what is known of its organiser to the next state of its dossier; pure."""
 
+from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from services.eligibility.criteria.facts import Answer, RegisterFacts, identity_of
 from services.eligibility.criteria.reasons import not_met
 from services.eligibility.criteria.rules import criteria, verdict
 from services.eligibility.dossiers.rules.amendment import standing_word
-from services.eligibility.dossiers.rules.dossier import Dossier
+from services.eligibility.dossiers.rules.dossier import Dossier, PastRuling, Refusal
 from services.eligibility.dossiers.rules.publication import first_published_at, published_after
+from services.eligibility.dossiers.rules.refused_before import refused_before, undone_refusal
 from services.eligibility.structures.rules import structure_id_of
+from shared.contracts.contact import without_contact
 from shared.contracts.eligibility import DecidedBy, Reason, Verdict
 from shared.contracts.submission import ManifestationChanged, State
 from shared.contracts.vocabulary import known
@@ -20,19 +24,26 @@ def examine(
     answer: Answer,
     *,
     previous: Dossier | None,
+    secret: bytes,
+    refusals: Sequence[Refusal] = (),
     now: datetime,
     correlation_id: str | None,
 ) -> Dossier:
-    """Apply the rules; what a chamber said before stays where the amendment leaves alone what it decided on."""
-    decided_by, reasons, conclusion = _judged(manifestation, answer, previous)
+    """Apply the rules; what a chamber said before stays where the amendment leaves alone what it decided on.
+
+    ``secret`` is that of the structures' ids; among ``refusals`` one is looked for that this would undo.
+    """
     answer_kept = _kept(manifestation, answer, previous)
+    structure_id = structure_id_of(manifestation.organiser, answer_kept, secret=secret)
+    undone = undone_refusal(manifestation, structure_id, refusals)
+    decided_by, reasons, conclusion = _judged(manifestation, answer, previous, undone)
     region_code = _region_of(manifestation, answer_kept)
     opened_at, version = (previous.opened_at, previous.version + 1) if previous else (now, 1)
     published = published_after(
         conclusion,
         manifestation=manifestation,
         region_code=region_code,
-        structure_id=structure_id_of(manifestation.organiser, answer_kept),
+        structure_id=structure_id,
         previous=previous,
         now=now,
     )
@@ -44,11 +55,12 @@ def examine(
         region_code=region_code,
         published=published,
         first_published_at=first_published_at(published, previous),
-        ruling=previous.ruling if previous else None,
+        ruling=_standing_ruling(manifestation, previous),
         decided_by=decided_by,
         decided_at=now,
         opened_at=opened_at,
         correlation_id=correlation_id,
+        structure_id=structure_id,
         register_answer=answer_kept,
     )
 
@@ -64,13 +76,13 @@ def withdrawal_reason() -> Reason:
 
 
 def _judged(
-    manifestation: ManifestationChanged, answer: Answer, previous: Dossier | None
+    manifestation: ManifestationChanged, answer: Answer, previous: Dossier | None, undone: Refusal | None
 ) -> tuple[DecidedBy, tuple[Reason, ...], Verdict]:
     if is_withdrawn(manifestation):
         return "organiser", (withdrawal_reason(),), "withdrawn"
     ruling = previous.ruling if previous else None
     if ruling is None:
-        reasons = criteria(manifestation, answer)
+        reasons = (*criteria(manifestation, answer), *([refused_before(undone)] if undone else []))
         return "rules", reasons, verdict(reasons)
     word = standing_word(ruling, manifestation)
     reasons = (*criteria(manifestation, answer), word)
@@ -83,6 +95,15 @@ def _kept(manifestation: ManifestationChanged, answer: Answer, previous: Dossier
         return answer
     same = identity_of(previous.manifestation.organiser) == identity_of(manifestation.organiser)
     return previous.register_answer if same and isinstance(previous.register_answer, RegisterFacts) else answer
+
+
+def _standing_ruling(manifestation: ManifestationChanged, previous: Dossier | None) -> PastRuling | None:
+    """Return what was decided; nobody's contact outlives a withdrawal."""
+    ruling = previous.ruling if previous else None
+    if ruling is None or not is_withdrawn(manifestation):
+        return ruling
+    decided_on = ruling.manifestation
+    return replace(ruling, manifestation=replace(decided_on, content=without_contact(decided_on.content), note=None))
 
 
 def _region_of(manifestation: ManifestationChanged, answer: Answer) -> str | None:

@@ -14,7 +14,7 @@ PEOPLE = ("chamber", "national")
 
 
 def with_forgotten_ruling(
-    dossier: Dossier, forgotten: Sequence[EligibilityDecided], *, now: datetime
+    dossier: Dossier, forgotten: Sequence[EligibilityDecided], *, secret: bytes, now: datetime
 ) -> Dossier | None:
     """Return the dossier with the last word of a person among the forgotten decisions; None where there is none.
 
@@ -37,6 +37,7 @@ def with_forgotten_ruling(
         word,
         decided_by="national" if decision.decided_by == "national" else "chamber",
         answer=dossier.register_answer,
+        secret=secret,
         now=decision.decided_at,
         correlation_id=dossier.correlation_id,
     )
@@ -46,6 +47,7 @@ def with_forgotten_ruling(
         dossier.manifestation,
         dossier.register_answer,
         previous=after,
+        secret=secret,
         now=now,
         correlation_id=dossier.correlation_id,
     )

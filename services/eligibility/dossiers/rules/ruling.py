@@ -29,18 +29,23 @@ def ruled(
     *,
     decided_by: DecidedBy,
     answer: Answer,
+    secret: bytes,
     now: datetime,
     correlation_id: str | None,
 ) -> Dossier:
-    """Return the dossier after a person's word on what was judged last, which replaces an earlier one."""
+    """Return the dossier after a person's word on what was judged last, which replaces an earlier one.
+
+    ``secret`` is that of the structures' ids.
+    """
     kept = [reason for reason in dossier.reasons if reason.criterion != "chamber"]
     word = _chamber_reason(ruling, dossier.region_code)
     reasons = (*kept, word)
+    structure_id = structure_id_of(dossier.manifestation.organiser, answer, secret=secret)
     published = published_after(
         verdict(reasons),
         manifestation=dossier.manifestation,
         region_code=dossier.region_code,
-        structure_id=structure_id_of(dossier.manifestation.organiser, answer),
+        structure_id=structure_id,
         previous=dossier,
         now=now,
     )
@@ -55,6 +60,7 @@ def ruled(
         decided_by=decided_by,
         decided_at=now,
         correlation_id=correlation_id,
+        structure_id=structure_id,
         register_answer=answer,
     )
 

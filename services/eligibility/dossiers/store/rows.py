@@ -32,6 +32,7 @@ class DossierRow:
     opened_at: datetime
     awaits_register: bool
     correlation_id: str | None
+    structure_id: UUID
     register_answer: Annotated[Answer, SqlType("jsonb")]
     manifestation: ManifestationChanged
     ruling: PastRuling | None
@@ -69,6 +70,7 @@ def row_of(dossier: Dossier) -> DossierRow:
         opened_at=dossier.opened_at,
         awaits_register=dossier.awaits_register,
         correlation_id=dossier.correlation_id,
+        structure_id=dossier.structure_id,
         register_answer=dossier.register_answer,
         manifestation=dossier.manifestation,
         ruling=dossier.ruling,

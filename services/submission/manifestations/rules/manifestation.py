@@ -5,6 +5,7 @@ from datetime import datetime
 from uuid import UUID
 
 from services.submission.manifestations.rules.decisions import LastDecision
+from shared.contracts.contact import without_contact
 from shared.contracts.content import Content, Organiser
 from shared.contracts.submission import ManifestationChanged, State
 from shared.versions import require_version
@@ -72,6 +73,11 @@ def changed(manifestation: Manifestation) -> ManifestationChanged:
         external_id=manifestation.external_id,
         note=manifestation.note,
     )
+
+
+def taken_back(manifestation: Manifestation) -> Manifestation:
+    """Return it as withdrawn: nobody's address or number outlives that, nor what was said to the chamber alone."""
+    return replace(manifestation, state="withdrawn", content=without_contact(manifestation.content), note=None)
 
 
 def says_the_same(manifestation: Manifestation, registration: Registration) -> bool:

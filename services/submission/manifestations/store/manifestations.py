@@ -48,12 +48,24 @@ UPDATE = f"""
     SELECT true FROM entity
     """
 
+# Nothing else of a version can be changed.
+FORGET_CONTACT = """
+    UPDATE manifestation_versions
+    SET content = without_contact(content), note = NULL
+    WHERE manifestation_id = $1
+    """
+
 FIND = f"{SELECT_MANIFESTATIONS} WHERE manifestations.id = $1"
 
 
 async def update_manifestation(tx: Tx, manifestation: Manifestation, outbox: OutboxRow) -> bool:
     """Write the next version everywhere; False where the present one is not the version before it."""
     return bool(await tx.fetchval(UPDATE, *arrays(ChangeRow, [manifestation]), *arrays(OutboxRow, [outbox])))
+
+
+async def forget_contact(tx: Tx, manifestation_id: UUID) -> None:
+    """Take contact and note out of every version."""
+    await tx.execute(FORGET_CONTACT, manifestation_id)
 
 
 async def find_manifestation(tx: Tx, manifestation_id: UUID) -> Manifestation | None:

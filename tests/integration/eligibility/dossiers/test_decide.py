@@ -7,11 +7,13 @@ from uuid import UUID
 
 import pytest
 
+from services.eligibility.criteria.facts import Answer
 from services.eligibility.dossiers.decide import decide
 from services.eligibility.dossiers.errors import AlreadyWithdrawn, DossierUnknown
 from services.eligibility.dossiers.rules.dossier import Dossier
 from services.eligibility.dossiers.rules.ruling import Ruling
 from services.eligibility.register.look_up import FOUND_STAYS
+from services.eligibility.structures.identify import structure_secret
 from services.eligibility.structures.rules import structure_id_of
 from shared.contracts.content import Organiser
 from shared.errors import NotAllowed, VersionChanged
@@ -30,7 +32,7 @@ from tests.integration.eligibility.support import (
     told_decisions,
     told_structures,
 )
-from tests.support.builders import content
+from tests.support.builders import RENNES, content
 
 BRETAGNE = Caller(account_id="c0ffee53", role="moderator", region_code="53", name="CRESS Bretagne")
 LOIRE = Caller(account_id="c0ffee52", role="moderator", region_code="52", name="CRESS des Pays de la Loire")
@@ -38,6 +40,9 @@ NATIONAL = Caller(account_id="c0ffee00", role="national", region_code=None, name
 ORGANISER = Caller(account_id="c0ffee01", role="organiser", region_code=None, name="Une structure")
 ACCEPTED = Ruling(verdict="eligible", message="Statuts vus par la chambre.")
 REFUSED = Ruling(verdict="refused", message="Sans lien avec l’ESS.")
+
+
+ELSEWHERE = {"place": replace(RENNES, commune_code="35288", commune_name="Saint-Malo", name="Le môle")}
 
 
 async def waiting(database: Database, **fields: Any) -> None:
@@ -57,6 +62,11 @@ async def rule(
 ) -> Dossier:
     async with database.transaction() as tx:
         return await decide(tx, manifestation_id=UUID(int=number), ruling=ruling, caller=caller, based_on=based_on)
+
+
+async def id_of(database: Database, organiser: Organiser, answer: Answer) -> UUID:
+    async with database.transaction(readonly=True) as tx:
+        return structure_id_of(organiser, answer, secret=await structure_secret(tx))
 
 
 async def test_an_acceptance_is_told_with_the_chambers_sentence(database: Database) -> None:
@@ -93,6 +103,34 @@ async def test_a_structure_without_any_register_is_told_in_the_region_of_its_man
         *(structure.name, structure.legal_family, structure.region_code),
         structure.siren,
     )
+
+
+async def test_a_typed_name_changes_nothing_that_is_told_of_a_structure(database: Database) -> None:
+    await keep(database, ASSOCIATION)
+    await assess_all(database, changed(1))
+    await assess_all(database, changed(2, organiser=replace(changed(2).organiser, name="Des usurpateurs")))
+
+    assert [ASSOCIATION.name] == [structure.name for structure in await told_structures(database)]
+
+
+async def test_a_refusal_is_not_undone_by_registering_the_same_again(database: Database) -> None:
+    await keep(database, ASSOCIATION)
+    await assess_all(database, changed(1))
+    await rule(database, REFUSED)
+    await assess_all(database, changed(1, 3, state="withdrawn"))
+    await assess_all(database, changed(2))
+
+    assert [(1, 1, "to_review", "rules")] == await history(database, 2)
+
+
+async def test_a_refusal_is_not_undone_by_amending_another_manifestation_into_it(database: Database) -> None:
+    await keep(database, ASSOCIATION)
+    elsewhere = {**ELSEWHERE, "title": "Bal des voisins", "description": "On danse jusqu’au matin, venez en nombre."}
+    await assess_all(database, changed(1), changed(2, content=content(**elsewhere)))
+    await rule(database, REFUSED)
+    await assess_all(database, changed(2, 2))
+
+    assert [(1, 1, "eligible", "rules"), (2, 2, "to_review", "rules")] == await history(database, 2)
 
 
 @pytest.mark.parametrize("access", ["invitation", "professionals", None])
@@ -190,8 +228,9 @@ async def test_a_decision_long_after_the_register_was_asked_is_about_the_same_st
     decided = await rule(database)
 
     assert decided.published
-    assert {structure_id_of(by_rna, ASSOCIATION)} == {each.structure_id for each in await told_structures(database)}
-    assert decided.published.structure_id == structure_id_of(by_rna, ASSOCIATION)
+    expected = await id_of(database, by_rna, ASSOCIATION)
+    assert {expected} == {each.structure_id for each in await told_structures(database)}
+    assert decided.published.structure_id == expected
 
 
 async def test_an_amendment_while_the_register_is_silent_is_of_the_same_structure(database: Database) -> None:
@@ -203,7 +242,7 @@ async def test_an_amendment_while_the_register_is_silent_is_of_the_same_structur
     await rule(database, based_on=2)
 
     [structure] = await told_structures(database)
-    assert (structure_id_of(by_rna, COMPANY), SIREN) == (structure.structure_id, structure.siren)
+    assert (await id_of(database, by_rna, COMPANY), SIREN) == (structure.structure_id, structure.siren)
 
 
 async def test_what_was_known_of_one_organiser_is_not_said_of_the_next(database: Database) -> None:
@@ -213,7 +252,7 @@ async def test_what_was_known_of_one_organiser_is_not_said_of_the_next(database:
     await rule(database, based_on=2)
 
     [structure] = await told_structures(database)
-    assert (structure_id_of(another, "unavailable"), None) == (structure.structure_id, structure.siren)
+    assert (await id_of(database, another, "unavailable"), None) == (structure.structure_id, structure.siren)
 
 
 async def test_what_the_register_said_after_the_judgement_counts_where_it_was_silent_before(database: Database) -> None:
@@ -223,4 +262,4 @@ async def test_what_the_register_said_after_the_judgement_counts_where_it_was_si
     await rule(database)
 
     [structure] = await told_structures(database)
-    assert structure_id_of(by_rna, ASSOCIATION) == structure.structure_id
+    assert await id_of(database, by_rna, ASSOCIATION) == structure.structure_id

@@ -129,6 +129,23 @@ async def test_a_dossier_shows_what_was_judged_why_and_what_came_before(
     assert "account_id" not in answer.text
 
 
+async def test_a_dossier_shows_the_refusal_that_it_would_undo(
+    client: Client, database: Database, make_key: MakeKey
+) -> None:
+    await fill(database)
+    bretagne = await make_key("moderator", "53")
+    refusal = {"verdict": "refused", "message": "Sans lien avec l’ESS."}
+    await client.post(address(1, decisions=True), json=refusal, headers={**bretagne, "If-Match": '"1"'})
+    await assess_all(database, changed(77))
+
+    dossier = (await client.get(address(77), headers=bretagne)).json()
+
+    refused = dossier["earlier_refusal"]
+    assert "refused_before" in {reason["code"] for reason in dossier["reasons"]}
+    assert (str(UUID(int=1)), "Sans lien avec l’ESS.") == (refused["manifestation_id"], refused["message"])
+    assert refused["link"].endswith(address(1))
+
+
 async def test_a_dossier_under_review_shows_what_is_published_and_how_what_was_judged_differs(
     client: Client, database: Database, make_key: MakeKey
 ) -> None:

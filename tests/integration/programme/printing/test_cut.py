@@ -119,6 +119,20 @@ async def test_a_contact_can_be_erased_while_the_snapshot_stays_what_it_is(datab
     assert await laid_out(database, snapshot) == [PublicContact()]
 
 
+async def test_what_an_organiser_takes_back_leaves_the_cuts_and_nothing_else_does(database: Database) -> None:
+    await enlist_all(database, *(decided_in(number, public_contact=CONTACT) for number in (1, 2, 3)))
+    snapshot, programme = await cut_bretagne(database)
+
+    withdrawn = replace(decided_in(1), version=2, published=None)
+    silent = replace(decided_in(2, public_contact=replace(CONTACT, print_consent=False)), version=2)
+    retitled = replace(decided_in(3, public_contact=CONTACT, title="Un autre titre"), version=2)
+    await enlist_all(database, withdrawn, silent, retitled)
+
+    left = await rows(database, "SELECT manifestation_id FROM print_snapshot_contacts")
+    assert [some_id(3)] == [row["manifestation_id"] for row in left]
+    assert await kept(database, snapshot) == (snapshot, programme)
+
+
 async def test_a_contact_is_never_changed(database: Database) -> None:
     await enlist_all(database, decided_in(1, public_contact=CONTACT))
     await cut_bretagne(database)

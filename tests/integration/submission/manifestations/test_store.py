@@ -425,8 +425,37 @@ async def test_a_withdrawal_is_told_and_is_the_last_word(database: Database) -> 
         assert [(event.version, event.state) for event in await told(tx)] == [(1, "submitted"), (2, "withdrawn")]
 
 
+async def test_after_a_withdrawal_nobodys_contact_is_kept_or_told(database: Database) -> None:
+    contact = {"name": "Camille Exemple", "email": "camille@canal.example", "phone": "02 99 00 00 11"}
+    booking = {"required": True, "email": "places@canal.example", "phone": "02 99 00 00 12"}
+    fields: dict[str, Any] = {"public_contact": contact, "booking": booking, "note": "Appelez Camille Exemple."}
+    manifestation = await accepted(database, **fields)
+    async with database.transaction() as tx:
+        await amend(tx, manifestation, registration(**fields, title="Un autre titre"), expected_version=1, now=NOW)
+    async with database.transaction() as tx:
+        await withdraw(tx, await present(database, manifestation.id), expected_version=2, now=NOW)
+
+    async with database.transaction(readonly=True) as tx:
+        kept = [
+            str(dict(row))
+            for table in ("manifestations", "manifestation_versions")
+            for row in await tx.fetch(f"SELECT * FROM {table}")
+        ]
+        last = (await told(tx))[-1]
+    assert 4 == len(kept)
+    assert not [text for text in (*kept, str(last)) for word in ("camille", "places@", "02 99", "+33") if word in text]
+    assert last.content.booking
+    assert last.content.booking.required
+
+
 @pytest.mark.parametrize(
-    "statement", ["DELETE FROM manifestation_versions", "UPDATE manifestation_versions SET edition = 2025"]
+    "statement",
+    [
+        "DELETE FROM manifestation_versions",
+        "UPDATE manifestation_versions SET edition = 2025",
+        'UPDATE manifestation_versions SET note = NULL, content = content || \'{"title": "Un autre"}\'',
+        "UPDATE manifestation_versions SET note = NULL, edition = 2025, content = without_contact(content)",
+    ],
 )
 async def test_former_versions_cannot_be_rewritten(database: Database, statement: str) -> None:
     await accepted(database)

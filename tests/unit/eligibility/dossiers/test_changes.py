@@ -18,6 +18,7 @@ from tests.support.builders import (
     CONTENT,
     OCCURRENCE,
     RENNES,
+    SECRET,
     STARTS_AT,
     content,
     manifestation_changed,
@@ -29,7 +30,7 @@ FACTS = RegisterFacts(siren="999999014", legal_category="9220", activity="94.99Z
 
 def dossier(published: Content | None, judged: Content) -> Dossier:
     manifestation = manifestation_changed(content=judged)
-    examined = examine(manifestation, FACTS, previous=None, now=STARTS_AT, correlation_id=None)
+    examined = examine(manifestation, FACTS, previous=None, secret=SECRET, now=STARTS_AT, correlation_id=None)
     return replace(examined, published=publication(content=published) if published else None)
 
 

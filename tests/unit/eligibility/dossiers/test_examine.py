@@ -11,8 +11,9 @@ from services.eligibility.criteria.facts import Answer, RegisterFacts
 from services.eligibility.dossiers.rules.dossier import Dossier
 from services.eligibility.dossiers.rules.examine import examine
 from services.eligibility.dossiers.rules.ruling import Ruling, chamber_in_charge, ruled
+from shared.contracts.content import PublicContact
 from shared.contracts.submission import ManifestationChanged
-from tests.support.builders import content, manifestation_changed
+from tests.support.builders import SECRET, content, manifestation_changed
 
 NOW = datetime(2026, 9, 1, tzinfo=UTC)
 LATER = NOW + timedelta(days=1)
@@ -25,16 +26,22 @@ REFUSED = Ruling(verdict="refused", message="Hors sujet.")
 
 
 def first(answer: Answer = FACTS, submitted: ManifestationChanged = SUBMITTED) -> Dossier:
-    return examine(submitted, answer, previous=None, now=NOW, correlation_id="story-1")
+    return examine(submitted, answer, previous=None, secret=SECRET, now=NOW, correlation_id="story-1")
 
 
 def then(previous: Dossier, manifestation: ManifestationChanged, answer: Answer = FACTS) -> Dossier:
-    return examine(manifestation, answer, previous=previous, now=LATER, correlation_id="story-2")
+    return examine(manifestation, answer, previous=previous, secret=SECRET, now=LATER, correlation_id="story-2")
 
 
 def decided_by_chamber(ruling: Ruling, dossier: Dossier | None = None) -> Dossier:
     return ruled(
-        dossier or first("not_found"), ruling, decided_by="chamber", answer="not_found", now=NOW, correlation_id=None
+        dossier or first("not_found"),
+        ruling,
+        decided_by="chamber",
+        answer="not_found",
+        secret=SECRET,
+        now=NOW,
+        correlation_id=None,
     )
 
 
@@ -55,6 +62,17 @@ def test_a_withdrawal_closes_the_dossier_as_the_organisers_act() -> None:
 
     assert ("withdrawn", None) == (dossier.verdict, dossier.published)
     assert ("organiser", ["withdrawn"]) == (dossier.decided_by, [reason.code for reason in dossier.reasons])
+
+
+def test_after_a_withdrawal_what_was_decided_on_is_kept_without_anybodys_contact() -> None:
+    contact = PublicContact(name="Camille Exemple", phone="02 99 00 00 11")
+    named = replace(SUBMITTED, content=content(public_contact=contact), note="Appelez Camille Exemple.")
+    accepted = decided_by_chamber(ACCEPTED, first("not_found", named))
+    withdrawn = then(accepted, replace(SUBMITTED, version=2, state="withdrawn"))
+
+    assert "Camille" in str(accepted.ruling)
+    assert withdrawn.ruling
+    assert "Camille" not in str(withdrawn)
 
 
 @pytest.mark.parametrize("state", ["submitted", "amended", "a-word-of-tomorrow"])

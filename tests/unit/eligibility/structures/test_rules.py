@@ -3,17 +3,20 @@
 from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
-from uuid import NAMESPACE_URL, uuid5
+from uuid import UUID
 
 import pytest
 
 from services.eligibility.criteria.facts import Answer, RegisterFacts
 from services.eligibility.structures.rules import Verification, seen_again, structure_id_of
 from shared.contracts.content import Organiser
+from shared.contracts.eligibility import StructureVerified
+from tests.support.builders import SECRET
 
 NOW = datetime(2026, 9, 1, tzinfo=UTC)
 FACTS = RegisterFacts(
     siren="999999014",
+    name="LES ATELIERS",
     legal_category="9220",
     activity="94.99Z",
     state="A",
@@ -24,60 +27,98 @@ FACTS = RegisterFacts(
 NUMBERED = Organiser(name="Les Ateliers", siren="999999014")
 
 
+def id_of(organiser: Organiser, answer: Answer, secret: bytes = SECRET) -> UUID:
+    return structure_id_of(organiser, answer, secret=secret)
+
+
 def verification(answer: Answer = FACTS, organiser: Organiser = NUMBERED, **fields: Any) -> Verification:
     seen = Verification(
-        organiser=organiser, answer=answer, region_code="53", themes=("sport",), decided_at=NOW, cause=None
+        structure_id=id_of(organiser, answer),
+        answer=answer,
+        accepted_name=organiser.name,
+        region_code="53",
+        themes=("sport",),
+        decided_at=NOW,
+        cause=None,
     )
     return replace(seen, **fields)
+
+
+def shown(known: StructureVerified | None, seen: Verification) -> StructureVerified:
+    structure = seen_again(known, seen)
+    assert structure
+    return structure
 
 
 def test_the_same_structure_has_one_id_by_whichever_number_the_register_ties_to_it() -> None:
     numbers = [{"siren": "999999014"}, {"siret": "99999901400015"}, {"rna": "W442000001"}]
 
-    assert 1 == len({structure_id_of(Organiser(name="Les Ateliers", **number), FACTS) for number in numbers})
+    assert 1 == len({id_of(Organiser(name="Les Ateliers", **number), FACTS) for number in numbers})
 
 
 def test_a_siret_and_its_siren_are_one_structure_even_without_the_register() -> None:
-    by_siren = structure_id_of(Organiser(name="A", siren="999999014"), "unavailable")
-    by_siret = structure_id_of(Organiser(name="B", siret="99999901400015"), "unavailable")
+    by_siren = id_of(Organiser(name="A", siren="999999014"), "unavailable")
+    by_siret = id_of(Organiser(name="B", siret="99999901400015"), "unavailable")
 
-    assert by_siren == by_siret == structure_id_of(NUMBERED, FACTS)
+    assert by_siren == by_siret == id_of(NUMBERED, FACTS)
 
 
 @pytest.mark.parametrize("legal_category", ["1000", None])
-def test_the_number_of_a_natural_person_is_neither_told_nor_to_be_found_by_trying(legal_category: str | None) -> None:
-    person = replace(FACTS, legal_category=legal_category)
-    structure = seen_again(None, verification(person))
+def test_a_natural_person_has_no_number_there_and_no_id_made_of_one(legal_category: str | None) -> None:
+    person = replace(FACTS, legal_category=legal_category, name=None)
+    structure = shown(None, verification(person))
 
     assert (None, None) == (structure.siren, structure.legal_family)
-    assert structure.structure_id != uuid5(NAMESPACE_URL, "urn:mois-ess:structure:siren:999999014")
-    assert structure.structure_id != seen_again(None, verification(person, Organiser(name="B"))).structure_id
+    assert structure.structure_id != id_of(NUMBERED, FACTS)
+    assert structure.structure_id != shown(None, verification(person, Organiser(name="B"))).structure_id
 
 
 @pytest.mark.parametrize("answer", ["not_found", "unavailable"])
 def test_a_number_that_the_register_did_not_confirm_is_not_told(answer: Answer) -> None:
-    structure = seen_again(None, verification(answer))
+    structure = shown(None, verification(answer))
 
     assert structure.siren is None
-    assert "999999014" == seen_again(structure, verification()).siren
+    assert "999999014" == shown(structure, verification()).siren
 
 
 def test_the_region_is_that_of_the_seat_else_that_of_the_first_manifestation() -> None:
-    unknown_seat = seen_again(None, verification("not_found"))
+    unknown_seat = shown(None, verification("not_found"))
 
-    assert seen_again(None, verification()).region_code == "52"
+    assert shown(None, verification()).region_code == "52"
     assert unknown_seat.region_code == "53"
-    assert seen_again(unknown_seat, verification("not_found", region_code="11")).region_code == "53"
-    assert seen_again(unknown_seat, verification(region_code="11")).region_code == "52"
-    assert seen_again(None, verification("not_found", region_code=None)).region_code is None
+    assert shown(unknown_seat, verification("not_found", region_code="11")).region_code == "53"
+    assert shown(unknown_seat, verification(region_code="11")).region_code == "52"
+    assert shown(None, verification("not_found", region_code=None)).region_code is None
 
 
-def test_themes_add_up_and_the_last_name_holds() -> None:
-    first = seen_again(None, verification())
-    second = seen_again(first, verification(themes=("culture",), organiser=replace(NUMBERED, name="Neuf")))
+def test_an_id_is_found_by_nobody_who_has_not_the_secret() -> None:
+    assert id_of(NUMBERED, FACTS) != id_of(NUMBERED, FACTS, secret=bytes(32))
 
-    assert (("culture", "sport"), "Neuf") == (second.themes, second.name)
+
+def test_themes_add_up() -> None:
+    first = shown(None, verification())
+    second = shown(first, verification(themes=("culture",)))
+
+    assert ("culture", "sport") == second.themes
     assert second.verified_at == first.verified_at
+
+
+def test_the_registers_name_is_told_whatever_was_typed() -> None:
+    typed = replace(NUMBERED, name="Des usurpateurs")
+
+    assert "LES ATELIERS" == shown(shown(None, verification()), verification(organiser=typed)).name
+
+
+def test_where_the_register_names_nobody_the_name_is_the_one_that_a_chamber_accepted() -> None:
+    accepted = shown(None, verification("not_found"))
+    again = shown(accepted, verification("not_found", accepted_name=None))
+
+    assert ("Les Ateliers", "Les Ateliers") == (accepted.name, again.name)
+    assert "Ateliers neufs" == shown(accepted, verification("not_found", accepted_name="Ateliers neufs")).name
+
+
+def test_who_was_named_by_the_organiser_alone_is_not_told() -> None:
+    assert seen_again(None, verification("not_found", accepted_name=None)) is None
 
 
 @pytest.mark.parametrize(
@@ -99,10 +140,10 @@ def test_themes_add_up_and_the_last_name_holds() -> None:
 def test_a_family_is_told_only_where_the_register_shows_it(
     answer: Answer, organiser: Organiser, family: str | None
 ) -> None:
-    assert family == seen_again(None, verification(answer, organiser)).legal_family
+    assert family == shown(None, verification(answer, organiser)).legal_family
 
 
 def test_a_silent_register_does_not_take_back_the_family_it_had_told() -> None:
-    first = seen_again(None, verification())
+    first = shown(None, verification())
 
-    assert "association" == seen_again(first, verification("unavailable")).legal_family
+    assert "association" == shown(first, verification("unavailable")).legal_family

@@ -1,0 +1,52 @@
+"""Use case: judge manifestations on what is known of their organisers and of what was refused before."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from services.eligibility.criteria.facts import Answer
+from services.eligibility.dossiers.rules.dossier import Dossier, NewDecision
+from services.eligibility.dossiers.rules.examine import examine
+from services.eligibility.dossiers.store.refusals import list_refusals
+from services.eligibility.structures.identify import structure_secret
+from services.eligibility.structures.rules import structure_id_of
+from shared.contracts.submission import ManifestationChanged
+from shared.observability.context import Cause
+from shared.postgres.database import Tx
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ToJudge:
+    """A manifestation with all that it is judged on."""
+
+    manifestation: ManifestationChanged
+    answer: Answer
+    """The register's."""
+    previous: Dossier | None
+    cause: Cause
+
+
+async def judge(tx: Tx, to_judge: Sequence[ToJudge]) -> list[NewDecision]:
+    """Return the decisions, which are not written yet, in the same order."""
+    if not to_judge:
+        return []
+    secret = await structure_secret(tx)
+    organisers = {structure_id_of(each.manifestation.organiser, each.answer, secret=secret) for each in to_judge}
+    owners = {each.manifestation.owner for each in to_judge}
+    refusals = await list_refusals(tx, structure_ids=sorted(organisers), owners=sorted(owners))
+    now = datetime.now(UTC)
+    return [
+        NewDecision(
+            dossier=examine(
+                each.manifestation,
+                each.answer,
+                previous=each.previous,
+                secret=secret,
+                refusals=refusals,
+                now=now,
+                correlation_id=each.cause.correlation_id,
+            ),
+            cause=each.cause,
+        )
+        for each in to_judge
+    ]
