@@ -94,12 +94,23 @@ async def test_assets_are_kept_for_a_year_under_a_name_that_changes_with_them(cl
     assert other.headers["cache-control"] == "no-cache"
 
 
-def test_pictures_that_the_sheet_names_are_there() -> None:
+def test_pictures_and_fonts_that_the_sheet_names_are_there_and_none_that_it_does_not() -> None:
     files = load_assets().files
     named = set(re.findall(r'url\("([^"]+)"\)', files["site.css"][0].decode()))
 
-    assert named == {"band.svg", "ronde.svg"}
-    assert named <= files.keys()
+    assert {"band.svg", "ronde.svg"} <= named <= files.keys()
+    assert {name for name in files if name.endswith(".woff2")} <= named
+
+
+async def test_a_page_asks_for_its_letters_before_it_has_read_the_sheet(client: AsyncClient) -> None:
+    page = (await client.get("/connexion")).text
+    letters = re.findall(r'<link rel="preload" href="([^"]+)" as="font" type="font/woff2" crossorigin>', page)
+
+    answers = [await client.get(address) for address in letters]
+
+    assert [(200, "font/woff2"), (200, "font/woff2")] == [
+        (answer.status_code, answer.headers["content-type"]) for answer in answers
+    ]
 
 
 def test_the_menu_marks_the_page_at_hand_and_leads_to_the_other_services() -> None:
