@@ -6,7 +6,7 @@ from litestar import Request
 
 from shared.errors import NotSignedIn
 from shared.http.site import Site
-from shared.identity.caller import Caller, caller_of, caller_of_key
+from shared.identity.caller import Caller, Role, caller_of, caller_of_key, require
 from shared.identity.key_ring import KeyRing
 from shared.identity.keys import digest
 from shared.identity.store import use_session
@@ -33,6 +33,22 @@ async def find_visitor(
     async with database.autocommit(wakes=False) as connection:
         row = await use_session(connection, digest(token))
     return caller_of(row) if row and not row.revoked else None
+
+
+ROLES = "roles"
+"""Under this name a handler says which roles may ask; any where it says nothing."""
+
+
+def opened_to(*roles: Role) -> dict[str, tuple[Role, ...]]:
+    """Return the ``opt`` of a handler that these roles alone may ask: checked before it, and said in OpenAPI."""
+    return {ROLES: roles}
+
+
+def let_in(visitor: Caller, request: Request[Any, Any, Any]) -> Caller:
+    """Return who asks; raise ``NotAllowed`` for a role to which the handler is not opened."""
+    if roles := request.route_handler.opt.get(ROLES):
+        require(visitor, *roles)
+    return visitor
 
 
 def required(visitor: Caller | None) -> Caller:

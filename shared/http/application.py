@@ -11,7 +11,7 @@ from litestar.di import NamedDependency, Provide
 from litestar.types import ControllerRouterHandler
 
 from shared.http.accept import refuse_other_types
-from shared.http.access import find_visitor, required
+from shared.http.access import find_visitor, let_in, required
 from shared.http.assets import serve_asset
 from shared.http.attempts import AttemptLimit
 from shared.http.compression import Compression
@@ -61,7 +61,7 @@ def create_litestar(
     """Build the application.
 
     Handlers may ask by name for ``database``, ``pages``, ``site``, ``visitor`` (a ``Caller`` or None), ``caller``
-    (raises ``NotSignedIn``) and ``repeatable`` (raises ``RepeatKeyMissing``).
+    (raises ``NotSignedIn``, ``NotAllowed``) and ``repeatable`` (raises ``RepeatKeyMissing``).
     ``app.state.operations`` is what operators ask, an application to be served at a port of its own.
     """
     pages = Pages(site, templates)
@@ -73,12 +73,13 @@ def create_litestar(
     async def provide_visitor(
         request: Request[Any, Any, Any], database: NamedDependency[Database], site: NamedDependency[Site]
     ) -> Caller | None:
-        return await find_visitor(request=request, database=database, keys=keys, site=site)
+        visitor = await find_visitor(request=request, database=database, keys=keys, site=site)
+        return visitor and let_in(visitor, request)
 
     async def provide_caller(
         request: Request[Any, Any, Any], database: NamedDependency[Database], site: NamedDependency[Site]
     ) -> Caller:
-        return required(await find_visitor(request=request, database=database, keys=keys, site=site))
+        return let_in(required(await find_visitor(request=request, database=database, keys=keys, site=site)), request)
 
     app = Litestar(
         route_handlers=[*OWN_HANDLERS, *route_handlers],

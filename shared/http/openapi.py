@@ -1,7 +1,7 @@
 """The API's description: OpenAPI 3.1 as JSON and YAML, no page that loads scripts from elsewhere."""
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, get_args
 
 from litestar import Litestar, Request, Router
 from litestar.handlers import HTTPRouteHandler
@@ -11,8 +11,10 @@ from litestar.openapi.spec import Components, SecurityScheme, Server
 from litestar.routes import HTTPRoute
 
 from shared.http.accept import SERVED
+from shared.http.access import ROLES
 from shared.http.openapi_operations import failures, parameters
 from shared.http.site import Site
+from shared.identity.caller import Role
 
 KEY = "key"
 """Name of the security scheme."""
@@ -97,7 +99,10 @@ def _operation(operation: Mapping[str, Any], handler: HTTPRouteHandler, path: st
     if found := parameters(operation.get("parameters", [])):
         described["parameters"] = found
     # Nobody is a caller without a key.
-    return {**described, "security": [{KEY: []}]} if "caller" in handler.parsed_fn_signature.parameters else described
+    if "caller" in handler.parsed_fn_signature.parameters:
+        roles = handler.opt.get(ROLES, get_args(Role))
+        return {**described, "security": [{KEY: []}], "x-roles": list(roles)}
+    return described
 
 
 def _in_words(operation: Mapping[str, Any]) -> dict[str, Any]:

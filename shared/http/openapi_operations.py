@@ -14,7 +14,7 @@ FAILURES: Final = (
     ("data", 400, "The body cannot be read."),
     ("repeatable", 400, "The body cannot be read, or Idempotency-Key is missing."),
     ("caller", 401, "No key, or none that is known."),
-    ("caller", 403, "The role of the key does not open this."),
+    ("caller", 403, "The key does not open this."),
     ("path", 404, "Nothing at this address that the caller may see."),
     ("", 406, "Accept leaves out what is answered here."),
     ("repeatable", 409, "The first request under the same Idempotency-Key is still at work, or the state forbids it."),

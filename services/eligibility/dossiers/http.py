@@ -16,12 +16,13 @@ from services.eligibility.dossiers.rules.refused_before import refused_dossier
 from services.eligibility.dossiers.store.queue import find_dossier, list_decisions, list_dossiers
 from shared.contracts.content import Instant
 from shared.contracts.eligibility import EligibilityDecided, Verdict
+from shared.http.access import opened_to
 from shared.http.conditional import etag, expected_version
 from shared.http.cursor import decode_cursor, encode_cursor, next_link
 from shared.http.exchange import Exchange
 from shared.http.query import known_region
 from shared.http.site import Site
-from shared.identity.caller import Caller, require, require_region
+from shared.identity.caller import Caller, require_region
 from shared.postgres.database import Database
 
 CREATED = 201
@@ -29,7 +30,7 @@ Limit = Annotated[int, QueryParameter(ge=1, le=100)]
 IfMatch = Annotated[str | None, HeaderParameter(name="If-Match", description='ETag that was read, for example "3".')]
 
 
-@get("/dossiers")
+@get("/dossiers", opt=opened_to("moderator", "national"))
 async def list_queue(
     *,
     request: Exchange,
@@ -42,7 +43,6 @@ async def list_queue(
     cursor: FromQuery[str | None] = None,
 ) -> Response[QueueAnswer]:
     """List dossiers, the oldest first; a moderator sees their region, the national team everything."""
-    require(caller, "moderator", "national")
     region_code = known_region(region) if region is not None else caller.region_code
     if region_code is not None:
         require_region(caller, region_code)
@@ -59,7 +59,7 @@ async def list_queue(
     return Response(answer, headers=headers)
 
 
-@get("/dossiers/{manifestation_id:uuid}")
+@get("/dossiers/{manifestation_id:uuid}", opt=opened_to("moderator", "national"))
 async def show_dossier(
     caller: NamedDependency[Caller],
     database: NamedDependency[Database],
@@ -67,7 +67,6 @@ async def show_dossier(
     manifestation_id: FromPath[UUID],
 ) -> Response[DossierAnswer]:
     """Show a dossier with every decision on it; its ETag is the version that a decision must be based on."""
-    require(caller, "moderator", "national")
     # One snapshot, so that the decision in force is the last one of the history.
     async with database.transaction(isolation="repeatable_read", readonly=True) as tx:
         dossier = await find_dossier(tx, manifestation_id)
@@ -80,7 +79,7 @@ async def show_dossier(
     return Response(dossier_answer(site, dossier, history, refused), headers={"ETag": etag(dossier.version)})
 
 
-@post("/dossiers/{manifestation_id:uuid}/decisions", status_code=CREATED)
+@post("/dossiers/{manifestation_id:uuid}/decisions", status_code=CREATED, opt=opened_to("moderator", "national"))
 async def decide_dossier(
     *,
     data: JSONBody[RulingBody],
@@ -91,7 +90,6 @@ async def decide_dossier(
     if_match: IfMatch = None,
 ) -> Response[EligibilityDecided]:
     """Accept or refuse, on the version of the decision that was read; a later decision replaces this one."""
-    require(caller, "moderator", "national")
     based_on = expected_version(if_match)
     async with database.transaction() as tx:
         dossier = await decide(

@@ -13,6 +13,7 @@ from services.matchmaking.b2b_events.bodies import B2bEventBody
 from services.matchmaking.b2b_events.open_b2b_event import keep_b2b_event, lay_out
 from services.matchmaking.b2b_events.store import get_b2b_event, list_b2b_events, list_slots
 from shared.contracts.content import Instant
+from shared.http.access import opened_to
 from shared.http.cursor import decode_cursor, encode_cursor
 from shared.http.idempotency import response
 from shared.http.site import Site
@@ -27,6 +28,7 @@ CREATED = 201
 @post(
     "/b2b-events",
     status_code=CREATED,
+    opt=opened_to("moderator", "national", "service"),
     responses={CREATED: ResponseSpec(data_container=B2bEventAnswer, description="Opened, address in Location")},
 )
 async def open_b2b_event(

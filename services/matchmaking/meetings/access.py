@@ -3,7 +3,7 @@
 from services.matchmaking.b2b_events.access import is_in_charge
 from services.matchmaking.meetings.rules import Meeting
 from shared.errors import NotAllowed
-from shared.identity.caller import Caller, require
+from shared.identity.caller import Caller
 
 
 def may_read_meeting(caller: Caller, meeting: Meeting) -> bool:
@@ -22,9 +22,3 @@ def require_reader(caller: Caller, meeting: Meeting) -> None:
             "Un rendez-vous n’est montré qu’à ceux qu’il concerne : connectez-vous avec une clé de la chambre qui "
             "organise la rencontre, ou adressez-vous à elle."
         )
-
-
-def region_to_list(caller: Caller) -> str | None:
-    """Return whose meetings the caller may list: those of one region, None for all; raises ``NotAllowed``."""
-    require(caller, "moderator", "national", "service")
-    return caller.region_code

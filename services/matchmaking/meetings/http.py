@@ -9,7 +9,7 @@ from litestar.openapi.datastructures import ResponseSpec
 from litestar.params import FromPath, HeaderParameter, JSONBody, QueryParameter
 
 from services.matchmaking.b2b_events.look_up import look_up_b2b_event
-from services.matchmaking.meetings.access import region_to_list, require_reader
+from services.matchmaking.meetings.access import require_reader
 from services.matchmaking.meetings.answers import MeetingAnswer, MeetingListAnswer, meeting_answer
 from services.matchmaking.meetings.bodies import MeetingBody
 from services.matchmaking.meetings.book import book, in_turn
@@ -20,6 +20,7 @@ from services.matchmaking.meetings.wish import meeting_at_a_free_table, wish_for
 from shared.contracts.content import Instant
 from shared.contracts.matchmaking import MeetingState
 from shared.errors import DomainError
+from shared.http.access import opened_to
 from shared.http.conditional import etag, expected_version
 from shared.http.cursor import decode_cursor, encode_cursor
 from shared.http.idempotency import response
@@ -36,6 +37,7 @@ IfMatch = Annotated[str | None, HeaderParameter(name="If-Match", description='ET
 @post(
     "/meetings",
     status_code=CREATED,
+    opt=opened_to("moderator", "national", "service"),
     responses={CREATED: ResponseSpec(data_container=MeetingAnswer, description="Booked, address in Location")},
 )
 async def book_meeting(
@@ -73,7 +75,7 @@ async def book_meeting(
     return response(await in_turn(attempt))
 
 
-@get("/meetings")
+@get("/meetings", opt=opened_to("moderator", "national", "service"))
 async def list_booked_meetings(
     *,
     database: NamedDependency[Database],
@@ -88,11 +90,7 @@ async def list_booked_meetings(
     limit: Annotated[int, QueryParameter(ge=1, le=500)] = 100,
     cursor: Annotated[str | None, QueryParameter(description="Value of `next` on the page before.")] = None,
 ) -> MeetingListAnswer:
-    """List meetings, in the order of time and table; a moderator's list is that of the region.
-
-    For moderators, the national team and services.
-    """
-    region_code = region_to_list(caller)
+    """List meetings, in the order of time and table; a moderator's list is that of the region."""
     after = decode_cursor(cursor, tuple[Instant, int, UUID])
     async with database.transaction(readonly=True) as tx:
         if b2b_event is not None:
@@ -100,7 +98,7 @@ async def list_booked_meetings(
         found = await list_meetings(
             tx,
             b2b_event_id=b2b_event,
-            region_code=region_code,
+            region_code=caller.region_code,
             structure_id=structure,
             state=only,
             limit=limit + 1,
@@ -127,7 +125,11 @@ async def show_meeting(
     return _answer(site, meeting)
 
 
-@post("/meetings/{meeting_id:uuid}/cancellation", status_code=200)
+@post(
+    "/meetings/{meeting_id:uuid}/cancellation",
+    status_code=200,
+    opt=opened_to("moderator", "national", "service"),
+)
 async def cancel_meeting(
     *,
     database: NamedDependency[Database],

@@ -218,6 +218,14 @@ async def test_the_schema_says_which_operations_need_a_key(client: AsyncClient) 
     assert paths["/regions/{code}"]["get"]["security"] == [{"key": []}]
 
 
+async def test_the_schema_says_which_roles_an_operation_is_open_to(client: AsyncClient) -> None:
+    paths: dict[str, Any] = (await client.get("/schema/openapi.json")).json()["paths"]
+
+    assert paths["/proposals"]["post"]["x-roles"] == ["organiser", "national"]
+    assert paths["/mine"]["get"]["x-roles"] == ["organiser", "moderator", "national", "service"]
+    assert "x-roles" not in paths["/proposals"]["get"]
+
+
 async def test_the_schema_names_operations_in_sentences(client: AsyncClient) -> None:
     paths: dict[str, Any] = (await client.get("/schema/openapi.json")).json()["paths"]
 

@@ -13,11 +13,12 @@ from services.submission.manifestations.answers import ManifestationAnswer, mani
 from services.submission.manifestations.bodies.reading import read_manifestation
 from services.submission.manifestations.bodies.received import ReceivedManifestation
 from services.submission.manifestations.bodies.registering import registration_of
+from shared.http.access import opened_to
 from shared.http.conditional import etag
 from shared.http.idempotency import response
 from shared.http.site import Site
 from shared.idempotency.repeatable import Answer, Repeatable
-from shared.identity.caller import Caller, require
+from shared.identity.caller import Caller
 from shared.postgres.database import Database
 
 CREATED = 201
@@ -26,6 +27,7 @@ CREATED = 201
 @post(
     "/manifestations",
     status_code=CREATED,
+    opt=opened_to("organiser", "service"),
     responses={
         CREATED: ResponseSpec(data_container=ManifestationAnswer, description="Registered, address in Location"),
     },
@@ -43,7 +45,6 @@ async def submit_manifestation(
     Dates that are over already and dates that last for days on end are taken as they are, within the season: a program
     brings whole agendas, what is over included, and nobody is there to answer. The form asks its organiser first.
     """
-    require(caller, "organiser", "service")
     body, manifestation_id = read_manifestation(data.received, edition=site.edition), uuid4()
     manifestation = submitted(
         manifestation_id,

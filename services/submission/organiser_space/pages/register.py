@@ -22,6 +22,7 @@ from services.submission.organiser_space.bodies.form import read_form
 from services.submission.organiser_space.bodies.values import new_values
 from services.submission.organiser_space.views.form import form_view
 from shared.errors import FieldError, FieldsRefused
+from shared.http.access import opened_to
 from shared.http.exchange import Exchange
 from shared.http.forms import nested
 from shared.http.idempotency import repeatable_request
@@ -29,7 +30,7 @@ from shared.http.pages import Pages
 from shared.http.site import Site
 from shared.idempotency.repeatable import Answer, Repeatable, RepeatKeyReused
 from shared.idempotency.store import find_answer
-from shared.identity.caller import Caller, require
+from shared.identity.caller import Caller
 from shared.postgres.database import Database
 
 SEE_OTHER: Final = 303
@@ -44,16 +45,15 @@ async def show_home(site: NamedDependency[Site]) -> Redirect:
     return Redirect(site.path("/inscription"), status_code=SEE_OTHER)
 
 
-@get("/inscription", include_in_schema=False)
+@get("/inscription", include_in_schema=False, opt=opened_to("organiser", "service"))
 async def show_form(
     caller: NamedDependency[Caller], pages: NamedDependency[Pages], site: NamedDependency[Site]
 ) -> Response[str]:
     """Show the empty form; somebody unknown signs in first."""
-    require(caller, "organiser", "service")
     return _form_page(pages, site, caller, new_values())
 
 
-@post("/inscription", include_in_schema=False, status_code=SEE_OTHER)
+@post("/inscription", include_in_schema=False, status_code=SEE_OTHER, opt=opened_to("organiser", "service"))
 async def register(
     request: Exchange,
     *,
@@ -67,8 +67,6 @@ async def register(
     form = await request.form()
     values, token = nested(form, ManifestationBody), str(form.get("_token") or "")
     other_dates = edited(values, form)
-    if visitor is not None:
-        require(visitor, "organiser", "service")
     if visitor is None or other_dates is not None:
         ended: dict[str, Any] = {} if visitor else {"status": 401, "notice": "session"}
         return _form_page(pages, site, visitor, other_dates or values, token=token, **ended)

@@ -154,6 +154,10 @@ async def test_those_in_charge_of_the_region_arrange_meetings(
     assert (await client.post("/meetings", json=body, headers=once(headers))).status_code == status
 
 
+async def test_an_organiser_lists_no_meetings(client: Client, database: Database) -> None:
+    assert (await client.get("/meetings", headers=await make_key(database, "organiser"))).status_code == 403
+
+
 async def test_only_those_in_charge_cancel_and_only_on_a_version(
     client: Client, database: Database, moderator: Headers
 ) -> None:

@@ -2,7 +2,7 @@ from typing import Any
 
 import pytest
 
-from services.matchmaking.meetings.access import may_read_meeting, region_to_list, require_reader
+from services.matchmaking.meetings.access import may_read_meeting, require_reader
 from shared.errors import NotAllowed
 from shared.identity.caller import Caller
 from tests.unit.matchmaking.meetings.sample import MEETING
@@ -26,11 +26,3 @@ def test_whom_a_meeting_does_not_concern_is_told_whom_to_ask() -> None:
         require_reader(caller("organiser"), MEETING)
 
     assert "adressez-vous à elle" in refusal.value.detail
-
-
-def test_a_moderator_lists_one_region_and_an_organiser_none() -> None:
-    assert region_to_list(caller("moderator", "44")) == "44"
-    assert region_to_list(caller("national")) is None
-    assert region_to_list(caller("service")) is None
-    with pytest.raises(NotAllowed):
-        region_to_list(caller("organiser"))
