@@ -40,7 +40,7 @@ class Backlog:
         """Put the rows into an outbox and let the relay empty it; returns rows a second."""
         await self._stage.empty()
         url = self._stage.database_url("eligibility")
-        connection = await asyncpg.connect(url)
+        connection = await asyncpg.connect(self._stage.owner_url("eligibility"))
         await self._wait_in_outbox(connection)
         began = perf_counter()
         relay = Relay(database_url=url, cluster=Cluster(self._stage.bootstrap_servers), service="benchmarks")

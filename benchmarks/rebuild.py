@@ -79,7 +79,7 @@ class Topic:
             auto_offset_reset="earliest",
             max_partition_fetch_bytes=4 * 1024 * 1024,
         )
-        connection = await asyncpg.connect(self._stage.database_url("programme"))
+        connection = await asyncpg.connect(self._stage.owner_url("programme"))
         began = perf_counter()
         await consumer.start()
         await floor_listings(consumer, connection, self._listings)
@@ -91,7 +91,7 @@ class Topic:
     async def _rebuild(self) -> None:
         found = await rebuild(
             self._projection,
-            database_url=self._stage.database_url("programme"),
+            database_url=self._stage.owner_url("programme"),
             cluster=Cluster(self._stage.bootstrap_servers),
             edition=EDITION,
             swap=True,
@@ -106,7 +106,7 @@ class Topic:
             service="benchmarks",
         )
         relaying = asyncio.create_task(relay.run())
-        connection = await asyncpg.connect(self._stage.database_url("programme"))
+        connection = await asyncpg.connect(self._stage.owner_url("programme"))
         while await connection.fetchval("SELECT EXISTS (SELECT FROM outbox)"):  # noqa: ASYNC110  nothing tells of it
             await asyncio.sleep(LOOK_SECONDS)
         await connection.execute("VACUUM ANALYZE outbox")
@@ -116,13 +116,13 @@ class Topic:
             await relaying
 
     async def _apply(self) -> None:
-        connection = await asyncpg.connect(self._stage.database_url("programme"))
+        connection = await asyncpg.connect(self._stage.owner_url("programme"))
         ends = {TopicPartition(self.name, number): end for number, end in self._ends.items()}
         marks = Marks(group=self._projection.subscription.group, next_offsets=ends)
         await save_marks(connection, marks)  # type: ignore[arg-type]
         await connection.close()
 
     async def _statement(self, statement: str) -> None:
-        connection = await asyncpg.connect(self._stage.database_url("programme"))
+        connection = await asyncpg.connect(self._stage.owner_url("programme"))
         await connection.execute(statement)
         await connection.close()

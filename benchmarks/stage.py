@@ -18,7 +18,7 @@ from benchmarks.emptied import EMPTY, advance_relay_marks
 from benchmarks.floors.tables import TABLES
 from deploy.kafka.administration import administration
 from deploy.local import ports, processes, stack
-from deploy.local.given import KAFKA, SERVICES, Given, database_variable
+from deploy.local.given import KAFKA, SERVICES, Given, database_variable, owner_variable
 from deploy.local.processes import Process
 from deploy.local.services import Running, Services, wait_until_ready
 from moisess.demo.access import Keys, draw_keys
@@ -40,6 +40,7 @@ class Stage:
 
     home: Path
     environment: Mapping[str, str]
+    owners: Mapping[str, str]
     administrator_url: str
     keys: Keys
     services: Services = field(init=False)
@@ -61,6 +62,10 @@ class Stage:
     def database_url(self, service: str) -> str:
         """Address of a service's database."""
         return self.environment[database_variable(service)]
+
+    def owner_url(self, service: str) -> str:
+        """Address of it for the role that may empty its tables and make others."""
+        return self.owners[owner_variable(service)]
 
     def authorization(self, service: str) -> str:
         """Return the header of the key that may do what is measured."""
@@ -134,7 +139,7 @@ class Stage:
 
     async def empty(self) -> None:
         """Empty every table that a run fills, so that each run meets the same; keys and offsets stay."""
-        for url in [*map(self.database_url, SERVICES), *map(self.floor_url, (*FLOORS, FLOOR_OF_ACCEPT))]:
+        for url in [*map(self.owner_url, SERVICES), *map(self.floor_url, (*FLOORS, FLOOR_OF_ACCEPT))]:
             await _execute(url, EMPTY)
         for service in SERVICES:
             await advance_relay_marks(
@@ -177,6 +182,7 @@ def _set_up(home: Path) -> Stage:
     return Stage(
         home=home,
         environment=environment,
+        owners=stack.owner_environment(home=home),
         administrator_url=administrator_url,
         keys=draw_keys(environment),
     )

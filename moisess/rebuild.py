@@ -12,13 +12,14 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 from rich.table import Table
 
-from moisess.addresses import AddressUnknown, database_address, kafka_cluster
+from moisess.addresses import AddressUnknown, kafka_cluster, owner_address
 from moisess.as_json import print_json
 from moisess.faults import said_plainly
 from shared.errors import Unavailable
 from shared.kafka.cluster import Cluster
 from shared.kafka.refusal import AccessRefused
 from shared.observability.logging import configure_logging
+from shared.postgres.ownership import NotOwner, expect_owner
 from shared.rebuild.projection import Projection, RebuildRefused
 from shared.rebuild.rebuild import rebuild as rebuild_table
 from shared.rebuild.run import Rebuilt
@@ -39,6 +40,8 @@ def rebuild(
 ) -> None:
     """Rejoue le topic dans une table à côté, compare, puis met en place ce qui diffère, sans arrêter le service.
 
+    La base est celle de <SERVICE>_DATABASE_OWNER_URL, sous le rôle qui la possède.
+
     Parameters
     ----------
     service
@@ -57,11 +60,11 @@ def rebuild(
     """
     configure_logging("rebuild", "WARNING")
     tables: dict[str, Rebuilt] = {}
-    with said_plainly(RebuildRefused, AddressUnknown, Unavailable):
-        cluster, database = kafka_cluster(bootstrap_servers), database_address(service)
-        for projection in _chosen(
-            service, only, public_url=public_address(service, cluster=cluster, database=database)
-        ):
+    with said_plainly(RebuildRefused, AddressUnknown, NotOwner, Unavailable):
+        cluster, database = kafka_cluster(bootstrap_servers), owner_address(service)
+        public_url = public_address(service, cluster=cluster, database=database)
+        asyncio.run(expect_owner(database, variable=f"{service.upper()}_DATABASE_OWNER_URL"))
+        for projection in _chosen(service, only, public_url=public_url):
             found = _answered(
                 _rebuild(projection, cluster=cluster, database=database, swap=yes, explained_only=remove_unexplained),
                 service=service,
@@ -103,7 +106,8 @@ def _is_local(*, cluster: Cluster, database: str) -> bool:
         return False
     if state.kafka is None or state.postgres is None:
         return False
-    return (cluster.bootstrap_servers, database) == (state.kafka.bootstrap_servers, state.postgres.url("programme"))
+    databases = {state.postgres.url("programme"), state.postgres.owner_url("programme")}
+    return cluster.bootstrap_servers == state.kafka.bootstrap_servers and database in databases
 
 
 def _chosen(service: Service, only: str | None, *, public_url: str) -> Sequence[Projection[Any]]:

@@ -79,7 +79,7 @@ def status() -> None:
 def env() -> None:
     """Écrit les variables des services, mots de passe compris, pour : eval "$(moisess stack env)"."""
     with said_plainly(StackFailed):
-        variables = stack.environment()
+        variables = stack.environment() | stack.owner_environment()
     for name, value in sorted(variables.items()):
         print(f"export {name}={shlex.quote(value)}")
 

@@ -70,7 +70,7 @@ def create_service(blueprint: Blueprint, *, settings: ServiceSettings, database:
     """Build the application; nothing is connected before its lifespan starts, and it starts whatever is down."""
     cluster = settings.cluster()
     relay = Relay(
-        database_url=settings.database_url,
+        database_url=settings.database_address(),
         cluster=cluster,
         service=blueprint.name,
         poll_ms=blueprint.relay_poll_ms or POLL_MS,

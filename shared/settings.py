@@ -1,11 +1,13 @@
 """What every service is told from outside, read once at start; all that is missing or wrong is said at once."""
 
+from pathlib import Path
 from typing import Literal, Self
 
-from pydantic import Field
+from pydantic import Field, model_validator
 from pydantic_settings import SettingsConfigDict
 
 from shared.kafka.settings import KafkaSettings
+from shared.postgres.address import complete
 
 Role = Literal["api", "worker", "all"]
 """``api`` answers HTTP, ``worker`` consumes topics, ``all`` does both; the relay runs beside each."""
@@ -19,7 +21,8 @@ class ServiceSettings(KafkaSettings):
     model_config = COMMON
 
     database_url: str
-    """``postgresql://role:password@host:port/database``; one database and one role per service."""
+    """``postgresql://role@host:port/database``: the role that changes rows and no tables; may hold its password."""
+    database_password_file: Path | None = None
     database_connections: int = Field(default=10, ge=1, le=100)
     host: str = "127.0.0.1"
     port: int = Field(ge=0, le=65535)
@@ -38,6 +41,16 @@ class ServiceSettings(KafkaSettings):
     eligibility_url: str = Field(default="http://127.0.0.1:8002", validation_alias="ELIGIBILITY_URL")
     programme_url: str = Field(default="http://127.0.0.1:8003", validation_alias="PROGRAMME_URL")
     matchmaking_url: str = Field(default="http://127.0.0.1:8004", validation_alias="MATCHMAKING_URL")
+
+    @model_validator(mode="after")
+    def _database_can_be_entered(self) -> Self:
+        self.database_address()
+        return self
+
+    def database_address(self) -> str:
+        """Read the file that is named; raises ``ValueError`` with a French sentence that names the variable."""
+        variable = f"{self.model_config.get('env_prefix', '')}DATABASE_URL"
+        return complete(self.database_url, self.database_password_file, variable=variable)
 
     @classmethod
     def from_environment(cls) -> Self:

@@ -1,18 +1,21 @@
--- One role and one database per service; run once, when the server makes its data.
-\getenv password MOISESS_PASSWORD
+-- Two roles and one database per service; run when the server makes its data, and again by hand to set other passwords:
+-- docker compose exec postgres psql -U postgres -f /docker-entrypoint-initdb.d/databases.sql
+\set service submission
+\set password `cat /run/secrets/database-submission`
+\set owner_password `cat /run/secrets/database-submission-owner`
+\i /etc/mois-ess/service.sql
 
-CREATE ROLE submission LOGIN PASSWORD :'password';
-CREATE DATABASE submission OWNER submission;
-REVOKE ALL ON DATABASE submission FROM PUBLIC;
+\set service eligibility
+\set password `cat /run/secrets/database-eligibility`
+\set owner_password `cat /run/secrets/database-eligibility-owner`
+\i /etc/mois-ess/service.sql
 
-CREATE ROLE eligibility LOGIN PASSWORD :'password';
-CREATE DATABASE eligibility OWNER eligibility;
-REVOKE ALL ON DATABASE eligibility FROM PUBLIC;
+\set service programme
+\set password `cat /run/secrets/database-programme`
+\set owner_password `cat /run/secrets/database-programme-owner`
+\i /etc/mois-ess/service.sql
 
-CREATE ROLE programme LOGIN PASSWORD :'password';
-CREATE DATABASE programme OWNER programme;
-REVOKE ALL ON DATABASE programme FROM PUBLIC;
-
-CREATE ROLE matchmaking LOGIN PASSWORD :'password';
-CREATE DATABASE matchmaking OWNER matchmaking;
-REVOKE ALL ON DATABASE matchmaking FROM PUBLIC;
+\set service matchmaking
+\set password `cat /run/secrets/database-matchmaking`
+\set owner_password `cat /run/secrets/database-matchmaking-owner`
+\i /etc/mois-ess/service.sql

@@ -3,6 +3,8 @@
 import os
 from dataclasses import dataclass, field
 
+from shared.postgres.address import password_variable
+
 SERVICES = ("submission", "eligibility", "programme", "matchmaking")
 KAFKA = "KAFKA_BOOTSTRAP_SERVERS"
 REGISTER = "ELIGIBILITY_REGISTER_URL"
@@ -13,6 +15,11 @@ def database_variable(service: str) -> str:
     return f"{service.upper()}_DATABASE_URL"
 
 
+def owner_variable(service: str) -> str:
+    """Name the variable that holds its address for the role that may change its tables."""
+    return f"{service.upper()}_DATABASE_OWNER_URL"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Given:
     """What the environment names; None and missing entries are left to the stack."""
@@ -20,6 +27,8 @@ class Given:
     kafka: str | None = None
     register: str | None = None
     databases: dict[str, str] = field(default_factory=dict)
+    password_files: dict[str, str] = field(default_factory=dict)
+    """By service, where the address of its database holds no password."""
 
     @property
     def all_databases(self) -> bool:
@@ -30,7 +39,8 @@ class Given:
         """Return it as variables again."""
         named = {KAFKA: self.kafka, REGISTER: self.register}
         databases = {database_variable(service): url for service, url in self.databases.items()}
-        return {name: value for name, value in named.items() if value} | databases
+        files = {password_variable(database_variable(service)): file for service, file in self.password_files.items()}
+        return {name: value for name, value in named.items() if value} | databases | files
 
 
 def given() -> Given:
@@ -38,5 +48,10 @@ def given() -> Given:
     return Given(
         kafka=os.environ.get(KAFKA) or None,
         register=os.environ.get(REGISTER) or None,
-        databases={service: url for service in SERVICES if (url := os.environ.get(database_variable(service)))},
+        databases=_by_service({service: database_variable(service) for service in SERVICES}),
+        password_files=_by_service({service: password_variable(database_variable(service)) for service in SERVICES}),
     )
+
+
+def _by_service(variables: dict[str, str]) -> dict[str, str]:
+    return {service: value for service, variable in variables.items() if (value := os.environ.get(variable))}

@@ -47,7 +47,7 @@ class Starter:
         return broker.bootstrap_servers
 
     def postgres(self) -> dict[str, str]:
-        """Start the database server; returns the address of each service's database."""
+        """Start the database server; returns the address of each service's database for its owner."""
         before = self.file.read()
         server = before.postgres
         if server is None or not _runs("postgres", before):
@@ -55,8 +55,8 @@ class Starter:
             server = postgres.prepare(folder=folder, services=SERVICES, port=self.ports.postgres, before=server)
             self.file.change(postgres=server)
             self.file.started("postgres", postgres.start(server))
-        create_databases(server.administrator_url, server.passwords)
-        return {service: server.url(service) for service in SERVICES}
+        create_databases(server.administrator_url, SERVICES, server.passwords)
+        return {service: server.owner_url(service) for service in SERVICES}
 
     def register(self) -> None:
         """Start the stand-in register."""

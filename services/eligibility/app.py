@@ -18,7 +18,9 @@ from shared.settings import Role
 def create_app(settings: Settings | None = None, role: Role = "all") -> Litestar:
     """Build the eligibility service; without settings they are read from the environment."""
     settings = settings or Settings.from_environment()
-    database = Database(settings.database_url, max_size=settings.database_connections, application_name="eligibility")
+    database = Database(
+        settings.database_address(), max_size=settings.database_connections, application_name="eligibility"
+    )
     register = Register(
         url=settings.register_url,
         pace=Pace(per_second=settings.register_requests_per_second),

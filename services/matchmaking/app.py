@@ -37,5 +37,7 @@ def create_app(settings: Settings | None = None, role: Role = "all") -> Litestar
         numbered_streams=numbered_streams(settings.matchmaking_url),
         templates=TEMPLATES,
     )
-    database = Database(settings.database_url, max_size=settings.database_connections, application_name=blueprint.name)
+    database = Database(
+        settings.database_address(), max_size=settings.database_connections, application_name=blueprint.name
+    )
     return create_service(blueprint, settings=settings, database=database, role=role)

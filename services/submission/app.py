@@ -48,5 +48,7 @@ def create_app(
         numbered_streams=numbered_streams(settings.submission_url),
         templates=TEMPLATES,
     )
-    database = Database(settings.database_url, max_size=settings.database_connections, application_name=blueprint.name)
+    database = Database(
+        settings.database_address(), max_size=settings.database_connections, application_name=blueprint.name
+    )
     return create_service(blueprint, settings=settings, database=database, role=role)

@@ -13,6 +13,7 @@ from shared.http.accept import SERVED
 from shared.http.problems import MEDIA_TYPE, TYPE_PREFIX
 from shared.postgres.database import Database
 from shared.postgres.migrate import missing_migrations
+from shared.postgres.refusal import why_refused
 
 log = structlog.get_logger()
 
@@ -96,7 +97,7 @@ async def _outcome(name: str, check: Check) -> dict[str, str]:
         detail = f"pas de réponse en {CHECK_SECONDS} s"
     except Exception as error:  # noqa: BLE001 -- whatever a check raises, the others still answer
         # The text of an unknown exception may hold an address or a password.
-        detail = type(error).__name__
+        detail = why_refused(error) or type(error).__name__
     else:
         return {"status": "ok"}
     log.warning("not_ready", check=name, status=status, detail=detail)

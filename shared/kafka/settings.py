@@ -8,6 +8,7 @@ from pydantic import Field, SecretStr, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from shared.kafka.cluster import Cluster, SaslMechanism, SecurityProtocol
+from shared.password_file import read_password
 
 
 class KafkaSettings(BaseSettings):
@@ -78,12 +79,7 @@ class KafkaSettings(BaseSettings):
             )
         if file is None:
             return password
-        try:
-            if password := file.read_text(encoding="utf-8").strip():
-                return password
-        except (OSError, UnicodeDecodeError) as error:
-            raise ValueError(f"KAFKA_PASSWORD_FILE : le fichier {file} n’est pas lisible ({error}).") from error
-        raise ValueError(f"KAFKA_PASSWORD_FILE : le fichier {file} est vide.")
+        return read_password(file, variable="KAFKA_PASSWORD_FILE")
 
     def _ssl_context(self) -> ssl.SSLContext:
         try:

@@ -1,5 +1,6 @@
 """Migrations: plain numbered SQL, applied in order under a database lock by dbmate."""
 
+import asyncio
 import os
 import subprocess
 import sys
@@ -7,6 +8,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from shared.postgres.database import Tx
+from shared.postgres.ownership import NotOwner, expect_owner
 
 ROOT = Path(__file__).parents[2]
 SHARED_DIRECTORIES = ("shared/outbox", "shared/kafka", "shared/idempotency", "shared/identity")
@@ -14,11 +16,18 @@ LOCK_WAIT_SECONDS = 60
 
 
 class MigrationFailed(RuntimeError):
-    """The database refused a migration; the message is what it said."""
+    """The role may not migrate, or the database refused; the message is French, or what the database said."""
 
 
 def migrate(url: str, service: str) -> None:
-    """Bring the database at ``url`` to the schema of ``service``; safe to run twice and at once from many places."""
+    """Bring the database at ``url`` to the schema of ``service``; safe to run twice and at once from many places.
+
+    It runs an event loop of its own, so it is not called inside one. Raises ``MigrationFailed``.
+    """
+    try:
+        asyncio.run(expect_owner(url, variable=f"{service.upper()}_DATABASE_OWNER_URL"))
+    except NotOwner as error:
+        raise MigrationFailed(str(error)) from error
     binary = Path(sys.executable).parent / "dbmate"
     arguments = [f"--migrations-dir={directory}" for directory in _directories(service)]
     finished = subprocess.run(

@@ -45,7 +45,8 @@ async def test_with_the_database_away_the_answer_is_503_and_the_same_request_suc
     whole_environment: dict[str, str], private_postgres: PrivateServer, private_kafka: PrivateServer, tmp_path: Path
 ) -> None:
     await bring_up_to_date(Cluster(private_kafka.address))
-    databases = await migrated(private_postgres.databases)
+    await migrated(private_postgres.owners)
+    databases = {database_variable(service): url for service, url in private_postgres.databases.items()}
     async with running({**whole_environment, **databases, KAFKA: private_kafka.address}, tmp_path) as platform:
         before = await submit(platform, title="Avant la panne")
         await all_listed(platform, [before])
@@ -82,7 +83,6 @@ async def running(environment: Mapping[str, str], folder: Path) -> AsyncIterator
         await asyncio.to_thread(services.stop_all)
 
 
-async def migrated(urls: Mapping[str, str]) -> dict[str, str]:
-    for service, url in urls.items():
+async def migrated(owners: Mapping[str, str]) -> None:
+    for service, url in owners.items():
         await asyncio.to_thread(migrate, url, service)
-    return {database_variable(service): url for service, url in urls.items()}

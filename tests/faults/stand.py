@@ -70,7 +70,6 @@ async def _register(folder: Path, ending: AsyncExitStack) -> dict[str, str]:
 async def _databases(home: Path) -> dict[str, str]:
     server = StateFile(home).read().postgres
     assert server is not None
-    urls = {service: server.url(service) for service in SERVICES}
-    for service, url in urls.items():
-        await asyncio.to_thread(migrate, url, service)
-    return urls
+    for service in SERVICES:
+        await asyncio.to_thread(migrate, server.owner_url(service), service)
+    return {service: server.url(service) for service in SERVICES}

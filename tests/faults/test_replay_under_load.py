@@ -52,7 +52,11 @@ async def damage(trial: Trial) -> int:
 
 async def differing(trial: Trial, *options: str) -> int:
     """Run the command that operators run; returns how many rows it says differ, or differed."""
-    environment = {**trial.field.services.environment, "PROGRAMME_URL": trial.platform.urls["programme"]}
+    environment = {
+        **trial.field.services.environment,
+        "PROGRAMME_DATABASE_OWNER_URL": trial.field.postgres.owners["programme"],
+        "PROGRAMME_URL": trial.platform.urls["programme"],
+    }
     finished = await moisess("rebuild", "programme", *options, environment=environment)
     assert 0 == finished.code, finished.output
     counts = [re.search(rf"{name}\W+(\d+)", finished.output) for name in DIFFERING]

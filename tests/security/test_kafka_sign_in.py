@@ -25,7 +25,7 @@ from shared.kafka.subscription import Subscription
 from shared.postgres.database import Tx
 from tests.support.command import moisess
 from tests.support.eventually import eventually
-from tests.support.postgres import FreshDatabase, OpenDatabase
+from tests.support.postgres import FreshDatabase, OpenDatabase, owner_url
 from tests.support.secured_kafka import SecuredKafka
 
 WRONG = "not the password"
@@ -82,10 +82,12 @@ async def test_signing_in_where_nobody_is_asked_to_is_named(secured_kafka: Secur
 async def test_a_command_says_it_in_one_sentence(
     command: tuple[str, ...], secured_kafka: SecuredKafka, fresh_database: FreshDatabase
 ) -> None:
+    url = await fresh_database("matchmaking")
     environment = {
         **secured_kafka.environment("matchmaking"),
         "KAFKA_PASSWORD": WRONG,
-        "MATCHMAKING_DATABASE_URL": await fresh_database("matchmaking"),
+        "MATCHMAKING_DATABASE_URL": url,
+        "MATCHMAKING_DATABASE_OWNER_URL": owner_url(url),
     }
 
     finished = await moisess(*command, environment=environment)

@@ -1,5 +1,6 @@
 """A database per test, copied from a template that was migrated once per run and service."""
 
+import asyncio
 import secrets
 from collections.abc import AsyncIterator, Awaitable, Callable
 from urllib.parse import urlsplit, urlunsplit
@@ -7,12 +8,34 @@ from urllib.parse import urlsplit, urlunsplit
 import asyncpg
 import pytest
 
+from deploy.local.databases import create_databases, owner_of, roles_of
 from shared.postgres.database import Database
 from shared.postgres.migrate import migrate
 from tests.support.servers import Servers
 
 FreshDatabase = Callable[[str], Awaitable[str]]
 OpenDatabase = Callable[[str], Awaitable[Database]]
+
+
+PASSWORD = "only-for-tests"
+"""Of both roles of every database here, so that who has one address has the other."""
+
+
+def owner_url(url: str) -> str:
+    """Return the address of a database for its owner; what a test is given is the service's own."""
+    parts = urlsplit(url)
+    _, _, place = parts.netloc.rpartition("@")
+    return urlunsplit(parts._replace(netloc=f"{owner_of(parts.username or '')}:{PASSWORD}@{place}"))
+
+
+async def as_owner(url: str, *statements: str) -> None:
+    """Do to a database, one statement after the other, what the service's own role may not."""
+    connection = await asyncpg.connect(owner_url(url))
+    try:
+        for statement in statements:
+            await connection.execute(statement)
+    finally:
+        await connection.close()
 
 
 class Databases:
@@ -26,50 +49,64 @@ class Databases:
 
     async def create(self, service: str) -> str:
         """Copy the service's template and return the address; ``shared`` has the shared tables alone."""
-        template = await self._template(service)
+        role = await self._template(service)
         name = f"test_{service}_{secrets.token_hex(4)}"
-        await self._execute("CREATE DATABASE %I TEMPLATE %I", name, template)
-        return self._url(name)
+        await self._copy(role, name, role)
+        return self._url(name, role)
 
     async def back_up(self, url: str) -> str:
         """Copy a database that nobody is connected to, and return the address of the copy."""
         backup = f"{_name(url)}_{secrets.token_hex(4)}"
-        await self._execute("CREATE DATABASE %I TEMPLATE %I", backup, _name(url))
-        return self._url(backup)
+        await self._copy(_name(url), backup, _role(url))
+        return self._url(backup, _role(url))
 
     async def restore(self, url: str, backup: str) -> None:
         """Put a backup in the place of a database, whoever is still connected."""
         await self.drop(url)
-        await self._execute("CREATE DATABASE %I TEMPLATE %I", _name(url), _name(backup))
+        await self._copy(_name(backup), _name(url), _role(url))
 
     async def drop(self, url: str) -> None:
         """Remove a database, whoever is still connected."""
         await self._execute("DROP DATABASE IF EXISTS %I WITH (FORCE)", _name(url))
 
     async def drop_templates(self) -> None:
-        """Remove what the copies were made from."""
+        """Remove what the copies were made from, and the roles that go with it."""
         for name in self._templates.values():
-            await self.drop(self._url(name))
+            await self.drop(self._url(name, name))
+            await self._execute("DROP ROLE %I, %I", name, owner_of(name))
 
     async def _template(self, service: str) -> str:
         if service not in self._templates:
             name = f"template_{service}_{self._run}"
-            await self._execute("CREATE DATABASE %I", name)
-            migrate(self._url(name), service)
+            passwords = dict.fromkeys(roles_of([name]), PASSWORD)
+            await asyncio.to_thread(create_databases, self._postgres_url, [name], passwords)
+            await asyncio.to_thread(migrate, owner_url(self._url(name, name)), service)
             self._templates[service] = name
         return self._templates[service]
+
+    async def _copy(self, original: str, name: str, role: str) -> None:
+        # Rights within the database come with it, those on the database itself do not.
+        await self._execute("CREATE DATABASE %I OWNER %I TEMPLATE %I", name, owner_of(role), original)
+        await self._execute("REVOKE ALL ON DATABASE %I FROM PUBLIC", name)
+        await self._execute("GRANT CONNECT ON DATABASE %I TO %I", name, role)
 
     async def _execute(self, form: str, *names: str) -> None:
         # Such statements take no parameters, so the server itself quotes the names into them.
         statement = await self._administrator.fetchval("SELECT format($1, VARIADIC $2::text[])", form, list(names))
         await self._administrator.execute(statement)
 
-    def _url(self, name: str) -> str:
-        return urlunsplit(urlsplit(self._postgres_url)._replace(path=f"/{name}"))
+    def _url(self, name: str, role: str) -> str:
+        parts = urlsplit(self._postgres_url)
+        _, _, place = parts.netloc.rpartition("@")
+        return urlunsplit(parts._replace(netloc=f"{role}:{PASSWORD}@{place}", path=f"/{name}"))
 
 
 def _name(url: str) -> str:
     return urlsplit(url).path.lstrip("/")
+
+
+def _role(url: str) -> str:
+    return urlsplit(url).username or ""
 
 
 @pytest.fixture(scope="session")

@@ -50,6 +50,13 @@ class PrivateServer:
         assert state.postgres is not None
         return {service: state.postgres.url(service) for service in SERVICES}
 
+    @property
+    def owners(self) -> dict[str, str]:
+        """Of a database server the same for the roles that may make tables."""
+        state = self._state()
+        assert state.postgres is not None
+        return {service: state.postgres.owner_url(service) for service in SERVICES}
+
     async def start(self) -> None:
         """Start it and wait until it accepts clients."""
         elsewhere = ONLY_KAFKA if self._part == "kafka" else ONLY_POSTGRES

@@ -7,7 +7,7 @@ from litestar import Litestar
 from shared.http.health import database_check, migrations_check
 from shared.identity.caller import Role
 from shared.postgres.database import Database
-from tests.support.postgres import OpenDatabase
+from tests.support.postgres import FreshDatabase, as_owner
 from tests.support.service import MakeKey
 from tests.unit.http.sample import client_of, sample_app
 
@@ -15,12 +15,13 @@ IssueKey = Callable[..., Awaitable[str]]
 
 
 @pytest.fixture
-async def database(open_database: OpenDatabase) -> Database:
+async def database(fresh_database: FreshDatabase) -> AsyncIterator[Database]:
     """Give a database with the shared tables and one that the sample service works on."""
-    database = await open_database("shared")
-    async with database.transaction() as tx:
-        await tx.execute("CREATE TABLE works (id bigint GENERATED ALWAYS AS IDENTITY, title text NOT NULL)")
-    return database
+    url = await fresh_database("shared")
+    await as_owner(url, "CREATE TABLE works (id bigint GENERATED ALWAYS AS IDENTITY, title text NOT NULL)")
+    database = Database(url)
+    yield database
+    await database.close()
 
 
 @pytest.fixture

@@ -19,11 +19,13 @@ from shared.postgres.database import Database, Tx
 from shared.rebuild.projection import Projection
 from shared.rebuild.rebuild import rebuild
 from shared.rebuild.run import Rebuilt
+from shared.rebuild.session import connected
 from shared.rebuild.store import lock_table
 from tests.integration.shared.relaying import drained, relaying
 from tests.support.builders import record_of
 from tests.support.consuming import consuming
 from tests.support.eventually import eventually
+from tests.support.postgres import owner_url
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,7 +82,7 @@ class Rebuilding:
     async def rebuild(self, **options: Any) -> Rebuilt:
         return await rebuild(
             self.projection,
-            database_url=self.url,
+            database_url=owner_url(self.url),
             cluster=Cluster(self.bootstrap_servers),
             **{"edition": 2026, **options},
         )
@@ -105,7 +107,7 @@ class Rebuilding:
 
     async def change(self, statement: str, *arguments: Any) -> None:
         """Do to the tables what no code of ours does, between two batches of the consumer and never across one."""
-        async with self.database.transaction() as tx:
+        async with connected(owner_url(self.url)) as tx, tx.transaction():
             # A statement takes its rows in no order of its own, so beside a batch it could wait in a circle.
             await lock_table(tx, self.projection.table)
             await tx.execute(statement, *arguments)

@@ -13,7 +13,7 @@ from tests.integration.ops.rebuilding import Rebuilding, heard_all
 from tests.integration.programme.support import decided, occurrences
 from tests.support.builders import ENDS_AT, STARTS_AT, content, listing_published, occurrence, structure_verified
 from tests.support.command import moisess
-from tests.support.postgres import FreshDatabase
+from tests.support.postgres import FreshDatabase, as_owner, owner_url
 
 ONE, TWO = UUID(int=1), UUID(int=2)
 
@@ -80,17 +80,15 @@ async def test_the_command_compares_every_table_and_changes_none_without_yes(
         )
     await database.close()
 
-    finished = await moisess(
-        "rebuild", "matchmaking", environment={**whole_environment, "MATCHMAKING_DATABASE_URL": url}
-    )
+    environment = {**whole_environment, "MATCHMAKING_DATABASE_OWNER_URL": owner_url(url)}
+
+    finished = await moisess("rebuild", "matchmaking", environment=environment)
 
     assert 0 == finished.code, finished.output
     for text in ("structures : ", "listings : ", "seulement dans la table", "--yes"):
         assert text in finished.output
 
-    written = await moisess(
-        "rebuild", "matchmaking", "--json", environment={**whole_environment, "MATCHMAKING_DATABASE_URL": url}
-    )
+    written = await moisess("rebuild", "matchmaking", "--json", environment=environment)
     # What shows the progress goes to the standard error, which stands before it here.
     found = json.loads(written.output[written.output.index("{") :])
     assert (found["done"], set(found["tables"])) == (False, {"structures", "listings"})
@@ -100,7 +98,10 @@ async def test_the_command_compares_every_table_and_changes_none_without_yes(
 async def test_a_table_that_comes_from_no_topic_is_refused_with_those_that_do(
     whole_environment: dict[str, str],
 ) -> None:
-    finished = await moisess("rebuild", "matchmaking", "--only", "meetings", environment=whole_environment)
+    owner = owner_url(whole_environment["MATCHMAKING_DATABASE_URL"])
+    environment = {**whole_environment, "MATCHMAKING_DATABASE_OWNER_URL": owner}
+
+    finished = await moisess("rebuild", "matchmaking", "--only", "meetings", environment=environment)
 
     assert 1 == finished.code
     assert "structures, listings" in finished.output
@@ -109,24 +110,18 @@ async def test_a_table_that_comes_from_no_topic_is_refused_with_those_that_do(
 async def test_a_database_without_tables_is_told_how_to_get_them(
     whole_environment: dict[str, str], fresh_database: FreshDatabase
 ) -> None:
+    url = await fresh_database("matchmaking")
+    await as_owner(url, "DROP TABLE listings")
     environment = {
         **whole_environment,
-        "PROGRAMME_DATABASE_URL": await fresh_database("matchmaking"),
+        "PROGRAMME_DATABASE_OWNER_URL": owner_url(url),
         "PROGRAMME_URL": "https://programme.example",
     }
-    await _drop_listings(environment["PROGRAMME_DATABASE_URL"])
 
     finished = await moisess("rebuild", "programme", environment=environment)
 
     assert 1 == finished.code
     assert "moisess migrate programme" in finished.output
-
-
-async def _drop_listings(url: str) -> None:
-    database = Database(url)
-    async with database.transaction() as tx:
-        await tx.execute("DROP TABLE listings")
-    await database.close()
 
 
 async def test_a_rebuild_brings_back_dates_that_were_lost_and_changed(programme: Rebuilding) -> None:

@@ -17,6 +17,7 @@ from shared.kafka.subscription import Subscription
 from shared.outbox.append import outbox_row
 from shared.postgres.database import Database, Tx
 from tests.support.consuming import consuming
+from tests.support.postgres import as_owner
 
 UNSTORABLE = "ce titre ne peut pas être enregistré"
 
@@ -40,17 +41,17 @@ class Hearing:
         return consuming(self.database, self.bootstrap_servers, self.subscription)
 
     async def prepare(self) -> None:
-        async with self.database.transaction() as tx:
-            await tx.execute(
-                """
-                CREATE TABLE heard (
-                    id uuid PRIMARY KEY,
-                    version bigint NOT NULL,
-                    title text NOT NULL CONSTRAINT heard_title_is_storable
-                        CHECK (title <> 'ce titre ne peut pas être enregistré')
-                )
-                """
+        await as_owner(
+            self.url,
+            """
+            CREATE TABLE heard (
+                id uuid PRIMARY KEY,
+                version bigint NOT NULL,
+                title text NOT NULL CONSTRAINT heard_title_is_storable
+                    CHECK (title <> 'ce titre ne peut pas être enregistré')
             )
+            """,
+        )
 
     async def versions(self) -> dict[UUID, int]:
         async with self.database.transaction(readonly=True) as tx:

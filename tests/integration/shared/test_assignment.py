@@ -14,17 +14,12 @@ from shared.contracts.submission import ManifestationChanged
 from tests.integration.shared.hearing import Hearing, applied, database_away, tell
 from tests.support.builders import manifestation_changed, record_of
 from tests.support.eventually import eventually
+from tests.support.postgres import as_owner
 from tests.support.servers import Servers
 
 
 async def heard(hearing: Hearing, events: Sequence[ManifestationChanged]) -> bool:
     return await hearing.versions() == {event.manifestation_id: event.version for event in events}
-
-
-async def change(hearing: Hearing, *statements: str) -> None:
-    async with hearing.database.transaction() as tx:
-        for statement in statements:
-            await tx.execute(statement)
 
 
 async def hear(hearing: Hearing, producer: AIOKafkaProducer, number: int) -> list[ManifestationChanged]:
@@ -41,14 +36,14 @@ async def test_after_a_restore_of_the_database_what_it_lost_is_heard_again(
     hearing: Hearing, kafka_producer: AIOKafkaProducer
 ) -> None:
     kept = await hear(hearing, kafka_producer, 30)
-    await change(
-        hearing,
+    await as_owner(
+        hearing.url,
         "CREATE TABLE heard_backup AS TABLE heard",
         "CREATE TABLE applied_offsets_backup AS TABLE applied_offsets",
     )
     lost = await hear(hearing, kafka_producer, 30)
-    await change(
-        hearing,
+    await as_owner(
+        hearing.url,
         "TRUNCATE heard, applied_offsets",
         "INSERT INTO heard SELECT * FROM heard_backup",
         "INSERT INTO applied_offsets SELECT * FROM applied_offsets_backup",
@@ -83,7 +78,7 @@ async def test_a_new_database_hears_all_though_its_group_has_committed(
     hearing: Hearing, kafka_producer: AIOKafkaProducer
 ) -> None:
     events = await hear(hearing, kafka_producer, 30)
-    await change(hearing, "TRUNCATE heard, applied_offsets")
+    await as_owner(hearing.url, "TRUNCATE heard, applied_offsets")
 
     async with hearing.running():
         await eventually(lambda: heard(hearing, events))
@@ -93,7 +88,7 @@ async def test_while_the_database_cannot_say_where_it_is_nothing_is_read_from_el
     hearing: Hearing, kafka_producer: AIOKafkaProducer, servers: Servers
 ) -> None:
     events = await hear(hearing, kafka_producer, 30)
-    await change(hearing, "TRUNCATE heard, applied_offsets")
+    await as_owner(hearing.url, "TRUNCATE heard, applied_offsets")
     before = waits(hearing)
 
     async with AsyncExitStack() as running:

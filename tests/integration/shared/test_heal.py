@@ -21,7 +21,7 @@ from tests.integration.shared.relaying import append, drained, relaying
 from tests.support.builders import listing_published, some_id
 from tests.support.eventually import eventually
 from tests.support.kafka import UniqueStream
-from tests.support.postgres import FreshDatabase
+from tests.support.postgres import FreshDatabase, as_owner
 
 ONE, TWO, THREE = some_id(1), some_id(2), some_id(3)
 TABLE = """
@@ -107,9 +107,8 @@ async def owner(
     fresh_database: FreshDatabase, unique_stream: UniqueStream, bootstrap_servers: str
 ) -> AsyncIterator[Owner]:
     url = await fresh_database("shared")
+    await as_owner(url, TABLE)
     database = Database(url)
-    async with database.transaction() as tx:
-        await tx.execute(TABLE)
     yield Owner(url=url, database=database, stream=await unique_stream(LISTINGS), bootstrap_servers=bootstrap_servers)
     await database.close()
 

@@ -18,7 +18,7 @@ from tests.integration.shared.relaying import append, drained, published, relayi
 from tests.support.builders import manifestation_changed, some_id
 from tests.support.eventually import eventually
 from tests.support.kafka import UniqueStream, read_records, records_so_far
-from tests.support.postgres import FreshDatabase
+from tests.support.postgres import FreshDatabase, as_owner
 
 WRITERS = 12
 ENTITIES = 20
@@ -58,9 +58,8 @@ async def test_the_outbox_is_never_read_whole_since_what_was_relayed_stays_in_it
 ) -> None:
     url = await fresh_database("submission")
     database = Database(url)
-    async with database.autocommit() as connection:
-        # Known to be empty, it looks cheaper to read whole than by its index.
-        await connection.execute("VACUUM ANALYZE outbox")
+    # Known to be empty, it looks cheaper to read whole than by its index.
+    await as_owner(url, "VACUUM ANALYZE outbox")
     read_whole, by_index = await scans(database)
 
     async def looked_often() -> bool:
@@ -116,9 +115,12 @@ async def test_writers_that_overlap_lose_nothing_and_swap_no_versions(
     url = await fresh_database("submission")
     stream = await unique_stream(MANIFESTATIONS)
     database = Database(url, max_size=WRITERS)
+    await as_owner(
+        url,
+        "CREATE TABLE entities (id uuid PRIMARY KEY, version bigint NOT NULL DEFAULT 0)",
+        "CREATE TABLE noise (id bigint GENERATED ALWAYS AS IDENTITY)",
+    )
     async with database.transaction() as tx:
-        await tx.execute("CREATE TABLE entities (id uuid PRIMARY KEY, version bigint NOT NULL DEFAULT 0)")
-        await tx.execute("CREATE TABLE noise (id bigint GENERATED ALWAYS AS IDENTITY)")
         await tx.execute("INSERT INTO entities (id) SELECT unnest($1::uuid[])", [some_id(n) for n in range(ENTITIES)])
 
     async with relaying(url, bootstrap_servers):

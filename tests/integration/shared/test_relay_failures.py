@@ -25,7 +25,7 @@ from tests.integration.shared.relaying import (
 from tests.support.builders import manifestation_changed, some_id
 from tests.support.eventually import eventually
 from tests.support.kafka import Record, UniqueStream, records_so_far
-from tests.support.postgres import FreshDatabase
+from tests.support.postgres import FreshDatabase, as_owner
 
 
 async def test_rows_wait_while_no_broker_answers_and_leave_once_one_does(
@@ -98,7 +98,7 @@ async def test_rows_that_cannot_be_deleted_are_sent_again_in_order_after_a_growi
     url = await fresh_database("submission")
     stream = await unique_stream(STRUCTURES, partitions=1)
     database = Database(url)
-    await refuse_to_delete(database, version=1)
+    await refuse_to_delete(url, version=1)
     async with database.transaction() as tx:
         for version in (1, 2):
             await append(tx, tombstone_row(stream, "a-structure", version))
@@ -107,7 +107,7 @@ async def test_rows_that_cannot_be_deleted_are_sent_again_in_order_after_a_growi
     with capture_logs() as logs:
         async with relaying(url, bootstrap_servers):
             await eventually(lambda: failed_since(before, times=3))
-            await allow_to_delete(database)
+            await allow_to_delete(url)
             await eventually(lambda: drained(database))
 
     assert [0.1, 0.2, 0.4] == backoffs(logs)[:3]
@@ -125,7 +125,7 @@ async def test_a_run_that_deleted_before_deletions_began_to_fail_tells_no_more_o
     url = await fresh_database("submission")
     stream = await unique_stream(STRUCTURES, partitions=1)
     database = Database(url)
-    await refuse_to_delete(database, version=2)
+    await refuse_to_delete(url, version=2)
 
     before = failures()
     with capture_logs() as logs:
@@ -150,7 +150,7 @@ async def test_the_back_off_starts_over_once_rows_have_left_the_outbox(
     url = await fresh_database("submission")
     stream = await unique_stream(STRUCTURES)
     database = Database(url)
-    await refuse_to_delete(database, version=1)
+    await refuse_to_delete(url, version=1)
     async with database.transaction() as tx:
         await append(tx, tombstone_row(stream, "a-structure", 1))
 
@@ -158,7 +158,7 @@ async def test_the_back_off_starts_over_once_rows_have_left_the_outbox(
     with capture_logs() as logs:
         async with relaying(url, bootstrap_servers):
             await eventually(lambda: failed_since(before, times=2))
-            await allow_to_delete(database)
+            await allow_to_delete(url)
             await eventually(lambda: drained(database))
             earlier = len(backoffs(logs))
             await eventually(lambda: interrupted_again(database, logs, earlier))
@@ -177,25 +177,22 @@ def backoffs(logs: Sequence[MutableMapping[str, Any]]) -> list[float]:
     return [log["backoff_seconds"] for log in logs if log["event"] == "relay_interrupted"]
 
 
-async def refuse_to_delete(database: Database, *, version: int) -> None:
-    async with database.transaction() as tx:
-        await tx.execute(
-            """
-            CREATE FUNCTION refuse() RETURNS trigger LANGUAGE plpgsql AS
-            $$ BEGIN RAISE 'refused'; END $$
-            """
-        )
-        await tx.execute(
-            f"""
-            CREATE TRIGGER refused BEFORE DELETE ON outbox
-            FOR EACH ROW WHEN (old.version = {version}) EXECUTE FUNCTION refuse()
-            """
-        )
+async def refuse_to_delete(url: str, *, version: int) -> None:
+    await as_owner(
+        url,
+        """
+        CREATE FUNCTION refuse() RETURNS trigger LANGUAGE plpgsql AS
+        $$ BEGIN RAISE 'refused'; END $$
+        """,
+        f"""
+        CREATE TRIGGER refused BEFORE DELETE ON outbox
+        FOR EACH ROW WHEN (old.version = {version}) EXECUTE FUNCTION refuse()
+        """,
+    )
 
 
-async def allow_to_delete(database: Database) -> None:
-    async with database.transaction() as tx:
-        await tx.execute("DROP TRIGGER refused ON outbox")
+async def allow_to_delete(url: str) -> None:
+    await as_owner(url, "DROP TRIGGER refused ON outbox")
 
 
 def version_of(record: Record) -> int:

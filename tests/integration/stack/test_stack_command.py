@@ -12,7 +12,7 @@ import pytest
 from deploy.kafka.administration import administration, existing_topics
 from deploy.kafka.declared import declared
 from deploy.local import processes, stack
-from deploy.local.given import SERVICES, database_variable, given
+from deploy.local.given import SERVICES, database_variable, given, owner_variable
 from deploy.local.state import StateFile
 from shared.kafka.cluster import Cluster
 from tests.support.command import moisess
@@ -43,8 +43,10 @@ async def test_one_command_starts_everything_and_another_ends_it(home: Path) -> 
     addresses = await variables()
     for service in SERVICES:
         url = addresses[database_variable(service)]
-        assert urlsplit(url).username == service
-        assert str(urlsplit(url).password) not in started.output
+        owner = addresses[owner_variable(service)]
+        assert (service, f"{service}_owner") == (urlsplit(url).username, urlsplit(owner).username)
+        for address in (url, owner):
+            assert str(urlsplit(address).password) not in started.output
         connection = await asyncpg.connect(url)
         assert await connection.fetchval("SELECT count(*) FROM outbox") == 0
         await connection.close()
@@ -64,7 +66,7 @@ async def test_one_command_starts_everything_and_another_ends_it(home: Path) -> 
 async def test_data_outlives_a_stop_and_a_killed_server_comes_back(home: Path) -> None:
     assert (await moisess("stack", "up")).code == 0
     addresses = await variables()
-    connection = await asyncpg.connect(addresses["PROGRAMME_DATABASE_URL"])
+    connection = await asyncpg.connect(addresses["PROGRAMME_DATABASE_OWNER_URL"])
     await connection.execute("CREATE TABLE kept AS SELECT 1 AS number")
     await connection.close()
 

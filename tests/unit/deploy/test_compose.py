@@ -3,12 +3,14 @@ import shutil
 import subprocess
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 import pytest
 import yaml
 
 from deploy.kafka.declared import declared
-from deploy.local.given import SERVICES
+from deploy.local.databases import owner_of
+from deploy.local.given import SERVICES, database_variable, owner_variable
 from deploy.local.jars import listed
 
 ROOT = Path(__file__).parents[3]
@@ -67,27 +69,51 @@ def test_clients_sign_in_and_the_operator_is_in_the_brokers_own_network(services
     assert "org.apache.kafka.metadata.authorizer.StandardAuthorizer" == broker["KAFKA_AUTHORIZER_CLASS_NAME"]
 
 
-def test_each_service_has_its_own_password_and_no_other(services: dict[str, Any]) -> None:
+def test_each_service_has_its_own_passwords_and_no_other(services: dict[str, Any]) -> None:
     for service in SERVICES:
         for role in ("api", "worker"):
             container = services[f"{service}-{role}"]
-            assert service == container["environment"]["KAFKA_USERNAME"]
-            assert [f"kafka-{service}"] == container["secrets"]
-            assert f"/run/secrets/kafka-{service}" == container["environment"]["KAFKA_PASSWORD_FILE"]
+            environment = container["environment"]
+            assert service == environment["KAFKA_USERNAME"]
+            assert {f"kafka-{service}", f"database-{service}"} == set(container["secrets"])
+            assert f"/run/secrets/kafka-{service}" == environment["KAFKA_PASSWORD_FILE"]
+            assert service == urlsplit(environment[database_variable(service)]).username
+            assert f"/run/secrets/database-{service}" == environment[f"{service.upper()}_DATABASE_PASSWORD_FILE"]
+            assert owner_variable(service) not in environment
+
+
+def test_tables_are_changed_by_their_owner_in_a_job_of_its_own(services: dict[str, Any]) -> None:
+    for service in SERVICES:
+        job = services[f"{service}-migrate"]
+        assert owner_of(service) == urlsplit(job["environment"][owner_variable(service)]).username
+        file = job["environment"][f"{service.upper()}_DATABASE_OWNER_PASSWORD_FILE"]
+        assert f"/run/secrets/database-{service}-owner" == file
+        assert f"database-{service}-owner" in job["secrets"]
+        assert database_variable(service) not in job["environment"]
+
+
+def test_every_secret_is_drawn_and_nothing_else_is(tmp_path: Path) -> None:
+    document = yaml.safe_load((ROOT / "deploy" / "compose" / "compose.yaml").read_text("utf-8"))
+
+    files = {each["file"] for each in document["secrets"].values()}
+
+    assert {f"secrets/{name}" for name in drawn_into(tmp_path)} == files
+    assert "PASSWORD:" not in str(document)
 
 
 def test_passwords_are_drawn_once_and_stay(tmp_path: Path) -> None:
-    script = shutil.copy(ROOT / "deploy" / "compose" / "secrets.sh", tmp_path)
-
-    drawn = []
-    for _ in range(2):
-        subprocess.run(["/bin/sh", script], check=True)
-        drawn.append({file.name: file.read_text() for file in (tmp_path / "secrets").iterdir()})
+    drawn = [drawn_into(tmp_path) for _ in range(2)]
 
     assert drawn[0] == drawn[1]
     assert {f"kafka-{service}" for service in SERVICES} <= drawn[0].keys()
     assert len(drawn[0]) == len(set(drawn[0].values()))
     assert all(re.fullmatch("[0-9a-f]{48}", password) for password in drawn[0].values())
+
+
+def drawn_into(folder: Path) -> dict[str, str]:
+    script = shutil.copy(ROOT / "deploy" / "compose" / "secrets.sh", folder)
+    subprocess.run(["/bin/sh", script], check=True)
+    return {file.name: file.read_text() for file in (folder / "secrets").iterdir()}
 
 
 def test_the_broker_takes_what_every_topic_takes(services: dict[str, Any]) -> None:

@@ -1,18 +1,20 @@
 import os
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from deploy.local import processes, stack
+from deploy.local.databases import roles_of
 from deploy.local.failures import StackFailed
-from deploy.local.given import Given, given
+from deploy.local.given import SERVICES, Given, given, owner_variable
 from deploy.local.kafka import Kafka
 from deploy.local.postgres import Postgres
 from deploy.local.processes import Process
 from deploy.local.state import FILE, State, StateFile
 
 KAFKA = Kafka(port=9092, controller_port=9093, sasl_port=9094, cluster_id="one")
-POSTGRES = Postgres(folder="/nowhere", port=5432, password="a", passwords={"programme": "b"})
+POSTGRES = Postgres(folder="/nowhere", port=5432, password="a", passwords={"programme": "b", "programme_owner": "c"})
 
 
 def test_what_was_written_is_read_back(tmp_path: Path) -> None:
@@ -69,6 +71,23 @@ def test_addresses_given_in_the_environment_need_no_stack(tmp_path: Path, monkey
         monkeypatch.setenv(name, value)
 
     assert stack.environment(home=tmp_path) == addresses
+
+
+def test_a_database_that_is_given_without_its_owner_is_not_migrated(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SUBMISSION_DATABASE_URL", "postgresql://submission")
+    monkeypatch.delenv("SUBMISSION_DATABASE_OWNER_URL", raising=False)
+
+    with pytest.raises(StackFailed, match="SUBMISSION_DATABASE_OWNER_URL"):
+        stack._owner_address("submission")  # noqa: SLF001
+
+
+def test_the_addresses_of_owners_are_apart_from_what_services_are_given(tmp_path: Path) -> None:
+    StateFile(tmp_path).change(postgres=replace(POSTGRES, passwords=dict.fromkeys(roles_of(SERVICES), "c")))
+
+    owners = stack.owner_environment(home=tmp_path)
+
+    assert {owner_variable(service) for service in SERVICES} == set(owners)
+    assert "postgresql://submission_owner:c@127.0.0.1:5432/submission" == owners["SUBMISSION_DATABASE_OWNER_URL"]
 
 
 def test_an_empty_variable_gives_nothing(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -17,7 +17,7 @@ def elsewhere(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
     """Name servers that are not those of this machine, and no address of the programme; returns the stack's folder."""
     monkeypatch.setenv("MOISESS_HOME", str(tmp_path))
     monkeypatch.setenv("KAFKA_BOOTSTRAP_SERVERS", KAFKA)
-    monkeypatch.setenv("PROGRAMME_DATABASE_URL", DATABASE)
+    monkeypatch.setenv("PROGRAMME_DATABASE_OWNER_URL", DATABASE)
     monkeypatch.delenv("PROGRAMME_URL", raising=False)
     return tmp_path
 
@@ -37,12 +37,15 @@ def test_partners_are_told_the_address_that_was_given(monkeypatch: pytest.Monkey
 
 def test_on_the_local_stack_the_usual_address_will_do_however_its_servers_were_named(elsewhere: Path) -> None:
     kafka = Kafka(port=9092, controller_port=9093, sasl_port=9094, cluster_id="one")
-    postgres = Postgres(folder="/nowhere", port=5432, password="a", passwords={"programme": "b"})
+    postgres = Postgres(
+        folder="/nowhere", port=5432, password="a", passwords={"programme": "b", "programme_owner": "c"}
+    )
     StateFile(elsewhere).change(kafka=kafka, postgres=postgres)
 
-    found = public_address("programme", cluster=Cluster(kafka.bootstrap_servers), database=postgres.url("programme"))
-
-    assert "http://127.0.0.1:8003" == found
+    for database in (postgres.url("programme"), postgres.owner_url("programme")):
+        assert "http://127.0.0.1:8003" == public_address(
+            "programme", cluster=Cluster(kafka.bootstrap_servers), database=database
+        )
 
 
 def test_a_service_that_tells_no_address_needs_none() -> None:

@@ -16,6 +16,7 @@ from shared.postgres.rows import sql_types
 from tests.integration.programme.support import decided, enlist_all, occurrences, rows
 from tests.support.builders import RENNES, STARTS_AT, content, occurrence, some_id
 from tests.support.eventually import eventually
+from tests.support.postgres import as_owner
 
 ONE, TWO = some_id(1), some_id(2)
 BREST = replace(RENNES, commune_name="Brest", commune_code="29019", department_code="29")
@@ -92,10 +93,10 @@ async def test_a_repair_by_hand_changes_a_listing_and_its_dates_together(
     assert len(await occurrences(database)) == left
 
 
-async def test_a_copy_of_listings_from_elsewhere_brings_their_dates(database: Database) -> None:
+async def test_a_copy_of_listings_from_elsewhere_brings_their_dates(database: Database, database_url: str) -> None:
     await enlist_all(database, decided(ONE, 1, content=WORKSHOP))
     sound = await occurrences(database)
-    await execute(database, "CREATE TABLE copied AS SELECT * FROM listings")
+    await as_owner(database_url, "CREATE TABLE copied AS SELECT * FROM listings")
     await execute(database, "DELETE FROM listings")
 
     names = ", ".join(sql_types(ListingRow))

@@ -24,6 +24,7 @@ from shared.postgres.rows import columns, sql_types
 from tests.integration.programme.support import cut_directly, decided, decided_in, enlist_all, rows
 from tests.support.builders import RENNES, content, publication, some_id
 from tests.support.eventually import eventually
+from tests.support.postgres import as_owner
 
 Cut = Callable[[], Awaitable[Snapshot]]
 
@@ -245,11 +246,13 @@ async def test_cuts_at_once_never_share_a_number(database: Database) -> None:
         "TRUNCATE print_snapshots CASCADE",
     ],
 )
-async def test_the_database_refuses_to_change_a_snapshot(database: Database, statement: str) -> None:
+async def test_the_database_refuses_to_change_a_snapshot_to_its_owner_too(
+    database: Database, database_url: str, statement: str
+) -> None:
     snapshot, programme = await cut_bretagne(database)
 
     with pytest.raises(asyncpg.RestrictViolationError, match="never changes"):
-        await execute(database, statement)
+        await as_owner(database_url, statement)
     assert await kept(database, snapshot) == (snapshot, programme)
 
 

@@ -28,11 +28,12 @@ from shared.kafka.consumers import Consumers
 from shared.kafka.records import read
 from shared.outbox.append import outbox_row
 from shared.postgres.database import Database
+from shared.rebuild.session import connected
 from tests.integration.programme.support import cut_directly, decided, page_of, rows
 from tests.support.builders import content, publication, some_id
 from tests.support.eventually import eventually
 from tests.support.kafka import UniqueStream, make_again, records_so_far
-from tests.support.postgres import OpenDatabase
+from tests.support.postgres import FreshDatabase, as_owner, owner_url
 
 CLOSED_PORT = "127.0.0.1:1"
 
@@ -41,6 +42,7 @@ CLOSED_PORT = "127.0.0.1:1"
 class Programme:
     """The programme's consumer on a topic of its own, and what a test does to it."""
 
+    url: str
     database: Database
     stream: Stream[EligibilityDecided]
     bootstrap_servers: str
@@ -80,12 +82,13 @@ class Programme:
 
 @pytest.fixture
 async def programme(
-    open_database: OpenDatabase,
+    fresh_database: FreshDatabase,
     unique_stream: UniqueStream,
     bootstrap_servers: str,
     kafka_producer: AIOKafkaProducer,
 ) -> AsyncIterator[Programme]:
-    database = await open_database("programme")
+    url = await fresh_database("programme")
+    database = Database(url)
     stream = await unique_stream(DECISIONS, groups=(GROUP,))
     [subscription] = subscriptions(page_of)
     consumers = Consumers(
@@ -94,10 +97,13 @@ async def programme(
         subscriptions=[replace(subscription, stream=stream)],
     )
     running = asyncio.create_task(consumers.run())
-    yield Programme(database=database, stream=stream, bootstrap_servers=bootstrap_servers, producer=kafka_producer)
+    yield Programme(
+        url=url, database=database, stream=stream, bootstrap_servers=bootstrap_servers, producer=kafka_producer
+    )
     running.cancel()
     with contextlib.suppress(asyncio.CancelledError):
         await running
+    await database.close()
 
 
 def decisions(count: int, *, version: int = 1, **fields: Any) -> list[EligibilityDecided]:
@@ -181,7 +187,7 @@ async def test_forged_content_is_found_and_its_manifestations_are_named(programm
     await programme.listed(4)
     snapshot = await programme.cut()
     await forge(
-        programme.database, b"Portes ouvertes de la ressourcerie", b"Titre que personne n'a jamais soumis", some_id(3)
+        programme.url, b"Portes ouvertes de la ressourcerie", b"Titre que personne n'a jamais soumis", some_id(3)
     )
 
     found = await programme.verify(snapshot)
@@ -190,18 +196,18 @@ async def test_forged_content_is_found_and_its_manifestations_are_named(programm
     assert found.expected != found.replayed == snapshot.sha256
 
 
-async def forge(database: Database, old: bytes, new: bytes, manifestation_id: UUID) -> None:
-    """Change one entry as somebody with all rights on the database could, hash included."""
-    async with database.transaction() as tx:
+async def forge(url: str, old: bytes, new: bytes, manifestation_id: UUID) -> None:
+    """Change one entry as somebody with the rights of its owner could, hash included."""
+    async with connected(owner_url(url)) as tx, tx.transaction():
         programme = bytes(await tx.fetchval("SELECT content FROM print_snapshots"))
         entries = programme.split(b'{"content":')
         forged = b'{"content":'.join(
             entry.replace(old, new) if str(manifestation_id).encode() in entry else entry for entry in entries
         )
         assert forged != programme
-        await tx.execute("ALTER TABLE print_snapshots DISABLE TRIGGER ALL")
+        await tx.execute("ALTER TABLE print_snapshots DISABLE TRIGGER USER")
         await tx.execute("UPDATE print_snapshots SET content = $1, sha256 = encode(sha256($1), 'hex')", forged)
-        await tx.execute("ALTER TABLE print_snapshots ENABLE TRIGGER ALL")
+        await tx.execute("ALTER TABLE print_snapshots ENABLE TRIGGER USER")
 
 
 async def test_a_cut_with_contacts_is_replayed_with_its_salt_also_once_they_are_erased(programme: Programme) -> None:
@@ -250,9 +256,11 @@ async def test_what_readers_saw_while_changes_were_under_review_is_what_is_repla
 
 async def test_a_form_that_this_release_does_not_know_is_refused_by_its_number(programme: Programme) -> None:
     snapshot = await programme.cut()
-    async with programme.database.transaction() as tx:
-        await tx.execute("ALTER TABLE print_snapshots DISABLE TRIGGER ALL")
-        await tx.execute("UPDATE print_snapshots SET canonical_form = 7")
+    await as_owner(
+        programme.url,
+        "ALTER TABLE print_snapshots DISABLE TRIGGER USER",
+        "UPDATE print_snapshots SET canonical_form = 7",
+    )
 
     with pytest.raises(CanonicalFormUnknown, match="forme canonique n° 7,"):
         await programme.verify(snapshot)

@@ -28,6 +28,7 @@ from shared.idempotency.repeatable import Answer, Repeatable
 from shared.idempotency.store import keep_answer
 from shared.postgres.database import Database, Tx
 from shared.postgres.rows import sql_types
+from tests.support.postgres import as_owner
 from tests.support.submission import EVERYTHING, registration_body
 
 OWNER = "0123abcd"
@@ -120,9 +121,8 @@ async def counts(database: Database) -> tuple[int, ...]:
     return tuple(row)
 
 
-async def test_an_acceptance_that_the_database_refuses_leaves_nothing(database: Database) -> None:
-    async with database.transaction() as tx:
-        await tx.execute("ALTER TABLE outbox ADD CONSTRAINT nothing_is_told CHECK (version > 1)")
+async def test_an_acceptance_that_the_database_refuses_leaves_nothing(database: Database, database_url: str) -> None:
+    await as_owner(database_url, "ALTER TABLE outbox ADD CONSTRAINT nothing_is_told CHECK (version > 1)")
 
     with pytest.raises(asyncpg.CheckViolationError):
         await accepted(database)
