@@ -4,9 +4,9 @@ import hashlib
 import re
 from typing import Annotated
 
-from litestar import Response
 from litestar.di import NamedDependency
 from litestar.params import HeaderParameter
+from litestar.response.base import ASGIResponse
 
 from shared.http.errors import RepeatKeyMissing
 from shared.http.exchange import Exchange
@@ -17,9 +17,9 @@ KEY = re.compile(r"[\x21-\x7e]{8,200}")
 JSON = "application/json"
 
 
-def response(answer: Answer) -> Response[bytes]:
-    """Return an answer as the framework sends it."""
-    return Response(answer.body, status_code=answer.status, headers=dict(answer.headers), media_type=JSON)
+def response(answer: Answer) -> ASGIResponse:
+    """Return an answer as it is sent: its bytes are kept as they are, so there is nothing left to render."""
+    return ASGIResponse(body=answer.body, status_code=answer.status, headers=dict(answer.headers), media_type=JSON)
 
 
 async def provide_repeatable(

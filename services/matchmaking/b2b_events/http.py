@@ -3,10 +3,11 @@
 from typing import Annotated
 from uuid import UUID
 
-from litestar import Response, get, post
+from litestar import get, post
 from litestar.di import NamedDependency
 from litestar.openapi.datastructures import ResponseSpec
 from litestar.params import FromPath, JSONBody, QueryParameter
+from litestar.response.base import ASGIResponse
 
 from services.matchmaking.b2b_events.answers import B2bEventAnswer, B2bEventListAnswer, b2b_event_answer
 from services.matchmaking.b2b_events.bodies import B2bEventBody
@@ -38,7 +39,7 @@ async def open_b2b_event(
     caller: NamedDependency[Caller],
     repeatable: NamedDependency[Repeatable],
     data: JSONBody[B2bEventBody],
-) -> Response[bytes]:
+) -> ASGIResponse:
     """Open an event with its grid of slots; for the region's moderators, the national team and services."""
     require_in_charge(caller, data.region_code)
 

@@ -7,6 +7,7 @@ from litestar import Response, get, post
 from litestar.di import NamedDependency
 from litestar.openapi.datastructures import ResponseSpec
 from litestar.params import FromPath, HeaderParameter, JSONBody, QueryParameter
+from litestar.response.base import ASGIResponse
 
 from services.matchmaking.b2b_events.look_up import look_up_b2b_event
 from services.matchmaking.meetings.access import require_reader
@@ -47,7 +48,7 @@ async def book_meeting(
     caller: NamedDependency[Caller],
     repeatable: NamedDependency[Repeatable],
     data: JSONBody[MeetingBody],
-) -> Response[bytes]:
+) -> ASGIResponse:
     """Book a slot for two structures; 409 where one of them or every table is taken.
 
     For the moderators of the event's region, the national team and services.

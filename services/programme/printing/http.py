@@ -10,6 +10,7 @@ from litestar import Response, get, post
 from litestar.di import NamedDependency
 from litestar.openapi import ResponseSpec
 from litestar.params import FromPath, FromQuery, JSONBody, QueryParameter
+from litestar.response.base import ASGIResponse
 
 from services.programme.printing.answers import (
     SnapshotAnswer,
@@ -67,7 +68,7 @@ async def cut_print_snapshot(
     caller: NamedDependency[Caller],
     repeatable: NamedDependency[Repeatable],
     data: JSONBody[CutOrder],
-) -> Response[bytes]:
+) -> ASGIResponse:
     """Freeze a region's programme for paper; open to the region's moderators and to the national team."""
     require_region(caller, data.region_code)
 

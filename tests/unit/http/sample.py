@@ -10,6 +10,7 @@ from httpx import ASGITransport, AsyncClient
 from litestar import Litestar, Response, get, post, put
 from litestar.di import NamedDependency
 from litestar.params import FromPath, FromQuery, JSONBody, QueryParameter
+from litestar.response.base import ASGIResponse
 from pydantic import AwareDatetime, Field
 
 from shared.errors import Conflict, FieldsRefused
@@ -65,7 +66,7 @@ async def propose(
     caller: NamedDependency[Caller],  # noqa: ARG001 -- who asks is looked at before
     repeatable: NamedDependency[Repeatable],
     database: NamedDependency[Database],
-) -> Response[bytes]:
+) -> ASGIResponse:
     """Do the work once."""
     proposal_id = uuid4()
     answer = Answer.of(201, {"id": str(proposal_id)}, {"Location": f"/proposals/{proposal_id}", "ETag": etag(1)})

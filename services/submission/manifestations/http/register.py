@@ -3,13 +3,14 @@
 from datetime import UTC, datetime
 from uuid import uuid4
 
-from litestar import Response, post
+from litestar import post
 from litestar.di import NamedDependency
 from litestar.openapi.datastructures import ResponseSpec
 from litestar.params import JSONBody
+from litestar.response.base import ASGIResponse
 
 from services.submission.manifestations.accept import accept, submitted
-from services.submission.manifestations.answers import ManifestationAnswer, manifestation_answer, resource_address
+from services.submission.manifestations.answers import ManifestationAnswer, manifestation_answer
 from services.submission.manifestations.bodies.reading import read_manifestation
 from services.submission.manifestations.bodies.received import ReceivedManifestation
 from services.submission.manifestations.bodies.registering import registration_of
@@ -39,7 +40,7 @@ async def submit_manifestation(
     repeatable: NamedDependency[Repeatable],
     database: NamedDependency[Database],
     site: NamedDependency[Site],
-) -> Response[bytes]:
+) -> ASGIResponse:
     """Register a manifestation; the same Idempotency-Key again gets the first answer again.
 
     Dates that are over already and dates that last for days on end are taken as they are, within the season: a program
@@ -53,6 +54,6 @@ async def submit_manifestation(
         edition=site.edition,
         now=datetime.now(UTC),
     )
-    headers = {"Location": resource_address(site, manifestation.id), "ETag": etag(manifestation.version)}
-    answer = Answer.of(CREATED, manifestation_answer(site, manifestation), headers)
+    shown = manifestation_answer(site, manifestation)
+    answer = Answer.of(CREATED, shown, {"Location": shown.links["self"], "ETag": etag(manifestation.version)})
     return response(await accept(database, manifestation, repeatable, answer))
