@@ -2,7 +2,7 @@
 
 from typing import Any, Self
 
-from pydantic import BaseModel, ModelWrapValidatorHandler, PrivateAttr, model_validator
+from pydantic import BaseModel, ModelWrapValidatorHandler, model_validator
 
 from services.submission.manifestations.bodies.manifestation import ManifestationBody
 
@@ -10,19 +10,18 @@ from services.submission.manifestations.bodies.manifestation import Manifestatio
 class Received(BaseModel):
     """Something of which only the description is of use here; ``received`` is checked later."""
 
-    _received: Any = PrivateAttr(default=None)
-
     @model_validator(mode="wrap")
     @classmethod
     def _keep(cls, received: Any, _: ModelWrapValidatorHandler[Self]) -> Self:
-        kept = cls.model_construct()
-        kept._received = received  # noqa: SLF001 -- its own, set where it is made
+        # Not by ``model_construct``, which would make the default of every field.
+        kept = cls.__new__(cls)
+        vars(kept)["received"] = received
         return kept
 
     @property
     def received(self) -> Any:
         """Return what was sent, not checked yet."""
-        return self._received
+        return vars(self)["received"]
 
 
 class ReceivedManifestation(Received, ManifestationBody):
