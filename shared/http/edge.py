@@ -53,7 +53,6 @@ class Edge:
         exchange = _Exchange(scope, send, self._headers)
         inner = _without_prefix(scope, self._prefix)
         token = correlation_id.set(exchange.correlation_id)
-        structlog.contextvars.bind_contextvars(correlation_id=exchange.correlation_id)
         parent = TRACE_CONTEXT.extract(_trace_headers(scope))
         try:
             with tracer.start_as_current_span(
@@ -67,7 +66,6 @@ class Edge:
                 span.update_name(f"{exchange.method} {_route(inner)}")
         finally:
             exchange.report(inner)
-            structlog.contextvars.unbind_contextvars("correlation_id")
             correlation_id.reset(token)
 
 

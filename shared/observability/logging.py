@@ -8,6 +8,7 @@ from typing import Any
 import msgspec
 import structlog
 
+from shared.observability.context import correlation_id
 from shared.observability.failures import failure_text
 from shared.observability.redaction import fit_for_log
 
@@ -20,11 +21,13 @@ def configure_logging(service: str, level: str) -> None:
     """Send structlog's and the standard library's lines through one pipeline; call once, from the command line."""
     processors: list[structlog.typing.Processor] = [
         structlog.contextvars.merge_contextvars,
+        redact,
+        structlog.processors.ExceptionRenderer(failure_text),
+        # What is our own, and needs no redaction.
         structlog.processors.add_log_level,
         structlog.processors.TimeStamper(fmt="iso", utc=True),
         _name_service(service),
-        redact,
-        structlog.processors.ExceptionRenderer(failure_text),
+        _name_request,
     ]
     structlog.configure(
         processors=[*processors, structlog.processors.JSONRenderer(serializer=_json)],
@@ -56,6 +59,12 @@ def redact(_: object, __: str, line: MutableMapping[str, Any]) -> MutableMapping
 
 def _json(line: object, **_: object) -> str:
     return msgspec.json.encode(line, enc_hook=repr).decode()
+
+
+def _name_request(_: object, __: str, line: MutableMapping[str, Any]) -> MutableMapping[str, Any]:
+    if request := correlation_id.get():
+        line["correlation_id"] = request
+    return line
 
 
 def _name_service(service: str) -> structlog.typing.Processor:
