@@ -16,12 +16,10 @@ MOST_FORM_FIELDS = 2_000
 
 def check_body_limits(body: Any) -> None:
     """Raise ``FieldsRefused`` for a list or an object that no check should have to go through."""
-    waiting: list[tuple[tuple[str | int, ...], Any]] = [((), body)]
+    waiting: list[tuple[tuple[str | int, ...], Any]] = [((), body)] if isinstance(body, dict | list) else []
     values = 0
     while waiting:
         location, value = waiting.pop()
-        if not isinstance(value, dict | list):
-            continue
         values += len(value)
         if len(value) > MOST_ITEMS:
             raise too_many(pointer(location), len(value), MOST_ITEMS)
@@ -30,7 +28,7 @@ def check_body_limits(body: Any) -> None:
         if len(location) > DEEPEST:
             raise BodyUnreadable("Le corps imbrique trop de niveaux d’objets ou de listes.")
         inner = value.items() if isinstance(value, dict) else enumerate(value)
-        waiting.extend(((*location, name), each) for name, each in inner)
+        waiting.extend(((*location, name), each) for name, each in inner if isinstance(each, dict | list))
 
 
 def too_many(place: str, count: int, most: int) -> FieldsRefused:

@@ -4,11 +4,12 @@ import gzip
 
 from litestar.datastructures import MutableScopeHeaders
 from litestar.enums import ScopeType
-from litestar.types import ASGIApp, HTTPResponseStartEvent, Message, Receive, Scope, Send
+from litestar.types import ASGIApp, HTTPResponseStartEvent, HTTPScope, Message, Receive, Scope, Send
 
 LEAST_BYTES = 1024
 """Below it a network packet holds the answer anyway."""
 LEVEL = 6
+READ = frozenset({"GET", "HEAD"})
 TEXTS = ("text/", "application/json", "image/svg+xml")
 
 
@@ -25,8 +26,8 @@ class Compression:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Serve one request."""
-        given = dict(scope.get("headers", [])).get(b"accept-encoding", b"").decode("latin-1")
-        if scope["type"] != ScopeType.HTTP or not takes_gzip(given):
+        # What anybody may read is read; an answer to anything else is somebody's own.
+        if scope["type"] != ScopeType.HTTP or scope["method"] not in READ or not takes_gzip(_accepted(scope)):
             await self._app(scope, receive, send)
             return
         begun: HTTPResponseStartEvent | None = None
@@ -54,6 +55,10 @@ def takes_gzip(accept_encoding: str) -> bool:
         coding, _, weight = part.partition(";")
         weights[coding.strip()] = weight.replace(" ", "").rstrip("0.") != "q="
     return weights.get("gzip", weights.get("*", False))
+
+
+def _accepted(scope: HTTPScope) -> str:
+    return dict(scope["headers"]).get(b"accept-encoding", b"").decode("latin-1")
 
 
 def _fits(begun: HTTPResponseStartEvent, body: bytes) -> bool:
