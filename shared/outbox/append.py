@@ -4,7 +4,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TypeVar
-from uuid import NAMESPACE_URL, uuid5
 
 from shared.contracts.stream import Stream
 from shared.observability.context import Cause, current_cause
@@ -68,7 +67,7 @@ def _headers(stream: Stream[T], key: str, version: int, cause: Cause) -> dict[st
     """CloudEvents 1.0, Kafka binary mode; the id names a state, so telling a state twice repeats the id."""
     headers = {
         "ce_specversion": "1.0",
-        "ce_id": str(uuid5(NAMESPACE_URL, f"{stream.topic}/{key}/{version}")),
+        "ce_id": f"{stream.topic}/{key}/{version}",
         "ce_source": stream.source,
         "ce_type": stream.type,
         "ce_time": datetime.now(UTC).isoformat(),
