@@ -33,13 +33,8 @@ class Site:
     @property
     def public_url(self) -> str:
         """This service's own address, without a final slash."""
-        addresses = {
-            "submission": self.submission_url,
-            "eligibility": self.eligibility_url,
-            "programme": self.programme_url,
-            "matchmaking": self.matchmaking_url,
-        }
-        return addresses[self.service].rstrip("/")
+        address: str = getattr(self, f"{self.service}_url")
+        return address.rstrip("/")
 
     @property
     def prefix(self) -> str:

@@ -95,7 +95,7 @@ class Database:
 
     @asynccontextmanager
     async def _lent(self) -> AsyncIterator[Tx]:
-        pool = await self._opened()
+        pool = self._pool or await self._opened()
         connection = await self._acquire(pool)
         try:
             yield connection
