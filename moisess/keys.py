@@ -1,5 +1,8 @@
 """``moisess keys``: the access keys of one service, in its own database."""
 
+import sys
+from typing import Any
+
 from cyclopts import App
 from rich.console import Console
 from rich.table import Table
@@ -11,7 +14,10 @@ from moisess.serve import Service
 from shared.geography.regions import region as find_region
 from shared.identity.caller import ROLE_NAMES, Role
 from shared.identity.issue_key import issue_key
+from shared.identity.keys import parse_key
 from shared.identity.store import list_keys, revoke_key
+from shared.observability.logging import configure_logging
+from shared.observability.security_events import SecurityEvent, log_security
 
 app = App(name="keys", help="Crée, liste et révoque les clés d’accès d’un service.")
 
@@ -40,7 +46,10 @@ def create(*, service: Service, role: Role, name: str, region: str | None = None
             raise KeyRefused("Indiquez --region avec le rôle « moderator », et seulement avec lui.")
         if region is not None and find_region(region) is None:
             raise KeyRefused(f"« {region} » n’est le code INSEE d’aucune région ; celui de la Bretagne est 53.")
-        print(in_database(service, lambda tx: issue_key(tx, role=role, name=name, region_code=region)))
+        text = in_database(service, lambda tx: issue_key(tx, role=role, name=name, region_code=region))
+    key = parse_key(text)
+    _log(service, "key_issued", account=key and key[0], role=role, region=region)
+    print(text)
 
 
 @app.command(name="list")
@@ -77,7 +86,14 @@ def revoke(key_id: str, /, *, service: Service) -> None:
     with said_plainly(KeyRefused, AddressUnknown, DatabaseUnfit):
         if not in_database(service, lambda tx: revoke_key(tx, key_id)):
             raise KeyRefused(f"Aucune clé active « {key_id} » : « moisess keys list » montre celles qui existent.")
+    _log(service, "key_revoked", account=key_id)
     print(f"La clé {key_id} est révoquée.")
+
+
+def _log(service: Service, event: SecurityEvent, **facts: Any) -> None:
+    # Beside the services' lines; standard output belongs to what was asked for.
+    configure_logging(service, "INFO", stream=sys.stderr)
+    log_security(event, **facts)
 
 
 def _role_name(role: str) -> str:

@@ -5,11 +5,13 @@ from typing import Any
 from litestar import Request
 
 from shared.errors import NotSignedIn
+from shared.http.asker import asker, remember_caller
 from shared.http.site import Site
 from shared.identity.caller import Caller, Role, caller_of, caller_of_key, require
 from shared.identity.key_ring import KeyRing
 from shared.identity.keys import digest
 from shared.identity.store import use_session
+from shared.observability.security_events import log_security
 from shared.postgres.database import Database
 
 
@@ -23,16 +25,30 @@ async def find_visitor(
     """
     authorization = request.headers.get("authorization")
     if authorization is not None:
-        scheme, _, text = authorization.partition(" ")
-        if scheme.lower() != "bearer":
-            raise NotSignedIn("L’en-tête Authorization attend la forme « Bearer moisess_… ».")
-        return await caller_of_key(keys, text.strip())
+        try:
+            caller = await _caller_of_header(keys, authorization)
+        except NotSignedIn as error:
+            log_security("sign_in_refused", way="header", code=error.code, **asker(request.scope))
+            raise
+        remember_caller(request.scope, caller)
+        return caller
     token = request.cookies.get(site.session_cookie)
     if not token:
         return None
     async with database.autocommit(wakes=False) as connection:
         row = await use_session(connection, digest(token))
-    return caller_of(row) if row and not row.revoked else None
+    if row is None or row.revoked:
+        return None
+    caller = caller_of(row)
+    remember_caller(request.scope, caller)
+    return caller
+
+
+async def _caller_of_header(keys: KeyRing, authorization: str) -> Caller:
+    scheme, _, text = authorization.partition(" ")
+    if scheme.lower() != "bearer":
+        raise NotSignedIn("L’en-tête Authorization attend la forme « Bearer moisess_… ».")
+    return await caller_of_key(keys, text.strip())
 
 
 ROLES = "roles"

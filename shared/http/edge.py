@@ -11,6 +11,7 @@ from litestar.enums import ScopeType
 from litestar.types import ASGIApp, HTTPScope, Message, Receive, Scope, Send
 from opentelemetry import trace
 
+from shared.http.asker import asker
 from shared.http.bare_answers import ODD, send_bare
 from shared.http.headers import security_headers
 from shared.http.site import Site
@@ -99,6 +100,7 @@ class _Exchange:
         facts = {"method": self.method, "route": route, "status": self._status, "ms": round(seconds * 1000, 1)}
         if route != UNMATCHED:
             facts["path"] = scope["path"]
+        facts |= asker(scope)
         write = log.debug if route.startswith(PROBES) else log.info
         write("request_handled", **facts)
 

@@ -15,6 +15,7 @@ from litestar.exceptions.http_exceptions import RequestEntityTooLarge
 from litestar.handlers import HTTPRouteHandler
 
 from shared.errors import DomainError, NotSignedIn, OutcomeUnknown, Unavailable
+from shared.http.asker import asker
 from shared.http.errors import (
     LARGEST_BODY,
     AddressUnknown,
@@ -25,6 +26,7 @@ from shared.http.errors import (
 )
 from shared.http.parameter_refusals import refusal_of
 from shared.http.problem_page import page_or_none
+from shared.observability.security_events import log_security
 from shared.postgres.faults import is_transient
 
 log = structlog.get_logger()
@@ -32,12 +34,16 @@ log = structlog.get_logger()
 MEDIA_TYPE = "application/problem+json"
 TYPE_PREFIX = "urn:mois-ess:probleme:"
 RETRY_SECONDS = 2
+FORBIDDEN = 403
 LOST = "La liaison avec la base de données s’est rompue pendant l’enregistrement. On ne sait pas s’il a eu lieu."
 
 
 def answer_problem(request: Request[Any, Any, Any], error: Exception) -> Response[Any]:
     """Answer any exception; the one handler of the application."""
     problem = problem_of(request, error)
+    if problem.status == FORBIDDEN:
+        route = str(request.scope.get("path_template"))
+        log_security("access_denied", code=problem.code, method=request.method, route=route, **asker(request.scope))
     headers = _headers(problem, error)
     return page_or_none(request, problem, headers) or Response(
         content(problem, instance=str(request.scope["path"])),

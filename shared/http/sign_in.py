@@ -10,6 +10,7 @@ from litestar.params import FromQuery
 from litestar.response import Redirect
 
 from shared.errors import FieldError, NotSignedIn
+from shared.http.asker import asker, remember_caller
 from shared.http.attempts import AttemptLimit
 from shared.http.errors import TooManyAttempts
 from shared.http.exchange import Exchange
@@ -20,6 +21,7 @@ from shared.identity.caller import Caller, caller_of_key
 from shared.identity.key_ring import KeyRing
 from shared.identity.keys import digest
 from shared.identity.store import delete_session, insert_session
+from shared.observability.security_events import log_security
 from shared.postgres.database import Database
 
 ABSOLUTE_SECONDS = 24 * 3600
@@ -53,17 +55,22 @@ async def sign_in(
         attempts.count(address)
         caller = await caller_of_key(keys, str(form.get("cle") or "").strip())
     except (NotSignedIn, TooManyAttempts) as error:
+        log_security("sign_in_refused", way="form", code=error.code, **asker(request.scope))
         fault = FieldError(pointer="/cle", code=error.code, message=error.detail)
         retry = {"Retry-After": str(error.retry_after_seconds)} if error.retry_after_seconds else {}
         state = FormState(errors=[fault])
         status = 422 if isinstance(error, NotSignedIn) else error.status
         return pages.page("connexion.html", status=status, headers=retry, suite=suite, form=state)
     attempts.forget(address)
-    token = secrets.token_urlsafe(32)
+    token, ended = secrets.token_urlsafe(32), None
     async with database.transaction() as tx:
         if previous := request.cookies.get(site.session_cookie):
-            await delete_session(tx, digest(previous))
+            ended = await delete_session(tx, digest(previous))
         await insert_session(tx, digest(token), caller.account_id)
+    if ended:
+        log_security("session_ended", why="replaced", account=ended, **asker(request.scope))
+    remember_caller(request.scope, caller)
+    log_security("sign_in_succeeded", way="form", **asker(request.scope))
     return _redirect(site, suite or "/", _cookie(site, token, ABSOLUTE_SECONDS))
 
 
@@ -74,7 +81,9 @@ async def sign_out(
     """End the session here and in the browser."""
     if token := request.cookies.get(site.session_cookie):
         async with database.transaction() as tx:
-            await delete_session(tx, digest(token))
+            ended = await delete_session(tx, digest(token))
+        if ended:
+            log_security("session_ended", why="signed_out", account=ended, **asker(request.scope))
     return _redirect(site, "/connexion", _cookie(site, "", 0))
 
 

@@ -117,16 +117,19 @@ async def use_session(tx: Tx, token_sha256: bytes) -> KeyRow | None:
     return KeyRow(**row) if row else None
 
 
-async def delete_session(tx: Tx, token_sha256: bytes) -> None:
-    """End a session; nothing happens where there is none."""
-    await tx.execute("DELETE FROM sessions WHERE token_sha256 = $1", token_sha256)
+async def delete_session(tx: Tx, token_sha256: bytes) -> str | None:
+    """End a session and return the key that it was opened with, None where there is none."""
+    ended: str | None = await tx.fetchval("DELETE FROM sessions WHERE token_sha256 = $1 RETURNING key_id", token_sha256)
+    return ended
 
 
-async def delete_ended_sessions(tx: Tx) -> None:
-    """Forget sessions that cannot be used any more."""
-    await tx.execute(
+async def delete_ended_sessions(tx: Tx) -> list[str]:
+    """Forget sessions that cannot be used any more and return the keys that they were opened with."""
+    rows = await tx.fetch(
         """
         DELETE FROM sessions
         WHERE last_seen_at < now() - interval '8 hours' OR created_at < now() - interval '24 hours'
+        RETURNING key_id
         """
     )
+    return [str(row["key_id"]) for row in rows]

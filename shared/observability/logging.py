@@ -3,7 +3,7 @@
 import logging
 import sys
 from collections.abc import MutableMapping
-from typing import Any
+from typing import Any, TextIO
 
 import msgspec
 import structlog
@@ -17,8 +17,12 @@ NOT_YET_TEXT = frozenset({"exc_info", "_record", "_from_structlog"})
 QUIET = ("aiokafka", "httpx", "httpcore", "asyncio")
 
 
-def configure_logging(service: str, level: str) -> None:
-    """Send structlog's and the standard library's lines through one pipeline; call once, from the command line."""
+def configure_logging(service: str, level: str, *, stream: TextIO | None = None) -> None:
+    """Send structlog's and the standard library's lines through one pipeline; call once, from the command line.
+
+    ``stream`` is standard output, unless a command says its own things there.
+    """
+    stream = stream or sys.stdout
     processors: list[structlog.typing.Processor] = [
         structlog.contextvars.merge_contextvars,
         redact,
@@ -32,10 +36,10 @@ def configure_logging(service: str, level: str) -> None:
     structlog.configure(
         processors=[*processors, structlog.processors.JSONRenderer(serializer=_json)],
         wrapper_class=structlog.make_filtering_bound_logger(level),
-        logger_factory=structlog.WriteLoggerFactory(file=sys.stdout),
+        logger_factory=structlog.WriteLoggerFactory(file=stream),
         cache_logger_on_first_use=True,
     )
-    handler = logging.StreamHandler(sys.stdout)
+    handler = logging.StreamHandler(stream)
     handler.setFormatter(
         structlog.stdlib.ProcessorFormatter(
             processor=structlog.processors.JSONRenderer(serializer=_json),

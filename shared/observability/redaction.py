@@ -1,4 +1,4 @@
-"""Text of unknown origin made fit for a log: cut first, then without addresses of people."""
+"""Text of unknown origin made fit for a log: cut first, then without addresses of people and without keys."""
 
 import re
 from collections.abc import Mapping
@@ -16,14 +16,18 @@ BLANK = "[adresse]"
 ADDRESS = re.compile(
     r"(?<![^\s\"'<>,;:()\[\]{}@\\])[^\s\"'<>,;:()\[\]{}@\\]+(?:@|\\u0040|%40)[^\s\"'<>,;:()\[\]{}@\\]+"
 )
+KEY = re.compile(r"(moisess_[0-9a-f]{8}_)[A-Za-z0-9_-]+")
+"""What follows the identifier opens doors."""
 SIGNS = ("@", "\\u0040", "%40")
 
 
 def blanked(text: str) -> str:
-    """Return at most 500 characters of a text, addresses in it blanked out; no more than 1,010 are looked at."""
+    """Return at most 500 characters of a text, without addresses and keys; no more than 1,010 are looked at."""
     seen = text[: KEPT + LONGEST_ADDRESS]
     if any(sign in seen for sign in SIGNS):
         seen = ADDRESS.sub(BLANK, seen)
+    if "moisess_" in seen:
+        seen = KEY.sub(r"\1…", seen)
     if len(text) > KEPT + LONGEST_ADDRESS:
         # The beginning of an address that goes on behind the cut cannot be told from other text.
         seen = seen[:-LONGEST_ADDRESS]

@@ -176,9 +176,9 @@ def sample_app(database: Database | None = None, *, checks: Checks | None = None
     )
 
 
-def client_of(app: Litestar, base_url: str = BASE) -> AsyncClient:
+def client_of(app: Litestar, base_url: str = BASE, *, source: str = "127.0.0.1") -> AsyncClient:
     """Return a client in the same event loop as the test, since a pool belongs to one loop."""
-    transport = ASGITransport(cast("Any", app), raise_app_exceptions=False)
+    transport = ASGITransport(cast("Any", app), raise_app_exceptions=False, client=(source, 40_000))
     return AsyncClient(transport=transport, base_url=base_url)
 
 
