@@ -51,7 +51,7 @@ class Stage:
             # Lines of log per request are what a service writes on duty, so the level stays as it is there.
             environment=self.environment,
             folder=self.home / "services",
-            ports={service: ports.free() for service in SERVICES},
+            usual={},
         )
 
     @property
@@ -86,7 +86,7 @@ class Stage:
         taken = any(
             each.service == service and each.port == self.services.ports[service] for each in self.services.running
         )
-        return self.services.start(service, role=role, port=ports.free() if taken else None)
+        return self.services.start(service, role=role, port=0 if taken else None)
 
     async def end(self) -> None:
         """End every service."""

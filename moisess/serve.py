@@ -3,6 +3,7 @@
 import contextlib
 import importlib
 import os
+import socket
 import sys
 from typing import Literal
 
@@ -14,6 +15,8 @@ from moisess.server import CANNOT_START, Server
 from shared.observability.logging import configure_logging
 from shared.settings import Role, ServiceSettings
 
+SOCKETS = "MOISESS_SOCKETS"
+"""Numbers of two open sockets that listen: the service's, the operators'."""
 Service = Literal["submission", "eligibility", "programme", "matchmaking"]
 
 
@@ -38,17 +41,25 @@ def serve(service: Service, *, role: Role = "all", port: int | None = None, oper
     configure_logging(service, settings.log_level)
     app = importlib.import_module(f"services.{service}.app").create_app(settings, role)
     structlog.contextvars.bind_contextvars(role=role)
+    sockets = _given_sockets()
     server = Server(
         app,
         app.state.operations,
         host=settings.host,
         port=settings.port,
         operations_port=settings.operations_port,
+        operations_socket=sockets[1] if sockets else None,
     )
     with contextlib.suppress(KeyboardInterrupt):
-        server.run()
+        server.run(sockets=sockets[:1] if sockets else None)
     if not server.started:
         raise SystemExit(CANNOT_START)
+
+
+def _given_sockets() -> list[socket.socket] | None:
+    """Return the two sockets that whoever started us has opened, so that no other program could take the ports."""
+    given = os.environ.pop(SOCKETS, None)
+    return [socket.socket(fileno=int(number)) for number in given.split(",")] if given else None
 
 
 def _settings(service: Service) -> ServiceSettings:

@@ -164,6 +164,7 @@ def _site(name: ServiceName, settings: ServiceSettings) -> Site:
     return Site(
         service=name,
         edition=settings.edition,
+        instance=settings.instance,
         submission_url=settings.submission_url,
         eligibility_url=settings.eligibility_url,
         programme_url=settings.programme_url,

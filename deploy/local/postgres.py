@@ -10,6 +10,7 @@ from pathlib import Path
 from deploy.local import ports, processes, unprivileged
 from deploy.local.databases import owner_of, roles_of
 from deploy.local.failures import StackFailed, did_not_start, disk_full, is_disk_full
+from deploy.local.ports import Reservation
 from deploy.local.processes import Process
 
 START_SECONDS = 60
@@ -61,10 +62,12 @@ class Postgres:
         return Path(self.folder) / "postgres.log"
 
 
-def prepare(*, folder: Path, services: tuple[str, ...], port: int | None, before: Postgres | None) -> Postgres:
+def prepare(
+    reservation: Reservation, *, folder: Path, services: tuple[str, ...], port: int | None, before: Postgres | None
+) -> Postgres:
     """Choose place, port and passwords; ``before`` is what they were when the server last ran on the same data."""
     # The port first, since a refused one must leave no folder behind.
-    chosen = ports.choose(port, remembered=before.port if before else None, option="--postgres-port")
+    chosen = reservation.choose(port, remembered=before.port if before else None, option="--postgres-port")
     kept = before.passwords if before else {}
     passwords = {role: kept.get(role) or secrets.token_urlsafe(24) for role in roles_of(services)}
     if before is not None and Path(before.folder).is_dir():

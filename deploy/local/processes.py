@@ -1,6 +1,7 @@
 """Server processes that outlive the command that started them, and are found again by the next one."""
 
 import signal
+import socket
 import subprocess
 import time
 from collections.abc import Callable, Mapping, Sequence
@@ -25,8 +26,18 @@ class Process:
     """Seconds since 1970."""
 
 
-def start(command: Sequence[str], *, output: Path, environment: Mapping[str, str], folder: Path) -> Process:
-    """Start a server in a session of its own, so that Ctrl-C in the terminal does not reach it."""
+def start(
+    command: Sequence[str],
+    *,
+    output: Path,
+    environment: Mapping[str, str],
+    folder: Path,
+    sockets: Sequence[socket.socket] = (),
+) -> Process:
+    """Start a server in a session of its own, so that Ctrl-C in the terminal does not reach it.
+
+    ``sockets`` stay open in it, under the same numbers.
+    """
     with output.open("ab") as log:
         child = subprocess.Popen(
             command,
@@ -36,6 +47,7 @@ def start(command: Sequence[str], *, output: Path, environment: Mapping[str, str
             env=dict(environment),
             cwd=folder,
             start_new_session=True,
+            pass_fds=[each.fileno() for each in sockets],
         )
     _children[child.pid] = child
     return known(child.pid)
@@ -61,6 +73,16 @@ def memory(process: Process) -> int:
         return 0
     family = [found, *found.children(recursive=True)]
     return sum(_resident(member) for member in family)
+
+
+def listens(process: Process, port: int) -> bool:
+    """Tell whether this very process accepts connections there, and not another one that was faster."""
+    found = _find(process)
+    try:
+        connections = found.net_connections("tcp") if found else []
+    except psutil.Error:
+        return False
+    return any(each.status == psutil.CONN_LISTEN and each.laddr.port == port for each in connections)
 
 
 def wait_until(ready: Callable[[], bool], *, process: Process, seconds: float) -> bool:

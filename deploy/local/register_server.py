@@ -8,6 +8,7 @@ from pathlib import Path
 from deploy.local import ports, processes
 from deploy.local.failures import did_not_start
 from deploy.local.given import REGISTER
+from deploy.local.ports import Reservation
 from deploy.local.processes import Process
 
 ROOT = Path(__file__).parents[2]
@@ -30,9 +31,9 @@ class Register:
         return {REGISTER: self.url, "ELIGIBILITY_REGISTER_REQUESTS_PER_SECOND": "200"}
 
 
-def prepare(*, port: int | None, before: Register | None) -> Register:
+def prepare(reservation: Reservation, *, port: int | None, before: Register | None) -> Register:
     """Choose where it listens."""
-    return Register(port=ports.choose(port, remembered=before.port if before else None, option="--register-port"))
+    return Register(port=reservation.choose(port, remembered=before.port if before else None, option="--register-port"))
 
 
 def start(register: Register, *, folder: Path) -> Process:
@@ -48,6 +49,8 @@ def start(register: Register, *, folder: Path) -> Process:
 
 
 def wait_until_ready(register: Register, process: Process, *, folder: Path) -> None:
-    """Return when it accepts requests; raises ``StackFailed`` with the end of its log where it does not."""
-    if not processes.wait_until(lambda: ports.answers(register.port), process=process, seconds=START_SECONDS):
+    """Return when it accepts requests itself; raises ``StackFailed`` with the end of its log where it does not."""
+    if not processes.wait_until(
+        lambda: processes.listens(process, register.port), process=process, seconds=START_SECONDS
+    ):
         raise did_not_start("Le registre simulé", folder / "register.log", port=register.port, option="--register-port")

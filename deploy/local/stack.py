@@ -15,6 +15,7 @@ from deploy.local.failures import StackFailed, disk_full
 from deploy.local.given import KAFKA, SERVICES, Given, database_variable, given, owner_variable
 from deploy.local.parts import Ports, Starter
 from deploy.local.state import State, StateFile
+from shared import instance
 from shared.postgres.address import address_in
 
 DISK_BYTES = 300 * 1024 * 1024
@@ -44,6 +45,7 @@ def up(
         parts.append(starter.register)
     with file.alone():
         _make_room(home)
+        file.change(instance=file.read().instance or instance.draw_instance())
         with ThreadPoolExecutor() as pool:
             for running in [pool.submit(part) for part in parts]:
                 running.result()
@@ -77,7 +79,7 @@ def environment(*, home: Path | None = None) -> dict[str, str]:
     elsewhere = given()
     if any(not processes.is_running(state.processes.get(part)) for part in _needed(elsewhere)):
         raise StackFailed("La pile locale ne tourne pas : démarrez-la avec « moisess stack up ».")
-    own: dict[str, str] = {}
+    own = {instance.VARIABLE: state.instance} if state.instance else {}
     if state.kafka is not None:
         own[KAFKA] = state.kafka.bootstrap_servers
     if state.postgres is not None:

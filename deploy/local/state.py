@@ -27,6 +27,8 @@ class State:
     kafka: Kafka | None = None
     postgres: Postgres | None = None
     register: Register | None = None
+    instance: str = ""
+    """Tells its services from those of another stack; drawn at the first start."""
     processes: dict[str, Process] = field(default_factory=dict)
     """By part: ``kafka``, ``postgres``, ``register``."""
 

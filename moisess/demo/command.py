@@ -92,7 +92,8 @@ async def _play(
     console: Console, services: Services, keys: Keys, file: Path | None, home: Path
 ) -> tuple[list[Outcome], Addresses]:
     async with httpx.AsyncClient(timeout=20) as client:
-        platform = Platform(client=client, urls={name: services.url(name) for name in SERVICES}, keys=keys)
+        urls = {name: services.url(name) for name in SERVICES}
+        platform = Platform(client=client, urls=urls, keys=keys, instance=services.instance)
         return await tell(platform, console=console, file=file, folder=home)
 
 

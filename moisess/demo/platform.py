@@ -28,6 +28,8 @@ class Platform:
     client: httpx.AsyncClient
     urls: Mapping[str, str]
     keys: Keys
+    instance: str = ""
+    """What its services say of themselves."""
 
     async def get(self, service: str, path: str, **parameters: str) -> httpx.Response:
         """Read something."""

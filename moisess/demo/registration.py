@@ -45,6 +45,7 @@ async def register_all(
         programme_url=platform.urls["programme"],
         key=platform.keys.by_service["submission"],
         folder=folder,
+        instance=platform.instance,
         defaults=STAND_IN if file else Defaults(),
     )
     try:

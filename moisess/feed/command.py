@@ -1,6 +1,7 @@
 """``moisess feed FILE``: the options, and how it ends."""
 
 import asyncio
+import os
 from dataclasses import replace
 from pathlib import Path
 from typing import Annotated, Literal
@@ -23,6 +24,7 @@ from moisess.feed.rows import FileUnusable, Reading
 from moisess.feed.run import Options, run
 from moisess.feed.schedule import Move
 from shared.french.typography import plural, typo
+from shared.instance import VARIABLE
 
 INTERRUPTED, INCOMPLETE = 130, 1
 
@@ -134,6 +136,7 @@ def feed(
             url=_web_address(url),
             programme_url=_web_address(programme_url) if programme_url else None,
             key=_usable(key),
+            instance=os.environ.get(VARIABLE, ""),
             folder=folder_for(file, url=url, under=folders.home() / "feed"),
             defaults=defaults,
             concurrency=concurrency,

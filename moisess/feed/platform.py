@@ -10,6 +10,7 @@ import httpx
 
 from moisess.feed.mapped import Fault
 from moisess.feed.patience import Patience
+from shared.instance import HEADER
 
 BUSY = frozenset({425, 429, 500, 502, 503, 504})
 OUR_DOOR = frozenset({401, 403, 404, 405})
@@ -45,11 +46,21 @@ class Lost:
 class Platform:
     """One submission service, and where given the programme."""
 
-    def __init__(self, client: httpx.AsyncClient, *, url: str, programme_url: str | None, patience: Patience) -> None:
+    def __init__(
+        self,
+        client: httpx.AsyncClient,
+        *,
+        url: str,
+        programme_url: str | None,
+        patience: Patience,
+        instance: str = "",
+    ) -> None:
         self._client = client
         self._url = url.rstrip("/")
         self._programme_url = programme_url.rstrip("/") if programme_url else None
         self._patience = patience
+        self._instance = instance
+        self._recognised: set[str] = set()
 
     async def register(self, body: bytes, key: str) -> Registered | Declined | Lost:
         """Send one record. Raises ``GaveUp`` where no other will get through either."""
@@ -94,10 +105,12 @@ class Platform:
             await self._patience.wait_for_turn()
             retry_after: str | None = None
             try:
-                answer = await self._client.request(method, url, **sent)
+                answer = await self._unknown_at(url) or await self._client.request(method, url, **sent)
             except httpx.HTTPError as error:
                 reason = f"Le service ne répond pas à l’adresse {url} ({type(error).__name__})."
             else:
+                if self._is_of_another(answer):
+                    raise self._patience.give_up(_another(answer))
                 if answer.status_code not in BUSY and not _in_flight(answer):
                     self._patience.answered()
                     return answer
@@ -109,6 +122,32 @@ class Platform:
                         raise TimeoutError(reason)
             await self._patience.pause(attempt, retry_after, since=since, reason=reason)
             attempt += 1
+
+    async def _unknown_at(self, url: str) -> httpx.Response | None:
+        """Ask who answers there, without the key, before anything is sent; return the answer unless it is our own."""
+        door = str(httpx.URL(url).copy_with(path="/", query=None))
+        if not self._instance or door in self._recognised:
+            return None
+        asking = self._client.build_request("HEAD", door)
+        asking.headers.pop("Authorization", None)
+        answer = await self._client.send(asking)
+        if answer.headers.get(HEADER) != self._instance:
+            return answer
+        self._recognised.add(door)
+        return None
+
+    def _is_of_another(self, answer: httpx.Response) -> bool:
+        # Who is overloaded may not get as far as to say who it is.
+        shown = answer.headers.get(HEADER)
+        return bool(self._instance) and shown != self._instance and answer.status_code not in BUSY
+
+
+def _another(answer: httpx.Response) -> str:
+    door = answer.request.url.copy_with(path="/", query=None)
+    return (
+        f"Une autre plateforme répond à l’adresse {door} (MOISESS_INSTANCE n’est pas la sienne) : corrigez l’adresse, "
+        "ou relisez les variables de la pile."
+    )
 
 
 def _in_flight(answer: httpx.Response) -> bool:

@@ -31,6 +31,8 @@ class Options:
     key: str
     folder: Path
     """Remembers what was accepted."""
+    instance: str = ""
+    """Whose services are meant, where several platforms run on one machine."""
     programme_url: str | None = None
     defaults: Defaults = field(default_factory=Defaults)
     concurrency: int = 8
@@ -63,6 +65,7 @@ async def run(
                 client,
                 url=options.url,
                 programme_url=options.programme_url,
+                instance=options.instance,
                 patience=Patience(options.patience_seconds, hears=watch.pausing),
             )
             await _send_and_follow(originals, outcomes, platform=platform, memory=memory, options=options, watch=watch)

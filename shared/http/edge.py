@@ -15,6 +15,7 @@ from shared.http.asker import asker
 from shared.http.bare_answers import ODD, send_bare
 from shared.http.headers import security_headers
 from shared.http.site import Site
+from shared.instance import HEADER
 from shared.observability.context import TRACE_CONTEXT, correlation_id
 from shared.observability.metrics import HTTP_SECONDS
 
@@ -45,6 +46,8 @@ class Edge:
         self._app = app
         self._prefix = site.prefix
         self._headers = [(name.encode(), value.encode()) for name, value in security_headers(site).items()]
+        if site.instance:
+            self._headers.append((HEADER.lower().encode(), site.instance.encode()))
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Serve one request."""

@@ -29,6 +29,8 @@ class Site:
     eligibility_url: str
     programme_url: str
     matchmaking_url: str
+    instance: str = ""
+    """Which platform of this machine it is; shown on every answer where it is given."""
 
     @property
     def public_url(self) -> str:

@@ -9,7 +9,6 @@ import httpx
 import pytest
 
 from benchmarks.emptied import advance_relay_marks
-from deploy.local import ports
 from deploy.local.given import KAFKA, SERVICES, database_variable
 from deploy.local.services import Services, wait_until_ready
 from moisess.demo.access import draw_keys
@@ -20,7 +19,8 @@ from moisess.demo.platform import Platform
 async def platform_on(services: Services, environment: Mapping[str, str]) -> AsyncIterator[Platform]:
     keys = await asyncio.to_thread(draw_keys, environment)
     async with httpx.AsyncClient(timeout=20) as client:
-        yield Platform(client=client, urls={service: services.url(service) for service in SERVICES}, keys=keys)
+        urls = {service: services.url(service) for service in SERVICES}
+        yield Platform(client=client, urls=urls, keys=keys, instance=services.instance)
 
 
 @pytest.fixture(scope="session")
@@ -54,5 +54,5 @@ def prepared(environment: Mapping[str, str], folder: Path) -> Services:
     return Services(
         environment={**environment, "KAFKA_SESSION_SECONDS": "6"},
         folder=folder,
-        ports={service: ports.free() for service in SERVICES},
+        usual={},
     )

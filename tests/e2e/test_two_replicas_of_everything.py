@@ -7,7 +7,6 @@ from dataclasses import replace
 
 import pytest
 
-from deploy.local import ports
 from deploy.local.given import SERVICES
 from deploy.local.services import Running, Services, wait_until_ready
 from moisess.demo.platform import Platform, expect
@@ -28,7 +27,7 @@ SUBMISSIONS = 60
 async def replicas(services: Services) -> AsyncIterator[list[Running]]:
     await asyncio.to_thread(services.stop_all)
     started = [
-        services.start(service, role=role, port=services.ports[service] if role == "api" and first else ports.free())
+        services.start(service, role=role, port=services.ports[service] if role == "api" and first else 0)
         for service in SERVICES
         for role in ("api", "worker")
         for first in (True, False)

@@ -67,7 +67,7 @@ class Field:
     async def start(self, service: str, role: str) -> Running:
         """Start one process more; a first door takes the service's public port."""
         door = role in {"api", "all"} and not self.running(service, role)
-        return await asyncio.to_thread(self.services.start, service, role=role, port=None if door else ports.free())
+        return await asyncio.to_thread(self.services.start, service, role=role, port=None if door else 0)
 
     async def kill(self, running: Running) -> None:
         await asyncio.to_thread(self.services.kill, running)

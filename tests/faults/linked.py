@@ -6,7 +6,7 @@ from contextlib import asynccontextmanager
 from dataclasses import replace
 from pathlib import Path
 
-from deploy.local import kafka
+from deploy.local import kafka, ports
 from deploy.local.state import StateFile
 from tests.faults.proxy import Proxy
 from tests.support.private_servers import PrivateServer
@@ -15,7 +15,8 @@ from tests.support.private_servers import PrivateServer
 @asynccontextmanager
 async def linked_kafka(home: Path) -> AsyncIterator[tuple[PrivateServer, Proxy]]:
     """Start a broker in ``home`` and the link to it; the broker is killed at the end."""
-    broker = kafka.prepare(port=None, users=(), before=None)
+    with ports.reserved() as reservation:
+        broker = kafka.prepare(reservation, port=None, users=(), before=None)
     link = Proxy(broker.port)
     await link.start()
     server = PrivateServer("kafka", home)

@@ -60,10 +60,11 @@ async def _link(target_port: int, ending: AsyncExitStack) -> Proxy:
 
 
 async def _register(folder: Path, ending: AsyncExitStack) -> dict[str, str]:
-    register = register_server.prepare(port=None, before=None)
-    process = register_server.start(register, folder=folder)
-    ending.callback(processes.stop, process)
-    await asyncio.to_thread(register_server.wait_until_ready, register, process, folder=folder)
+    with ports.reserved() as reservation:
+        register = register_server.prepare(reservation, port=None, before=None)
+        process = register_server.start(register, folder=folder)
+        ending.callback(processes.stop, process)
+        await asyncio.to_thread(register_server.wait_until_ready, register, process, folder=folder)
     return register.environment()
 
 

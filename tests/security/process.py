@@ -1,16 +1,17 @@
 """A service as a process of its own, spoken to byte by byte; database and broker are out of reach, and not needed."""
 
 import asyncio
-import os
-import socket
-import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
+import httpx
+
 from deploy.local import ports, processes
+from deploy.local.identity import refuse_another
+from deploy.local.services import Running, Services
 
 HOST = ports.HOST
 PATIENCE_SECONDS = 90
@@ -48,29 +49,21 @@ class Served:
 @asynccontextmanager
 async def serving(folder: Path) -> AsyncIterator[Served]:
     """Run ``moisess serve submission`` until the end of the block."""
-    port, operations_port, log = ports.free(), ports.free(), folder / "submission.log"
-    process = processes.start(
-        [
-            *(sys.executable, "-m", "moisess", "serve", "submission", "--role", "api"),
-            *("--port", str(port), "--operations-port", str(operations_port)),
-        ],
-        output=log,
-        environment={**os.environ, **NOBODY},
-        folder=Path.cwd(),
-    )
+    services = Services(environment=NOBODY, folder=folder, usual={})
+    running = services.start("submission", role="api")
     try:
-        listens = partial(_listens, port)
-        assert await asyncio.to_thread(processes.wait_until, listens, process=process, seconds=PATIENCE_SECONDS), (
-            log.read_text("utf-8")
-        )
-        yield Served(port=port, operations_port=operations_port, log=log)
+        answers = partial(_answers, running)
+        assert await asyncio.to_thread(
+            processes.wait_until, answers, process=running.process, seconds=PATIENCE_SECONDS
+        ), running.log.read_text("utf-8")
+        yield Served(port=running.port, operations_port=running.operations_port, log=running.log)
     finally:
-        await asyncio.to_thread(processes.stop, process)
+        await asyncio.to_thread(services.stop_all)
 
 
-def _listens(port: int) -> bool:
+def _answers(running: Running) -> bool:
     try:
-        socket.create_connection((HOST, port)).close()
-    except OSError:
+        refuse_another(running.url, running.instance)
+    except httpx.HTTPError:
         return False
     return True

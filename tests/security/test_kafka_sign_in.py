@@ -11,7 +11,6 @@ import httpx
 import pytest
 from structlog.testing import capture_logs
 
-from deploy.local import ports
 from deploy.local.services import Services
 from shared.contracts.eligibility import DECISIONS
 from shared.contracts.stream import Stream
@@ -106,7 +105,7 @@ async def test_a_service_says_it_in_its_log_and_is_not_ready(
         "KAFKA_PASSWORD": WRONG,
         "MATCHMAKING_DATABASE_URL": await fresh_database("matchmaking"),
     }
-    services = Services(environment=environment, folder=tmp_path, ports={"matchmaking": ports.free()})
+    services = Services(environment=environment, folder=tmp_path, usual={})
     running = services.start("matchmaking", role="worker")
     try:
         answer = await eventually(lambda: refused(running.operations_url)) or {}

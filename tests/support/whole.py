@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from deploy.kafka.broker import bring_up_to_date
-from deploy.local import processes, register_server
+from deploy.local import ports, processes, register_server
 from deploy.local.given import KAFKA, SERVICES, database_variable
 from shared.kafka.cluster import Cluster
 from tests.support.postgres import Databases
@@ -20,10 +20,11 @@ async def whole_environment(servers: Servers, databases: Databases) -> AsyncIter
     await bring_up_to_date(Cluster(servers.bootstrap_servers))
     urls = {service: await databases.create(service) for service in SERVICES}
     with tempfile.TemporaryDirectory(prefix="moisess-register-") as folder:
-        register = register_server.prepare(port=None, before=None)
-        process = register_server.start(register, folder=Path(folder))
-        try:
+        with ports.reserved() as reservation:
+            register = register_server.prepare(reservation, port=None, before=None)
+            process = register_server.start(register, folder=Path(folder))
             register_server.wait_until_ready(register, process, folder=Path(folder))
+        try:
             yield {
                 KAFKA: servers.bootstrap_servers,
                 **register.environment(),

@@ -30,7 +30,7 @@ def test_a_taken_port_is_named_with_the_option_that_chooses_another(home: Path, 
 def test_a_port_that_is_taken_between_the_look_and_the_start_is_named_too(
     home: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(ports, "is_free", lambda _: True)
+    monkeypatch.setattr(ports.Reservation, "_hold", lambda _, port: port)
     with socket.create_server((ports.HOST, 0)) as other:
         taken = other.getsockname()[1]
         with pytest.raises(StackFailed, match=f"Le port {taken} est déjà pris par un autre programme"):

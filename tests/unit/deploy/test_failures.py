@@ -49,13 +49,17 @@ def test_the_end_of_a_log_is_shown_where_it_says_nothing_known(tmp_path: Path) -
 
 
 def test_a_port_that_was_asked_for_and_is_taken_is_an_error() -> None:
-    with listening() as taken, pytest.raises(StackFailed, match=f"Le port {taken} .* --kafka-port"):
-        ports.choose(taken, remembered=None, option="--kafka-port")
+    with (
+        listening() as taken,
+        ports.reserved() as reservation,
+        pytest.raises(StackFailed, match=f"Le port {taken} .* --kafka-port"),
+    ):
+        reservation.choose(taken, remembered=None, option="--kafka-port")
 
 
 def test_the_port_of_last_time_is_given_up_where_another_program_has_it() -> None:
-    with listening() as taken:
-        assert ports.choose(None, remembered=taken, option="--kafka-port") != taken
+    with listening() as taken, ports.reserved() as reservation:
+        assert reservation.choose(None, remembered=taken, option="--kafka-port") != taken
 
 
 def test_a_full_disk_and_an_exhausted_quota_are_the_same() -> None:

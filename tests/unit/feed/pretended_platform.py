@@ -8,6 +8,8 @@ from uuid import NAMESPACE_URL, uuid5
 
 import httpx
 
+from shared.instance import HEADER
+
 Misbehaviour = Callable[[httpx.Request], httpx.Response | None]
 
 
@@ -20,15 +22,21 @@ class PretendedPlatform(httpx.AsyncBaseTransport):
         self.posts: list[str] = []
         self.looks: Counter[str] = Counter()
         self.misbehave: Misbehaviour = lambda _: None
+        self.instance = ""
+        self.keys_seen: Counter[str | None] = Counter()
 
     async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
         await request.aread()
+        self.keys_seen[request.headers.get("Authorization")] += 1
         if request.method == "POST":
             self.posts.append(request.headers["Idempotency-Key"])
         answer = self.misbehave(request)
         if answer is None:
-            answer = self._post(request) if request.method == "POST" else self._get(request)
+            answers = {"POST": self._post, "GET": self._get, "HEAD": nothing_here}
+            answer = answers[request.method](request)
         answer.request = request
+        if self.instance:
+            answer.headers[HEADER] = self.instance
         return answer
 
     def _post(self, request: httpx.Request) -> httpx.Response:
@@ -79,6 +87,10 @@ class PretendedPlatform(httpx.AsyncBaseTransport):
         region_code = "53" if "place" in self.registered[manifestation_id] else None
         answer = {"state": "submitted", "region_code": region_code, "status": status, "links": links}
         return httpx.Response(200, json=answer)
+
+
+def nothing_here(_: httpx.Request) -> httpx.Response:
+    return httpx.Response(404)
 
 
 def problem(

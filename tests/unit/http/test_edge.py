@@ -6,6 +6,7 @@ import structlog
 from httpx import AsyncClient
 from prometheus_client import REGISTRY
 
+from shared.instance import HEADER
 from tests.unit.http.sample import GOOD, client_of, problem, sample_app
 
 PROPOSAL = "/proposals/6a2f1c7e-0000-4000-8000-000000000000"
@@ -190,3 +191,12 @@ async def test_a_correlation_id_does_not_leak_into_the_next_request(client: Asyn
 
     assert "correlation_id" not in structlog.contextvars.get_contextvars()
     assert (await client.get("/proposals")).headers["x-correlation-id"] != "essai-1234"
+
+
+async def test_every_answer_says_whose_it_is_where_several_platforms_run_on_one_machine(client: AsyncClient) -> None:
+    assert HEADER not in (await client.get("/proposals")).headers
+    app = sample_app(instance="ours")
+    async with client_of(app) as public, client_of(app.state.operations) as operators:
+        shown = [await public.get("/proposals"), await public.get("/nowhere"), await operators.get("/health/live")]
+
+    assert [answer.headers[HEADER] for answer in shown] == ["ours"] * 3
