@@ -1,5 +1,7 @@
 """``moisess verify <snapshot>``: is a print snapshot what the topic says it is."""
 
+import os
+from pathlib import Path
 from typing import Annotated, Any
 from uuid import UUID
 
@@ -7,7 +9,11 @@ import httpx
 from cyclopts import Parameter
 from rich.console import Console
 
+from deploy.local.failures import StackFailed
+from deploy.local.identity import refuse_another
+from moisess.access_key import KeyMissing, access_key
 from moisess.faults import said_plainly
+from shared.instance import VARIABLE
 
 REPLAY_SECONDS = 600
 SHOWN = 20
@@ -21,7 +27,7 @@ def verify(
     snapshot_id: UUID,
     *,
     url: Annotated[str, Parameter(env_var="PROGRAMME_URL")] = "http://127.0.0.1:8003",
-    key: Annotated[str | None, Parameter(env_var="MOISESS_KEY")] = None,
+    key_file: Path | None = None,
 ) -> None:
     """Rejoue le topic jusqu’au relevé pour impression et compare les empreintes (code de sortie 1 si elles diffèrent).
 
@@ -31,12 +37,12 @@ def verify(
         Identifiant du relevé.
     url
         Adresse du service programme.
-    key
-        Clé d’accès de chambre, de l’équipe nationale ou de service ; mieux vaut la donner dans MOISESS_KEY.
+    key_file
+        Fichier qui ne contient que la clé d’accès de chambre, de l’équipe nationale ou de service ; par défaut, elle
+        est lue dans MOISESS_KEY.
     """
-    with said_plainly(NotVerified):
-        if not key:
-            raise NotVerified("Donnez une clé d’accès du service programme dans la variable MOISESS_KEY.")
+    with said_plainly(NotVerified, KeyMissing, StackFailed):
+        key = access_key(key_file)
         found = _ask(f"{url.rstrip('/')}/print-snapshots/{snapshot_id}/verification", key)
     console = Console(highlight=False)
     console.print(f"{found['records_read']} enregistrements rejoués.")
@@ -56,6 +62,8 @@ def verify(
 
 def _ask(address: str, key: str) -> dict[str, Any]:
     try:
+        if instance := os.environ.get(VARIABLE):
+            refuse_another(str(httpx.URL(address).copy_with(path="/")), instance)
         answer = httpx.post(address, headers={"Authorization": f"Bearer {key}"}, timeout=REPLAY_SECONDS)
     except httpx.HTTPError as error:
         raise NotVerified(f"Le service programme ne répond pas à l’adresse {address} : {error}.") from error

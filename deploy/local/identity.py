@@ -10,7 +10,7 @@ ANSWER_SECONDS = 5
 
 def refuse_another(url: str, instance: str) -> None:
     """Raise ``StackFailed`` where another platform answers; raises ``httpx.HTTPError`` where nobody does."""
-    refuse_answer_of_another(httpx.head(f"{url}/", timeout=ANSWER_SECONDS), instance)
+    refuse_answer_of_another(httpx.head(f"{url.rstrip('/')}/", timeout=ANSWER_SECONDS), instance)
 
 
 def refuse_answer_of_another(answer: httpx.Response, instance: str) -> None:

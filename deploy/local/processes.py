@@ -10,6 +10,8 @@ from pathlib import Path
 
 import psutil
 
+from deploy.local.private import UMASK, private_file
+
 CLOCK_SECONDS = 1.0
 LOOK_SECONDS = 0.03
 
@@ -38,7 +40,7 @@ def start(
 
     ``sockets`` stay open in it, under the same numbers.
     """
-    with output.open("ab") as log:
+    with private_file(output).open("ab") as log:
         child = subprocess.Popen(
             command,
             stdin=subprocess.DEVNULL,
@@ -47,6 +49,7 @@ def start(
             env=dict(environment),
             cwd=folder,
             start_new_session=True,
+            umask=UMASK,
             pass_fds=[each.fileno() for each in sockets],
         )
     _children[child.pid] = child

@@ -9,6 +9,7 @@ from deploy.local import ports, processes
 from deploy.local.failures import did_not_start
 from deploy.local.given import REGISTER
 from deploy.local.ports import Reservation
+from deploy.local.private import private_folder
 from deploy.local.processes import Process
 
 ROOT = Path(__file__).parents[2]
@@ -38,7 +39,7 @@ def prepare(reservation: Reservation, *, port: int | None, before: Register | No
 
 def start(register: Register, *, folder: Path) -> Process:
     """Start it, without waiting until it answers; ``REGISTER_DATA`` reaches it through the environment."""
-    folder.mkdir(parents=True, exist_ok=True)
+    private_folder(folder)
     application = "deploy.local.register.app:app"
     return processes.start(
         [sys.executable, "-m", "uvicorn", application, f"--host={ports.HOST}", f"--port={register.port}"],

@@ -14,6 +14,7 @@ from deploy.local import ports, processes
 from deploy.local.failures import StackFailed, tail_of
 from deploy.local.given import SERVICES
 from deploy.local.identity import ANSWER_SECONDS, refuse_another, refuse_answer_of_another
+from deploy.local.private import private_folder
 from deploy.local.processes import Process
 from shared.instance import VARIABLE, draw_instance
 
@@ -79,7 +80,7 @@ class Services:
 
     def start(self, service: str, *, role: str = "all", port: int | None = None) -> Running:
         """Start one process; without a port it takes the service's public one, with 0 any that is free."""
-        self.folder.mkdir(parents=True, exist_ok=True)
+        private_folder(self.folder)
         public, operations = self._listener(self.ports[service] if port is None else port), ports.listen()
         chosen, operations_port = ports.port_of(public), ports.port_of(operations)
         log = self.folder / f"{service}-{role}-{chosen}.log"

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from deploy.kafka.acls import users
 from deploy.kafka.declared import declared, declared_partners
-from deploy.local import folders, jars, postgres, processes
+from deploy.local import folders, jars, postgres, processes, unprivileged
 from deploy.local.failures import StackFailed, disk_full
 from deploy.local.given import KAFKA, SERVICES, Given, database_variable, given, owner_variable
 from deploy.local.parts import Ports, Starter
@@ -156,8 +156,7 @@ def _migrate(urls: Mapping[str, str]) -> None:
 def _make_room(home: Path) -> None:
     if shutil.disk_usage(home).free < DISK_BYTES:
         raise disk_full(home)
-    # Others may enter, not list: as root, PostgreSQL runs as another user and must reach its data below.
-    home.chmod(0o711)
+    home.chmod(unprivileged.enterable())
 
 
 def _end(part: str, state: State, *, at_once: bool) -> None:

@@ -14,6 +14,7 @@ import msgspec
 from deploy.local.failures import StackFailed
 from deploy.local.kafka import Kafka
 from deploy.local.postgres import Postgres
+from deploy.local.private import private_file
 from deploy.local.processes import Process
 from deploy.local.register_server import Register
 
@@ -74,7 +75,7 @@ class StateFile:
     def alone(self) -> Iterator[None]:
         """Hold the stack for one command; raises ``StackFailed`` where another one is at work."""
         self._home.mkdir(parents=True, exist_ok=True)
-        with (self._home / "lock").open("w") as lock:
+        with private_file(self._home / "lock").open("w") as lock:
             try:
                 fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
             except OSError as error:

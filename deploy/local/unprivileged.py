@@ -28,11 +28,20 @@ def group() -> int | None:
 def base_folder(wanted: Path) -> Path:
     """Return a folder for data and programs that this user can reach: the one wanted, else a temporary one."""
     if user() is None or _reachable(wanted.parent):
-        wanted.mkdir(mode=0o755, exist_ok=True)
+        wanted.mkdir(exist_ok=True)
+        wanted.chmod(enterable())
         return wanted
     folder = Path(tempfile.mkdtemp(prefix="moisess-postgres-"))
-    folder.chmod(0o755)
+    folder.chmod(enterable())
     return folder
+
+
+def enterable() -> int:
+    """Return the mode of a folder above PostgreSQL's data: where it runs as another user, others enter and see nothing.
+
+    What lies in it is for its owner alone all the same.
+    """
+    return 0o711 if user() else 0o700
 
 
 def programs(base: Path) -> Path:

@@ -11,6 +11,7 @@ from cyclopts.validators import Number
 from rich.console import Console
 
 from deploy.local import folders
+from moisess.access_key import KeyMissing, access_key
 from moisess.faults import said_plainly
 from moisess.feed import report as report_files
 from moisess.feed import screen
@@ -41,7 +42,7 @@ def feed(
     *,
     url: Annotated[str, Parameter(env_var="SUBMISSION_URL")] = "http://127.0.0.1:8001",
     programme_url: Annotated[str | None, Parameter(env_var="PROGRAMME_URL")] = None,
-    key: Annotated[str | None, Parameter(env_var="MOISESS_KEY", show_default=False)] = None,
+    key_file: Path | None = None,
     organiser_name: str | None = None,
     siren: str | None = None,
     siret: str | None = None,
@@ -81,8 +82,8 @@ def feed(
         Adresse du service d’inscription.
     programme_url
         Adresse du programme : si elle est donnée, attend aussi que chaque manifestation acceptée y soit visible.
-    key
-        Clé d’accès d’organisateur ; préférez la variable d’environnement, que l’historique ne garde pas.
+    key_file
+        Fichier qui ne contient que la clé d’accès d’organisateur ; par défaut, elle est lue dans MOISESS_KEY.
     organiser_name
         Organisateur des lignes qui n’en ont pas ; ses numéros ne vont à aucun autre nom.
     siren
@@ -119,7 +120,7 @@ def feed(
         Montre ce qui serait envoyé, sans rien envoyer ; code de sortie 1 si une ligne est illisible ou incomprise.
     """
     numbers = {"siren": siren, "siret": siret, "rna": rna, "uai": uai}
-    with said_plainly(FileUnusable, OptionsUnusable):
+    with said_plainly(FileUnusable, OptionsUnusable, KeyMissing):
         reading = _first(read(file), limit)
         defaults = Defaults(
             organiser_name=organiser_name,
@@ -135,7 +136,7 @@ def feed(
         options = Options(
             url=_web_address(url),
             programme_url=_web_address(programme_url) if programme_url else None,
-            key=_usable(key),
+            key=access_key(key_file),
             instance=os.environ.get(VARIABLE, ""),
             folder=folder_for(file, url=url, under=folders.home() / "feed"),
             defaults=defaults,
@@ -181,12 +182,6 @@ def _move(year: int | None, month: int | None) -> Move | None:
             raise OptionsUnusable("--month demande --year : donnez aussi l’année.")
         return None
     return Move(year=year, month=month)
-
-
-def _usable(key: str | None) -> str:
-    if not key or not key.isascii():
-        raise OptionsUnusable("La clé d’accès manque : donnez-la dans la variable MOISESS_KEY, ou avec --key.")
-    return key.strip()
 
 
 def _web_address(url: str) -> str:

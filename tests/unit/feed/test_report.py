@@ -142,10 +142,11 @@ def test_the_command_ends_with_0_only_where_every_record_was_taken(
         return Report(outcomes=outcomes, interrupted=interrupted)
 
     monkeypatch.setattr(command, "run", ran)
+    monkeypatch.setenv("MOISESS_KEY", "cle")
     file = tmp_path / "f.csv"
     file.write_text("titre\nUn\n", "utf-8")
 
-    assert feed(file, key="cle", report=tmp_path) == code
+    assert feed(file, report=tmp_path) == code
 
 
 def test_the_help_says_what_the_exit_code_means() -> None:
@@ -176,8 +177,8 @@ def test_numbers_plurals_and_line_ends_are_those_of_french() -> None:
 @pytest.mark.parametrize(
     ("changed", "says"),
     [
-        ({"key": None}, "La clé d’accès manque"),
-        ({"key": "clé"}, "La clé d’accès manque"),
+        ({"key_file": Path("/dev/null")}, "La clé d’accès manque"),
+        ({"key_file": Path("absent.txt")}, "absent.txt de la clé d’accès n’est pas lisible"),
         ({"url": "localhost:8001"}, "n’est pas une adresse"),
         ({"month": 11}, "--month demande --year"),
         ({"file": Path("absent.csv")}, "n’existe pas"),
@@ -185,13 +186,18 @@ def test_numbers_plurals_and_line_ends_are_those_of_french() -> None:
     ],
 )
 def test_options_that_cannot_be_used_are_said_in_a_sentence(
-    changed: dict[str, object], says: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    changed: dict[str, object],
+    says: str,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
+    monkeypatch.setenv("MOISESS_KEY", "cle")
     file = tmp_path / "f.csv"
     file.write_text("titre\nUn\n", "utf-8")
 
     with pytest.raises(SystemExit) as ended:
-        feed(**{"file": file, "key": "cle", **changed})  # type: ignore[arg-type]
+        feed(**{"file": file, **changed})  # type: ignore[arg-type]
 
     assert ended.value.code == 1
     assert says in " ".join(capsys.readouterr().err.split())

@@ -16,6 +16,11 @@ FOUND = {
 }
 
 
+@pytest.fixture(autouse=True)
+def key(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("MOISESS_KEY", "moisess_x")
+
+
 @pytest.fixture
 def answering(monkeypatch: pytest.MonkeyPatch) -> Any:
     """Let the service answer as a test says; returns what was asked."""
@@ -35,7 +40,7 @@ def answering(monkeypatch: pytest.MonkeyPatch) -> Any:
 def test_a_match_is_said_and_ends_well(answering: Any, capsys: pytest.CaptureFixture[str]) -> None:
     asked = answering(200, FOUND)
 
-    verify(SNAPSHOT, url="http://programme.example/", key="moisess_x")
+    verify(SNAPSHOT, url="http://programme.example/")
 
     assert asked["address"] == f"http://programme.example/print-snapshots/{SNAPSHOT}/verification"
     assert asked["headers"] == {"Authorization": "Bearer moisess_x"}
@@ -48,7 +53,7 @@ def test_a_mismatch_names_the_manifestations_and_ends_with_1(
     answering(200, {**FOUND, "match": False, "differing": [str(UUID(int=number)) for number in range(25)]})
 
     with pytest.raises(SystemExit, match="1"):
-        verify(SNAPSHOT, key="moisess_x")
+        verify(SNAPSHOT)
 
     said = capsys.readouterr().out
     assert "Manifestations qui ne concordent pas : 25" in said
@@ -60,12 +65,16 @@ def test_a_refusal_is_said_in_the_services_words(answering: Any, capsys: pytest.
     answering(409, {"title": "Historique incomplet", "detail": "La partition 0 ne commence plus qu’à la position 7."})
 
     with pytest.raises(SystemExit, match="1"):
-        verify(SNAPSHOT, key="moisess_x")
+        verify(SNAPSHOT)
 
     assert "ne commence plus qu’à la position 7" in " ".join(capsys.readouterr().err.split())
 
 
-def test_without_a_key_the_variable_is_named(capsys: pytest.CaptureFixture[str]) -> None:
+def test_without_a_key_the_variable_is_named(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("MOISESS_KEY")
+
     with pytest.raises(SystemExit, match="1"):
         verify(SNAPSHOT)
 
