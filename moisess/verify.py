@@ -9,11 +9,9 @@ import httpx
 from cyclopts import Parameter
 from rich.console import Console
 
-from deploy.local.failures import StackFailed
-from deploy.local.identity import refuse_another
 from moisess.access_key import KeyMissing, access_key
 from moisess.faults import said_plainly
-from shared.instance import VARIABLE
+from shared.instance import HEADER, VARIABLE
 
 REPLAY_SECONDS = 600
 SHOWN = 20
@@ -41,7 +39,7 @@ def verify(
         Fichier qui ne contient que la clé d’accès de chambre, de l’équipe nationale ou de service ; par défaut, elle
         est lue dans MOISESS_KEY.
     """
-    with said_plainly(NotVerified, KeyMissing, StackFailed):
+    with said_plainly(NotVerified, KeyMissing):
         key = access_key(key_file)
         found = _ask(f"{url.rstrip('/')}/print-snapshots/{snapshot_id}/verification", key)
     console = Console(highlight=False)
@@ -60,10 +58,15 @@ def verify(
     raise SystemExit(1)
 
 
+def _refuse_another(door: str) -> None:
+    """Raise ``NotVerified`` where another platform answers than the one that is meant; nothing has been sent then."""
+    if (instance := os.environ.get(VARIABLE)) and httpx.head(door).headers.get(HEADER) != instance:
+        raise NotVerified(f"Une autre plateforme répond à l’adresse {door} (MOISESS_INSTANCE n’est pas la sienne).")
+
+
 def _ask(address: str, key: str) -> dict[str, Any]:
     try:
-        if instance := os.environ.get(VARIABLE):
-            refuse_another(str(httpx.URL(address).copy_with(path="/")), instance)
+        _refuse_another(str(httpx.URL(address).copy_with(path="/")))
         answer = httpx.post(address, headers={"Authorization": f"Bearer {key}"}, timeout=REPLAY_SECONDS)
     except httpx.HTTPError as error:
         raise NotVerified(f"Le service programme ne répond pas à l’adresse {address} : {error}.") from error

@@ -79,3 +79,17 @@ def test_without_a_key_the_variable_is_named(
         verify(SNAPSHOT)
 
     assert "MOISESS_KEY" in capsys.readouterr().err
+
+
+def test_another_platform_at_the_address_is_not_shown_the_key(
+    answering: Any, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked = answering(200, FOUND)
+    monkeypatch.setenv("MOISESS_INSTANCE", "ours")
+    monkeypatch.setattr(httpx, "head", lambda _: httpx.Response(200, headers={"X-Moisess-Instance": "the-other"}))
+
+    with pytest.raises(SystemExit, match="1"):
+        verify(SNAPSHOT)
+
+    assert "Une autre plateforme" in capsys.readouterr().err
+    assert asked == {}
