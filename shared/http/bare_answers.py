@@ -7,6 +7,7 @@ from uvicorn.protocols.http.httptools_impl import STATUS_LINE
 
 from shared.errors import DomainError, Unavailable
 from shared.http.errors import AddressOdd, HeadersTooLarge, RequestUnreadable, TooSlow
+from shared.http.headers import OF_EVERY_SITE
 from shared.http.problems import MEDIA_TYPE, content
 
 LARGEST_HEAD = 32 * 1024
@@ -28,14 +29,16 @@ ODD = AddressOdd(
     "L’adresse contient « // », « . » ou « .. » entre deux barres, une barre inversée, ou un code (%…) qui ne "
     "devrait pas y être : écrivez-la comme nos liens."
 )
+PROTECTING = [(name.encode(), value.encode()) for name, value in OF_EVERY_SITE.items()]
 BUSY = Unavailable("Trop de demandes à la fois : réessayez dans quelques instants.", retry_after_seconds=2)
 
 
 def bare_answer(problem: DomainError) -> bytes:
     """Return a whole answer, head and body, behind which the connection ends."""
     body = _body(problem)
-    head = b"content-type: %b\r\ncontent-length: %d\r\nconnection: close\r\n\r\n" % (MEDIA_TYPE.encode(), len(body))
-    return STATUS_LINE[problem.status] + head + body
+    fields = [*_fields(body), (b"connection", b"close")]
+    head = b"".join(b"%b: %b\r\n" % field for field in fields)
+    return STATUS_LINE[problem.status] + head + b"\r\n" + body
 
 
 async def answer_busy(_scope: Any, _receive: Any, send: Any) -> None:
@@ -46,9 +49,13 @@ async def answer_busy(_scope: Any, _receive: Any, send: Any) -> None:
 async def send_bare(send: Any, problem: DomainError, *more: tuple[bytes, bytes]) -> None:
     """Send an answer in the place of the application, by ASGI."""
     body = _body(problem)
-    headers = [(b"content-type", MEDIA_TYPE.encode()), (b"content-length", str(len(body)).encode()), *more]
-    await send({"type": "http.response.start", "status": problem.status, "headers": headers})
+    await send({"type": "http.response.start", "status": problem.status, "headers": [*_fields(body), *more]})
     await send({"type": "http.response.body", "body": body})
+
+
+def _fields(body: bytes) -> list[tuple[bytes, bytes]]:
+    own = [(b"content-type", MEDIA_TYPE.encode()), (b"content-length", str(len(body)).encode())]
+    return [*own, *PROTECTING]
 
 
 def _body(problem: DomainError) -> bytes:

@@ -23,20 +23,23 @@ PERMISSIONS_POLICY = ", ".join(
 TWO_YEARS = 63_072_000
 
 
+OF_EVERY_SITE = {
+    "content-security-policy": CONTENT_SECURITY_POLICY,
+    "x-content-type-options": "nosniff",
+    "referrer-policy": "strict-origin-when-cross-origin",
+    "cross-origin-opener-policy": "same-origin",
+    "cross-origin-resource-policy": "same-origin",
+    "permissions-policy": PERMISSIONS_POLICY,
+    "x-frame-options": "DENY",
+    # Answers may depend on who asks; what may be kept says so itself.
+    "cache-control": "no-store",
+    "vary": "Accept, Authorization, Cookie",
+}
+
+
 def security_headers(site: Site) -> dict[str, str]:
     """Return the headers; a handler that sets one of them itself keeps its own."""
-    headers = {
-        "content-security-policy": CONTENT_SECURITY_POLICY,
-        "x-content-type-options": "nosniff",
-        "referrer-policy": "strict-origin-when-cross-origin",
-        "cross-origin-opener-policy": "same-origin",
-        "cross-origin-resource-policy": "same-origin",
-        "permissions-policy": PERMISSIONS_POLICY,
-        "x-frame-options": "DENY",
-        # Answers may depend on who asks; what may be kept says so itself.
-        "cache-control": "no-store",
-        "vary": "Accept, Authorization, Cookie",
-    }
+    headers = dict(OF_EVERY_SITE)
     if site.secure:
         headers["strict-transport-security"] = f"max-age={TWO_YEARS}; includeSubDomains"
         headers["content-security-policy"] += "; upgrade-insecure-requests"

@@ -1,0 +1,132 @@
+"""Everybody who may come to a door, and what a door answers to each."""
+
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass, field
+from itertools import count
+from typing import Any, Literal
+from uuid import uuid4
+
+from httpx import AsyncClient, Response
+
+from shared.identity.caller import Role
+from shared.identity.store import revoke_key
+from shared.postgres.database import Database
+from tests.support.service import bearer, new_key
+
+Word = Literal["yes", "only others’", "sign in", "no", "hidden"]
+
+CALLERS: Mapping[str, tuple[Role, str | None] | None] = {
+    "nobody": None,
+    "organiser": ("organiser", None),
+    "another organiser": ("organiser", None),
+    "chamber": ("moderator", "53"),
+    "another chamber": ("moderator", "28"),
+    "national team": ("national", None),
+    "service": ("service", None),
+    "revoked key": ("organiser", None),
+}
+"""What is asked about is of region 53 and, where an organiser has it, of the first one."""
+
+numbers = count(1)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Request:
+    """A request with nothing wrong in it, so that only the right to make it is left to be judged."""
+
+    path: str
+    headers: Mapping[str, str] = field(default_factory=dict)
+    sent: Mapping[str, Any] = field(default_factory=dict)
+    """``json`` or ``data``."""
+    shows: str = ""
+    """What the answer holds for whom it concerns; nothing where it is the same for all."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scene:
+    """One service with a database of its own, and who comes."""
+
+    client: AsyncClient
+    database: Database
+    keys: Mapping[str, str]
+
+    def of(self, caller: str) -> dict[str, str]:
+        """Return what shows who asks."""
+        return bearer(self.keys[caller]) if caller in self.keys else {}
+
+
+Prepare = Callable[[Scene], Awaitable[Request]]
+"""Sets up what one request needs, anew for each: what one caller has ended cannot be ended by the next."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Door:
+    """One method of one route."""
+
+    method: str
+    route: str
+    prepare: Prepare
+
+
+async def keys_for(database: Database) -> dict[str, str]:
+    """Hand out a key to everybody who has one."""
+    keys = {caller: await new_key(database, *who) for caller, who in CALLERS.items() if who}
+    async with database.transaction() as tx:
+        await revoke_key(tx, keys["revoked key"].split("_")[1])
+    return keys
+
+
+async def ask(scene: Scene, door: Door, caller: str) -> tuple[Word, Response]:
+    """Make the request as ``caller`` and say in a word what came of it."""
+    request = await door.prepare(scene)
+    scene.client.cookies.clear()
+    answer = await scene.client.request(
+        door.method,
+        request.path,
+        headers={**request.headers, **scene.of(caller)},
+        follow_redirects=False,
+        **request.sent,
+    )
+    return _word(door, request, answer), answer
+
+
+def simple(method: str, route: str, path: str = "", *, shows: str = "", **sent: Any) -> Door:
+    """Return a door that needs nothing to be there first."""
+
+    async def prepare(_: Scene) -> Request:
+        return Request(path=path or route, sent=sent, shows=shows, headers=once() if method == "POST" else {})
+
+    return Door(method=method, route=route, prepare=prepare)
+
+
+def once() -> dict[str, str]:
+    """Return the header that makes a repeated request harmless."""
+    return {"Idempotency-Key": str(uuid4())}
+
+
+def _word(door: Door, request: Request, answer: Response) -> Word:
+    status, where = answer.status_code, answer.headers.get("location", "")
+    if status == 401 or (status == 303 and "/connexion?" in where):
+        return "sign in"
+    if status == 403:
+        return "no"
+    if status == 404:
+        return "hidden"
+    assert answer.is_success or answer.is_redirect, f"{door.method} {door.route}: {status} {answer.text[:500]}"
+    return "yes" if request.shows in answer.text else "only others’"
+
+
+def common_doors() -> list[Door]:
+    """Return the doors that all services have."""
+
+    async def sign_in(scene: Scene) -> Request:
+        return Request(path="/connexion", sent={"data": {"cle": scene.keys["organiser"]}})
+
+    return [
+        simple("GET", "/connexion"),
+        Door(method="POST", route="/connexion", prepare=sign_in),
+        simple("POST", "/deconnexion"),
+        simple("GET", "/schema"),
+        *(simple("GET", f"/schema/openapi.{ending}") for ending in ("json", "yml", "yaml")),
+        simple("GET", "/assets/{fingerprint}/{name}", "/assets/0/site.css"),
+    ]

@@ -1,0 +1,50 @@
+"""The doors of programme."""
+
+from uuid import UUID
+
+from tests.integration.programme.support import decided_in, enlist_all
+from tests.security.rights.asking import Door, Request, Scene, numbers, once, simple
+
+
+async def listed(scene: Scene) -> UUID:
+    """List one more manifestation of region 53."""
+    number = next(numbers)
+    await enlist_all(scene.database, decided_in(number))
+    return UUID(int=number)
+
+
+async def snapshot(scene: Scene) -> str:
+    """Cut region 53 once more."""
+    await listed(scene)
+    answer = await scene.client.post(
+        "/print-snapshots", json={"region_code": "53"}, headers={**once(), **scene.of("national team")}
+    )
+    return str(answer.json()["snapshot_id"])
+
+
+def of_listed(route: str) -> Door:
+    async def prepare(scene: Scene) -> Request:
+        return Request(path=route.replace("{manifestation_id}", str(await listed(scene))))
+
+    return Door(method="GET", route=route, prepare=prepare)
+
+
+def of_snapshot(method: str, after: str = "") -> Door:
+    async def prepare(scene: Scene) -> Request:
+        return Request(path=f"/print-snapshots/{await snapshot(scene)}{after}")
+
+    return Door(method=method, route=f"/print-snapshots/{{snapshot_id}}{after}", prepare=prepare)
+
+
+DOORS = [
+    simple("GET", "/"),
+    of_listed("/programme/{manifestation_id}"),
+    simple("GET", "/manifestations"),
+    of_listed("/manifestations/{manifestation_id}"),
+    simple("GET", "/print-snapshots"),
+    simple("POST", "/print-snapshots", json={"region_code": "53"}),
+    of_snapshot("GET"),
+    of_snapshot("GET", "/content"),
+    of_snapshot("GET", "/entries"),
+    of_snapshot("POST", "/verification"),
+]

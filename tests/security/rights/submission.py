@@ -1,0 +1,80 @@
+"""The doors of submission."""
+
+from tests.security.rights.asking import Door, Request, Scene, numbers, once, simple
+from tests.support.submission import form_fields, registration_body
+
+PAGE = {"Accept": "text/html"}
+
+
+def title() -> str:
+    return f"Portes ouvertes, numéro {next(numbers)}"
+
+
+async def registered(scene: Scene) -> tuple[str, str]:
+    """Register one more manifestation of the organiser in region 53; returns its id and title."""
+    body = registration_body(title=title())
+    answer = await scene.client.post("/manifestations", json=body, headers={**once(), **scene.of("organiser")})
+    return answer.json()["manifestation_id"], body["title"]
+
+
+def api(method: str, after: str = "", **sent: object) -> Door:
+    async def prepare(scene: Scene) -> Request:
+        manifestation_id, _ = await registered(scene)
+        headers = {} if method == "GET" else {"If-Match": '"1"'}
+        if method == "PATCH":
+            headers["Content-Type"] = "application/merge-patch+json"
+        return Request(path=f"/manifestations/{manifestation_id}{after}", headers=headers, sent=sent)
+
+    return Door(method=method, route=f"/manifestations/{{manifestation_id}}{after}", prepare=prepare)
+
+
+def page(method: str, after: str = "", *, form: bool = False) -> Door:
+    async def prepare(scene: Scene) -> Request:
+        manifestation_id, its_title = await registered(scene)
+        fields = form_fields(title=its_title) if form else {}
+        sent = {"data": {**fields, "_version": "1"}} if method == "POST" else {}
+        return Request(path=f"/inscription/{manifestation_id}{after}", headers=PAGE, sent=sent)
+
+    return Door(method=method, route=f"/inscription/{{manifestation_id}}{after}", prepare=prepare)
+
+
+async def register(_: Scene) -> Request:
+    return Request(path="/manifestations", sent={"json": registration_body(title=title())}, headers=once())
+
+
+async def register_by_form(_: Scene) -> Request:
+    number = next(numbers)
+    fields = form_fields(title=f"Portes ouvertes, numéro {number}", _token=f"a-token-of-this-test-{number}")
+    return Request(path="/inscription", sent={"data": fields}, headers=PAGE)
+
+
+async def list_all(scene: Scene) -> Request:
+    _, its_title = await registered(scene)
+    return Request(path="/manifestations", shows=its_title)
+
+
+async def list_mine(scene: Scene) -> Request:
+    _, its_title = await registered(scene)
+    return Request(path="/mes-manifestations", headers=PAGE, shows=its_title)
+
+
+DOORS = [
+    simple("GET", "/"),
+    simple("GET", "/themes"),
+    simple("GET", "/formats"),
+    simple("GET", "/communes", "/communes?postcode=35000"),
+    Door(method="GET", route="/manifestations", prepare=list_all),
+    Door(method="POST", route="/manifestations", prepare=register),
+    api("GET"),
+    api("PUT", json=registration_body()),
+    api("PATCH", json={"title": "Autre titre"}),
+    api("POST", "/withdrawal"),
+    simple("GET", "/inscription"),
+    Door(method="POST", route="/inscription", prepare=register_by_form),
+    page("GET"),
+    Door(method="GET", route="/mes-manifestations", prepare=list_mine),
+    page("GET", "/modifier"),
+    page("POST", "/modifier", form=True),
+    page("GET", "/retirer"),
+    page("POST", "/retirer"),
+]
