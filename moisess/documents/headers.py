@@ -58,8 +58,7 @@ def headers_of(stream: Stream[Any]) -> Schema:
             "ce_specversion": {"type": "string", "const": "1.0"},
             "ce_id": {
                 "type": "string",
-                "format": "uuid",
-                "description": "Names a state of an entity: the same state told twice bears the same id.",
+                "description": "Topic, key and version: names a state, so the same state told twice bears the same id.",
             },
             "ce_source": {"type": "string", "const": stream.source},
             "ce_type": {"type": "string", "const": stream.type},

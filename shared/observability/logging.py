@@ -31,7 +31,7 @@ def configure_logging(service: str, level: str, *, stream: TextIO | None = None)
         structlog.processors.add_log_level,
         structlog.processors.TimeStamper(fmt="iso", utc=True),
         _name_service(service),
-        _name_request,
+        name_request,
     ]
     structlog.configure(
         processors=[*processors, structlog.processors.JSONRenderer(serializer=_json)],
@@ -65,7 +65,8 @@ def _json(line: object, **_: object) -> str:
     return msgspec.json.encode(line, enc_hook=repr).decode()
 
 
-def _name_request(_: object, __: str, line: MutableMapping[str, Any]) -> MutableMapping[str, Any]:
+def name_request(_: object, __: str, line: MutableMapping[str, Any]) -> MutableMapping[str, Any]:
+    """Add the correlation id of the request at hand, the same that its records carry."""
     if request := correlation_id.get():
         line["correlation_id"] = request
     return line

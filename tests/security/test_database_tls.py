@@ -12,7 +12,6 @@ import httpx
 import pytest
 import trustme
 
-from deploy.local import ports
 from deploy.local.services import Services
 from shared.outbox.session import relay_session
 from tests.support.command import moisess
@@ -126,7 +125,7 @@ async def test_a_service_says_to_its_operators_why_it_is_not_ready_and_to_nobody
     encrypted: Encrypted, tmp_path: Path
 ) -> None:
     environment = encrypted.environment(authority=encrypted.another)
-    services = Services(environment=environment, folder=tmp_path, ports={"submission": ports.free()})
+    services = Services(environment=environment, folder=tmp_path, usual={})
     running = services.start("submission", role="api")
 
     async def says_why() -> bool:

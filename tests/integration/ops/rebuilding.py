@@ -1,7 +1,7 @@
 """A programme whose consumer can be let loose, and whose listings can be rebuilt."""
 
-from collections.abc import Sequence
-from contextlib import AbstractAsyncContextManager
+from collections.abc import AsyncIterator, Sequence
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
@@ -105,9 +105,15 @@ class Rebuilding:
         async with self.database.transaction(readonly=True) as tx:
             return await tx.fetchval(query, *arguments)
 
+    @asynccontextmanager
+    async def as_owner(self) -> AsyncIterator[Tx]:
+        """Open a transaction as the role that rebuilds."""
+        async with connected(owner_url(self.url)) as tx, tx.transaction():
+            yield tx
+
     async def change(self, statement: str, *arguments: Any) -> None:
         """Do to the tables what no code of ours does, between two batches of the consumer and never across one."""
-        async with connected(owner_url(self.url)) as tx, tx.transaction():
+        async with self.as_owner() as tx:
             # A statement takes its rows in no order of its own, so beside a batch it could wait in a circle.
             await lock_table(tx, self.projection.table)
             await tx.execute(statement, *arguments)

@@ -81,7 +81,7 @@ async def test_a_row_that_is_relayed_while_the_topic_is_read_counts_as_told(
 ) -> None:
     tells = programme.projection.tells
     assert tells is not None
-    async with programme.database.transaction() as tx:
+    async with programme.as_owner() as tx:
         await store.create_shadow(tx, "listings", "manifestation_id")
         await append(tx, tombstone_row(tells, str(ONE), 7))
     ends_of = History.ends
@@ -92,7 +92,7 @@ async def test_a_row_that_is_relayed_while_the_topic_is_read_counts_as_told(
         return ends
 
     async with (
-        programme.database.transaction() as tx,
+        programme.as_owner() as tx,
         history(Cluster(programme.bootstrap_servers), tells.topic, client_id="tests") as past,
     ):
         monkeypatch.setattr(History, "ends", relayed_behind_the_ends)

@@ -8,12 +8,10 @@ from aiokafka import ConsumerRecord, TopicPartition
 from shared.kafka.marks import Marks
 from shared.kafka.records import read
 from shared.kafka.store import save_marks
-from shared.rebuild.session import connected
 from tests.integration.ops.rebuilding import Rebuilding, heard_all, versions
 from tests.integration.programme.support import decided
 from tests.support.eventually import eventually
 from tests.support.kafka import records_so_far
-from tests.support.postgres import owner_url
 
 MANIFESTATIONS = 40
 SWAPS = 2
@@ -99,7 +97,7 @@ async def test_a_batch_that_is_being_applied_is_waited_for(
 async def rebuild_waits(programme: Rebuilding) -> bool:
     """Return True once the rebuild stands before a lock."""
     # What a session waits for is shown to its own role alone.
-    async with connected(owner_url(programme.url)) as owner:
+    async with programme.as_owner() as owner:
         waiting = await owner.fetchval(
             """
             SELECT count(*)

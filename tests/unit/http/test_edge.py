@@ -7,6 +7,7 @@ from httpx import AsyncClient
 from prometheus_client import REGISTRY
 
 from shared.instance import HEADER
+from shared.observability.logging import name_request
 from tests.unit.http.sample import GOOD, client_of, problem, sample_app
 
 PROPOSAL = "/proposals/6a2f1c7e-0000-4000-8000-000000000000"
@@ -58,7 +59,7 @@ async def test_another_correlation_id_is_replaced(client: AsyncClient, given: st
 
 
 async def log_line(client: AsyncClient, path: str, **headers: str) -> dict[str, Any]:
-    with structlog.testing.capture_logs(processors=[structlog.contextvars.merge_contextvars]) as lines:
+    with structlog.testing.capture_logs(processors=[name_request]) as lines:
         await client.get(path, headers=headers)
     (line,) = [line for line in lines if line["event"] == "request_handled"]
     return dict(line)
