@@ -169,6 +169,7 @@ async def test_the_address_of_the_service_is_never_taken_in_place_of_the_owners(
 
     assert finished.code in {1, 2}
     assert "PROGRAMME_DATABASE_OWNER_URL n’est pas renseignée" in finished.output
+    assert "Celui de PROGRAMME_DATABASE_URL n’a pas le droit" in finished.output
     assert "Traceback" not in finished.output
 
 
