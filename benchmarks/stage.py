@@ -18,7 +18,7 @@ from benchmarks.emptied import EMPTY, advance_relay_marks
 from benchmarks.floors.tables import TABLES
 from deploy.kafka.administration import administration
 from deploy.local import ports, processes, stack
-from deploy.local.given import KAFKA, SERVICES, Given, database_variable, owner_variable
+from deploy.local.given import KAFKA, SERVICES, Given, database_variable, owner_variable, rates
 from deploy.local.processes import Process
 from deploy.local.services import Running, Services, wait_until_ready
 from moisess.demo.access import Keys, draw_keys
@@ -32,6 +32,8 @@ ROOT = Path(__file__).parents[1]
 JARS = ROOT / "deploy" / "kafka" / "jars.txt"
 FLOORS = ("floor_submission", "floor_eligibility", "floor_programme")
 READY_SECONDS = 30
+UNREACHED_RATE = 1_000_000
+"""Of one key: what is measured is how much a service can do, not how much it lets one account do."""
 
 
 @dataclass(slots=True, kw_only=True)
@@ -49,7 +51,7 @@ class Stage:
         """Choose the services' ports; nothing is started."""
         self.services = Services(
             # Lines of log per request are what a service writes on duty, so the level stays as it is there.
-            environment=self.environment,
+            environment={**self.environment, **rates(UNREACHED_RATE)},
             folder=self.home / "services",
             usual={},
         )

@@ -22,6 +22,8 @@ OPTIONS: Mapping[str, Any] = {
     "log_config": None,
     "access_log": False,
     "server_header": False,
+    # uvicorn would believe whoever connects from the loopback interface; whom we believe is a setting.
+    "proxy_headers": False,
     "timeout_graceful_shutdown": GRACEFUL_SECONDS,
 }
 

@@ -21,7 +21,8 @@ from shared.geography import load as load_geography
 from shared.http.application import create_litestar
 from shared.http.health import database_check, migrations_check
 from shared.http.retention import purge
-from shared.http.site import ServiceName, Site
+from shared.http.site import ServiceName
+from shared.http_settings import limits_of, site_of
 from shared.kafka.consumers import Consumers
 from shared.kafka.subscription import Subscription
 from shared.outbox.backlog import Backlog
@@ -108,10 +109,11 @@ def create_service(blueprint: Blueprint, *, settings: ServiceSettings, database:
         return loops
 
     return create_litestar(
-        site=_site(blueprint.name, settings),
+        site=site_of(blueprint.name, settings),
         title=blueprint.title,
         database=database,
         checks=checks,
+        limits=limits_of(settings),
         route_handlers=blueprint.route_handlers if role != "worker" else (),
         dependencies=blueprint.dependencies,
         lifespan=[_lifespan(database, work)],
@@ -158,18 +160,6 @@ async def _end(tasks: Sequence["asyncio.Task[None]"]) -> None:
         if not pending:
             return
     log.warning("background_work_left", tasks=len(pending))
-
-
-def _site(name: ServiceName, settings: ServiceSettings) -> Site:
-    return Site(
-        service=name,
-        edition=settings.edition,
-        instance=settings.instance,
-        submission_url=settings.submission_url,
-        eligibility_url=settings.eligibility_url,
-        programme_url=settings.programme_url,
-        matchmaking_url=settings.matchmaking_url,
-    )
 
 
 async def _purge_now_and_then(database: Database) -> None:

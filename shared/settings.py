@@ -1,10 +1,11 @@
 """What every service is told from outside, read once at start; all that is missing or wrong is said at once."""
 
+from ipaddress import IPv4Network, IPv6Network
 from pathlib import Path
-from typing import Literal, Self
+from typing import Annotated, Literal, Self
 
-from pydantic import Field, model_validator
-from pydantic_settings import SettingsConfigDict
+from pydantic import BeforeValidator, Field, model_validator
+from pydantic_settings import NoDecode, SettingsConfigDict
 
 from shared.instance import VARIABLE
 from shared.kafka.settings import KafkaSettings
@@ -13,6 +14,13 @@ from shared.postgres.address import complete
 Role = Literal["api", "worker", "all"]
 """``api`` answers HTTP, ``worker`` consumes topics, ``all`` does both; the relay runs beside each."""
 
+
+def _words(value: object) -> object:
+    """Read a list as an environment writes it, with commas."""
+    return [word.strip() for word in value.split(",") if word.strip()] if isinstance(value, str) else value
+
+
+Networks = Annotated[tuple[IPv4Network | IPv6Network, ...], NoDecode, BeforeValidator(_words)]
 COMMON = SettingsConfigDict(frozen=True, extra="ignore", secrets_dir=None)
 
 
@@ -32,6 +40,18 @@ class ServiceSettings(KafkaSettings):
     """Health and metrics, at the same host; for operators, never published."""
     kafka_session_seconds: int = Field(default=30, ge=6, le=300, validation_alias="KAFKA_SESSION_SECONDS")
     """After how long without a sign of life a consumer's partitions go to others."""
+    writes_per_second: float = Field(default=10, gt=0)
+    """Of one account, in the long run; a registration costs a process some milliseconds."""
+    writes_burst: int = Field(default=100, ge=1)
+    """Of one account, at once after a rest."""
+    anonymous_per_second: float = Field(default=50, gt=0)
+    """Requests without a key from one address: a whole school, or the users of a telephone network, may share it."""
+    anonymous_burst: int = Field(default=1000, ge=100)
+    failed_keys_per_minute: float = Field(default=2, gt=0)
+    """Wrong keys from one address; good ones are never counted."""
+    failed_keys_burst: int = Field(default=10, ge=1)
+    trusted_proxies: Networks = Field(default=(), validation_alias="MOISESS_TRUSTED_PROXIES")
+    """Networks of the proxies in front, whose ``X-Forwarded-For`` is believed; without them the peer counts."""
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = Field(
         default="INFO", validation_alias="MOISESS_LOG_LEVEL"
     )

@@ -20,6 +20,12 @@ def owner_variable(service: str) -> str:
     return f"{service.upper()}_DATABASE_OWNER_URL"
 
 
+def rates(per_second: int) -> dict[str, str]:
+    """Return the variables under which one key, or one address, may ask so often; for whoever drives a service hard."""
+    names = ("WRITES_PER_SECOND", "WRITES_BURST", "ANONYMOUS_PER_SECOND", "ANONYMOUS_BURST")
+    return {f"{service.upper()}_{name}": str(per_second) for service in SERVICES for name in names}
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Given:
     """What the environment names; None and missing entries are left to the stack."""

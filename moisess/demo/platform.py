@@ -10,6 +10,7 @@ from uuid import uuid4
 import httpx
 
 from moisess.demo.access import Keys
+from moisess.feed.patience import seconds_of
 
 T = TypeVar("T")
 
@@ -33,9 +34,8 @@ class Platform:
 
     async def get(self, service: str, path: str, **parameters: str) -> httpx.Response:
         """Read something."""
-        return await self.client.get(
-            f"{self.urls[service]}{path}", params=parameters, headers=self.keys.header(service)
-        )
+        headers = self.keys.header(service)
+        return await self._asked("GET", f"{self.urls[service]}{path}", params=parameters, headers=headers)
 
     async def send(
         self, method: str, service: str, path: str, body: Any = None, *, version: int | None = None
@@ -46,7 +46,15 @@ class Platform:
             headers["Content-Type"] = "application/merge-patch+json"
         if version is not None:
             headers["If-Match"] = f'"{version}"'
-        return await self.client.request(method, f"{self.urls[service]}{path}", json=body, headers=headers)
+        return await self._asked(method, f"{self.urls[service]}{path}", json=body, headers=headers)
+
+    async def _asked(self, method: str, url: str, **sent: Any) -> httpx.Response:
+        """Send, as late as a service wants it that had too many requests."""
+        while True:
+            answer = await self.client.request(method, url, **sent)
+            if answer.status_code != httpx.codes.TOO_MANY_REQUESTS:
+                return answer
+            await asyncio.sleep(seconds_of(answer.headers.get("Retry-After")) or LOOK_SECONDS)
 
 
 async def every_item(platform: Platform, service: str, path: str, **parameters: str) -> list[Any]:

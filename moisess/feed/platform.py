@@ -116,6 +116,9 @@ class Platform:
                     return answer
                 reason = f"Le service répond {answer.status_code} : {_sentence(_json(answer))}"
                 retry_after = answer.headers.get("Retry-After")
+                if answer.status_code == httpx.codes.TOO_MANY_REQUESTS:
+                    # It is there: a file longer than what it takes at once is no reason to give up.
+                    self._patience.answered()
                 if answer.status_code == httpx.codes.INTERNAL_SERVER_ERROR:
                     self._patience.answered()
                     if attempt + 1 == MOST_ERRORS_OF_THEIRS:

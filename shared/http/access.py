@@ -6,6 +6,7 @@ from litestar import Request
 
 from shared.errors import NotSignedIn
 from shared.http.asker import asker, remember_caller
+from shared.http.rate_limits import RateLimits
 from shared.http.site import Site
 from shared.identity.caller import Caller, Role, caller_of, caller_of_key, require
 from shared.identity.key_ring import KeyRing
@@ -16,39 +17,43 @@ from shared.postgres.database import Database
 
 
 async def find_visitor(
-    *, request: Request[Any, Any, Any], database: Database, keys: KeyRing, site: Site
+    *, request: Request[Any, Any, Any], database: Database, keys: KeyRing, limits: RateLimits, site: Site
 ) -> Caller | None:
     """Return who asks, None for somebody unknown; a key that is given but not valid raises ``NotSignedIn``.
 
     Where there is an ``Authorization`` header the cookie is not looked at: such requests are exempt from the check
-    that they come from our own pages.
+    that they come from our own pages. Whoever it is, the request is counted; raises ``TooManyRequests``.
     """
-    authorization = request.headers.get("authorization")
-    if authorization is not None:
+    token = request.cookies.get(site.session_cookie)
+    visitor: Caller | None = None
+    if "authorization" in request.headers:
         try:
-            caller = await _caller_of_header(keys, authorization)
+            visitor = await _of_key(request, keys)
         except NotSignedIn as error:
             log_security("sign_in_refused", way="header", code=error.code, **asker(request.scope))
+            limits.count_failure(request)
             raise
-        remember_caller(request.scope, caller)
-        return caller
-    token = request.cookies.get(site.session_cookie)
-    if not token:
-        return None
-    async with database.autocommit(wakes=False) as connection:
-        row = await use_session(connection, digest(token))
-    if row is None or row.revoked:
-        return None
-    caller = caller_of(row)
-    remember_caller(request.scope, caller)
-    return caller
+    elif token:
+        visitor = await _of_session(token, database)
+        if visitor is None:
+            limits.count_anonymous(request)
+    if visitor is not None:
+        remember_caller(request.scope, visitor)
+        limits.count_write(request, visitor)
+    return visitor
 
 
-async def _caller_of_header(keys: KeyRing, authorization: str) -> Caller:
-    scheme, _, text = authorization.partition(" ")
+async def _of_key(request: Request[Any, Any, Any], keys: KeyRing) -> Caller:
+    scheme, _, text = request.headers["authorization"].partition(" ")
     if scheme.lower() != "bearer":
         raise NotSignedIn("L’en-tête Authorization attend la forme « Bearer moisess_… ».")
     return await caller_of_key(keys, text.strip())
+
+
+async def _of_session(token: str, database: Database) -> Caller | None:
+    async with database.autocommit(wakes=False) as connection:
+        row = await use_session(connection, digest(token))
+    return caller_of(row) if row and not row.revoked else None
 
 
 ROLES = "roles"

@@ -13,7 +13,6 @@ from litestar.types import ControllerRouterHandler
 from shared.http.accept import refuse_other_types
 from shared.http.access import find_visitor, let_in, required
 from shared.http.assets import serve_asset
-from shared.http.attempts import AttemptLimit
 from shared.http.compression import Compression
 from shared.http.edge import Edge
 from shared.http.errors import LARGEST_BODY
@@ -26,6 +25,7 @@ from shared.http.origin import refuse_cross_site
 from shared.http.pages import Pages
 from shared.http.problems import answer_problem
 from shared.http.query import refuse_long_query, refuse_nul, refuse_unknown_parameters
+from shared.http.rate_limits import RateLimits
 from shared.http.sign_in import show_sign_in, sign_in, sign_out
 from shared.http.site import Site
 from shared.identity.caller import Caller
@@ -53,6 +53,7 @@ def create_litestar(
     title: str,
     database: Database,
     checks: Checks,
+    limits: RateLimits,
     route_handlers: Sequence[ControllerRouterHandler],
     dependencies: Mapping[str, Provide] | None = None,
     lifespan: Sequence[Lifespan] = (),
@@ -73,21 +74,22 @@ def create_litestar(
     async def provide_visitor(
         request: Request[Any, Any, Any], database: NamedDependency[Database], site: NamedDependency[Site]
     ) -> Caller | None:
-        visitor = await find_visitor(request=request, database=database, keys=keys, site=site)
+        visitor = await find_visitor(request=request, database=database, keys=keys, limits=limits, site=site)
         return visitor and let_in(visitor, request)
 
     async def provide_caller(
         request: Request[Any, Any, Any], database: NamedDependency[Database], site: NamedDependency[Site]
     ) -> Caller:
-        return let_in(required(await find_visitor(request=request, database=database, keys=keys, site=site)), request)
+        visitor = await find_visitor(request=request, database=database, keys=keys, limits=limits, site=site)
+        return let_in(required(visitor), request)
 
     app = Litestar(
         route_handlers=[*OWN_HANDLERS, *route_handlers],
         dependencies={
-            "attempts": _constant(AttemptLimit()),
             "caller": Provide(provide_caller),
             "database": _constant(database),
             "keys": _constant(keys),
+            "limits": _constant(limits),
             "pages": _constant(pages),
             "repeatable": Provide(provide_repeatable),
             # What every handler needs hangs one on the other: the framework resolves what does not in a task group,
@@ -104,7 +106,7 @@ def create_litestar(
         multipart_form_part_limit=MOST_PARTS,
         request_class=Exchange,
         request_max_body_size=LARGEST_BODY,
-        state=State({"pages": pages, "site": site}),
+        state=State({"limits": limits, "pages": pages, "site": site}),
     )
     # Around the router as well, so that unknown paths and refused methods get headers, log line and metrics too.
     app.asgi_handler = Edge(Compression(app.asgi_handler), site)
@@ -114,6 +116,7 @@ def create_litestar(
 
 async def _refuse_unfit(request: Request[Any, Any, Any]) -> None:
     """Look at every request before its handler: as guards, each would be given a copy of the handler."""
+    request.app.state.limits.admit(request)
     refuse_long_query(request)
     refuse_cross_site(request)
     refuse_other_types(request)

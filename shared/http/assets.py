@@ -10,6 +10,7 @@ from litestar.params import FromPath
 
 from shared.errors import NotFound
 from shared.http.accept import SERVED
+from shared.http.rate_limits import UNCOUNTED
 
 FOLDER = Path(__file__).parent / "assets"
 MEDIA_TYPES = {".css": "text/css", ".svg": "image/svg+xml", ".woff2": "font/woff2"}
@@ -42,7 +43,7 @@ def load_assets() -> Assets:
     return Assets(fingerprint=digest.hexdigest()[:12], files=files)
 
 
-@get("/assets/{fingerprint:str}/{name:str}", include_in_schema=False, opt={SERVED: ()})
+@get("/assets/{fingerprint:str}/{name:str}", include_in_schema=False, opt={SERVED: (), UNCOUNTED: True})
 async def serve_asset(fingerprint: FromPath[str], name: FromPath[str]) -> Response[bytes]:
     """Answer one file."""
     assets = load_assets()

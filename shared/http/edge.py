@@ -14,6 +14,7 @@ from opentelemetry import trace
 from shared.http.asker import asker
 from shared.http.bare_answers import ODD, send_bare
 from shared.http.headers import security_headers
+from shared.http.rate_limits import rate_headers
 from shared.http.site import Site
 from shared.instance import HEADER
 from shared.observability.context import TRACE_CONTEXT, correlation_id
@@ -54,8 +55,8 @@ class Edge:
         if scope["type"] != ScopeType.HTTP:
             await self._app(scope, receive, send)
             return
-        exchange = _Exchange(scope, send, self._headers)
         inner = _without_prefix(scope, self._prefix)
+        exchange = _Exchange(scope, inner["state"], send, self._headers)
         token = correlation_id.set(exchange.correlation_id)
         parent = TRACE_CONTEXT.extract(_trace_headers(scope))
         try:
@@ -76,11 +77,12 @@ class Edge:
 class _Exchange:
     """One request and its answer, as far as the edge looks at them."""
 
-    def __init__(self, scope: HTTPScope, send: Send, headers: list[tuple[bytes, bytes]]) -> None:
+    def __init__(self, scope: HTTPScope, state: dict[str, Any], send: Send, headers: list[tuple[bytes, bytes]]) -> None:
         given = dict(scope["headers"]).get(b"x-correlation-id", b"").decode("latin-1")
         self.correlation_id = given if SANE_ID.fullmatch(given) else secrets.token_hex(16)
         self.method = scope["method"] if scope["method"] in METHODS else "OTHER"
         self._send = send
+        self._state = state
         self._headers = [*headers, (b"x-correlation-id", self.correlation_id.encode())]
         self._status = 500
         self._started = time.perf_counter()
@@ -90,7 +92,7 @@ class _Exchange:
             self._status = message["status"]
             present = {name.lower() for name, _ in message["headers"]}
             added = [(name, value) for name, value in self._headers if name not in present]
-            message["headers"] = [*message["headers"], *added]
+            message["headers"] = [*message["headers"], *added, *rate_headers(self._state)]
         elif message["type"] == "http.response.body" and self.method == "HEAD":
             message["body"] = b""
         await self._send(message)
@@ -120,6 +122,7 @@ def _trace_headers(scope: HTTPScope) -> dict[str, str]:
 def _without_prefix(scope: HTTPScope, prefix: str) -> HTTPScope:
     """Return what the router sees: HEAD is answered as GET, and an ingress may or may not cut the prefix off."""
     inner = scope.copy()
+    inner["state"] = {**scope.get("state", {})}
     if scope["method"] == "HEAD":
         inner["method"] = "GET"
     path = scope["path"]

@@ -110,12 +110,12 @@ class CameFromElsewhere(DomainError):
     title = "Demande venue d’un autre site"
 
 
-class TooManyAttempts(DomainError):
-    """Too many sign-ins from one address; ``Retry-After`` says when the next one is looked at."""
+class TooManyRequests(DomainError):
+    """More than an account or an address may ask in this time; ``Retry-After`` says when to go on."""
 
     status = 429
-    code = "trop-de-tentatives"
-    title = "Trop de tentatives"
+    code = "trop-de-demandes"
+    title = "Trop de demandes"
 
 
 class Unexpected(DomainError):

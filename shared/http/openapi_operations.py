@@ -22,6 +22,7 @@ FAILURES: Final = (
     ("if_match", 412, "Another change came first: If-Match names a former version."),
     ("data", 413, "The body is too large."),
     ("", 422, "Fields or parameters are refused; `errors` names each."),
+    ("", 429, "Too many requests; Retry-After says when to go on, RateLimit and RateLimit-Policy what is left."),
     ("if_match", 428, "If-Match is missing."),
     ("database", 503, "The database does not answer; Retry-After says when to try again."),
 )

@@ -22,10 +22,12 @@ from shared.http.errors import (
     BodyTooLarge,
     FrameworkRefused,
     MethodRefused,
+    TooManyRequests,
     Unexpected,
 )
 from shared.http.parameter_refusals import refusal_of
 from shared.http.problem_page import page_or_none
+from shared.http.rate_limits import RateLimits
 from shared.observability.security_events import log_security
 from shared.postgres.faults import is_transient
 
@@ -92,7 +94,7 @@ def problem_of(request: Request[Any, Any, Any], error: Exception) -> DomainError
     if isinstance(error, DomainError):
         return error
     if isinstance(error, HTTPException) and error.status_code < 500:  # noqa: PLR2004 -- client errors
-        return _of_framework(request, error)
+        return _beyond_a_limit(request, error) or _of_framework(request, error)
     if is_transient(error):
         log.warning("dependency_unavailable", error_class=type(error).__name__, exc_info=error)
         return Unavailable(
@@ -120,6 +122,17 @@ def _way_to_find_out(request: Request[Any, Any, Any]) -> str:
         "Pour le savoir, revenez en arrière et renvoyez le même formulaire sans rien y changer : il n’est pris en "
         "compte qu’une fois."
     )
+
+
+def _beyond_a_limit(request: Request[Any, Any, Any], error: HTTPException) -> TooManyRequests | None:
+    """Count what matched no handler, and so was counted by none."""
+    limits: RateLimits | None = request.app.state.get("limits")
+    if limits is not None and isinstance(error, NotFoundException | MethodNotAllowedException):
+        try:
+            limits.count_anonymous(request)
+        except TooManyRequests as refusal:
+            return refusal
+    return None
 
 
 def _of_framework(request: Request[Any, Any, Any], error: HTTPException) -> DomainError:

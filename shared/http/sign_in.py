@@ -11,11 +11,11 @@ from litestar.response import Redirect
 
 from shared.errors import FieldError, NotSignedIn
 from shared.http.asker import asker, remember_caller
-from shared.http.attempts import AttemptLimit
-from shared.http.errors import TooManyAttempts
+from shared.http.errors import TooManyRequests
 from shared.http.exchange import Exchange
 from shared.http.forms import FormState
 from shared.http.pages import Pages
+from shared.http.rate_limits import UNCOUNTED, RateLimits
 from shared.http.site import Site
 from shared.identity.caller import Caller, caller_of_key
 from shared.identity.key_ring import KeyRing
@@ -37,7 +37,13 @@ async def show_sign_in(
     return pages.page("connexion.html", visitor=visitor, suite=_local(suite), form=FormState())
 
 
-@post("/connexion", include_in_schema=False, request_max_body_size=LARGEST_FORM, status_code=SEE_OTHER)
+@post(
+    "/connexion",
+    include_in_schema=False,
+    request_max_body_size=LARGEST_FORM,
+    status_code=SEE_OTHER,
+    opt={UNCOUNTED: True},
+)
 async def sign_in(
     *,
     request: Exchange,
@@ -45,23 +51,23 @@ async def sign_in(
     database: NamedDependency[Database],
     keys: NamedDependency[KeyRing],
     site: NamedDependency[Site],
-    attempts: NamedDependency[AttemptLimit],
+    limits: NamedDependency[RateLimits],
 ) -> Response[str]:
-    """Open a session, under a token that nobody had before, and go on to where the person wanted to go."""
+    """Open a session, under a token that nobody had before, and go on to where the person wanted to go.
+
+    Only a wrong key is counted for the address: what many share must not keep out whoever has a good one.
+    """
     form = await request.form()
     suite = _local(str(form.get("suite") or ""))
-    address = request.client.host if request.client else "unknown"
     try:
-        attempts.count(address)
-        caller = await caller_of_key(keys, str(form.get("cle") or "").strip())
-    except (NotSignedIn, TooManyAttempts) as error:
+        caller = await _counted(request, keys, limits, str(form.get("cle") or "").strip())
+    except (NotSignedIn, TooManyRequests) as error:
         log_security("sign_in_refused", way="form", code=error.code, **asker(request.scope))
         fault = FieldError(pointer="/cle", code=error.code, message=error.detail)
         retry = {"Retry-After": str(error.retry_after_seconds)} if error.retry_after_seconds else {}
         state = FormState(errors=[fault])
         status = 422 if isinstance(error, NotSignedIn) else error.status
         return pages.page("connexion.html", status=status, headers=retry, suite=suite, form=state)
-    attempts.forget(address)
     token, ended = secrets.token_urlsafe(32), None
     async with database.transaction() as tx:
         if previous := request.cookies.get(site.session_cookie):
@@ -85,6 +91,16 @@ async def sign_out(
         if ended:
             log_security("session_ended", why="signed_out", account=ended, **asker(request.scope))
     return _redirect(site, "/connexion", _cookie(site, "", 0))
+
+
+async def _counted(request: Exchange, keys: KeyRing, limits: RateLimits, key: str) -> Caller:
+    try:
+        caller = await caller_of_key(keys, key)
+    except NotSignedIn:
+        limits.count_failure(request)
+        raise
+    limits.count_write(request, caller)
+    return caller
 
 
 def _local(address: str) -> str:

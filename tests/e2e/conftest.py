@@ -9,10 +9,13 @@ import httpx
 import pytest
 
 from benchmarks.emptied import advance_relay_marks
-from deploy.local.given import KAFKA, SERVICES, database_variable
+from deploy.local.given import KAFKA, SERVICES, database_variable, rates
 from deploy.local.services import Services, wait_until_ready
 from moisess.demo.access import draw_keys
 from moisess.demo.platform import Platform
+
+ENOUGH = 10_000
+"""Requests a second of one key: a single one plays all organisers."""
 
 
 @asynccontextmanager
@@ -52,7 +55,7 @@ async def platform(services: Services, whole_environment: dict[str, str]) -> Asy
 def prepared(environment: Mapping[str, str], folder: Path) -> Services:
     """Get services ready to be started on ports of their own; killed ones are replaced after six seconds."""
     return Services(
-        environment={**environment, "KAFKA_SESSION_SECONDS": "6"},
+        environment={**environment, **rates(ENOUGH), "KAFKA_SESSION_SECONDS": "6"},
         folder=folder,
         usual={},
     )

@@ -10,7 +10,7 @@ from shared.http.application import create_litestar
 from shared.observability import context
 from shared.observability.context import current_cause
 from shared.postgres.database import Database
-from tests.unit.http.sample import NOBODY_LISTENS, client_of, site
+from tests.unit.http.sample import NOBODY_LISTENS, client_of, limits, site
 
 TRACE = "4bf92f3577b34da6a3ce929d0e0e4736"
 PARENT = f"00-{TRACE}-00f067aa0ba902b7-01"
@@ -30,7 +30,12 @@ async def show_traced() -> dict[str, Any]:
 
 async def traced(**headers: str) -> dict[str, Any]:
     app = create_litestar(
-        site=site(), title="Traces", database=Database(NOBODY_LISTENS), checks={}, route_handlers=[show_traced]
+        site=site(),
+        title="Traces",
+        database=Database(NOBODY_LISTENS),
+        checks={},
+        limits=limits(),
+        route_handlers=[show_traced],
     )
     async with client_of(app) as client:
         answer: dict[str, Any] = (await client.get("/traced", headers=headers)).json()

@@ -5,6 +5,7 @@ from pathlib import Path
 import httpx
 import pytest
 
+from moisess.feed import patience
 from moisess.feed.memory import Memory
 from moisess.feed.run import run
 from tests.unit.feed.pretended_platform import PretendedPlatform, problem
@@ -344,3 +345,15 @@ async def test_what_was_accepted_before_stays_so_while_the_platform_is_away(
 
     assert kinds(report) == ["undecided"]
     assert only(report).manifestation_id in platform.registered
+
+
+async def test_a_platform_that_bounds_how_fast_it_takes_records_is_there_all_the_same(
+    platform: PretendedPlatform, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(patience, "NEVER_ANSWERED_SECONDS", 0.0)
+    busy = [problem(429, "Trop vite.", retry_after="0") for _ in range(3)]
+    platform.misbehave = lambda request: busy.pop() if busy and request.method == "POST" else None
+
+    report = await run(reading(record("Bon")), options(tmp_path), transport=platform)
+
+    assert kinds(report) == ["listed"]

@@ -1,8 +1,10 @@
 """A small service that uses everything the HTTP layer offers, on fictitious data."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime
+from ipaddress import ip_network
 from pathlib import Path
+from time import monotonic
 from typing import Annotated, Any, Literal, cast
 from uuid import UUID, uuid4
 
@@ -16,6 +18,7 @@ from pydantic import AwareDatetime, Field
 from shared.errors import Conflict, FieldsRefused
 from shared.http.access import opened_to
 from shared.http.application import create_litestar
+from shared.http.buckets import Rate
 from shared.http.conditional import etag, expected_version, is_known
 from shared.http.exchange import Exchange
 from shared.http.forms import FormState, nested
@@ -23,6 +26,7 @@ from shared.http.health import Checks
 from shared.http.idempotency import response
 from shared.http.inputs import Input, Line
 from shared.http.pages import Pages
+from shared.http.rate_limits import RateLimits
 from shared.http.refusals import checked
 from shared.http.site import Site
 from shared.idempotency.repeatable import Answer, Repeatable
@@ -164,13 +168,31 @@ def site(**changes: str) -> Site:
     return Site(service="submission", edition=2026, **addresses)
 
 
-def sample_app(database: Database | None = None, *, checks: Checks | None = None, **changes: str) -> Litestar:
+def limits(*, trusted_proxies: Sequence[str] = (), clock: Callable[[], float] = monotonic) -> RateLimits:
+    """Return the limits that services have where nothing else is set."""
+    return RateLimits(
+        writes=Rate(name="writes", per_second=10, burst=100),
+        anonymous=Rate(name="anonymous", per_second=50, burst=1000),
+        failures=Rate(name="failed-keys", per_second=2 / 60, burst=10),
+        trusted_proxies=[ip_network(network) for network in trusted_proxies],
+        clock=clock,
+    )
+
+
+def sample_app(
+    database: Database | None = None,
+    *,
+    checks: Checks | None = None,
+    limited: RateLimits | None = None,
+    **changes: str,
+) -> Litestar:
     """Build the service; without a database, on one that nobody answers for."""
     return create_litestar(
         site=site(**changes),
         title="Échantillon",
         database=database or Database(NOBODY_LISTENS),
         checks=checks or {},
+        limits=limited or limits(),
         route_handlers=HANDLERS,
         templates=[TEMPLATES],
     )

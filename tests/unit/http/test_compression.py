@@ -10,7 +10,7 @@ from litestar import Litestar, Response, get
 from shared.http.application import create_litestar
 from shared.http.compression import takes_gzip
 from shared.postgres.database import Database
-from tests.unit.http.sample import NOBODY_LISTENS, client_of, site
+from tests.unit.http.sample import NOBODY_LISTENS, client_of, limits, site
 
 PUBLIC = {"Cache-Control": "public, no-cache", "ETag": '"1"'}
 TEXT = "Mois de l’ESS " * 200
@@ -34,7 +34,12 @@ async def own() -> Response[str]:
 def app() -> Litestar:
     database = Database(NOBODY_LISTENS)
     return create_litestar(
-        site=site(), title="Échantillon", database=database, checks={}, route_handlers=[long, short, own]
+        site=site(),
+        title="Échantillon",
+        database=database,
+        checks={},
+        limits=limits(),
+        route_handlers=[long, short, own],
     )
 
 

@@ -203,7 +203,7 @@ async def test_the_schema_describes_bodies_and_problems(client: AsyncClient) -> 
     assert schema["components"]["schemas"]["ProposalInput"]["properties"]["title"]["maxLength"] == 40
     assert "application/problem+json" in operation["responses"]["default"]["content"]
     assert set(operation["responses"]) == {
-        *("201", "400", "401", "403", "406", "409", "413", "422", "503", "default"),
+        *("201", "400", "401", "403", "406", "409", "413", "422", "429", "503", "default"),
     }
     [header] = [each for each in operation["parameters"] if each["in"] == "header"]
     assert (header["name"], header["required"]) == ("Idempotency-Key", True)
