@@ -17,7 +17,8 @@ EMPTY = """
     BEGIN
         SELECT string_agg(format('%I', tablename), ', ') INTO tables
         FROM pg_tables
-        WHERE schemaname = 'public' AND tablename NOT IN ('schema_migrations', 'api_keys', 'applied_offsets')
+        WHERE schemaname = 'public'
+            AND tablename NOT IN ('schema_migrations', 'api_keys', 'applied_offsets', 'cursor_secret')
             AND tablename NOT LIKE 'print_snapshot%';
         EXECUTE 'TRUNCATE ' || tables || ' CASCADE';
     END $$

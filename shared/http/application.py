@@ -14,6 +14,7 @@ from shared.http.accept import refuse_other_types
 from shared.http.access import find_visitor, let_in, required
 from shared.http.assets import serve_asset
 from shared.http.compression import Compression
+from shared.http.cursor import Cursors, CursorsOfDatabase
 from shared.http.edge import Edge
 from shared.http.errors import LARGEST_BODY
 from shared.http.exchange import Exchange
@@ -61,15 +62,18 @@ def create_litestar(
 ) -> Litestar:
     """Build the application.
 
-    Handlers may ask by name for ``database``, ``pages``, ``site``, ``visitor`` (a ``Caller`` or None), ``caller``
-    (raises ``NotSignedIn``, ``NotAllowed``) and ``repeatable`` (raises ``RepeatKeyMissing``).
+    Handlers may ask by name for ``cursors``, ``database``, ``pages``, ``site``, ``visitor`` (a ``Caller`` or None),
+    ``caller`` (raises ``NotSignedIn``, ``NotAllowed``) and ``repeatable`` (raises ``RepeatKeyMissing``).
     ``app.state.operations`` is what operators ask, an application to be served at a port of its own.
     """
     pages = Pages(site, templates)
-    keys = KeyRing(database)
+    keys, cursors = KeyRing(database), CursorsOfDatabase(database)
 
     async def provide_site(database: NamedDependency[Database]) -> Site:  # noqa: ARG001
         return site
+
+    async def provide_cursors(site: NamedDependency[Site]) -> Cursors:  # noqa: ARG001
+        return await cursors.get()
 
     async def provide_visitor(
         request: Request[Any, Any, Any], database: NamedDependency[Database], site: NamedDependency[Site]
@@ -87,6 +91,7 @@ def create_litestar(
         route_handlers=[*OWN_HANDLERS, *route_handlers],
         dependencies={
             "caller": Provide(provide_caller),
+            "cursors": Provide(provide_cursors),
             "database": _constant(database),
             "keys": _constant(keys),
             "limits": _constant(limits),

@@ -54,6 +54,14 @@ class BodyUnreadable(DomainError):
     title = "Le corps de la demande est illisible"
 
 
+class ValueRefused(DomainError):
+    """A value that passed every check of ours, and that the database cannot take."""
+
+    status = 422
+    code = "valeur-refusee"
+    title = "Une valeur ne peut pas être traitée"
+
+
 class BodyTooLarge(DomainError):
     """More bytes than any honest request has."""
 

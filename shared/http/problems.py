@@ -24,12 +24,13 @@ from shared.http.errors import (
     MethodRefused,
     TooManyRequests,
     Unexpected,
+    ValueRefused,
 )
 from shared.http.parameter_refusals import refusal_of
 from shared.http.problem_page import page_or_none
 from shared.http.rate_limits import RateLimits
 from shared.observability.security_events import log_security
-from shared.postgres.faults import is_transient
+from shared.postgres.faults import is_transient, lies_in_a_value
 
 log = structlog.get_logger()
 
@@ -101,6 +102,13 @@ def problem_of(request: Request[Any, Any, Any], error: Exception) -> DomainError
             "La base de données ne répond pas pour l’instant. Rien n’a été enregistré : réessayez dans quelques "
             "instants.",
             retry_after_seconds=RETRY_SECONDS,
+        )
+    if lies_in_a_value(error):
+        # A check of ours is missing, which the log tells us; what can be done about it is for the caller to do.
+        log.error("value_refused_by_database", exc_info=error)
+        return ValueRefused(
+            "Une des valeurs envoyées sort de ce qui peut être enregistré ou cherché (nombre ou date hors limites, "
+            "caractère interdit) : rien n’a été enregistré. Corrigez-la, puis renvoyez la demande."
         )
     incident = Incident()
     log.error("unexpected_error", incident=incident.reference, error_class=type(error).__name__, exc_info=error)

@@ -22,6 +22,7 @@ from shared.kafka.records import Received, latest_by_key, read
 from shared.kafka.store import insert_dead_letters, list_unrecorded, next_offsets, save_marks
 from shared.kafka.subscription import SingleStatement, Subscription
 from shared.observability import metrics
+from shared.observability.failures import error_line
 from shared.postgres.database import Database
 from shared.postgres.faults import is_transient
 
@@ -81,7 +82,7 @@ class Batches(Generic[T]):
         """Say why nothing can be applied and wait, unless told to give up; returns how long to wait the next time."""
         self.stalled_since = self.stalled_since or monotonic()
         metrics.BATCH_RETRIES.labels(self.group).inc()
-        log.warning("batch_waits", group=self.group, error=repr(error), pause_seconds=pause)
+        log.warning("batch_waits", group=self.group, error=error_line(error), pause_seconds=pause)
         with contextlib.suppress(TimeoutError):
             async with asyncio.timeout(pause * random.uniform(0.5, 1)):  # noqa: S311  spreads retries, hides nothing
                 await self.giving_up.wait()
@@ -131,11 +132,11 @@ class Batches(Generic[T]):
             await save_marks(tx, marks)
 
     async def _isolate(self, readable: list[Received[T]], error: Exception) -> list[DeadLetter]:
-        log.warning("batch_refused", group=self.group, error=repr(error), records=len(readable))
+        log.warning("batch_refused", group=self.group, error=error_line(error), records=len(readable))
         try:
             return await find_culprits(self._database, self._subscription, latest_by_key(readable))
         except Exception as passing:  # noqa: BLE001  only what passes leaves the search; the batch is tried again whole
-            log.warning("search_broken_off", group=self.group, error=repr(passing))
+            log.warning("search_broken_off", group=self.group, error=error_line(passing))
             return []
 
 

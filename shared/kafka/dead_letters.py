@@ -13,9 +13,10 @@ from shared.kafka.cluster import Cluster
 from shared.kafka.producer import start_producer, stop_producer
 from shared.kafka.send import send_unchanged
 from shared.observability import metrics
+from shared.observability.failures import error_text
+from shared.observability.redaction import blanked
 
 SEND_SECONDS = 20
-MESSAGE_CHARACTERS = 500
 
 log = structlog.get_logger(__name__)
 
@@ -32,7 +33,7 @@ class DeadLetter:
 def dead_letter(record: "ConsumerRecord[bytes, bytes]", error: Exception) -> DeadLetter:
     """Name the fault: an invalid message brings its own class, anything else goes by the exception's name."""
     error_class = error.error_class if isinstance(error, InvalidMessage) else type(error).__name__
-    return DeadLetter(record=record, error_class=error_class, message=str(error)[:MESSAGE_CHARACTERS])
+    return DeadLetter(record=record, error_class=error_class, message=blanked(error_text(error)))
 
 
 def dead_letter_topic(topic: str, group: str) -> str:

@@ -9,6 +9,7 @@ from shared.errors import Unavailable
 from shared.kafka.dead_letters import DeadLetter, dead_letter
 from shared.kafka.records import Received
 from shared.kafka.subscription import Subscription
+from shared.observability.failures import error_line
 from shared.postgres.database import Database
 from shared.postgres.faults import is_transient
 
@@ -54,5 +55,7 @@ async def _try(database: Database, subscription: Subscription[T], items: Sequenc
     except Exception as error:
         if is_transient(error) or isinstance(error, Unavailable):
             raise
-        log.warning("record_refused" if len(items) == 1 else "half_refused", error=repr(error), records=len(items))
+        log.warning(
+            "record_refused" if len(items) == 1 else "half_refused", error=error_line(error), records=len(items)
+        )
         return error

@@ -11,6 +11,7 @@ from shared.contracts.stream import Stream
 from shared.kafka.cluster import Cluster
 from shared.kafka.last_records import LastRecord, read_last_records
 from shared.observability import metrics
+from shared.observability.failures import error_line
 from shared.outbox import heal_store
 from shared.outbox.append import OutboxRow
 from shared.postgres.database import Database, Tx
@@ -82,7 +83,7 @@ async def heal_now_and_then(
             try:
                 await heal(owned, database=database, cluster=cluster)
             except Exception as error:  # noqa: BLE001  may fail in an outage and succeed the next time
-                log.warning("heal_failed", topic=owned.stream.topic, error=repr(error))
+                log.warning("heal_failed", topic=owned.stream.topic, error=error_line(error))
         await asyncio.sleep(seconds)
 
 

@@ -21,6 +21,14 @@ def is_transient(error: BaseException) -> bool:
     return isinstance(error, asyncpg.InterfaceError | asyncpg.InternalClientError | OSError | TimeoutError)
 
 
+def lies_in_a_value(error: BaseException) -> bool:
+    """Return True where a value that somebody sent is none that the database can store or compare with.
+
+    The class is also that of values which asyncpg cannot even send.
+    """
+    return isinstance(error, asyncpg.DataError)
+
+
 def hides_outcome(error: BaseException) -> bool:
     """Return True where the statement under way may have been done all the same: its answer never came."""
     if isinstance(error, asyncpg.PostgresError):

@@ -11,7 +11,7 @@ from shared.postgres.database import Tx
 from shared.postgres.ownership import NotOwner, expect_owner
 
 ROOT = Path(__file__).parents[2]
-SHARED_DIRECTORIES = ("shared/outbox", "shared/kafka", "shared/idempotency", "shared/identity")
+SHARED_DIRECTORIES = ("shared/outbox", "shared/kafka", "shared/idempotency", "shared/identity", "shared/http")
 LOCK_WAIT_SECONDS = 60
 
 

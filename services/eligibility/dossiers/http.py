@@ -18,7 +18,7 @@ from shared.contracts.content import Instant
 from shared.contracts.eligibility import EligibilityDecided, Verdict
 from shared.http.access import opened_to
 from shared.http.conditional import etag, expected_version
-from shared.http.cursor import decode_cursor, encode_cursor, next_link
+from shared.http.cursor import Cursors, next_link
 from shared.http.exchange import Exchange
 from shared.http.query import known_region
 from shared.http.site import Site
@@ -36,6 +36,7 @@ async def list_queue(
     request: Exchange,
     caller: NamedDependency[Caller],
     database: NamedDependency[Database],
+    cursors: NamedDependency[Cursors],
     site: NamedDependency[Site],
     region: FromQuery[str | None] = None,
     verdict: FromQuery[Verdict | None] = None,
@@ -46,11 +47,11 @@ async def list_queue(
     region_code = known_region(region) if region is not None else caller.region_code
     if region_code is not None:
         require_region(caller, region_code)
-    after = decode_cursor(cursor, tuple[Instant, UUID])
+    after = cursors.decode(cursor, tuple[Instant, UUID])
     async with database.transaction(readonly=True) as tx:
         found = await list_dossiers(tx, region_code=region_code, verdict=verdict, after=after, limit=limit + 1)
     page = found[:limit]
-    following = encode_cursor((page[-1].opened_at, page[-1].manifestation_id)) if len(found) > limit else None
+    following = cursors.encode((page[-1].opened_at, page[-1].manifestation_id)) if len(found) > limit else None
     headers = {}
     if following:
         query = request.scope["query_string"].decode("latin-1")

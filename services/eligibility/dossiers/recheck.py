@@ -10,6 +10,7 @@ from services.eligibility.dossiers.store.decisions import list_awaiting_register
 from services.eligibility.register.client import Register
 from services.eligibility.register.look_up import look_up, register_answers
 from shared.observability.context import Cause
+from shared.observability.failures import error_line
 from shared.postgres.database import Database
 
 BATCH_SIZE = 100
@@ -51,7 +52,7 @@ async def recheck_now_and_then(database: Database, register: Register, *, every:
         try:
             settled = await recheck(database, register)
         except Exception as error:  # noqa: BLE001  the loop outlives every outage; what waits is tried again
-            log.warning("recheck_failed", error=repr(error))
+            log.warning("recheck_failed", error=error_line(error))
         if settled:
             log.info("dossiers_rechecked", settled=settled)
         else:

@@ -15,7 +15,7 @@ from services.matchmaking.b2b_events.open_b2b_event import keep_b2b_event, lay_o
 from services.matchmaking.b2b_events.store import get_b2b_event, list_b2b_events, list_slots
 from shared.contracts.content import Instant
 from shared.http.access import opened_to
-from shared.http.cursor import decode_cursor, encode_cursor
+from shared.http.cursor import Cursors
 from shared.http.idempotency import response
 from shared.http.site import Site
 from shared.idempotency.repeatable import Answer, Repeatable
@@ -66,16 +66,17 @@ async def open_b2b_event(
 async def list_all_b2b_events(
     *,
     database: NamedDependency[Database],
+    cursors: NamedDependency[Cursors],
     site: NamedDependency[Site],
     limit: Annotated[int, QueryParameter(ge=1, le=100)] = 20,
     cursor: Annotated[str | None, QueryParameter(description="Value of `next` on the page before.")] = None,
 ) -> B2bEventListAnswer:
     """List events, the latest first, without their slots."""
-    after = decode_cursor(cursor, tuple[Instant, UUID])
+    after = cursors.decode(cursor, tuple[Instant, UUID])
     async with database.transaction(readonly=True) as tx:
         found = await list_b2b_events(tx, limit=limit + 1, after=after)
     shown = found[:limit]
-    following = encode_cursor((shown[-1].starts_at, shown[-1].b2b_event_id)) if len(found) > limit else None
+    following = cursors.encode((shown[-1].starts_at, shown[-1].b2b_event_id)) if len(found) > limit else None
     return B2bEventListAnswer(items=[b2b_event_answer(site, event) for event in shown], next=following)
 
 

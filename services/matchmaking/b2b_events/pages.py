@@ -10,7 +10,7 @@ from services.matchmaking.b2b_events.answers import page_path
 from services.matchmaking.b2b_events.rules import place_line, zone_of
 from services.matchmaking.b2b_events.store import list_b2b_events
 from shared.contracts.content import Instant
-from shared.http.cursor import decode_cursor, encode_cursor
+from shared.http.cursor import Cursors
 from shared.http.exchange import Exchange
 from shared.http.pages import Pages
 from shared.http.revalidated import revalidated
@@ -35,17 +35,18 @@ async def show_b2b_events(
     *,
     request: Exchange,
     database: NamedDependency[Database],
+    cursors: NamedDependency[Cursors],
     pages: NamedDependency[Pages],
     site: NamedDependency[Site],
     visitor: NamedDependency[Caller | None],
 ) -> Response[bytes]:
     """Show the events, the latest first."""
     cursor = request.query_params.get("cursor") or None
-    after = decode_cursor(cursor, tuple[Instant, UUID])
+    after = cursors.decode(cursor, tuple[Instant, UUID])
     async with database.transaction(readonly=True) as tx:
         found = await list_b2b_events(tx, limit=PAGE_SIZE + 1, after=after)
     shown = found[:PAGE_SIZE]
-    following = encode_cursor((shown[-1].starts_at, shown[-1].b2b_event_id)) if len(found) > PAGE_SIZE else None
+    following = cursors.encode((shown[-1].starts_at, shown[-1].b2b_event_id)) if len(found) > PAGE_SIZE else None
     page_text = pages.render(
         "rencontres.html",
         visitor=visitor,

@@ -23,7 +23,7 @@ from shared.contracts.matchmaking import MeetingState
 from shared.errors import DomainError
 from shared.http.access import opened_to
 from shared.http.conditional import etag, expected_version
-from shared.http.cursor import decode_cursor, encode_cursor
+from shared.http.cursor import Cursors
 from shared.http.idempotency import response
 from shared.http.site import Site
 from shared.idempotency.repeatable import Answer, Repeatable
@@ -80,6 +80,7 @@ async def book_meeting(
 async def list_booked_meetings(
     *,
     database: NamedDependency[Database],
+    cursors: NamedDependency[Cursors],
     site: NamedDependency[Site],
     caller: NamedDependency[Caller],
     b2b_event: Annotated[UUID | None, QueryParameter(description="Those of one B2B event.")] = None,
@@ -92,7 +93,7 @@ async def list_booked_meetings(
     cursor: Annotated[str | None, QueryParameter(description="Value of `next` on the page before.")] = None,
 ) -> MeetingListAnswer:
     """List meetings, in the order of time and table; a moderator's list is that of the region."""
-    after = decode_cursor(cursor, tuple[Instant, int, UUID])
+    after = cursors.decode(cursor, tuple[Instant, int, UUID])
     async with database.transaction(readonly=True) as tx:
         if b2b_event is not None:
             require_in_charge(caller, (await look_up_b2b_event(tx, b2b_event)).region_code)
@@ -107,7 +108,7 @@ async def list_booked_meetings(
         )
     shown = found[:limit]
     last = shown[-1] if len(found) > limit else None
-    following = encode_cursor((last.starts_at, last.table_number, last.meeting_id)) if last else None
+    following = cursors.encode((last.starts_at, last.table_number, last.meeting_id)) if last else None
     return MeetingListAnswer(items=[meeting_answer(site, meeting) for meeting in shown], next=following)
 
 

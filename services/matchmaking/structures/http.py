@@ -12,7 +12,7 @@ from services.matchmaking.structures.answers import StructureAnswer, StructureLi
 from services.matchmaking.structures.rules import name_patterns
 from services.matchmaking.structures.store.structures import get_structure, list_structures
 from shared.http.conditional import etag
-from shared.http.cursor import decode_cursor, encode_cursor
+from shared.http.cursor import Cursors
 from shared.http.query import known_region
 from shared.postgres.database import Database
 
@@ -21,6 +21,7 @@ from shared.postgres.database import Database
 async def list_structures_by_name(
     *,
     database: NamedDependency[Database],
+    cursors: NamedDependency[Cursors],
     q: Annotated[
         str, QueryParameter(description="Beginnings of words of either name, accents aside.", max_length=200)
     ] = "",
@@ -31,7 +32,7 @@ async def list_structures_by_name(
     """List the structures that may take part, in the order of names."""
     if region is not None:
         known_region(region)
-    after = decode_cursor(cursor, tuple[str, UUID])
+    after = cursors.decode(cursor, tuple[str, UUID])
     async with database.transaction(readonly=True) as tx:
         found = await list_structures(
             tx,
@@ -42,7 +43,7 @@ async def list_structures_by_name(
             after=after,
         )
     shown = found[:limit]
-    following = encode_cursor((shown[-1].search_name, shown[-1].structure_id)) if len(found) > limit else None
+    following = cursors.encode((shown[-1].search_name, shown[-1].structure_id)) if len(found) > limit else None
     return StructureListAnswer(items=[structure_answer(structure) for structure in shown], next=following)
 
 

@@ -17,7 +17,7 @@ from services.programme.listings.bodies import ListQuery
 from services.programme.listings.browse import browse
 from services.programme.listings.listing import Position
 from services.programme.listings.look_up import look_up
-from shared.http.cursor import decode_cursor, encode_cursor, next_link
+from shared.http.cursor import Cursors, next_link
 from shared.http.exchange import Exchange
 from shared.http.refusals import checked
 from shared.http.revalidated import revalidated
@@ -53,6 +53,7 @@ def _described(answer: type, description: str) -> ResponseSpec:
 async def list_manifestations(
     request: Exchange,
     database: NamedDependency[Database],
+    cursors: NamedDependency[Cursors],
     site: NamedDependency[Site],
     now: NamedDependency[datetime],
 ) -> Response[bytes]:
@@ -63,10 +64,10 @@ async def list_manifestations(
     too, unless `coming=true` is asked for. A cursor stays good while manifestations come and go.
     """
     query = checked(ListQuery, dict(request.query_params))
-    after = decode_cursor(query.cursor, Position)
+    after = cursors.decode(query.cursor, Position)
     async with database.transaction(readonly=True) as tx:
         page = await browse(tx, query.filters(site.edition, now=now), limit=query.limit, after=after)
-    cursor = encode_cursor(page.following) if page.following else None
+    cursor = cursors.encode(page.following) if page.following else None
     answer = ListAnswer(items=[list_item(site, date) for date in page.dates], next=cursor, total=page.total)
     headers = {}
     if cursor:

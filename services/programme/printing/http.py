@@ -29,7 +29,7 @@ from services.programme.printing.verify import Verification, verify
 from shared.contracts.content import Instant
 from shared.http.access import opened_to
 from shared.http.conditional import etag, is_known
-from shared.http.cursor import decode_cursor, encode_cursor
+from shared.http.cursor import Cursors
 from shared.http.exchange import Exchange
 from shared.http.idempotency import response
 from shared.http.query import known_region
@@ -87,7 +87,9 @@ async def cut_print_snapshot(
 
 @get("/print-snapshots")
 async def list_print_snapshots(
+    *,
     database: NamedDependency[Database],
+    cursors: NamedDependency[Cursors],
     site: NamedDependency[Site],
     region: Annotated[str | None, QueryParameter(description="INSEE code of a region.")] = None,
     limit: Annotated[int, QueryParameter(ge=1, le=100)] = 20,
@@ -96,11 +98,11 @@ async def list_print_snapshots(
     """List cuts, the latest first, without their content."""
     if region is not None:
         known_region(region)
-    after = decode_cursor(cursor, tuple[Instant, UUID])
+    after = cursors.decode(cursor, tuple[Instant, UUID])
     async with database.transaction(readonly=True) as tx:
         found = await list_snapshots(tx, region_code=region, limit=limit + 1, after=after)
     shown = found[:limit]
-    following = encode_cursor((shown[-1].cut_at, shown[-1].snapshot_id)) if len(found) > limit else None
+    following = cursors.encode((shown[-1].cut_at, shown[-1].snapshot_id)) if len(found) > limit else None
     return SnapshotListAnswer(items=[snapshot_answer(site, snapshot) for snapshot in shown], next=following)
 
 

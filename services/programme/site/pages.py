@@ -24,7 +24,7 @@ from services.programme.site.views.manifestation import manifestation_view
 from services.programme.site.views.structured_data import json_ld
 from services.programme.site.views.words import takes_place_at
 from shared.contracts.vocabulary import FORMATS, THEMES
-from shared.http.cursor import decode_cursor, encode_cursor
+from shared.http.cursor import Cursors
 from shared.http.exchange import Exchange
 from shared.http.pages import Pages
 from shared.http.revalidated import revalidated
@@ -39,6 +39,7 @@ async def show_programme(
     request: Exchange,
     *,
     database: NamedDependency[Database],
+    cursors: NamedDependency[Cursors],
     pages: NamedDependency[Pages],
     site: NamedDependency[Site],
     now: NamedDependency[datetime],
@@ -46,7 +47,7 @@ async def show_programme(
     """Show the list, by day, with its calendar and filters; during the season without what has ended."""
     chosen = selection(site.path("/"), dict(request.query_params), now=now, edition=site.edition)
     cursor = request.query_params.get("cursor") or None
-    after = decode_cursor(cursor, Position)
+    after = cursors.decode(cursor, Position)
     filters = chosen.query.filters(site.edition, now=now)
     first, last = season(site.edition)
     async with database.transaction(readonly=True) as tx:
@@ -73,7 +74,7 @@ async def show_programme(
         themes=THEMES,
         formats=FORMATS,
         first_page=chosen.address() if cursor else "",
-        next_page=chosen.address(cursor=encode_cursor(page.following)) if page.following else "",
+        next_page=chosen.address(cursor=cursors.encode(page.following)) if page.following else "",
     )
     return revalidated(request, page_text.encode(), MediaType.HTML)
 

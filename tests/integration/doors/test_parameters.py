@@ -5,7 +5,7 @@ Routes and parameters are read from the applications, so that a new one is looke
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta, timezone
+from datetime import UTC, datetime
 from typing import Any
 from urllib.parse import quote
 
@@ -13,29 +13,11 @@ import pytest
 from httpx import Response
 from litestar.routes import HTTPRoute
 
-from shared.http.cursor import encode_cursor
+from shared.http.cursor import Cursors
 from tests.support.builders import some_id
 from tests.support.service import Client
 
 NOW = datetime(2026, 11, 14, 9, tzinfo=UTC)
-NAIVE = NOW.replace(tzinfo=None)
-EAST, WEST = timezone(timedelta(hours=14)), timezone(timedelta(hours=-12))
-NO_CURSOR: list[tuple[object, ...]] = [
-    ("\0", some_id(1)),
-    ("a\0b", some_id(1)),
-    (datetime(1, 1, 1, tzinfo=EAST), some_id(1)),
-    (datetime(9999, 12, 31, 23, 59, 59, tzinfo=WEST), some_id(1)),
-    (datetime(1, 1, 1), some_id(1)),  # noqa: DTZ001
-    (datetime(9999, 12, 31, 23, 59, 59), some_id(1), some_id(1)),  # noqa: DTZ001
-    (datetime(1, 1, 1), some_id(1), some_id(1)),  # noqa: DTZ001
-    (2**31, some_id(1)),
-    (NOW, 2**31, some_id(1)),
-    (NOW, -(2**63), some_id(1)),
-    (NAIVE, 1, some_id(1)),
-    (NAIVE, some_id(1)),
-    (NOW, some_id(1), some_id(1)),
-    (NOW, "\0"),
-]
 NO_NUMBER = ["2147483648", "9223372036854775808", "9" * 40, "-2147483649", "1e3", "0x10", "1.5", "", "\u0661"]
 NO_DATE = ["2026-11-14T10:00:00", "2026-11-14T10:00:00+01:00", "0000-01-01", "99999-01-01", "2026-02-30", ""]
 ODD = ["\u2028", "\ufeff", "\u202e%_\\", "'", "x" * 5000, "👨\u200d👩\u200d👧", "0001-01-01", "9999-12-31"]
@@ -96,14 +78,13 @@ async def test_nul_in_the_address_of_a_page_or_in_a_name_is_refused(client: Clie
         assert (await client.get(f"{path.rstrip('/')}/%00")).status_code in {400, 404, 405}, path
 
 
-async def test_a_cursor_that_we_cannot_have_given_out_is_refused(client: Client) -> None:
+async def test_a_cursor_that_we_have_not_given_out_is_refused(client: Client) -> None:
     lists = [parameter for parameter in declared(client) if parameter.name == "cursor"]
     assert lists
+    of_somebody_else = Cursors(b"another secret")
     for parameter in lists:
-        for values in NO_CURSOR:
-            # Structures are in the order of their names, for which a date is a text like any other.
-            if parameter.path != "/structures" or not isinstance(values[0], datetime):
-                await assert_refused(client, parameter, encode_cursor(values))
+        for values in ((NOW, some_id(1)), (NOW, 1, some_id(1)), (NOW, some_id(1), some_id(1)), ("a", some_id(1))):
+            await assert_refused(client, parameter, of_somebody_else.encode(values))
 
 
 async def test_a_number_out_of_reach_or_no_number_is_refused(client: Client) -> None:

@@ -10,7 +10,7 @@ from litestar.params import FromQuery, QueryParameter
 from services.submission.manifestations.answers import ListAnswer, manifestation_answer
 from services.submission.manifestations.ownership import list_visible
 from shared.contracts.content import Instant
-from shared.http.cursor import decode_cursor, encode_cursor, next_link
+from shared.http.cursor import Cursors, next_link
 from shared.http.exchange import Exchange
 from shared.http.query import known_region
 from shared.http.site import Site
@@ -24,6 +24,7 @@ async def list_manifestations(
     request: Exchange,
     caller: NamedDependency[Caller],
     database: NamedDependency[Database],
+    cursors: NamedDependency[Cursors],
     site: NamedDependency[Site],
     mine: FromQuery[str | None] = None,
     region: FromQuery[str | None] = None,
@@ -31,13 +32,13 @@ async def list_manifestations(
     cursor: FromQuery[str | None] = None,
 ) -> Response[ListAnswer]:
     """List one's own manifestations; a chamber those of its region, the national team all, unless ``mine`` is there."""
-    after = decode_cursor(cursor, tuple[Instant, UUID])
+    after = cursors.decode(cursor, tuple[Instant, UUID])
     if region is not None:
         require_region(caller, known_region(region))
     async with database.transaction(readonly=True) as tx:
         found = await list_visible(tx, caller, mine=mine is not None, region_code=region, after=after, limit=limit + 1)
     shown = found[:limit]
-    following = encode_cursor((shown[-1].updated_at, shown[-1].id)) if len(found) > limit else None
+    following = cursors.encode((shown[-1].updated_at, shown[-1].id)) if len(found) > limit else None
     headers = {"Cache-Control": "no-store"}
     if following:
         query = request.scope["query_string"].decode("latin-1")

@@ -8,7 +8,7 @@ from litestar.di import NamedDependency
 from services.submission.manifestations.ownership import list_visible
 from services.submission.organiser_space.views.cards import card
 from shared.contracts.content import Instant
-from shared.http.cursor import decode_cursor, encode_cursor
+from shared.http.cursor import Cursors
 from shared.http.exchange import Exchange
 from shared.http.pages import Pages
 from shared.http.site import Site
@@ -25,16 +25,17 @@ async def show_mine(
     *,
     caller: NamedDependency[Caller],
     database: NamedDependency[Database],
+    cursors: NamedDependency[Cursors],
     pages: NamedDependency[Pages],
     site: NamedDependency[Site],
 ) -> Response[str]:
     """List one's own manifestations, the latest change first; a chamber sees those of its region."""
-    after = decode_cursor(request.query_params.get("cursor") or None, tuple[Instant, UUID])
+    after = cursors.decode(request.query_params.get("cursor") or None, tuple[Instant, UUID])
     async with database.transaction(readonly=True) as tx:
         found = await list_visible(tx, caller, after=after, limit=PAGE_SIZE + 1)
     shown, following = found[:PAGE_SIZE], ""
     if len(found) > PAGE_SIZE:
-        cursor = encode_cursor((shown[-1].updated_at, shown[-1].id))
+        cursor = cursors.encode((shown[-1].updated_at, shown[-1].id))
         following = site.path(f"/mes-manifestations?cursor={cursor}")
     return pages.page(
         "mes-manifestations.html",

@@ -5,7 +5,6 @@ from uuid import UUID
 
 from httpx import Response
 
-from shared.http.cursor import encode_cursor
 from tests.integration.programme.conftest import Site
 from tests.integration.programme.support import decided, decided_in, enlist_all
 from tests.support.builders import RENNES, content, occurrence, some_id
@@ -98,7 +97,6 @@ async def test_filters_keep_what_they_name(site: Site) -> None:
     }
 
 
-WITH_OFFSET = encode_cursor((NOON, some_id(1), some_id(2)))
 REFUSED = {
     "region=99": ("/region", "not_in_list"),
     "department=ille": ("/department", "not_in_list"),
@@ -110,7 +108,6 @@ REFUSED = {
     "limit=101": ("/limit", "too_large"),
     "ville=Rennes": ("/ville", "unknown_field"),
     "cursor=abc": ("/cursor", "cursor_invalid"),
-    f"cursor={WITH_OFFSET}": ("/cursor", "cursor_invalid"),
 }
 
 
