@@ -18,6 +18,7 @@ def site_of(name: ServiceName, settings: ServiceSettings) -> Site:
         eligibility_url=settings.eligibility_url,
         programme_url=settings.programme_url,
         matchmaking_url=settings.matchmaking_url,
+        allowed_hosts=settings.allowed_hosts,
     )
 
 

@@ -20,6 +20,7 @@ def _words(value: object) -> object:
     return [word.strip() for word in value.split(",") if word.strip()] if isinstance(value, str) else value
 
 
+Names = Annotated[tuple[str, ...], NoDecode, BeforeValidator(_words)]
 Networks = Annotated[tuple[IPv4Network | IPv6Network, ...], NoDecode, BeforeValidator(_words)]
 COMMON = SettingsConfigDict(frozen=True, extra="ignore", secrets_dir=None)
 
@@ -50,6 +51,8 @@ class ServiceSettings(KafkaSettings):
     failed_keys_per_minute: float = Field(default=2, gt=0)
     """Wrong keys from one address; good ones are never counted."""
     failed_keys_burst: int = Field(default=10, ge=1)
+    allowed_hosts: Names = ()
+    """Names beside that of the public address under which the service may be asked, without ports."""
     trusted_proxies: Networks = Field(default=(), validation_alias="MOISESS_TRUSTED_PROXIES")
     """Networks of the proxies in front, whose ``X-Forwarded-For`` is believed; without them the peer counts."""
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = Field(

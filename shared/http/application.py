@@ -13,6 +13,7 @@ from litestar.types import ControllerRouterHandler
 from shared.http.accept import refuse_other_types
 from shared.http.access import find_visitor, let_in, required
 from shared.http.assets import serve_asset
+from shared.http.body_types import refuse_other_body_types
 from shared.http.compression import Compression
 from shared.http.cursor import Cursors, CursorsOfDatabase
 from shared.http.edge import Edge
@@ -124,6 +125,7 @@ async def _refuse_unfit(request: Request[Any, Any, Any]) -> None:
     request.app.state.limits.admit(request)
     refuse_long_query(request)
     refuse_cross_site(request)
+    refuse_other_body_types(request)
     refuse_other_types(request)
     refuse_nul(request)
     refuse_unknown_parameters(request)

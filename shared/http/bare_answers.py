@@ -29,6 +29,7 @@ ODD = AddressOdd(
     "L’adresse contient « // », « . » ou « .. » entre deux barres, une barre inversée, ou un code (%…) qui ne "
     "devrait pas y être : écrivez-la comme nos liens."
 )
+HOST_UNCLEAR = RequestUnreadable("L’en-tête Host est absent, répété ou mal formé : une demande en a un, et un seul.")
 PROTECTING = [(name.encode(), value.encode()) for name, value in OF_EVERY_SITE.items()]
 BUSY = Unavailable("Trop de demandes à la fois : réessayez dans quelques instants.", retry_after_seconds=2)
 

@@ -14,6 +14,7 @@ from opentelemetry import trace
 from shared.http.asker import asker
 from shared.http.bare_answers import ODD, send_bare
 from shared.http.headers import security_headers
+from shared.http.hosts import refusal_of_host
 from shared.http.rate_limits import rate_headers
 from shared.http.site import Site
 from shared.instance import HEADER
@@ -42,8 +43,9 @@ PROBES = ("/health/", "/metrics")
 class Edge:
     """Correlation, trace, log line, metrics, security headers, one way to write an address, its prefix, and HEAD."""
 
-    def __init__(self, app: ASGIApp, site: Site) -> None:
-        """Wrap ``app``."""
+    def __init__(self, app: ASGIApp, site: Site, *, any_host: bool = False) -> None:
+        """Wrap ``app``; ``any_host`` is for what no browser reaches."""
+        self._site = None if any_host else site
         self._app = app
         self._prefix = site.prefix
         self._headers = [(name.encode(), value.encode()) for name, value in security_headers(site).items()]
@@ -63,8 +65,11 @@ class Edge:
             with tracer.start_as_current_span(
                 exchange.method, context=parent, kind=trace.SpanKind.SERVER, record_exception=False
             ) as span:
+                refusal = refusal_of_host(scope, self._site) if self._site else None
+                if refusal is not None:
+                    await send_bare(exchange.send, refusal)
                 # Some servers leave the query on it.
-                if ODD_PATH.search(scope["raw_path"].partition(b"?")[0]):
+                elif ODD_PATH.search(scope["raw_path"].partition(b"?")[0]):
                     await send_bare(exchange.send, ODD)
                 else:
                     await self._app(inner, receive, exchange.send)

@@ -62,6 +62,14 @@ class ValueRefused(DomainError):
     title = "Une valeur ne peut pas être traitée"
 
 
+class MediaTypeRefused(DomainError):
+    """A body that is not said to be what this address reads."""
+
+    status = 415
+    code = "type-de-contenu-non-admis"
+    title = "Le type de contenu n’est pas admis"
+
+
 class BodyTooLarge(DomainError):
     """More bytes than any honest request has."""
 
@@ -108,6 +116,14 @@ class RepeatKeyMissing(DomainError):
     status = 400
     code = "idempotency-key-absente"
     title = "L’en-tête Idempotency-Key est absent ou mal formé"
+
+
+class HostUnknown(DomainError):
+    """Sent to us under a name that is not ours."""
+
+    status = 421
+    code = "hote-inconnu"
+    title = "Ce n’est pas l’adresse de ce service"
 
 
 class CameFromElsewhere(DomainError):

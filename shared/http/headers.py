@@ -7,7 +7,7 @@ SOURCES = {
     "style-src": "'self'",
     "img-src": "'self'",
     "font-src": "'self'",
-    "script-src": "'self'",
+    "script-src": "'none'",
     "connect-src": "'self'",
     "manifest-src": "'self'",
     "form-action": "'self'",

@@ -21,6 +21,8 @@ FAILURES: Final = (
     ("if_match", 409, "The present state forbids it."),
     ("if_match", 412, "Another change came first: If-Match names a former version."),
     ("data", 413, "The body is too large."),
+    ("data", 415, "Content-Type is not that of the body which is read here."),
+    ("", 421, "Asked under a name that is not this service's."),
     ("", 422, "Fields or parameters are refused; `errors` names each."),
     ("", 429, "Too many requests; Retry-After says when to go on, RateLimit and RateLimit-Policy what is left."),
     ("if_match", 428, "If-Match is missing."),

@@ -24,5 +24,5 @@ def create_operations(*, site: Site, checks: Checks) -> Litestar:
         logging_config=None,
         openapi_config=None,
     )
-    app.asgi_handler = Edge(app.asgi_handler, site)
+    app.asgi_handler = Edge(app.asgi_handler, site, any_host=True)
     return app

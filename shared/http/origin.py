@@ -1,7 +1,6 @@
 """Cross-site protection: an unsafe request that a browser sends with our cookie must come from our own pages."""
 
 from typing import Any
-from urllib.parse import urlsplit
 
 from litestar.connection import ASGIConnection
 
@@ -34,5 +33,6 @@ def _is_our_own(connection: Connection, site: Site) -> bool:
         return fetch_site in {"same-origin", "none"}
     origin = connection.headers.get("origin")
     if origin is not None:
-        return origin.lower() == site.origin or urlsplit(origin).netloc == connection.headers.get("host")
+        # Under which names we are asked was looked at before.
+        return origin.lower() in {site.origin, site.origin_at(connection.headers.get("host", ""))}
     return site.session_cookie not in connection.cookies

@@ -1,6 +1,8 @@
 """Where this service stands among the others, as a browser sees them."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Literal
 from urllib.parse import urlsplit
 
@@ -18,7 +20,10 @@ class NavigationLink:
     """Path inside its service, to mark the entry of the page at hand."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+LOOPBACK = frozenset({"127.0.0.1", "::1", "localhost"})
+
+
+@dataclass(frozen=True, kw_only=True)
 class Site:
     """Public addresses, which may carry a path: four ports on a laptop, one host behind an ingress."""
 
@@ -31,6 +36,8 @@ class Site:
     matchmaking_url: str
     instance: str = ""
     """Which platform of this machine it is; shown on every answer where it is given."""
+    allowed_hosts: Collection[str] = ()
+    """Names beside that of the public address under which this service may be asked."""
 
     @property
     def public_url(self) -> str:
@@ -48,6 +55,16 @@ class Site:
         """Scheme and host as browsers send them in ``Origin``."""
         parts = urlsplit(self.public_url)
         return f"{parts.scheme}://{parts.netloc}".lower()
+
+    def origin_at(self, host: str) -> str:
+        """Return the origin of our pages where a browser reaches them at ``host``."""
+        return f"{urlsplit(self.public_url).scheme}://{host}".lower()
+
+    @cached_property
+    def host_names(self) -> frozenset[str]:
+        """Names under which a request is for this service, without ports; on a laptop every name of the machine."""
+        own = urlsplit(self.public_url).hostname or ""
+        return frozenset({own, *(name.lower() for name in self.allowed_hosts), *(LOOPBACK if own in LOOPBACK else ())})
 
     @property
     def secure(self) -> bool:

@@ -18,6 +18,7 @@ PATIENCE_SECONDS = 90
 NOBODY = {
     "SUBMISSION_DATABASE_URL": "postgresql://nobody:nothing@127.0.0.1:9/none",
     "KAFKA_BOOTSTRAP_SERVERS": "127.0.0.1:9",
+    "SUBMISSION_ALLOWED_HOSTS": "x, y.example",
 }
 
 

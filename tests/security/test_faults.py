@@ -17,7 +17,7 @@ from shared.http import forms, refusals
 from tests.unit.http.sample import GOOD, ProposalInput, client_of, problem, sample_app
 
 PATH = "/proposals/6a2f1c7e-0000-4000-8000-000000000000"
-CHANGE = {"If-Match": '"3"', "Authorization": "Bearer x"}
+CHANGE = {"If-Match": '"3"', "Authorization": "Bearer x", "Content-Type": "application/json"}
 NAMES = {f"titel{n}": "x" for n in range(20_000)}
 
 

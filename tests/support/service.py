@@ -16,6 +16,8 @@ from shared.postgres.database import Database
 from shared.settings import ServiceSettings
 from tests.support.postgres import FreshDatabase
 
+HOST_OF_CLIENTS = "testserver.local"
+"""Of the framework's test clients."""
 NO_BROKER = "127.0.0.1:9"
 
 Client = AsyncTestClient[Litestar]
@@ -65,4 +67,5 @@ def bearer(key: str) -> dict[str, str]:
 
 def without_broker(settings: type[S], database_url: str) -> S:
     """Return a service's settings; what is asked over HTTP must not need the broker."""
-    return settings.model_validate({"database_url": database_url, "KAFKA_BOOTSTRAP_SERVERS": NO_BROKER})
+    given = {"database_url": database_url, "KAFKA_BOOTSTRAP_SERVERS": NO_BROKER, "allowed_hosts": HOST_OF_CLIENTS}
+    return settings.model_validate(given)

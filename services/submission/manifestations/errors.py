@@ -2,8 +2,7 @@
 
 from uuid import UUID
 
-from shared.errors import Conflict, DomainError, FieldError, FieldsRefused, NotFound
-from shared.french.typography import listed
+from shared.errors import Conflict, FieldError, FieldsRefused, NotFound
 
 
 class ManifestationUnknown(NotFound):
@@ -93,21 +92,6 @@ class ExternalIdFixed(Conflict):
                     value=external_id,
                 )
             ],
-        )
-
-
-class MediaTypeRefused(DomainError):
-    """A change by PATCH is written in another way than those that are understood."""
-
-    status = 415
-    code = "type-de-contenu-non-admis"
-    title = "Le type de contenu n’est pas admis"
-
-    def __init__(self, written: str, accepted: tuple[str, ...]) -> None:
-        """Name what was received and what is understood."""
-        super().__init__(
-            f"L’en-tête Content-Type dit « {written[:80]} » : envoyez la modification en JSON, sous le type "
-            f"{listed(accepted, 'ou')}."
         )
 
 

@@ -165,7 +165,7 @@ def site(**changes: str) -> Site:
         "matchmaking_url": "http://127.0.0.1:8004",
         **changes,
     }
-    return Site(service="submission", edition=2026, **addresses)
+    return Site(service="submission", edition=2026, allowed_hosts=("127.0.0.1", "localhost"), **addresses)
 
 
 def limits(*, trusted_proxies: Sequence[str] = (), clock: Callable[[], float] = monotonic) -> RateLimits:

@@ -6,9 +6,10 @@ import structlog
 from httpx import AsyncClient
 from prometheus_client import REGISTRY
 
+from shared.http.site import Site
 from shared.instance import HEADER
 from shared.observability.logging import name_request
-from tests.unit.http.sample import GOOD, client_of, problem, sample_app
+from tests.unit.http.sample import BASE, GOOD, client_of, problem, sample_app
 
 PROPOSAL = "/proposals/6a2f1c7e-0000-4000-8000-000000000000"
 EVERY_KIND = (
@@ -28,6 +29,7 @@ async def test_every_answer_has_the_security_headers(client: AsyncClient, path: 
     policy = headers["content-security-policy"]
     assert "default-src 'none'" in policy
     assert "frame-ancestors 'none'" in policy
+    assert "script-src 'none'" in policy
     assert "unsafe" not in policy
     assert "http" not in policy
     assert headers["x-content-type-options"] == "nosniff"
@@ -119,7 +121,7 @@ async def test_head_is_get_without_a_body() -> None:
         "path": PROPOSAL,
         "raw_path": PROPOSAL.encode(),
         "query_string": b"",
-        "headers": [],
+        "headers": [(b"host", b"127.0.0.1:8001")],
         "client": ("127.0.0.1", 1),
         "server": ("127.0.0.1", 8001),
         "scheme": "http",
@@ -146,7 +148,55 @@ async def test_a_public_prefix_may_be_cut_off_by_the_ingress_or_not(path: str) -
     assert 'action="/soumission/connexion"' in page
 
 
+@pytest.mark.parametrize(
+    "host", ["127.0.0.1:8001", "127.0.0.1", "localhost:9", "LOCALHOST", "localhost.", "[::1]:8001", "127.0.0.1:65535"]
+)
+async def test_a_service_on_a_laptop_answers_under_every_name_of_the_machine(client: AsyncClient, host: str) -> None:
+    assert (await client.get("/proposals", headers={"Host": host})).status_code == 200
+
+
+@pytest.mark.parametrize(
+    "host", ["ailleurs.exemple", "127.0.0.1.ailleurs.exemple", "ailleurs.exemple:8001", "localhost.ailleurs.exemple"]
+)
+async def test_a_name_that_somebody_else_leads_here_is_refused(client: AsyncClient, host: str) -> None:
+    response = await client.get("/proposals", headers={"Host": host})
+
+    assert (response.status_code, problem(response)["type"]) == (421, "urn:mois-ess:probleme:hote-inconnu")
+    assert BASE in response.json()["detail"]
+    assert "content-security-policy" in response.headers
+
+
+@pytest.mark.parametrize("host", ["", "a b", "u@127.0.0.1", "127.0.0.1/", "127.0.0.1:port", "::1", "x" * 300 + "/"])
+async def test_what_is_no_name_is_refused_as_such(client: AsyncClient, host: str) -> None:
+    response = await client.get("/proposals", headers={"Host": host})
+
+    assert (response.status_code, problem(response)["type"]) == (400, "urn:mois-ess:probleme:demande-illisible")
+
+
+async def test_in_production_the_public_name_alone_is_answered_and_those_that_are_allowed() -> None:
+    public = Site(
+        service="submission",
+        edition=2026,
+        submission_url="https://inscription.exemple.fr/soumission",
+        eligibility_url="https://a.exemple.fr",
+        programme_url="https://b.exemple.fr",
+        matchmaking_url="https://c.exemple.fr",
+        allowed_hosts=("Inscription.Interne",),
+    )
+
+    assert public.host_names == {"inscription.exemple.fr", "inscription.interne"}
+
+
+async def test_operators_are_answered_under_any_name() -> None:
+    async with client_of(sample_app().state.operations) as operators:
+        assert (await operators.get("/health/live", headers={"Host": "10.1.2.3:9001"})).status_code == 200
+
+
 CROSS_SITE = [
+    {"Origin": "https://127.0.0.1:8001"},
+    {"Origin": "http://127.0.0.1:8002"},
+    {"Origin": "http://localhost:8001"},
+    {"Origin": "https://localhost:8001", "Host": "localhost:8001"},
     {"Sec-Fetch-Site": "cross-site"},
     {"Sec-Fetch-Site": "same-site"},
     {"Origin": "https://ailleurs.exemple"},

@@ -1,3 +1,4 @@
+import json
 from typing import Any
 
 import pytest
@@ -46,6 +47,27 @@ async def test_a_body_that_is_no_json_says_where_it_breaks(client: AsyncClient, 
 
     assert response.status_code == 400
     assert detail in problem(response)["detail"]
+
+
+@pytest.mark.parametrize(
+    "kind", ["text/plain", "application/x-www-form-urlencoded", "application/merge-patch+json", "application/jsonp", ""]
+)
+async def test_json_is_read_under_its_own_name_alone(client: AsyncClient, kind: str) -> None:
+    response = await client.put(PROPOSAL, content=b'{"title": "T"}', headers={**VERSION_3, "Content-Type": kind})
+
+    assert (response.status_code, problem(response)["type"]) == (
+        415,
+        "urn:mois-ess:probleme:type-de-contenu-non-admis",
+    )
+    assert "sous le type application/json" in response.json()["detail"]
+
+
+@pytest.mark.parametrize("kind", ["application/json", "Application/JSON; charset=utf-8", "application/json;x=y"])
+async def test_the_type_of_a_body_may_have_a_charset(client: AsyncClient, kind: str) -> None:
+    sent = json.dumps(GOOD)
+    response = await client.put(PROPOSAL, content=sent, headers={**VERSION_3, "Content-Type": kind})
+
+    assert response.status_code == 200
 
 
 async def test_a_body_of_another_shape_is_refused_as_a_whole(client: AsyncClient) -> None:
@@ -203,7 +225,7 @@ async def test_the_schema_describes_bodies_and_problems(client: AsyncClient) -> 
     assert schema["components"]["schemas"]["ProposalInput"]["properties"]["title"]["maxLength"] == 40
     assert "application/problem+json" in operation["responses"]["default"]["content"]
     assert set(operation["responses"]) == {
-        *("201", "400", "401", "403", "406", "409", "413", "422", "429", "503", "default"),
+        *("201", "400", "401", "403", "406", "409", "413", "415", "421", "422", "429", "503", "default"),
     }
     [header] = [each for each in operation["parameters"] if each["in"] == "header"]
     assert (header["name"], header["required"]) == ("Idempotency-Key", True)
