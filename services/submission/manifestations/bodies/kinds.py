@@ -10,6 +10,7 @@ from pydantic_core import PydanticCustomError
 
 from shared.contracts.vocabulary import FORMATS, THEMES
 from shared.http.inputs import Line, Lines, PhoneNumber, WebAddress
+from shared.text import cleaned
 
 H = TypeVar("H", bound=Hashable)
 
@@ -59,7 +60,7 @@ def _paragraphs(text: str) -> str:
 
 
 def _blank_as_none(value: object) -> object:
-    return None if isinstance(value, str) and not value.strip() else value
+    return None if isinstance(value, str) and not cleaned(value).strip() else value
 
 
 def _dialled(value: object) -> object:

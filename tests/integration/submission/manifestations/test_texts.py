@@ -3,6 +3,7 @@
 import pytest
 
 from shared.postgres.database import Database
+from tests.integration.submission.manifestations.test_http import submitted
 from tests.integration.submission.organiser_space.browsing import send, sign_in
 from tests.support.builders import submission_body
 from tests.support.service import Client, MakeKey, bearer
@@ -76,3 +77,10 @@ async def register(client: Client, key: str, texts: list[tuple[str, str]], *, by
             body = submission_body(title=title, description=description)
             answer = await client.post("/manifestations", json=body, headers=headers)
             assert answer.status_code == 201, answer.text
+
+
+@pytest.mark.parametrize("reference", ["", " ", "\0", "\u200b\u200e\u2060\ufeff", "\u202e \u200b"])
+async def test_a_reference_of_signs_that_nobody_sees_is_none(client: Client, make_key: MakeKey, reference: str) -> None:
+    document = await submitted(client, await make_key("service"), external_id=reference)
+
+    assert document["external_id"] is None

@@ -1,0 +1,110 @@
+"""Each service in turn on a real database, its broker out of reach, with something in it to ask for."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from dataclasses import dataclass, field
+from importlib import import_module
+from typing import Any, cast
+
+import pytest
+from httpx import ASGITransport, AsyncClient
+from litestar import Litestar
+
+from deploy.local.given import rates
+from shared.identity.caller import Role
+from shared.postgres.database import Database
+from tests.support.service import NO_BROKER, bearer, new_key
+from tests.support.submission import EVERYTHING, registration_body
+
+HOST = "testserver.local"
+A_LOT = 1_000_000
+ROLES: dict[str, Role] = {"submission": "service"}
+"""National opens most; registering is for others."""
+MANIFESTATION = registration_body(**{**EVERYTHING, "parent_id": None})
+B2B_EVENT = {
+    "name": "Rencontres de l’Ouest",
+    "region_code": "53",
+    "starts_at": "2026-11-20T09:00:00+01:00",
+    "slot_minutes": 15,
+    "slots": 4,
+    "tables": 2,
+}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Target:
+    """A service, somebody who may ask it, what it holds and good bodies for it."""
+
+    app: Litestar
+    client: AsyncClient
+    bodies: dict[str, Any]
+    """By method and path."""
+    ids: dict[str, str] = field(default_factory=dict)
+    """Of something that is there, by the name of the parameter."""
+
+
+@pytest.fixture(params=["submission", "eligibility", "programme", "matchmaking"])
+def service(request: pytest.FixtureRequest) -> str:
+    return str(request.param)
+
+
+@pytest.fixture
+async def target(service: str, database_url: str, database: Database) -> AsyncIterator[Target]:
+    """Give it, its rates out of the way by its settings: here one client plays thousands."""
+    prefix = f"{service.upper()}_"
+    limits = {name.removeprefix(prefix).lower(): value for name, value in rates(A_LOT).items() if prefix in name}
+    given = {"database_url": database_url, "KAFKA_BOOTSTRAP_SERVERS": NO_BROKER, "allowed_hosts": HOST, **limits}
+    settings = import_module(f"services.{service}.settings").Settings.model_validate(given)
+    app = import_module(f"services.{service}.app").create_app(settings, "api")
+    started, done = asyncio.Event(), asyncio.Event()
+
+    async def live() -> None:
+        # In one task from end to end: a fixture's two halves may run in different ones.
+        async with app.lifespan():
+            started.set()
+            await done.wait()
+
+    living = asyncio.create_task(live())
+    await started.wait()
+    key = bearer(await new_key(database, ROLES.get(service, "national")))
+    transport = ASGITransport(app=cast("Any", app))
+    async with AsyncClient(transport=transport, base_url=f"http://{HOST}", headers=key) as client:
+        yield await filled(Target(app=app, client=client, bodies=GOOD_BODIES.get(service, {})), service)
+    done.set()
+    await living
+
+
+GOOD_BODIES: dict[str, dict[str, Any]] = {
+    "submission": {
+        "POST /manifestations": MANIFESTATION,
+        "PUT /manifestations/{manifestation_id}": MANIFESTATION,
+        "PATCH /manifestations/{manifestation_id}": MANIFESTATION,
+    },
+    "eligibility": {"POST /dossiers/{manifestation_id}/decisions": {"verdict": "eligible", "message": "Statuts vus."}},
+    "programme": {"POST /print-snapshots": {"region_code": "53"}},
+    "matchmaking": {
+        "POST /b2b-events": B2B_EVENT,
+        "POST /meetings": {
+            "slot_id": "00000000-0000-4000-8000-000000000001",
+            "structure_ids": ["00000000-0000-4000-8000-000000000002", "00000000-0000-4000-8000-000000000003"],
+        },
+    },
+}
+MADE = {
+    "submission": ("POST /manifestations", "manifestation_id"),
+    "programme": ("POST /print-snapshots", "snapshot_id"),
+    "matchmaking": ("POST /b2b-events", "b2b_event_id"),
+}
+
+
+async def filled(target: Target, service: str) -> Target:
+    """Make something, so that what is asked of it goes all the way."""
+    if service in MADE:
+        how, name = MADE[service]
+        method, path = how.split(" ")
+        answer = await target.client.request(
+            method, path, json=target.bodies[how], headers={"Idempotency-Key": "la-toute-premiere"}
+        )
+        assert answer.status_code == 201, answer.text
+        target.ids[name] = answer.json()[name]
+    return target
