@@ -103,12 +103,13 @@ async def test_a_change_is_repeated_on_the_version_it_was_based_on(
         "withdraw": {"method": "POST", "url": f"{path}/withdrawal"},
     }
     request = requests[action]
+    kind = {"Content-Type": "application/merge-patch+json"} if action == "patch" else {}
     link.cut(COMMIT, delivered=delivered)
-    lost = await asked.request(**request, headers={"If-Match": '"1"'})
+    lost = await asked.request(**request, headers={"If-Match": '"1"', **kind})
 
     assert_nobody_knows(lost, link, "relisez")
     assert 1 + delivered == (await states(database))[0][1]
-    again = await asked.request(**request, headers={"If-Match": '"1"'})
+    again = await asked.request(**request, headers={"If-Match": '"1"', **kind})
     assert (200, '"2"') == (again.status_code, again.headers["etag"])
     assert 2 == (await states(database))[0][1]
 

@@ -36,7 +36,7 @@ def occurrences_of(
     ordered = sorted(dates, key=lambda date: (date.starts_at, date.ends_at))
     named = {date.occurrence_id for date in ordered if date.occurrence_id}
     free = {_beginning(known): known.occurrence_id for known in present if known.occurrence_id not in named}
-    found = [date.occurrence_id or (free.pop(_beginning(date), None) if free else None) for date in ordered]
+    found = [date.occurrence_id or free.pop(_beginning(date), None) for date in ordered]
     taken = {occurrence_id for occurrence_id in found if occurrence_id}
     by_id = {known.occurrence_id: known for known in present}
     occurrences = []

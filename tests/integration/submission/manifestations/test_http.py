@@ -14,7 +14,7 @@ from services.submission.settings import Settings
 from shared.identity.keys import draw_key
 from shared.postgres.database import Database
 from tests.support.builders import eligibility_decided
-from tests.support.service import NO_BROKER, Client, MakeKey
+from tests.support.service import NO_BROKER, Client, MakeKey, without_broker
 from tests.support.submission import EVERYTHING, MORNING, PLACE, registration_body
 
 NANTES = {**PLACE, "postcode": "44000", "commune_code": "44109"}
@@ -256,8 +256,7 @@ async def test_a_walk_has_a_place_a_date_and_none_of_its_own(client: Client, mak
 
 async def test_without_its_database_the_service_answers_503_and_acknowledges_nothing() -> None:
     nowhere = f"postgresql://nobody@{NO_BROKER}/none"
-    settings = Settings(database_url=nowhere, KAFKA_BOOTSTRAP_SERVERS=NO_BROKER)  # type: ignore[call-arg]
-    async with AsyncTestClient(create_app(settings, "api")) as client:
+    async with AsyncTestClient(create_app(without_broker(Settings, nowhere), "api")) as client:
         sent = headers(draw_key().text, Idempotency_Key="nothing-is-there")
         answer = await client.post("/manifestations", json=registration_body(), headers=sent)
 
