@@ -14,6 +14,7 @@ def site_of(name: ServiceName, settings: ServiceSettings) -> Site:
         service=name,
         edition=settings.edition,
         instance=settings.instance,
+        trusted_proxies=[str(network) for network in settings.trusted_proxies],
         submission_url=settings.submission_url,
         eligibility_url=settings.eligibility_url,
         programme_url=settings.programme_url,
@@ -30,5 +31,4 @@ def limits_of(settings: ServiceSettings) -> RateLimits:
         failures=Rate(
             name="failed-keys", per_second=settings.failed_keys_per_minute / MINUTE, burst=settings.failed_keys_burst
         ),
-        trusted_proxies=settings.trusted_proxies,
     )

@@ -1,7 +1,7 @@
 """Whose request it is, as far as its address tells: through proxies of ours alone, and by network where it is IPv6."""
 
 import ipaddress
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping
 from typing import Any
 
 Address = ipaddress.IPv4Address | ipaddress.IPv6Address
@@ -12,23 +12,31 @@ NOBODY = "unknown"
 SITE_BITS = 64
 
 
-def client_source(scope: Mapping[str, Any], trusted_proxies: Sequence[Network]) -> str:
-    """Return the IPv4 address, or the IPv6 network of 64 bits, that a request is counted for.
+def client_of(scope: Mapping[str, Any], trusted_proxies: Collection[Network]) -> tuple[str, int] | None:
+    """Return address and port of whoever asks, as the ``client`` of a scope; a port of 0 where only a proxy knows it.
 
     ``X-Forwarded-For`` is read from its end, and each word of it believed only because a trusted proxy wrote it.
     """
-    peer = _parsed(scope["client"][0]) if scope.get("client") else None
-    if peer is None:
-        return NOBODY
-    believed = peer
+    peer: tuple[str, int] | None = scope.get("client")
+    believed = _parsed(peer[0]) if peer else None
+    if peer is None or believed is None:
+        return peer
+    client = peer
     for word in reversed(_forwarded(scope)):
         if not any(believed in network for network in trusted_proxies):
             break
         named = _parsed(word)
         if named is None:
             break
-        believed = named
-    return _source(believed)
+        believed, client = named, (str(named), 0)
+    return client
+
+
+def source_of(scope: Mapping[str, Any]) -> str:
+    """Return the IPv4 address, or the IPv6 network of 64 bits, that a request is counted for."""
+    client: tuple[str, int] | None = scope.get("client")
+    address = _parsed(client[0]) if client else None
+    return _source(address) if address else NOBODY
 
 
 def _forwarded(scope: Mapping[str, Any]) -> list[str]:

@@ -4,6 +4,7 @@ import re
 import secrets
 import time
 from collections.abc import Mapping
+from ipaddress import ip_network
 from typing import Any
 
 import structlog
@@ -13,6 +14,7 @@ from opentelemetry import trace
 
 from shared.http.asker import asker
 from shared.http.bare_answers import ODD, send_bare
+from shared.http.client_address import client_of
 from shared.http.headers import security_headers
 from shared.http.hosts import refusal_of_host
 from shared.http.rate_limits import rate_headers
@@ -48,6 +50,7 @@ class Edge:
         self._site = None if any_host else site
         self._app = app
         self._prefix = site.prefix
+        self._trusted_proxies = [ip_network(network) for network in site.trusted_proxies]
         self._headers = [(name.encode(), value.encode()) for name, value in security_headers(site).items()]
         if site.instance:
             self._headers.append((HEADER.lower().encode(), site.instance.encode()))
@@ -58,6 +61,7 @@ class Edge:
             await self._app(scope, receive, send)
             return
         inner = _without_prefix(scope, self._prefix)
+        inner["client"] = client_of(scope, self._trusted_proxies)
         exchange = _Exchange(scope, inner["state"], send, self._headers)
         token = correlation_id.set(exchange.correlation_id)
         parent = TRACE_CONTEXT.extract(_trace_headers(scope))

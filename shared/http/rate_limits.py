@@ -3,16 +3,16 @@
 Kept in memory, each process for itself (decisions/0020); no address of a person is stored anywhere.
 """
 
-from collections.abc import Callable, MutableMapping, Sequence
+from collections.abc import Callable, MutableMapping
 from time import monotonic
-from typing import Any, cast
+from typing import Any
 
 from litestar import Request
 from litestar.handlers import HTTPRouteHandler
 
 from shared.french.typography import plural
 from shared.http.buckets import Buckets, Rate, Standing
-from shared.http.client_address import Network, client_source
+from shared.http.client_address import source_of
 from shared.http.errors import TooManyRequests
 from shared.http.origin import SAFE
 from shared.http.site import Site
@@ -38,14 +38,12 @@ class RateLimits:
         writes: Rate,
         anonymous: Rate,
         failures: Rate,
-        trusted_proxies: Sequence[Network] = (),
         clock: Callable[[], float] = monotonic,
     ) -> None:
         """Begin with nobody counted."""
         self._writes = Buckets(writes, clock=clock)
         self._anonymous = Buckets(anonymous, clock=clock)
         self._failures = Buckets(failures, clock=clock)
-        self._trusted_proxies = tuple(trusted_proxies)
 
     def admit(self, request: AnyRequest) -> None:
         """Count a request, before its handler, in which nobody says who they are, or of whom nobody asks it."""
@@ -80,7 +78,7 @@ class RateLimits:
             self._note(request, self._writes.take(caller.account_id), "Votre clé envoie des demandes trop vite")
 
     def _source(self, request: AnyRequest) -> str:
-        return client_source(cast("MutableMapping[str, Any]", request.scope), self._trusted_proxies)
+        return source_of(request.scope)
 
     def _note(self, request: AnyRequest, standing: Standing, what: str) -> None:
         request.scope["state"][STANDING] = standing

@@ -38,6 +38,8 @@ class Site:
     """Which platform of this machine it is; shown on every answer where it is given."""
     allowed_hosts: Collection[str] = ()
     """Names beside that of the public address under which this service may be asked."""
+    trusted_proxies: Collection[str] = ()
+    """Networks whose ``X-Forwarded-For`` is believed."""
 
     @property
     def public_url(self) -> str:

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime
-from ipaddress import ip_network
 from pathlib import Path
 from time import monotonic
 from typing import Annotated, Any, Literal, cast
@@ -156,7 +155,7 @@ HANDLERS = (
 )
 
 
-def site(**changes: str) -> Site:
+def site(*, trusted_proxies: Sequence[str] = (), **changes: str) -> Site:
     """Return the addresses of four services on a laptop."""
     addresses = {
         "submission_url": BASE,
@@ -165,16 +164,21 @@ def site(**changes: str) -> Site:
         "matchmaking_url": "http://127.0.0.1:8004",
         **changes,
     }
-    return Site(service="submission", edition=2026, allowed_hosts=("127.0.0.1", "localhost"), **addresses)
+    return Site(
+        service="submission",
+        edition=2026,
+        allowed_hosts=("127.0.0.1", "localhost"),
+        trusted_proxies=trusted_proxies,
+        **addresses,
+    )
 
 
-def limits(*, trusted_proxies: Sequence[str] = (), clock: Callable[[], float] = monotonic) -> RateLimits:
+def limits(*, clock: Callable[[], float] = monotonic) -> RateLimits:
     """Return the limits that services have where nothing else is set."""
     return RateLimits(
         writes=Rate(name="writes", per_second=10, burst=100),
         anonymous=Rate(name="anonymous", per_second=50, burst=1000),
         failures=Rate(name="failed-keys", per_second=2 / 60, burst=10),
-        trusted_proxies=[ip_network(network) for network in trusted_proxies],
         clock=clock,
     )
 
@@ -184,11 +188,12 @@ def sample_app(
     *,
     checks: Checks | None = None,
     limited: RateLimits | None = None,
+    trusted_proxies: Sequence[str] = (),
     **changes: str,
 ) -> Litestar:
     """Build the service; without a database, on one that nobody answers for."""
     return create_litestar(
-        site=site(**changes),
+        site=site(trusted_proxies=trusted_proxies, **changes),
         title="Échantillon",
         database=database or Database(NOBODY_LISTENS),
         checks=checks or {},

@@ -21,7 +21,7 @@ def clock() -> SettableClock:
 
 @pytest.fixture
 def app(clock: SettableClock) -> Litestar:
-    return sample_app(limited=limits(trusted_proxies=["10.0.0.0/8"], clock=clock))
+    return sample_app(limited=limits(clock=clock), trusted_proxies=["10.0.0.0/8"])
 
 
 @pytest.fixture
