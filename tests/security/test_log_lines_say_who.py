@@ -141,7 +141,7 @@ async def test_attempts_beyond_the_limit_are_told_as_refused(client: AsyncClient
         await client.post("/connexion", data={"cle": "x"}, headers=OWN_FORM)
 
     codes = [line["code"] for line in lines if line["event"] == "sign_in_refused"]
-    assert codes == ["cle-absente-ou-inconnue"] * 10 + ["trop-de-tentatives"]
+    assert codes == ["cle-absente-ou-inconnue"] * 10 + ["trop-de-demandes"]
 
 
 async def test_what_a_role_does_not_open_is_told_with_who_tried(

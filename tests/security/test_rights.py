@@ -57,6 +57,7 @@ there: never publish it.
 | hidden | 404, as if there were nothing |
 """
 
+MANY = 10_000
 ANSWERED: tuple[Word, ...] = ("yes", "only others’")
 Answers = list[tuple[Door, str, Word, Response]]
 
@@ -73,6 +74,8 @@ def app_of(service: ServiceName, database_url: str = "postgresql://n:n@127.0.0.1
         "KAFKA_BOOTSTRAP_SERVERS": NO_BROKER,
         "register_url": "http://127.0.0.1:9",
         f"{service.upper()}_URL": SITE,
+        # Each question is asked with every key, good and bad, and about something of its own.
+        **dict.fromkeys(("writes_burst", "failed_keys_burst", "anonymous_burst"), MANY),
     }
     app: Litestar = importlib.import_module(f"services.{service}.app").create_app(settings.model_validate(given), "api")
     return app

@@ -1,44 +1,39 @@
-import asyncio
-
 import pytest
 
-from moisess.keys import app
 from shared.identity.caller import caller_of_key
 from shared.identity.key_ring import KeyRing
 from shared.identity.keys import parse_key
 from shared.postgres.database import Database
+from tests.support.command import Finished, moisess
 from tests.support.postgres import FreshDatabase
 
 
-async def run(*arguments: str) -> None:
-    """Run the command as a terminal would, in a thread of its own since it has its own event loop."""
-    await asyncio.to_thread(app, arguments, result_action="return_value")
-
-
 @pytest.fixture
-async def url(fresh_database: FreshDatabase, monkeypatch: pytest.MonkeyPatch) -> str:
-    url = await fresh_database("submission")
-    monkeypatch.setenv("SUBMISSION_DATABASE_URL", url)
-    return url
+async def url(fresh_database: FreshDatabase) -> str:
+    return await fresh_database("submission")
 
 
-async def test_a_key_is_created_listed_and_revoked(url: str, capsys: pytest.CaptureFixture[str]) -> None:
-    of_submission = ("--service", "submission")
-    await run("create", *of_submission, "--role", "moderator", "--region", "53", "--name", "CRESS Bretagne")
-    text = capsys.readouterr().out.strip()
+async def keys(url: str, *arguments: str) -> Finished:
+    environment = {"SUBMISSION_DATABASE_URL": url}
+    return await moisess("keys", *arguments, "--service", "submission", environment=environment)
+
+
+async def test_a_key_is_created_listed_and_revoked(url: str) -> None:
+    created = await keys(url, "create", "--role", "moderator", "--region", "53", "--name", "CRESS Bretagne")
+    [text] = [line for line in created.output.splitlines() if line.startswith("moisess_")]
     database = Database(url)
     caller = await caller_of_key(KeyRing(database), text)
     await database.close()
     parsed = parse_key(text)
     assert parsed is not None
-    await run("revoke", parsed[0], *of_submission)
-    await run("list", *of_submission)
-    shown = capsys.readouterr().out
+    revoked = await keys(url, "revoke", parsed[0])
+    shown = await keys(url, "list")
 
     assert (caller.role, caller.region_code, caller.name) == ("moderator", "53", "CRESS Bretagne")
-    assert parsed[0] in shown
-    assert "révoquée" in shown
-    assert parsed[1] not in shown
+    assert [0, 0, 0] == [created.code, revoked.code, shown.code]
+    assert parsed[0] in shown.output
+    assert "révoquée" in shown.output
+    assert parsed[1] not in revoked.output + shown.output
 
 
 @pytest.mark.parametrize(
@@ -50,12 +45,8 @@ async def test_a_key_is_created_listed_and_revoked(url: str, capsys: pytest.Capt
         (("revoke", "01234567"), "Aucune clé active"),
     ],
 )
-async def test_what_cannot_be_done_is_said_in_a_sentence(
-    url: str, capsys: pytest.CaptureFixture[str], arguments: tuple[str, ...], sentence: str
-) -> None:
-    with pytest.raises(SystemExit) as end:
-        await run(*arguments, "--service", "submission")
+async def test_what_cannot_be_done_is_said_in_a_sentence(url: str, arguments: tuple[str, ...], sentence: str) -> None:
+    finished = await keys(url, *arguments)
 
-    assert end.value.code == 1
-    assert sentence in capsys.readouterr().err
-    assert url
+    assert 1 == finished.code
+    assert sentence in finished.output
