@@ -20,7 +20,7 @@ class RegisterFacts:
     activity: str | None = None
     """APE with its dot: ``94.99Z``."""
     nomenclature: str = "NAFRev2"
-    """Which list the APE is from: the register changes to NAF 2025 at the end of 2026."""
+    """Which list the APE is from, ``NAF2025`` or the one before: the register changes at the end of 2026."""
     state: Literal["A", "C"] | None = None
     """Active or ceased."""
     flagged_ess: bool | None = None
@@ -28,6 +28,8 @@ class RegisterFacts:
     rna: str | None = None
     has_school: bool = False
     """An UAI is attributed to the unit or to one of its establishments."""
+    is_school_asked_for: bool = False
+    """One is attributed to the very establishment that was asked for, by its SIRET or by its UAI."""
     region_code: str | None = None
     """INSEE code of the region of its seat."""
 

@@ -2,8 +2,9 @@
 
 Two things refuse by themselves, where the register states them and nothing else in it says the contrary: a legal
 category that is certainly none of the three, and a number whose unit has ceased. What is not known, in doubt or
-contradictory waits for a chamber. Sources: law of 31 July 2014, article 1, for the forms; INSEE's perimeter
-of the ESS for the activities left out; the register's own flag is wrong too often, both ways, to count alone.
+contradictory waits for a chamber. Sources: law of 31 July 2014, article 1, for the forms, which it takes whatever their
+activity; INSEE's perimeter of the ESS for the activities left out; the register's own flag is wrong too often, both
+ways, to count alone.
 """
 
 from services.eligibility.criteria.activities import is_teaching, label, standing
@@ -12,33 +13,43 @@ from services.eligibility.criteria.legal_categories import Group, group_of, labe
 from services.eligibility.criteria.organiser_phrases import PHRASES
 from services.eligibility.criteria.reasons import Say, met, not_met, unknown
 from shared.contracts.content import Organiser
-from shared.contracts.eligibility import LegalFamily, Reason
+from shared.contracts.eligibility import Reason
+from shared.geography import fold
 
-FORMS_OF_THE_ESS = {
+FORMS_OF_THE_ESS: dict[Group, str] = {
     "association": "une association",
     "cooperative": "une coopérative",
     "mutuelle": "une mutuelle",
     "fondation": "une fondation",
 }
-SETTLED_BY_GROUP: dict[Group | None, tuple[Say, str]] = {
+SETTLED_BY_GROUP: dict[Group, tuple[Say, str]] = {
+    "association": (met, "ess_legal_category"),
+    "cooperative": (met, "ess_legal_category"),
+    "mutuelle": (met, "ess_legal_category"),
     "association_to_check": (unknown, "association_to_check"),
     "collectivite": (met, "collectivite"),
+    "collectivite_body": (met, "collectivite_body"),
     "local_body": (unknown, "local_public_body"),
     "enseignement": (met, "teaching_establishment"),
-    "state": (unknown, "public_body"),
-    None: (unknown, "legal_category_undecided"),
+    "public_body": (unknown, "public_body"),
+    "undecided": (unknown, "legal_category_undecided"),
 }
 """Groups for which the legal category alone says what follows."""
-FAMILIES: dict[Group, LegalFamily] = {
-    "association": "association",
-    "association_to_check": "association",
-    "cooperative": "cooperative",
-    "mutuelle": "mutuelle",
-    "fondation": "fondation",
-    "collectivite": "collectivite",
-    "local_body": "collectivite",
-    "enseignement": "enseignement",
+UNLESS_A_SCHOOL: dict[Group, str] = {
+    "commercial": "commercial_company",
+    "enseignement_if_school": "public_body",
+    "local_body_if_school": "local_public_body",
 }
+"""Groups that take part as schools only, as far as the register tells."""
+WAITS_FOR_A_CHAMBER = {
+    "excluded": "excluded_activity",
+    "to_check": "activity_to_check",
+    "unlisted": "activity_unlisted",
+}
+FONDS_DE_DOTATION = "fonds de dotation"
+RNF_OF_FONDS_DE_DOTATION = "-FDD-"
+ASSOCIATIONS = "92"
+"""Legal categories that begin so are associations, or near them."""
 
 
 def organiser(claimed: Organiser, answer: Answer) -> Reason:
@@ -49,17 +60,25 @@ def organiser(claimed: Organiser, answer: Answer) -> Reason:
         return _say(unknown, "numbers_disagree", answer)
     if answer.state != "A":
         return _not_active(claimed, answer)
-    return _by_legal_category(answer)
+    return _by_legal_category(claimed, answer)
 
 
-def family_of(facts: RegisterFacts) -> LegalFamily | None:
-    """Return the legal family that the register's facts show, None where they show none that takes part."""
-    group = group_of(facts.legal_category or "")
-    if group == "commercial":
-        return "enseignement" if facts.has_school else "commercial"
-    if group == "enseignement_if_school":
-        return "enseignement" if _is_school(facts) else None
-    return FAMILIES.get(group) if group else None
+def is_school(facts: RegisterFacts) -> bool:
+    """Return True where the register shows a school in a form that may be one among other things.
+
+    A company needs both signs: whoever opens a training centre gets an UAI, and driving lessons bear codes next to
+    those of schools. A public body needs one, but an UAI counts only of the establishment that was asked for: a commune
+    "has" the UAI of its primary schools.
+    """
+    teaches = facts.activity is not None and is_teaching(facts.activity, facts.nomenclature)
+    if group_of(facts.legal_category or "") == "commercial":
+        return facts.has_school and teaches
+    return facts.is_school_asked_for or teaches
+
+
+def is_fonds_de_dotation(facts: RegisterFacts) -> bool:
+    """Return True where its name says so: the legal category is that of foundations."""
+    return FONDS_DE_DOTATION in fold(facts.name or "")
 
 
 def _without_facts(claimed: Organiser, answer: Answer) -> Reason:
@@ -76,40 +95,41 @@ def _without_facts(claimed: Organiser, answer: Answer) -> Reason:
 def _not_active(claimed: Organiser, facts: RegisterFacts) -> Reason:
     if facts.state is None:
         return _say(unknown, "state_unknown", facts)
-    if not (claimed.siren or claimed.siret):
-        # An association lives on by its RNA number after it gave up the SIREN that it had for staff or grants.
+    if not (claimed.siren or claimed.siret) or _may_live_on(facts):
         return _say(unknown, "ceased_to_check", facts)
     return _say(not_met, "unit_ceased", facts)
 
 
-def _by_legal_category(facts: RegisterFacts) -> Reason:
+def _may_live_on(facts: RegisterFacts) -> bool:
+    """Return True for associations: they leave the register of companies with their last employee, and live on."""
+    category = facts.legal_category
+    return bool(facts.rna or category is None or category.startswith(ASSOCIATIONS) or group_of(category) == "fondation")
+
+
+def _by_legal_category(claimed: Organiser, facts: RegisterFacts) -> Reason:
     if facts.legal_category is None:
         return _say(unknown, "legal_category_unknown", facts)
     group = group_of(facts.legal_category)
     if group in SETTLED_BY_GROUP:
         outcome, code = SETTLED_BY_GROUP[group]
         return _say(outcome, code, facts)
-    if group in FORMS_OF_THE_ESS:
-        return _of_the_ess(facts, FORMS_OF_THE_ESS[group])
+    if group == "fondation":
+        return _foundation(claimed, facts)
     if group == "outside":
         return _outside(facts)
-    # An activity alone makes no school of a company: driving and dancing lessons bear codes next to those of schools.
-    if facts.has_school or (group == "enseignement_if_school" and _is_school(facts)):
+    if is_school(facts):
         return _say(met, "teaching_establishment", facts)
-    return _say(unknown, "commercial_company" if group == "commercial" else "public_body", facts)
+    return _say(unknown, "school_to_check" if facts.has_school else UNLESS_A_SCHOOL[group], facts)
 
 
-def _of_the_ess(facts: RegisterFacts, family: str) -> Reason:
-    """Take its form for proof, unless its activity is outside the perimeter: then a person decides."""
+def _foundation(claimed: Organiser, facts: RegisterFacts) -> Reason:
+    """Take its form for proof, unless it looks like a fonds de dotation or its activity is outside the perimeter."""
+    if is_fonds_de_dotation(facts) or RNF_OF_FONDS_DE_DOTATION in (claimed.rnf or ""):
+        return _say(unknown, "fonds_de_dotation", facts)
     if facts.activity is None:
-        return _say(unknown, "activity_unknown", facts, family=family)
-    match standing(facts.activity):
-        case "excluded":
-            return _say(unknown, "excluded_activity", facts, family=family)
-        case "to_check":
-            return _say(unknown, "activity_to_check", facts, family=family)
-        case "usual":
-            return _say(met, "ess_legal_category", facts, family=family)
+        return _say(unknown, "activity_unknown", facts)
+    waits = WAITS_FOR_A_CHAMBER.get(standing(facts.activity, facts.nomenclature))
+    return _say(unknown, waits, facts) if waits else _say(met, "ess_legal_category", facts)
 
 
 def _outside(facts: RegisterFacts) -> Reason:
@@ -118,14 +138,13 @@ def _outside(facts: RegisterFacts) -> Reason:
     return _say(not_met, "not_ess_legal_category", facts)
 
 
-def _is_school(facts: RegisterFacts) -> bool:
-    return facts.has_school or (facts.activity is not None and is_teaching(facts.activity))
-
-
-def _say(outcome: Say, code: str, facts: RegisterFacts | None = None, *, family: str = "") -> Reason:
-    category = label_of(facts.legal_category) if facts and facts.legal_category else ""
-    activity = f"{label(facts.activity)}, {facts.activity}" if facts and facts.activity else ""
-    message = PHRASES[code].format(category=category, activity=activity, family=family)
+def _say(outcome: Say, code: str, facts: RegisterFacts | None = None) -> Reason:
+    category = facts.legal_category if facts else None
+    message = PHRASES[code].format(
+        category=label_of(category) if category else "",
+        activity=label(facts.activity, facts.nomenclature) if facts and facts.activity else "",
+        family=FORMS_OF_THE_ESS.get(group_of(category), "") if category else "",
+    )
     return outcome("organiser", code, message, _shown(facts) if facts else {})
 
 
@@ -138,5 +157,6 @@ def _shown(facts: RegisterFacts) -> dict[str, str]:
         "etat_administratif": facts.state,
         "est_ess": {True: "oui", False: "non", None: None}[facts.flagged_ess],
         "est_uai": "oui" if facts.has_school else None,
+        "liste_uai": "oui" if facts.is_school_asked_for else None,
     }
     return {name: value for name, value in values.items() if value is not None}

@@ -3,8 +3,8 @@
 PHRASES = {
     "register_unavailable": "Le registre des entreprises et des associations n’a pas encore répondu : la vérification "
     "reprendra d’elle-même, sans démarche de votre part.",
-    "no_identifier": "Aucun numéro ne permet de retrouver la structure dans un registre : la chambre régionale "
-    "vérifiera son statut.",
+    "no_identifier": "Aucun numéro indiqué ne permet de retrouver la structure dans le registre des entreprises : la "
+    "chambre régionale vérifiera son statut.",
     "number_not_found": "Le registre public ne montre aucune structure sous ce numéro : vérifiez-le, ou attendez la "
     "chambre régionale, qui examinera le dossier.",
     "association_plausible": "Le numéro RNA a la forme de celui d’une association, mais le registre des entreprises ne "
@@ -16,26 +16,36 @@ PHRASES = {
     "chambre régionale vérifiera de laquelle il s’agit.",
     "state_unknown": "Le registre ne dit pas si la structure est en activité : la chambre régionale vérifiera.",
     "ceased_to_check": "Sous ce numéro, le registre des entreprises ne montre qu’une structure qui a cessé son "
-    "activité. Une association peut exister sans y figurer : la chambre régionale vérifiera.",
+    "activité, ce qui ne suffit pas à conclure : une association, par exemple, peut exister sans y figurer. La "
+    "chambre régionale vérifiera.",
     "unit_ceased": "D’après le registre, la structure qui porte ce numéro a cessé son activité. Si elle a changé de "
-    "numéro, corrigez-le ; une association peut indiquer son numéro RNA à la place. Le dossier sera réexaminé.",
+    "numéro, ou si ce n’est pas le vôtre, corrigez-le : le dossier sera réexaminé.",
     "legal_category_unknown": "Le registre ne donne pas la forme juridique de la structure : la chambre régionale "
     "vérifiera.",
-    "legal_category_undecided": "La forme juridique {category} n’est rattachée d’office à aucune famille : la chambre "
-    "régionale vérifiera.",
+    "legal_category_undecided": "La forme juridique {category} n’est rattachée d’office ni à l’ESS, ni aux "
+    "collectivités, ni à l’enseignement : la chambre régionale vérifiera.",
     "ess_legal_category": "L’organisateur est {family}, donc de l’ESS par sa forme juridique : {category}.",
     "activity_unknown": "L’organisateur est {family}, mais le registre ne donne pas son activité principale : la "
     "chambre régionale vérifiera.",
     "excluded_activity": "Par sa forme, l’organisateur est {family}, mais son activité principale ({activity}) est "
     "hors du périmètre de l’ESS : la chambre régionale vérifiera. Sans autre élément, un refus est probable.",
+    "activity_unlisted": "Par sa forme, l’organisateur est {family}, mais l’activité principale que donne le registre "
+    "({activity}) ne figure pas dans la nomenclature : la chambre régionale vérifiera.",
+    "fonds_de_dotation": "D’après son nom ou son numéro RNF, l’organisateur est un fonds de dotation, dont la forme "
+    "ne suffit pas à établir l’appartenance à l’ESS : la chambre régionale vérifiera.",
     "activity_to_check": "Par sa forme, l’organisateur est {family}, mais son activité principale ({activity}) demande "
     "une vérification par la chambre régionale.",
     "association_to_check": "La forme juridique {category} ne suffit pas à établir l’appartenance à l’ESS : la chambre "
     "régionale vérifiera.",
     "collectivite": "L’organisateur est une collectivité ou un groupement de collectivités : {category}.",
+    "collectivite_body": "L’organisateur dépend d’une collectivité ou d’un groupement de collectivités, sans être "
+    "lui-même une collectivité : {category}. Il participe au même titre.",
     "local_public_body": "L’organisateur dépend d’une collectivité : {category}. La chambre régionale dira s’il "
     "participe au même titre qu’elle.",
     "teaching_establishment": "L’organisateur est un établissement d’enseignement : {category}.",
+    "school_to_check": "Le registre attribue un code UAI à la structure ou à l’un de ses établissements, ce qui ne "
+    "suffit pas à établir que l’organisateur est un établissement d’enseignement : {category}. La chambre régionale "
+    "vérifiera.",
     "public_body": "L’organisateur est un organisme public : {category}. Ni collectivité ni, d’après le registre, "
     "établissement d’enseignement : la chambre régionale dira s’il peut participer.",
     "commercial_company": "L’organisateur est une société commerciale : {category}. Sa qualité d’entreprise de l’ESS "

@@ -8,7 +8,7 @@ from shared.contracts.eligibility import Outcome, Reason, Verdict
 from shared.contracts.submission import ManifestationChanged
 from shared.contracts.vocabulary import THEMES, known
 
-SECTOR_THEMES = frozenset({"culture", "habitat", "mobilite", "sante", "sport"})
+SECTOR_THEMES = frozenset({"culture", "habitat", "mobilite", "sante", "services-a-la-personne", "sport"})
 """Fields in which the ESS works among others: linked to it through an organiser that is of the ESS."""
 
 ESS_THEMES = frozenset(slug for slug, _ in THEMES) - SECTOR_THEMES

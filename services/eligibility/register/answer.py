@@ -4,6 +4,7 @@ from typing import Literal
 
 import msgspec
 
+from services.eligibility.criteria.activities import nomenclature_of
 from services.eligibility.criteria.facts import NATURAL_PERSON, RegisterFacts
 
 MASKED = "[NON-DIFFUSIBLE]"
@@ -13,6 +14,7 @@ MASKED = "[NON-DIFFUSIBLE]"
 class Establishment(msgspec.Struct, frozen=True):
     """One place of a legal unit."""
 
+    siret: str | None = None
     region: str | None = None
     liste_uai: list[str] | str | None = None
 
@@ -37,6 +39,8 @@ class LegalUnit(msgspec.Struct, frozen=True):
     nom_raison_sociale: str | None = None
     nature_juridique: str | None = None
     activite_principale: str | None = None
+    activite_principale_naf25: str | None = None
+    """For a time beside the former, which then takes its place."""
     etat_administratif: str | None = None
     siege: Establishment | None = None
     matching_etablissements: list[Establishment] = []
@@ -50,8 +54,12 @@ class LegalUnit(msgspec.Struct, frozen=True):
     @property
     def schools(self) -> set[str]:
         """UAI codes that this answer shows."""
-        places = [*self.matching_etablissements, *([self.siege] if self.siege else [])]
-        return {uai for place in places for uai in place.schools}
+        return {uai for place in self.places for uai in place.schools}
+
+    @property
+    def places(self) -> list[Establishment]:
+        """Establishments that this answer shows."""
+        return [*self.matching_etablissements, *([self.siege] if self.siege else [])]
 
 
 class Results(msgspec.Struct, frozen=True):
@@ -74,7 +82,7 @@ def read(identifier: str, body: bytes) -> RegisterFacts | None:
     """
     results = msgspec.json.decode(body, type=Results).results
     unit = next((unit for unit in results if _has(unit, identifier)), None)
-    return _facts(unit) if unit else None
+    return _facts(unit, identifier) if unit else None
 
 
 def _has(unit: LegalUnit, identifier: str) -> bool:
@@ -83,22 +91,30 @@ def _has(unit: LegalUnit, identifier: str) -> bool:
     return identifier == unit.rna or identifier in unit.schools
 
 
-def _facts(unit: LegalUnit) -> RegisterFacts:
+def _facts(unit: LegalUnit, identifier: str) -> RegisterFacts:
     complements = unit.complements or Complements()
     state = unit.etat_administratif
     known: Literal["A", "C"] | None = "A" if state == "A" else "C" if state == "C" else None
     category = _public(unit.nature_juridique)
+    activity = _public(unit.activite_principale) or _public(unit.activite_principale_naf25)
     return RegisterFacts(
         siren=unit.siren,
         name=None if category in {None, NATURAL_PERSON} else _public(unit.nom_raison_sociale),
         legal_category=category,
-        activity=_public(unit.activite_principale),
+        activity=activity,
+        nomenclature=nomenclature_of(activity or ""),
         state=known,
         flagged_ess=complements.est_ess,
         rna=unit.rna,
         has_school=bool(complements.est_uai or unit.schools),
+        is_school_asked_for=any(_is_school(place, identifier) for place in unit.places),
         region_code=_public(unit.siege.region) if unit.siege else None,
     )
+
+
+def _is_school(place: Establishment, identifier: str) -> bool:
+    """Return True where this place has an UAI and is the one that was asked for."""
+    return bool(place.schools) and identifier in {place.siret, *place.schools}
 
 
 def _public(value: str | None) -> str | None:

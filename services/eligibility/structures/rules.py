@@ -6,7 +6,7 @@ from datetime import datetime
 from uuid import UUID
 
 from services.eligibility.criteria.facts import Answer, RegisterFacts, identity_of
-from services.eligibility.criteria.organiser import family_of
+from services.eligibility.criteria.families import family_of
 from shared.contracts.content import Organiser
 from shared.contracts.eligibility import StructureVerified
 from shared.geography import region

@@ -160,7 +160,7 @@ async def test_a_chambers_acceptance_outlives_a_corrected_title(database: Databa
 async def test_a_workshop_of_an_excluded_activity_that_becomes_a_rally_leaves_what_was_accepted_online(
     database: Database,
 ) -> None:
-    await keep(database, replace(ASSOCIATION, activity="94.92Z"))
+    await keep(database, replace(ASSOCIATION, legal_category="9300", activity="94.92Z"))
     workshop = content(title="Atelier : débattre sans se fâcher")
     rally = content(
         title="Grand meeting de rentrée",

@@ -5,10 +5,9 @@ from typing import Any
 
 import pytest
 
-from services.eligibility.criteria.activities import is_teaching
 from services.eligibility.criteria.facts import Answer, RegisterFacts
-from services.eligibility.criteria.legal_categories import GROUPS, group_of, label_of
-from services.eligibility.criteria.organiser import family_of, organiser
+from services.eligibility.criteria.legal_categories import BY_CODE, LEGAL_CATEGORIES, Group, label_of
+from services.eligibility.criteria.organiser import organiser
 from shared.contracts.content import Organiser
 from shared.contracts.eligibility import Reason
 
@@ -18,6 +17,7 @@ ASSOCIATION = RegisterFacts(
 BY_SIREN = Organiser(name="Les Ateliers du canal", siren="999999014")
 BY_RNA = Organiser(name="Les Ateliers du canal", rna="W442000001")
 BY_UAI = Organiser(name="École du canal", uai="0350760L")
+FLAGS = (True, False, None)
 
 
 def judged(answer: Answer = ASSOCIATION, claimed: Organiser = BY_SIREN, **facts: Any) -> Reason:
@@ -26,76 +26,35 @@ def judged(answer: Answer = ASSOCIATION, claimed: Organiser = BY_SIREN, **facts:
     return organiser(claimed, answer)
 
 
-ESS_FORMS = [
-    *("9220", "9221", "9222", "9223", "9224", "9230", "9260"),
-    "9300",
-    *("8210", "8250", "8290", "6411"),
-    *("5458", "5558", "5658"),
-    *("5443", "5451", "5453", "5454", "5455", "5459", "5460", "5432"),
-    *("5543", "5547", "5551", "5552", "5553", "5554", "5555", "5559", "5560", "5532"),
-    *("5643", "5647", "5651", "5652", "5653", "5654", "5655", "5659", "5660", "5632"),
-    *("5203", "5307", "5309", "6316", "6317", "6318", "6532", "6543", "6551", "6554", "6558", "6560", "5195"),
-    *("5191", "5192", "5193", "5194", "6595", "6596", "5196", "6100"),
-]
-COLLECTIVITES = [
-    *("7210", "7220", "7225", "7229", "7230", "7312", "7313", "7314", "7340", "7341", "7342", "7343", "7344", "7345"),
-    *("7346", "7347", "7348", "7349", "7351", "7352", "7353", "7354", "7355", "7356", "7357", "7361", "7362", "7367"),
-]
-TEACHING = ["7331", "7383", "7384", "7190"]
-CERTAINLY_OUTSIDE = [
-    *("1000", "6220", "8310", "8311", "8410", "8420", "8450", "8470", "8490", "8510", "8520", "9110", "9150"),
-]
-FOR_THE_CHAMBER = {
-    "9210": "association_to_check",
-    "9240": "association_to_check",
-    "5499": "commercial_company",
-    "5599": "commercial_company",
-    "5699": "commercial_company",
-    "5710": "commercial_company",
-    "5800": "commercial_company",
-    "5202": "commercial_company",
-    "7363": "local_public_body",
-    "7366": "local_public_body",
-    "7371": "local_public_body",
-    "7372": "local_public_body",
-    "7373": "local_public_body",
-    "7378": "local_public_body",
-    "7111": "public_body",
-    "7120": "public_body",
-    "7171": "public_body",
-    "7382": "public_body",
-    "7385": "public_body",
-    "7379": "public_body",
-    "7381": "public_body",
-    "7389": "public_body",
-    "7410": "public_body",
-    "7364": "legal_category_undecided",
-    "7470": "legal_category_undecided",
-    "9970": "legal_category_undecided",
-    "9900": "legal_category_undecided",
-    "6540": "legal_category_undecided",
+def codes(*groups: Group) -> list[str]:
+    return [category.code for category in LEGAL_CATEGORIES if category.group in groups]
+
+
+CERTAINLY_OUTSIDE = codes("outside")
+BY_GROUP: dict[Group, tuple[str, str]] = {
+    "association": ("met", "ess_legal_category"),
+    "cooperative": ("met", "ess_legal_category"),
+    "mutuelle": ("met", "ess_legal_category"),
+    "fondation": ("met", "ess_legal_category"),
+    "collectivite": ("met", "collectivite"),
+    "collectivite_body": ("met", "collectivite_body"),
+    "enseignement": ("met", "teaching_establishment"),
+    "association_to_check": ("unknown", "association_to_check"),
+    "commercial": ("unknown", "commercial_company"),
+    "local_body": ("unknown", "local_public_body"),
+    "local_body_if_school": ("unknown", "local_public_body"),
+    "enseignement_if_school": ("unknown", "public_body"),
+    "public_body": ("unknown", "public_body"),
+    "undecided": ("unknown", "legal_category_undecided"),
 }
 
 
-@pytest.mark.parametrize("code", ESS_FORMS)
-def test_an_ess_form_with_a_usual_activity_is_eligible_whatever_the_flag(code: str) -> None:
-    outcomes = {judged(legal_category=code, flagged_ess=flag).outcome for flag in (True, False, None)}
+@pytest.mark.parametrize("code", sorted(BY_CODE.keys() - set(CERTAINLY_OUTSIDE)))
+def test_a_legal_category_is_judged_by_its_group_whatever_the_flag(code: str) -> None:
+    reasons = [judged(legal_category=code, flagged_ess=flag) for flag in FLAGS]
 
-    assert {"met"} == outcomes
-
-
-@pytest.mark.parametrize("code", COLLECTIVITES)
-def test_a_collectivite_is_eligible_though_its_activity_is_public_administration(code: str) -> None:
-    reason = judged(legal_category=code, activity="84.11Z", flagged_ess=False)
-
-    assert ("met", "collectivite") == (reason.outcome, reason.code)
-
-
-@pytest.mark.parametrize("code", TEACHING)
-def test_a_public_establishment_of_teaching_is_eligible(code: str) -> None:
-    reason = judged(legal_category=code, activity="85.31Z", flagged_ess=None)
-
-    assert ("met", "teaching_establishment") == (reason.outcome, reason.code)
+    assert {BY_GROUP[BY_CODE[code].group]} == {(reason.outcome, reason.code) for reason in reasons}
+    assert all(label_of(code) in reason.message for reason in reasons)
 
 
 @pytest.mark.parametrize("code", CERTAINLY_OUTSIDE)
@@ -114,72 +73,83 @@ def test_where_the_register_contradicts_itself_a_chamber_looks(code: str, sign: 
     assert ("unknown", "register_contradicts_itself") == (reason.outcome, reason.code)
 
 
-@pytest.mark.parametrize(("code", "why"), FOR_THE_CHAMBER.items())
-def test_what_a_code_alone_cannot_tell_waits_for_a_chamber_whatever_the_flag(code: str, why: str) -> None:
-    reasons = [judged(legal_category=code, flagged_ess=flag) for flag in (True, False, None)]
-
-    assert {("unknown", why)} == {(reason.outcome, reason.code) for reason in reasons}
-
-
-def test_every_code_of_the_table_is_tried_above() -> None:
-    tried = {*ESS_FORMS, *COLLECTIVITES, *TEACHING, *CERTAINLY_OUTSIDE, *FOR_THE_CHAMBER}
-    state = {"7112", "7113", "7150", "7160", "7172", "7179"}
-
-    assert {code for labels in GROUPS.values() for code in labels} <= tried | state
+@pytest.mark.parametrize("code", codes("association", "cooperative", "mutuelle", "collectivite", "enseignement"))
+@pytest.mark.parametrize("activity", ["94.11Z", "94.91Z", "94.92Y", "84.11Z", "94.12Z", "00.00Z", None])
+def test_the_law_takes_a_form_whatever_its_activity(code: str, activity: str | None) -> None:
+    assert "met" == judged(legal_category=code, activity=activity).outcome
 
 
-def test_no_code_stands_in_two_groups() -> None:
-    codes = [code for labels in GROUPS.values() for code in labels]
+@pytest.mark.parametrize(
+    ("activity", "nomenclature", "why"),
+    [
+        ("94.91Z", "NAFRev2", "excluded_activity"),
+        ("94.91Y", "NAF2025", "excluded_activity"),
+        ("94.12Y", "NAF2025", "activity_to_check"),
+        ("94.93Z", "NAFRev2", "activity_unlisted"),
+        (None, "NAFRev2", "activity_unknown"),
+    ],
+)
+def test_a_foundation_waits_where_its_activity_does_not_tell(activity: str | None, nomenclature: str, why: str) -> None:
+    reason = judged(legal_category="9300", activity=activity, nomenclature=nomenclature)
 
-    assert len(codes) == len(set(codes))
-
-
-@pytest.mark.parametrize("code", ["7349", "7470", "9970"])
-def test_a_label_that_speaks_of_cooperation_makes_no_cooperative(code: str) -> None:
-    assert group_of(code) != "cooperative"
-
-
-@pytest.mark.parametrize("activity", ["84.11Z", "84.25Z", "94.11Z", "94.20Z", "94.91Z", "94.92Z", "9491Z"])
-def test_an_excluded_activity_is_a_likely_refusal_that_a_chamber_speaks(activity: str) -> None:
-    reason = judged(activity=activity)
-
-    assert ("unknown", "excluded_activity") == (reason.outcome, reason.code)
-    assert "un refus est probable" in reason.message
+    assert ("unknown", why) == (reason.outcome, reason.code)
+    assert activity is None or activity in reason.message
 
 
-def test_professional_organisations_are_looked_at() -> None:
-    assert ("unknown", "activity_to_check") == (judged(activity="94.12Z").outcome, judged(activity="94.12Z").code)
+def test_a_fonds_de_dotation_waits_whichever_way_it_shows() -> None:
+    named = judged(legal_category="9300", name="FONDS DE DOTATION DU CANAL")
+    numbered = judged(claimed=replace(BY_SIREN, rnf="092-FDD-00061-08"), legal_category="9300")
+    foundation = judged(claimed=replace(BY_SIREN, rnf="092-FRUP-00061-08"), legal_category="9300")
+
+    assert ["fonds_de_dotation", "fonds_de_dotation"] == [named.code, numbered.code]
+    assert ["unknown", "unknown", "met"] == [named.outcome, numbered.outcome, foundation.outcome]
 
 
-@pytest.mark.parametrize("code", ["7379", "7381", "7389", "7410"])
-@pytest.mark.parametrize("sign", [{"activity": "85.42Z"}, {"activity": "70.22Z", "has_school": True}])
+@pytest.mark.parametrize("code", codes("enseignement_if_school", "local_body_if_school"))
+@pytest.mark.parametrize("sign", [{"activity": "85.42Z"}, {"has_school": True, "is_school_asked_for": True}])
 def test_a_public_body_that_is_a_school_is_eligible(code: str, sign: dict[str, Any]) -> None:
-    assert judged(legal_category=code, **sign).code == "teaching_establishment"
+    assert "teaching_establishment" == judged(legal_category=code, **{"activity": "70.22Z", **sign}).code
 
 
-@pytest.mark.parametrize("activity", ["85.51Z", "85.53Z", "85.59A", "85.60Z"])
-def test_training_and_leisure_make_no_school(activity: str) -> None:
-    assert not is_teaching(activity)
-    assert judged(legal_category="7389", activity=activity).outcome == "unknown"
+@pytest.mark.parametrize("code", codes("enseignement_if_school", "local_body_if_school"))
+def test_the_school_of_another_establishment_makes_none_of_a_public_body(code: str) -> None:
+    reason = judged(legal_category=code, activity="94.11Z", has_school=True)
+
+    assert ("unknown", "school_to_check") == (reason.outcome, reason.code)
 
 
-def test_a_company_is_a_school_by_its_uai_and_not_by_its_activity_alone() -> None:
-    assert judged(legal_category="5710", activity="85.42Z").code == "commercial_company"
-    assert judged(legal_category="5710", activity="85.42Z", has_school=True).code == "teaching_establishment"
+def test_a_company_is_a_school_by_its_uai_and_its_activity_together() -> None:
+    assert "commercial_company" == judged(legal_category="5710", activity="85.42Z").code
+    assert "teaching_establishment" == judged(legal_category="5710", activity="85.42Z", has_school=True).code
+    for activity in ("70.22Z", "85.59A", None):
+        company = judged(legal_category="5710", activity=activity, has_school=True, is_school_asked_for=True)
+        assert ("unknown", "school_to_check") == (company.outcome, company.code)
 
 
-def test_a_number_whose_unit_has_ceased_is_refused_with_the_way_out() -> None:
-    reason = judged(state="C")
+def test_a_body_of_a_collectivite_is_accepted_and_not_called_one() -> None:
+    reason = judged(legal_category="7361")
+
+    assert "sans être lui-même une collectivité" in reason.message
+
+
+@pytest.mark.parametrize("code", ["5458", "8210", "5710", "7210", "8420"])
+def test_a_number_whose_unit_has_ceased_is_refused_with_the_way_out(code: str) -> None:
+    reason = judged(legal_category=code, state="C")
 
     assert ("not_met", "unit_ceased") == (reason.outcome, reason.code)
-    assert "numéro RNA" in reason.message
+    assert "corrigez-le" in reason.message
 
 
-def test_an_association_that_gives_its_rna_number_may_live_on_without_a_siren() -> None:
-    assert ("unknown", "ceased_to_check") == (
-        judged(claimed=BY_RNA, state="C").outcome,
-        judged(claimed=BY_RNA, state="C").code,
-    )
+@pytest.mark.parametrize("code", [*(code for code in BY_CODE if code.startswith("92")), "9300", None])
+def test_an_association_or_a_foundation_is_never_refused_because_it_left_the_register(code: str | None) -> None:
+    reason = judged(legal_category=code, state="C")
+
+    assert ("unknown", "ceased_to_check") == (reason.outcome, reason.code)
+
+
+def test_what_has_a_rna_number_may_live_on_without_a_siren() -> None:
+    assert "ceased_to_check" == judged(legal_category="5195", state="C", rna="W442000001").code
+    assert "ceased_to_check" == judged(claimed=BY_RNA, legal_category="5195", state="C").code
 
 
 def test_two_numbers_of_different_structures_are_looked_at() -> None:
@@ -206,12 +176,7 @@ def test_what_no_register_tells_is_never_refused(claimed: Organiser, answer: Ans
 
 
 @pytest.mark.parametrize(
-    ("missing", "why"),
-    [
-        ({"legal_category": None}, "legal_category_unknown"),
-        ({"activity": None}, "activity_unknown"),
-        ({"state": None}, "state_unknown"),
-    ],
+    ("missing", "why"), [({"legal_category": None}, "legal_category_unknown"), ({"state": None}, "state_unknown")]
 )
 def test_a_value_that_the_register_keeps_to_itself_is_unknown(missing: dict[str, Any], why: str) -> None:
     reason = judged(**missing)
@@ -227,26 +192,6 @@ def test_a_reason_shows_what_it_rests_on_and_no_number_that_could_be_a_persons()
         "etat_administratif": "A",
         "est_ess": "oui",
     } == judged().facts
-
-
-@pytest.mark.parametrize(
-    ("facts", "family"),
-    [
-        ({"legal_category": "9220"}, "association"),
-        ({"legal_category": "9240"}, "association"),
-        ({"legal_category": "5458"}, "cooperative"),
-        ({"legal_category": "8210"}, "mutuelle"),
-        ({"legal_category": "9300"}, "fondation"),
-        ({"legal_category": "5710"}, "commercial"),
-        ({"legal_category": "5710", "has_school": True}, "enseignement"),
-        ({"legal_category": "7210"}, "collectivite"),
-        ({"legal_category": "7373"}, "collectivite"),
-        ({"legal_category": "7383"}, "enseignement"),
-        ({"legal_category": "7389", "activity": "85.42Z"}, "enseignement"),
-        ({"legal_category": "7389"}, None),
-        ({"legal_category": "9900"}, None),
-        ({"legal_category": None}, None),
-    ],
-)
-def test_the_family_follows_from_the_register(facts: dict[str, Any], family: str | None) -> None:
-    assert family == family_of(replace(ASSOCIATION, **facts))
+    assert {"est_uai": "oui", "liste_uai": "oui"}.items() <= judged(
+        has_school=True, is_school_asked_for=True
+    ).facts.items()

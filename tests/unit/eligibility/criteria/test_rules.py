@@ -3,11 +3,8 @@
 from dataclasses import replace
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from services.eligibility.criteria.facts import Answer, RegisterFacts
-from services.eligibility.criteria.legal_categories import BY_CODE, OUTSIDE
 from services.eligibility.criteria.reasons import met, not_met, unknown
 from services.eligibility.criteria.rules import (
     ESS_THEMES,
@@ -18,9 +15,7 @@ from services.eligibility.criteria.rules import (
     subject,
     verdict,
 )
-from shared.contracts.content import Organiser
 from shared.contracts.eligibility import Reason, Verdict
-from shared.contracts.submission import ManifestationChanged
 from shared.contracts.vocabulary import THEMES
 from tests.support.builders import content, manifestation_changed
 
@@ -87,6 +82,11 @@ def test_a_subject_without_a_known_theme_waits_for_a_chamber(themes: tuple[str, 
     assert subject(content(themes=themes), ess_organiser=True).outcome == "unknown"
 
 
+def test_services_to_people_are_a_sector_in_which_companies_work_too() -> None:
+    assert judged(themes=("services-a-la-personne",)) == "eligible"
+    assert judged(COMMUNE, themes=("services-a-la-personne",)) == "to_review"
+
+
 def test_every_theme_of_the_vocabulary_is_cross_cutting_or_a_sector() -> None:
     assert {slug for slug, _ in THEMES} == ESS_THEMES | SECTOR_THEMES
 
@@ -107,56 +107,3 @@ def test_every_theme_of_the_vocabulary_is_cross_cutting_or_a_sector() -> None:
 )
 def test_the_verdict_follows_from_the_outcomes(reasons: tuple[Reason, ...], expected: Verdict) -> None:
     assert expected == verdict(reasons)
-
-
-legal_categories = st.one_of(st.none(), st.sampled_from(sorted(BY_CODE)), st.from_regex(r"\A[0-9]{4}\Z"))
-known_facts = st.builds(
-    RegisterFacts,
-    siren=st.just("999999014"),
-    legal_category=legal_categories,
-    activity=st.one_of(st.none(), st.sampled_from(["94.99Z", "84.11Z", "94.91Z", "94.12Z", "85.42Z", "85.53Z"])),
-    state=st.sampled_from(["A", "C", None]),
-    flagged_ess=st.sampled_from([True, False, None]),
-    rna=st.sampled_from([None, "W442000001"]),
-    has_school=st.booleans(),
-    region_code=st.none(),
-)
-any_answer: st.SearchStrategy[Answer] = st.one_of(
-    known_facts, st.sampled_from(["not_found", "unavailable", "no_identifier"])
-)
-any_organiser = st.builds(
-    Organiser,
-    name=st.just("Les Ateliers du canal"),
-    siren=st.sampled_from([None, "999999014"]),
-    siret=st.sampled_from([None, "99999901400015"]),
-    rna=st.sampled_from([None, "W442000001", "W442000009"]),
-    uai=st.sampled_from([None, "0350760L"]),
-)
-any_manifestation: st.SearchStrategy[ManifestationChanged] = st.builds(
-    lambda organiser, themes, open_to_all: manifestation_changed(
-        organiser=organiser, content=content(themes=tuple(themes), open_to_all=open_to_all)
-    ),
-    any_organiser,
-    st.lists(st.sampled_from([slug for slug, _ in THEMES]), max_size=3),
-    st.booleans(),
-)
-
-
-@given(manifestation=any_manifestation, answer=any_answer)
-def test_nothing_is_refused_without_a_fact_that_the_register_states(
-    manifestation: ManifestationChanged, answer: Answer
-) -> None:
-    if verdict(criteria(manifestation, answer)) == "refused":
-        assert isinstance(answer, RegisterFacts)
-        ceased = answer.state == "C" and bool(manifestation.organiser.siren or manifestation.organiser.siret)
-        outside = answer.legal_category in OUTSIDE and not (answer.flagged_ess or answer.rna or answer.has_school)
-        assert ceased or outside
-
-
-@given(manifestation=any_manifestation, answer=any_answer)
-def test_nothing_is_accepted_without_an_active_unit_in_the_register(
-    manifestation: ManifestationChanged, answer: Answer
-) -> None:
-    if verdict(criteria(manifestation, answer)) == "eligible":
-        assert isinstance(answer, RegisterFacts)
-        assert answer.state == "A"

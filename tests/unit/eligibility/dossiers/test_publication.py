@@ -20,8 +20,9 @@ from tests.support.builders import ENDS_AT, OCCURRENCE, RENNES, SECRET, STARTS_A
 
 NOW = datetime(2026, 9, 1, tzinfo=UTC)
 DAY = timedelta(days=1)
-PARTY = RegisterFacts(siren="999999014", legal_category="9220", activity="94.92Z", state="A", region_code="53")
-ASSOCIATION = replace(PARTY, activity="94.99Z")
+PARTY = RegisterFacts(siren="999999014", legal_category="9300", activity="94.92Z", state="A", region_code="53")
+ASSOCIATION = replace(PARTY, legal_category="9220", activity="94.99Z")
+COOPERATIVE = replace(PARTY, legal_category="5458", activity="38.32Z")
 WORKSHOP = manifestation_changed(
     content=content(title="Atelier : débattre sans se fâcher", description="On apprend à écouter et à répondre.")
 )
@@ -156,7 +157,7 @@ def test_an_amendment_that_waits_for_the_register_leaves_the_approved_version_on
 
 
 def test_a_refusal_by_the_rules_ends_what_was_published() -> None:
-    ceased = judged(RALLY, previous=judged(WORKSHOP, answer=ASSOCIATION), answer=replace(ASSOCIATION, state="C"))
+    ceased = judged(RALLY, previous=judged(WORKSHOP, answer=COOPERATIVE), answer=replace(COOPERATIVE, state="C"))
 
     assert ("refused", None) == (ceased.verdict, ceased.published)
 

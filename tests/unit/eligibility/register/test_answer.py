@@ -82,6 +82,38 @@ def test_an_uai_code_is_looked_for_at_the_seat_and_at_the_matching_places() -> N
     assert read("0350760L", answer(UNIT)) is None
 
 
+@pytest.mark.parametrize("asked", ["99999901400015", "0350760L"])
+def test_the_school_counts_where_it_is_that_of_the_establishment_that_was_asked_for(asked: str) -> None:
+    school = {"siret": "99999901400015", "liste_uai": ["0350760L"]}
+    elsewhere = UNIT | {"siege": {"siret": "99999901400023"}, "matching_etablissements": [school]}
+
+    here = read(asked, answer(elsewhere))
+    by_siren = read("999999014", answer(elsewhere))
+    other = read("99999901400023", answer(elsewhere))
+
+    assert here
+    assert by_siren
+    assert other
+    assert [True, True, True] == [here.has_school, by_siren.has_school, other.has_school]
+    assert [True, False, False] == [here.is_school_asked_for, by_siren.is_school_asked_for, other.is_school_asked_for]
+
+
+@pytest.mark.parametrize(
+    ("codes", "read_as"),
+    [
+        ({"activite_principale": "94.91Z", "activite_principale_naf25": "94.91Y"}, ("94.91Z", "NAFRev2")),
+        ({"activite_principale": "94.91Y"}, ("94.91Y", "NAF2025")),
+        ({"activite_principale": None, "activite_principale_naf25": "85.40Y"}, ("85.40Y", "NAF2025")),
+        ({"activite_principale": MASKED, "activite_principale_naf25": MASKED}, (None, "NAFRev2")),
+    ],
+)
+def test_the_nomenclature_is_read_from_the_code(codes: dict[str, Any], read_as: tuple[str | None, str]) -> None:
+    facts = read("999999014", answer(UNIT | codes))
+
+    assert facts
+    assert read_as == (facts.activity, facts.nomenclature)
+
+
 @pytest.mark.parametrize("masked", [MASKED, "", None])
 def test_what_is_not_public_is_unknown(masked: str | None) -> None:
     hidden = UNIT | {
