@@ -1,4 +1,4 @@
-"""``moisess contracts``: JSON Schema, AsyncAPI and OpenAPI documents, in step with the code."""
+"""``moisess contracts``: JSON Schema, AsyncAPI and OpenAPI documents and the criteria, in step with the code."""
 
 from cyclopts import App
 from rich.console import Console
@@ -8,7 +8,7 @@ from moisess.documents.samples import SampleMissing
 from moisess.documents.streams import NotDeclared
 from moisess.faults import said_plainly
 
-app = App(name="contracts", help="Documents des contrats (docs/) : schémas JSON, AsyncAPI, OpenAPI.")
+app = App(name="contracts", help="Documents des contrats (docs/) : schémas JSON, AsyncAPI, OpenAPI, critères.")
 
 
 class Incompatible(Exception):

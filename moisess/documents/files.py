@@ -9,6 +9,7 @@ import yaml
 
 from moisess.documents.asyncapi import asyncapi
 from moisess.documents.compatibility import incompatibilities
+from moisess.documents.criteria import criteria
 from moisess.documents.openapi import SERVICES, openapi
 from moisess.documents.schemas import schema_of
 from moisess.documents.streams import told
@@ -29,6 +30,7 @@ def generated(root: Path = ROOT) -> dict[Path, str]:
         **{SCHEMAS / f"{each.topic.name}.json": _json(schema_of(each.stream)) for each in told()},
         Path("docs/asyncapi.yaml"): _yaml(asyncapi(root)),
         **{OPENAPI / f"{service}.yaml": _yaml(openapi(service)) for service in SERVICES},
+        Path("docs/criteres.md"): criteria(),
     }
 
 

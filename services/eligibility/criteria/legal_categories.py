@@ -40,7 +40,7 @@ class Set(msgspec.Struct, frozen=True):
 
     group: Group
     why: str
-    """In French, for people."""
+    """In French: people read it in ``docs/criteres.md``."""
     labels: dict[str, str]
 
 
