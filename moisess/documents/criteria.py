@@ -62,7 +62,10 @@ class Situation:
 
 SITUATIONS = (
     Situation(name=USUALLY),
-    Situation(name="activité principale hors du périmètre de l’ESS", facts=replace(USUAL, activity="94.91Z")),
+    Situation(name="activité principale hors du périmètre de l’ESS", facts=replace(USUAL, activity="94.11Z")),
+    Situation(
+        name="activité principale de culte ou de politique (94.91, 94.92)", facts=replace(USUAL, activity="94.91Z")
+    ),
     Situation(name="activité principale à vérifier (94.12)", facts=replace(USUAL, activity="94.12Z")),
     Situation(name="activité principale que le registre ne donne pas", facts=replace(USUAL, activity=None)),
     Situation(name="activité principale absente de la nomenclature", facts=replace(USUAL, activity="00.00Z")),

@@ -18,6 +18,8 @@ EXCLUDED_DIVISION = "84"
 """Administration publique et défense."""
 EXCLUDED_CLASSES = frozenset({"94.11", "94.20", "94.91", "94.92"})
 """Left out of the statistical perimeter of the ESS (INSEE with DIIESES and CNCRES, 2007)."""
+WORSHIP_AND_POLITICS = frozenset({"94.91", "94.92"})
+"""Of any form: the law takes associations whatever they do, but somebody has to read what these propose."""
 TO_CHECK_CLASSES = frozenset({"94.12"})
 """Near the former, but not named by the source."""
 TEACHING_GROUPS = ("85.1", "85.2", "85.3", "85.4")
@@ -50,6 +52,11 @@ def standing(activity: str, nomenclature: str) -> Standing:
     if of_class.startswith(EXCLUDED_DIVISION) or of_class in EXCLUDED_CLASSES:
         return "excluded"
     return "to_check" if of_class in TO_CHECK_CLASSES else "usual"
+
+
+def is_worship_or_politics(activity: str) -> bool:
+    """Return True for organisations of religion or of politics, in either list."""
+    return _class(activity) in WORSHIP_AND_POLITICS
 
 
 def label(activity: str, nomenclature: str) -> str:

@@ -7,7 +7,7 @@ activity; INSEE's perimeter of the ESS for the activities left out; the register
 ways, to count alone.
 """
 
-from services.eligibility.criteria.activities import is_teaching, label, standing
+from services.eligibility.criteria.activities import is_teaching, is_worship_or_politics, label, standing
 from services.eligibility.criteria.facts import Answer, RegisterFacts
 from services.eligibility.criteria.legal_categories import Group, group_of, label_of
 from services.eligibility.criteria.organiser_phrases import PHRASES
@@ -22,6 +22,8 @@ FORMS_OF_THE_ESS: dict[Group, str] = {
     "mutuelle": "une mutuelle",
     "fondation": "une fondation",
 }
+OF_THE_ESS_WHATEVER_THEY_DO: frozenset[Group] = frozenset({"association", "cooperative", "mutuelle"})
+"""By law; of worship and of politics a chamber reads what is proposed."""
 SETTLED_BY_GROUP: dict[Group, tuple[Say, str]] = {
     "association": (met, "ess_legal_category"),
     "cooperative": (met, "ess_legal_category"),
@@ -110,9 +112,8 @@ def _by_legal_category(claimed: Organiser, facts: RegisterFacts) -> Reason:
     if facts.legal_category is None:
         return _say(unknown, "legal_category_unknown", facts)
     group = group_of(facts.legal_category)
-    if group in SETTLED_BY_GROUP:
-        outcome, code = SETTLED_BY_GROUP[group]
-        return _say(outcome, code, facts)
+    if settled := _settled(group, facts):
+        return _say(*settled, facts)
     if group == "fondation":
         return _foundation(claimed, facts)
     if group == "outside":
@@ -120,6 +121,12 @@ def _by_legal_category(claimed: Organiser, facts: RegisterFacts) -> Reason:
     if is_school(facts):
         return _say(met, "teaching_establishment", facts)
     return _say(unknown, "school_to_check" if facts.has_school else UNLESS_A_SCHOOL[group], facts)
+
+
+def _settled(group: Group, facts: RegisterFacts) -> tuple[Say, str] | None:
+    if group in OF_THE_ESS_WHATEVER_THEY_DO and facts.activity and is_worship_or_politics(facts.activity):
+        return unknown, "worship_or_politics"
+    return SETTLED_BY_GROUP.get(group)
 
 
 def _foundation(claimed: Organiser, facts: RegisterFacts) -> Reason:

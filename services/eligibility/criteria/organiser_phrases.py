@@ -29,6 +29,8 @@ PHRASES = {
     "chambre régionale vérifiera.",
     "excluded_activity": "Par sa forme, l’organisateur est {family}, mais son activité principale ({activity}) est "
     "hors du périmètre de l’ESS : la chambre régionale vérifiera. Sans autre élément, un refus est probable.",
+    "worship_or_politics": "Par sa forme, l’organisateur est {family}, mais son activité principale ({activity}) est "
+    "le culte ou la politique : la chambre régionale vérifiera que ce qui est proposé relève de l’ESS.",
     "activity_unlisted": "Par sa forme, l’organisateur est {family}, mais l’activité principale que donne le registre "
     "({activity}) ne figure pas dans la nomenclature : la chambre régionale vérifiera.",
     "fonds_de_dotation": "D’après son nom ou son numéro RNF, l’organisateur est un fonds de dotation, dont la forme "

@@ -74,9 +74,21 @@ def test_where_the_register_contradicts_itself_a_chamber_looks(code: str, sign: 
 
 
 @pytest.mark.parametrize("code", codes("association", "cooperative", "mutuelle", "collectivite", "enseignement"))
-@pytest.mark.parametrize("activity", ["94.11Z", "94.91Z", "94.92Y", "84.11Z", "94.12Z", "00.00Z", None])
+@pytest.mark.parametrize("activity", ["94.11Z", "94.20Y", "84.11Z", "94.12Z", "00.00Z", None])
 def test_the_law_takes_a_form_whatever_its_activity(code: str, activity: str | None) -> None:
     assert "met" == judged(legal_category=code, activity=activity).outcome
+
+
+@pytest.mark.parametrize("code", codes("association", "cooperative", "mutuelle"))
+@pytest.mark.parametrize(
+    ("activity", "nomenclature"),
+    [("94.91Z", "NAFRev2"), ("94.91Y", "NAF2025"), ("94.92Z", "NAFRev2"), ("94.92Y", "NAF2025")],
+)
+def test_what_worship_and_politics_propose_is_read_by_a_chamber(code: str, activity: str, nomenclature: str) -> None:
+    reason = judged(legal_category=code, activity=activity, nomenclature=nomenclature)
+
+    assert ("unknown", "worship_or_politics") == (reason.outcome, reason.code)
+    assert activity in reason.message
 
 
 @pytest.mark.parametrize(
