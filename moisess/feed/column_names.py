@@ -28,7 +28,11 @@ COLUMNS: dict[str, tuple[str, ...]] = {
         "lastdate end", "dtend", "end date", "enddate", "end datetime",
     ),
     "end_time": ("heure de fin", "heure fin", "end time", "horaire fin", "fin heure"),
-    "timing": ("timing text", "horaires", "horaire", "daterange", "dates"),
+    "timing": (
+        "timing text", "horaires", "horaire", "heures", "creneau", "creneaux", "horaires d ouverture", "seances",
+        "sessions", "dates et horaires", "date et horaires", "daterange", "dates",
+    ),
+    "timings": ("timings",),
     "place.name": ("place name", "lieu", "nom du lieu", "nom lieu", "venue", "salle", "location name", "place"),
     "place.address": (
         "place address", "adresse", "address", "adresse du lieu", "adresse postale", "location address", "rue",

@@ -8,6 +8,7 @@ from moisess.feed.columns import Cell, Columns
 from moisess.feed.completed import Completion
 from moisess.feed.field_names import where
 
+OCCURRENCES = "/occurrences"
 START, END = "/occurrences/0/starts_at", "/occurrences/0/ends_at"
 
 

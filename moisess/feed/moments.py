@@ -36,8 +36,11 @@ FORMS = (
     re.compile(CALENDAR_FILE),
 )
 HOUR = re.compile(CLOCK)
-RANGE = re.compile(r"(\d{1,2})\s*h\s*(\d{2})?\s*(?:-|–|à|a|au|jusqu.à)\s*(\d{1,2})\s*h\s*(\d{2})?(?!\d)", re.IGNORECASE)
-SINGLE = re.compile(r"(?<!\d)(\d{1,2})\s*h\s*(\d{2})?(?!\w)", re.IGNORECASE)
+WORDS_FOR_HOURS = {"midi": time(12), "minuit": time(0)}
+ONLY_DAYS = re.compile(
+    rf"(?:\d{{1,2}}(?:er)?|\d{{4}}|du|de|au|et|le|les|{'|'.join(MONTHS)}|(?:lun|mar|mercre|jeu|vendre|same)dis?|dimanches?|\s)+"
+)
+"""A folded text of days and nothing else: « du 9 au 13 novembre »."""
 CENTURY = 2000
 FIRST_YEAR, LAST_YEAR = 1900, 2100
 MIDNIGHT_AFTER = 24
@@ -62,22 +65,12 @@ def parse(text: str) -> Written | None:
 
 
 def parse_hour(text: str) -> time | None:
-    """Read ``14h``, ``14 h 30`` or ``14:30``; ``24h`` is the last minute of the day."""
-    match = HOUR.fullmatch(text.strip())
-    return _time(match["hour"], match["minute"]) if match else None
-
-
-def hours_in(text: str) -> tuple[time, time | None] | None:
-    """Find the hours in a sentence, if it has one range of them, or one hour and no other."""
-    ranges = RANGE.findall(text)
-    if len(ranges) == 1 and len(SINGLE.findall(RANGE.sub(" ", text))) == 0:
-        start, end = _time(*ranges[0][:2]), _time(*ranges[0][2:])
-        return (start, end) if start and end else None
-    singles = SINGLE.findall(text)
-    if not ranges and len(singles) == 1:
-        start = _time(*singles[0])
-        return (start, None) if start else None
-    return None
+    """Read ``14h``, ``14 h 30``, ``14:30`` or ``midi``; ``24h`` and ``minuit`` are 00:00."""
+    plain = text.strip().lower()
+    match = HOUR.fullmatch(plain)
+    if match and match["hour"] == str(MIDNIGHT_AFTER):
+        return None if int(match["minute"] or 0) else time(0)
+    return _time(match["hour"], match["minute"]) if match else WORDS_FOR_HOURS.get(plain)
 
 
 def _written(match: re.Match[str]) -> Written | None:

@@ -5,11 +5,13 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta, timezone
 from zoneinfo import ZoneInfo
 
+from moisess.feed.hours import goes_into_the_night
 from moisess.feed.moments import Written
 from moisess.feed.season import within_season
 
 OPENING, CLOSING = time(0, 0), time(23, 59)
-ALL_DAY = "Horaires non précisés : de 00:00 à 23:59."
+ALL_DAY = "Horaires non connus : journée entière."
+ALL_DAYS = "Horaires non connus : journées entières."
 END_MISSING = "Durée non précisée : jusqu’à la fin de la journée."
 LATEST_START = time(23, 0)
 
@@ -29,17 +31,19 @@ class Schedule:
     starts_at: datetime
     ends_at: datetime
     notes: tuple[str, ...] = ()
+    all_day: bool = False
+    """True where no hour is known."""
     moved: tuple[str, ...] = ()
     """From which day to which the beginning was moved, if it was."""
 
 
 def schedule(start: Written, end: Written | None, *, zone: ZoneInfo, move: Move | None) -> Schedule:
-    """Fill in what was not written, without making up an hour: a day without hours lasts from 00:00 to 23:59.
+    """Fill in what was not written, without making up an hour: a day without hours is a whole day.
 
-    An end before its beginning stays so: the platform refuses it with a sentence of its own.
+    An end before its beginning stays so, but for a night: the platform refuses it with a sentence of its own.
     """
     start, end = _local(start, zone), _local(end, zone) if end else None
-    notes = []
+    start, end, notes = _into_the_night(start, end)
     first, last = _moved(start, end, move)
     moved: tuple[str, ...] = ()
     if first.day != start.day:
@@ -48,14 +52,16 @@ def schedule(start: Written, end: Written | None, *, zone: ZoneInfo, move: Move 
         if last is not None:
             first, last, note = within_season(first, last)
             notes.extend(note)
-    if first.hour is None and (last is None or last.hour is None):
-        notes.append(ALL_DAY)
+    all_day = first.hour is None and (last is None or last.hour is None)
+    if all_day:
+        notes.append(ALL_DAY if last is None or last.day == first.day else ALL_DAYS)
     elif last is None:
         notes.append(END_MISSING)
     return Schedule(
         starts_at=datetime.combine(first.day, first.hour or OPENING, zone),
         ends_at=_end(first, last, zone),
         notes=tuple(notes),
+        all_day=all_day,
         moved=moved,
     )
 
@@ -78,6 +84,18 @@ def _local(written: Written, zone: ZoneInfo) -> Written:
         return written
     moment = datetime.combine(written.day, written.hour, timezone(written.offset)).astimezone(zone)
     return Written(day=moment.date(), hour=moment.time())
+
+
+def _into_the_night(start: Written, end: Written | None) -> tuple[Written, Written | None, list[str]]:
+    """Put an end of 00:00, or of the small hours, under the day of the beginning, on the day after."""
+    if end is None or start.hour is None or end.hour is None or end.day != start.day:
+        return start, end, []
+    if start.hour == end.hour == OPENING:
+        return replace(start, hour=None), None, []
+    if not goes_into_the_night(start.hour, end.hour):
+        return start, end, []
+    note = f"Fin à {end.hour:%H:%M} : comprise comme la nuit du {start.day:%d/%m/%Y} au lendemain."
+    return start, replace(end, day=end.day + timedelta(days=1)), [note]
 
 
 def _moved(start: Written, end: Written | None, move: Move | None) -> tuple[Written, Written | None]:

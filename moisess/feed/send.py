@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
-from moisess.feed.mapped import END, START, Fault
+from moisess.feed.mapped import END, OCCURRENCES, START, Fault
 from moisess.feed.memory import Accepted, Memory
 from moisess.feed.outcomes import Kind, Outcome
 from moisess.feed.patience import GaveUp
@@ -14,7 +14,6 @@ from shared.french.typography import plural
 
 Settle = Callable[[Outcome], None]
 
-OCCURRENCES = "/occurrences"
 REQUIRED = "required"
 """The platform's code for a field that is absent."""
 SENT_BEFORE = "Déjà inscrite lors d’un envoi précédent."

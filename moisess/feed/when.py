@@ -1,76 +1,110 @@
-"""The beginning and the end of a record, from whichever of its columns say something about it."""
+"""The dates of a record, from whichever of its columns say something about them."""
 
 from dataclasses import replace
-from datetime import time
+from datetime import time, timedelta
+from typing import Any
 from zoneinfo import ZoneInfo
 
-from moisess.feed.mapped import END, START, Draft
-from moisess.feed.moments import Written, hours_in, parse, parse_hour
-from moisess.feed.schedule import Move, schedule
+from moisess.feed.mapped import END, OCCURRENCES, START, Draft
+from moisess.feed.moments import Written, parse, parse_hour
+from moisess.feed.opening_hours import hours_on_each, with_opening_hours
+from moisess.feed.schedule import Move, Schedule, moved_day, schedule
+from moisess.feed.sessions import Slot, dated, listed, slots_on
 from moisess.feed.text import one_line
 
 HOW_TO_WRITE = "écrivez JJ/MM/AAAA ou AAAA-MM-JJ, avec l’heure si elle est connue (14/11/2026 18h30)."
+NOT_LISTED = "« {} » n’est pas une liste de créneaux, chacun avec son début et sa fin."
 
 
 def read_schedule(draft: Draft, *, zone: ZoneInfo, move: Move | None) -> None:
-    """Fill in the only date that a record has."""
-    start = _moment(draft, "start", "start_time")
-    end = _moment(draft, "end", "end_time")
+    """Fill in the dates; of what is written about them nothing is passed over without a word."""
+    slots, kept = _slots(draft)
+    if not slots:
+        return
+    delta = moved_day(slots[0].start.day, move) - slots[0].start.day if move else timedelta()
+    first = schedule(slots[0].start, slots[0].end, zone=zone, move=move)
+    others = [schedule(*_shifted(slot, delta), zone=zone, move=None) for slot in slots[1:]]
+    draft.moved.extend(first.moved)
+    for result in (first, *others):
+        draft.notes.extend(result.notes)
+    if len(slots) == 1 and slots[0].end is None and any(fault.pointer == END for fault in draft.faults):
+        draft.body["occurrences"] = [{"starts_at": first.starts_at.isoformat()}]
+        return
+    draft.body["occurrences"] = [_occurrence(result, kept) for result in (first, *others)]
+
+
+def _occurrence(result: Schedule, kept: str | None) -> dict[str, Any]:
+    if result.all_day:
+        first, last = result.starts_at.date(), result.ends_at.date()
+        whole = {"starts_at": first.isoformat(), **({"ends_at": last.isoformat()} if last != first else {})}
+        return {**whole, "note": kept} if kept else whole
+    return {"starts_at": result.starts_at.isoformat(), "ends_at": result.ends_at.isoformat()}
+
+
+def _shifted(slot: Slot, delta: timedelta) -> tuple[Written, Written | None]:
+    end = replace(slot.end, day=slot.end.day + delta) if slot.end else None
+    return replace(slot.start, day=slot.start.day + delta), end
+
+
+def _slots(draft: Draft) -> tuple[tuple[Slot, ...], str | None]:
+    """Return the dates, and what is said of their hours that nobody here understands."""
+    if cell := draft.record.first("timings"):
+        draft.columns[OCCURRENCES] = cell.column
+        if slots := listed(cell.value):
+            return slots, None
+        draft.fault(OCCURRENCES, "timings_format", NOT_LISTED.format(cell.shown[:60]), cell)
+    start_cell = draft.record.first("start")
+    if start_cell is None:
+        draft.fault(START, "date_missing", f"La date de début manque : {HOW_TO_WRITE}")
+        return (), None
+    last = _moment(draft, "end")
+    slots = dated(start_cell.text or "", None, last.day if last else None)
+    if slots and (len(slots) > 1 or parse(one_line(start_cell.text or "")) is None):
+        draft.columns[OCCURRENCES] = draft.columns[START] = start_cell.column
+        return hours_on_each(draft, slots)
+    start = _moment(draft, "start")
     if start is None:
-        if draft.record.first("start") is None:
-            draft.fault(START, "date_missing", f"La date de début manque : {HOW_TO_WRITE}")
-        return
-    end_hour = draft.text("end_time")
-    if end is None and end_hour and draft.record.first("end") is None:
-        hour = _hour(draft, END, "end_time")
-        end = replace(start, hour=hour) if hour else None
-    start, end = _with_hours_from_text(draft, start, end)
-    if end is None and any(fault.pointer == END for fault in draft.faults):
-        alone = schedule(start, None, zone=zone, move=move)
-        draft.body["occurrences"] = [{"starts_at": alone.starts_at.isoformat()}]
-        draft.moved.extend(alone.moved)
-        return
-    result = schedule(start, end, zone=zone, move=move)
-    draft.notes.extend(result.notes)
-    draft.moved.extend(result.moved)
-    draft.body["occurrences"] = [{"starts_at": result.starts_at.isoformat(), "ends_at": result.ends_at.isoformat()}]
+        return (), None
+    return _with_hours(draft, start, last)
 
 
-def _moment(draft: Draft, day_field: str, hour_field: str) -> Written | None:
-    pointer = START if day_field == "start" else END
-    cell = draft.record.first(day_field)
+def _moment(draft: Draft, field: str) -> Written | None:
+    cell = draft.record.first(field)
     if cell is None:
         return None
+    pointer = START if field == "start" else END
     written = parse(one_line(cell.value)) if isinstance(cell.value, str) else None
     if written is None:
         draft.fault(pointer, "date_format", f"« {cell.shown[:60]} » n’est pas une date : {HOW_TO_WRITE}", cell)
-        return None
     draft.columns[pointer] = cell.column
-    if written.hour is not None or not draft.text(hour_field):
-        return written
-    hour = _hour(draft, pointer, hour_field)
-    return replace(written, hour=hour) if hour else None
+    return written
 
 
-def _hour(draft: Draft, pointer: str, field: str) -> time | None:
+def _with_hours(draft: Draft, start: Written, end: Written | None) -> tuple[tuple[Slot, ...], str | None]:
+    """Add the hours of their own columns; else those that a sentence on the opening hours gives."""
+    if start.hour is None and (text := draft.text("start_time")):
+        ranges = None if draft.text("end_time") else slots_on(start.day, text)
+        if ranges and ranges[0].end and end in {None, Written(day=start.day)}:
+            return ranges, None
+        start = _with_hour(draft, start, START, "start_time")
+    if draft.text("end_time") and (end is None or end.hour is None) and not _unread(draft, "end"):
+        end = _with_hour(draft, end or start, END, "end_time")
+        end = None if end.hour is None else end
+    if _unread(draft, "start_time"):
+        return (), None
+    return with_opening_hours(draft, start, end)
+
+
+def _with_hour(draft: Draft, written: Written, pointer: str, field: str) -> Written:
     """Read an hour from its own column; one that cannot be read is that column's fault, not the date's."""
-    hour = parse_hour(one_line(draft.text(field) or ""))
+    hour: time | None = parse_hour(one_line(draft.text(field) or ""))
     if hour is None and (cell := draft.record.first(field)):
         message = f"« {cell.shown[:60]} » n’est pas une heure : écrivez par exemple 18h30."
         draft.fault(pointer, "hour_format", message, cell)
-    return hour
+    return replace(written, hour=hour, offset=None)
 
 
-def _with_hours_from_text(draft: Draft, start: Written, end: Written | None) -> tuple[Written, Written | None]:
-    """Take hours from a sentence on the opening hours, where the dates have none and the sentence has just one pair."""
-    if start.hour is not None or (end is not None and end.hour is not None):
-        return start, end
-    sentence = one_line(draft.text("timing") or "")
-    hours = hours_in(sentence)
-    if hours is None:
-        return start, end
-    draft.notes.append(f"Horaires lus dans « {sentence[:80]} ».")
-    closing: time | None = hours[1]
-    if closing is None:
-        return replace(start, hour=hours[0]), end
-    return replace(start, hour=hours[0]), replace(end or start, hour=closing)
+def _unread(draft: Draft, field: str) -> bool:
+    """Return True where the cell is at fault already."""
+    cell = draft.record.first(field)
+    return cell is not None and any(fault.column == cell.column for fault in draft.faults)

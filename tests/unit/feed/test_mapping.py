@@ -115,7 +115,7 @@ def test_an_open_data_record_is_cleaned_completed_from_defaults_and_says_what_wa
         "themes": ["transition-ecologique"],
         "format": "rendez-vous-festif",
         "open_to_all": True,
-        "occurrences": [{"starts_at": "2026-11-11T00:00:00+01:00", "ends_at": "2026-11-15T23:59:00+01:00"}],
+        "occurrences": [{"starts_at": "2026-11-11", "ends_at": "2026-11-15"}],
         "place": {
             "name": "Lavoir des Fées",
             "address": "3 rue du Lavoir",

@@ -3,7 +3,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from moisess.feed.moments import Written, hours_in, parse, parse_hour
+from moisess.feed.moments import Written, parse, parse_hour
 from moisess.feed.schedule import Move, moved_day, schedule
 
 PARIS = ZoneInfo("Europe/Paris")
@@ -47,42 +47,36 @@ def test_what_is_no_date_is_not_made_into_one(text: str) -> None:
     assert parse(text) is None
 
 
-@pytest.mark.parametrize(("text", "hour"), [("14h", time(14)), ("9:05", time(9, 5)), ("8 h 30", time(8, 30))])
+@pytest.mark.parametrize(
+    ("text", "hour"),
+    [
+        ("14h", time(14)),
+        ("9:05", time(9, 5)),
+        ("8 h 30", time(8, 30)),
+        ("Midi", time(12)),
+        ("24h", time(0)),
+        ("minuit", time(0)),
+    ],
+)
 def test_hours_alone_are_read(text: str, hour: time) -> None:
     assert parse_hour(text) == hour
 
 
 def test_no_hour_is_none() -> None:
-    assert parse_hour("midi") is None
+    assert parse_hour("le soir") is None
     assert parse_hour("25h") is None
+    assert parse_hour("24h30") is None
 
 
-@pytest.mark.parametrize(
-    ("text", "expected"),
-    [
-        ("De 14h à 18h30", (time(14), time(18, 30))),
-        ("Samedi 10h - 12h", (time(10), time(12))),
-        ("À partir de 20h30", (time(20, 30), None)),
-        ("Du 9 au 13 novembre", None),
-        ("De 9h à 12h et de 14h à 18h", None),
-        ("9h puis 14h", None),
-        ("", None),
-    ],
-)
-def test_hours_in_a_sentence_count_where_there_is_one_pair(
-    text: str, expected: tuple[time, time | None] | None
-) -> None:
-    assert hours_in(text) == expected
-
-
-def test_days_without_hours_last_from_midnight_to_midnight_and_say_so() -> None:
+def test_days_without_hours_are_whole_days_and_say_so() -> None:
     result = schedule(Written(day=DAY), Written(day=date(2026, 11, 15)), zone=PARIS, move=None)
 
     assert (result.starts_at.isoformat(), result.ends_at.isoformat()) == (
         "2026-11-14T00:00:00+01:00",
         "2026-11-15T23:59:00+01:00",
     )
-    assert result.notes == ("Horaires non précisés : de 00:00 à 23:59.",)
+    assert result.all_day
+    assert result.notes == ("Horaires non connus : journées entières.",)
 
 
 def test_a_missing_end_is_the_end_of_the_day_and_says_so() -> None:
@@ -92,6 +86,37 @@ def test_a_missing_end_is_the_end_of_the_day_and_says_so() -> None:
     assert result.notes == ("Durée non précisée : jusqu’à la fin de la journée.",)
     late = schedule(Written(day=DAY, hour=time(23, 30)), None, zone=PARIS, move=None)
     assert late.ends_at.date() == date(2026, 11, 15)
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "expected"),
+    [
+        (time(18), time(0), "2026-11-15T00:00:00+01:00"),
+        (time(9), time(0), "2026-11-15T00:00:00+01:00"),
+        (time(21), time(2), "2026-11-15T02:00:00+01:00"),
+    ],
+)
+def test_an_end_in_the_small_hours_of_the_same_day_is_that_of_the_night_and_says_so(
+    start: time, end: time, expected: str
+) -> None:
+    result = schedule(Written(day=DAY, hour=start), Written(day=DAY, hour=end), zone=PARIS, move=None)
+
+    assert result.ends_at.isoformat() == expected
+    assert "comprise comme la nuit du 14/11/2026 au lendemain" in result.notes[0]
+
+
+@pytest.mark.parametrize(("start", "end"), [(time(18), time(14)), (time(14), time(13, 30)), (time(23), time(9))])
+def test_an_end_before_its_beginning_that_is_no_night_is_left_to_the_platform_to_refuse(start: time, end: time) -> None:
+    result = schedule(Written(day=DAY, hour=start), Written(day=DAY, hour=end), zone=PARIS, move=None)
+
+    assert result.ends_at < result.starts_at
+
+
+def test_midnight_to_the_same_midnight_is_how_programs_write_a_whole_day() -> None:
+    result = schedule(Written(day=DAY, hour=time(0)), Written(day=DAY, hour=time(0)), zone=PARIS, move=None)
+
+    assert result.all_day
+    assert result.ends_at.date() == DAY
 
 
 def test_hours_are_on_the_clock_of_the_place_whatever_offset_was_written() -> None:
