@@ -26,6 +26,7 @@ STAND_IN = Defaults(
     organiser_numbers={"siren": "999900087"},
     themes=("engagement-citoyen",),
     format="autre",
+    openness="open_to_all",
     email="contact@fabrique.example",
     move=Move(year=EDITION, month=NOVEMBER),
     source="de la démonstration",

@@ -3,7 +3,8 @@
 COLUMNS: dict[str, tuple[str, ...]] = {
     "title": (
         "title", "titre", "intitule", "titre de la manifestation", "titre de l evenement", "nom de la manifestation",
-        "nom de l evenement", "nom evenement", "evenement", "manifestation", "nom", "name", "libelle",
+        "nom de l evenement", "nom evenement", "evenement", "manifestation", "action", "activite", "nom de l action",
+        "nom de l activite", "nom du projet", "nom", "name", "libelle",
     ),
     "description": (
         "description", "description text", "descriptif", "presentation", "description longue", "longdescription",
@@ -16,7 +17,14 @@ COLUMNS: dict[str, tuple[str, ...]] = {
         "type de manifestation", "type d evenement", "type evenement", "type", "category", "categorie", "categories",
         "rubrique", "genre", "keywords", "mots cles",
     ),
-    "openness": ("openness", "ouverture", "public", "public vise", "publics", "acces", "audience"),
+    "openness": (
+        "openness", "ouvert a tous", "ouverte a tous", "ouvert a toutes et tous", "ouvert a tous et toutes",
+        "ouvert au public", "ouverte au public", "tout public", "grand public", "sur invitation",
+        "reserve aux professionnels", "ouverture", "public", "public vise", "publics vises", "publics",
+        "public concerne", "publics concernes", "public cible", "publics cibles", "type de public", "pour qui",
+        "qui peut venir", "a qui s adresse", "acces", "conditions d acces", "conditions de participation",
+        "conditions", "audience",
+    ),
     "start": (
         "starts at", "start", "debut", "date de debut", "date debut", "datedebut", "date et heure de debut",
         "date heure debut", "firstdate begin", "begin", "dtstart", "start date", "startdate", "start datetime",
@@ -33,13 +41,13 @@ COLUMNS: dict[str, tuple[str, ...]] = {
         "sessions", "dates et horaires", "date et horaires", "daterange", "dates",
     ),
     "timings": ("timings",),
-    "place.name": ("place name", "lieu", "nom du lieu", "nom lieu", "venue", "salle", "location name", "place"),
+    "place.name": ("place name", "nom du lieu", "nom lieu", "lieu", "venue", "salle", "location name", "place"),
     "place.address": (
-        "place address", "adresse", "address", "adresse du lieu", "adresse postale", "location address", "rue",
-        "voie", "adresse 1",
+        "place address", "adresse", "address", "adresse du lieu", "adresse complete", "adresse postale",
+        "location address", "rue", "voie", "adresse 1",
     ),
     "place.postcode": (
-        "place postcode", "code postal", "codepostal", "cp", "postcode", "postal code", "postalcode", "zip",
+        "place postcode", "code postal", "codepostal", "cp", "c p", "postcode", "postal code", "postalcode", "zip",
         "zipcode", "location postalcode", "location postal code",
     ),
     "place.commune_code": (
@@ -50,7 +58,7 @@ COLUMNS: dict[str, tuple[str, ...]] = {
         "place commune name", "commune", "ville", "city", "nom commune", "nom de la commune", "localite",
         "libelle commune", "location city", "town", "place city",
     ),
-    "online_url": ("online url", "lien visio", "lien en ligne", "visioconference", "url en ligne"),
+    "online_url": ("online url", "onlineaccesslink", "lien visio", "lien en ligne", "visioconference", "url en ligne"),
     "organiser.name": (
         "organiser name", "organisateur", "organiser", "nom de l organisateur", "nom organisateur", "organizer",
         "structure", "nom de la structure", "nom structure", "porteur", "raison sociale", "organisation",
@@ -60,23 +68,44 @@ COLUMNS: dict[str, tuple[str, ...]] = {
     "organiser.siret": ("organiser siret", "siret", "numero siret", "n siret"),
     "organiser.rna": ("organiser rna", "rna", "numero rna", "n rna", "waldec"),
     "organiser.uai": ("organiser uai", "uai", "code uai", "rne"),
-    "public_contact.name": ("public contact name", "contact", "nom du contact", "contact nom", "contact name"),
+    "public_contact.name": ("public contact name", "contact public", "nom du contact public"),
     "public_contact.email": (
-        "public contact email", "courriel", "email", "e mail", "mail", "mel", "adresse mail", "adresse electronique",
-        "adresse e mail", "contact email", "contact mail",
+        "public contact email", "courriel public", "e mail public", "email public", "mail public", "courriel",
+        "email", "e mail", "mail", "mel", "adresse mail", "adresse electronique",
+        "adresse e mail", "adresse courriel", "contact email", "contact mail", "contact courriel", "mail de contact",
     ),
     "public_contact.phone": (
-        "public contact phone", "telephone", "tel", "phone", "numero de telephone", "contact telephone",
-        "contact phone", "portable", "mobile",
+        "public contact phone", "telephone public", "tel public", "numero public", "telephone", "tel", "phone",
+        "numero de telephone", "n de telephone", "n tel", "telephone fixe", "fixe", "contact telephone",
+        "contact phone", "contact tel",
     ),
     "public_contact.website": (
         "public contact website", "site", "site web", "site internet", "website", "web", "url", "lien", "link",
-        "canonicalurl", "page web",
+        "canonicalurl", "page web", "lien vers le site", "lien internet", "adresse du site", "site de l organisateur",
     ),
     "external_id": (
         "external id", "reference", "ref", "identifiant", "identifiant externe", "id", "uid", "uuid", "slug",
-        "source",
     ),
+    "person.name": (
+        "nom de famille", "prenom", "prenoms", "first name", "firstname", "last name", "lastname", "nom prenom",
+        "nom et prenom", "prenom nom", "prenom et nom", "nom du responsable", "responsable", "referent", "referente",
+        "nom du referent", "interlocuteur", "personne a contacter", "personne referente", "contact", "nom du contact",
+        "contact nom", "contact name", "nom contact",
+    ),
+    "person.email": (
+        "adresse e mail du repondant", "adresse de messagerie", "email address", "nom d utilisateur", "username",
+    ),
+    "person.phone": (
+        "portable", "mobile", "gsm", "telephone portable", "tel portable", "telephone mobile", "tel mobile",
+        "numero de portable", "portable du contact", "telephone personnel",
+    ),
+    "person.address": ("adresse personnelle", "adresse du domicile", "domicile"),
+    "form": (
+        "horodateur", "timestamp", "date de soumission", "heure d achevement", "completion time", "submitted at",
+        "date de la reponse", "civilite",
+    ),
+    "status": ("status", "statut", "etat", "status id", "statut id", "status label", "etat de la manifestation"),
+    "registration": ("registration",),
     "price": ("price text", "tarif", "tarifs", "prix", "price", "conditions tarifaires"),
 }  # fmt: skip
 """For each of our fields the column names that mean it, the surest first; without case, accents or punctuation."""

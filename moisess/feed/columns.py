@@ -1,18 +1,18 @@
 """The fields of a record by what they mean, whatever its columns are called and however deep they are nested."""
 
 import math
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from moisess.feed.column_names import COLUMNS
+from moisess.feed.headings import KNOWN, meaning
+from moisess.feed.persons import persons_own
 from moisess.feed.text import is_missing, one_line
-from shared.geography import fold
 
-WRAPPERS = ("properties ", "fields ", "record fields ")
-"""What open-data exports put around a record."""
-LANGUAGE = " fr"
 LONGEST_SHOWN = 200
+TWICE = re.compile(r" \(\d+\)$")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,20 +48,27 @@ class Columns:
     """The filled fields of one record, by what they mean."""
 
     def __init__(self, fields: Mapping[str, Any]) -> None:
-        self._cells: dict[str, Cell] = {}
+        self._cells: dict[str, list[Cell]] = {}
         self._names: dict[str, str] = {}
-        for path, value in _flat(fields):
-            self._names.setdefault(meaning(path), one_line(path))
+        flat = [(path, meaning(path), value) for path, value in _flat(fields)]
+        renamed = persons_own({name for _, name, _ in flat})
+        for path, meant, value in flat:
+            name = renamed.get(meant, meant)
+            self._names.setdefault(name, one_line(path))
             if not _empty(value):
-                self._cells.setdefault(meaning(path), Cell(column=one_line(path), value=value))
+                self._cells.setdefault(name, []).append(Cell(column=one_line(path), value=value))
 
     def all(self, field: str) -> list[Cell]:
         """Return every filled column that means ``field``, the surest first."""
-        return [self._cells[name] for name in COLUMNS[field] if name in self._cells]
+        return [cell for name in COLUMNS[field] for cell in self._cells.get(name, ())]
 
     def first(self, field: str) -> Cell | None:
         """Return the surest filled column that means ``field``."""
         return next(iter(self.all(field)), None)
+
+    def has(self, field: str) -> bool:
+        """Return True where there is such a column, filled or not."""
+        return any(name in self._names for name in COLUMNS[field])
 
     def named(self, field: str) -> str | None:
         """Return the column to write ``field`` in: the surest that the record has, filled or not."""
@@ -70,16 +77,16 @@ class Columns:
             cell.column if cell else next((self._names[name] for name in COLUMNS[field] if name in self._names), None)
         )
 
-
-KNOWN = frozenset(name for names in COLUMNS.values() for name in names)
-
-
-def meaning(path: str) -> str:
-    """Reduce a column's name to what it is compared by: ``Code_Postal`` and ``code postal`` are one."""
-    name = fold(path)
-    for wrapper in WRAPPERS:
-        name = name.removeprefix(wrapper)
-    return name if name in KNOWN else name.removesuffix(LANGUAGE)
+    def second_thoughts(self) -> list[Cell]:
+        """Return the cells under a heading that stands twice which say something else than the first."""
+        listed = {*COLUMNS["public_contact.phone"], *COLUMNS["public_contact.email"]}
+        return [
+            cell
+            for name, cells in self._cells.items()
+            if name in KNOWN and name not in listed
+            for cell in cells[1:]
+            if TWICE.search(cell.column) and cell.value != cells[0].value
+        ]
 
 
 def passed_over(fields: Mapping[str, Any]) -> list[str]:

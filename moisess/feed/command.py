@@ -101,7 +101,7 @@ def feed(
     format
         Format des lignes qui n’en ont pas.
     openness
-        Public des lignes qui n’en disent rien ; ouvert à tous si rien n’est donné ici non plus.
+        Public des lignes qui n’en disent rien ; sans elle, la question est posée pour chacune.
     year
         Déplace les dates dans cette année, au même jour de la semaine ; une longue période est ramenée à la saison.
     month

@@ -25,7 +25,7 @@ def read_csv(content: bytes) -> Reading:
         lines = lines[1:]
     cells = _cells(lines, separator)
     header = next((row for row in cells if isinstance(row, str) or any(cell.strip() for cell in row)), [])
-    names = None if isinstance(header, str) else [name.strip() for name in header]
+    names = None if isinstance(header, str) else _each_once([name.strip() for name in header])
     rows: list[Row] = []
     for row in cells:
         number = len(rows) + 1
@@ -64,6 +64,14 @@ def _cells(lines: list[str], separator: str) -> Iterator[list[str] | str]:
             return
 
 
+def _each_once(names: list[str]) -> list[str]:
+    """Give a heading that stands twice a number, so that what is under it is not lost."""
+    return [
+        f"{name} ({names[: position + 1].count(name)})" if name and name in names[:position] else name
+        for position, name in enumerate(names)
+    ]
+
+
 def _row(number: int, names: list[str], cells: list[str]) -> Row:
     if any(cell.strip() for cell in cells[len(names) :]):
         fault = (
@@ -72,7 +80,5 @@ def _row(number: int, names: list[str], cells: list[str]) -> Row:
         )
         return unreadable(number, fault, " | ".join(cells))
     fields: dict[str, str] = {}
-    for name, cell in zip(names, cells, strict=False):
-        if name and not fields.get(name, "").strip():
-            fields[name] = cell
+    fields.update((name, cell) for name, cell in zip(names, cells, strict=False) if name)
     return Row(number=number, fields=fields)

@@ -16,7 +16,7 @@ class Defaults:
     themes: tuple[str, ...] = ()
     format: str | None = None
     openness: str | None = None
-    """Open to all where nothing is said here either."""
+    """Where nothing is said here either, it is asked."""
     email: str | None = None
     move: Move | None = None
     source: str = OPTIONS

@@ -7,20 +7,21 @@ from uuid import NAMESPACE_URL, uuid5
 from zoneinfo import ZoneInfo
 
 from moisess.feed.address import place
+from moisess.feed.codes import code as code_of
 from moisess.feed.columns import Columns
 from moisess.feed.completed import NUMBER, ORGANISER
+from moisess.feed.contact import read_contact
 from moisess.feed.defaults import Defaults
-from moisess.feed.mapped import Draft, Mapped
+from moisess.feed.mapped import Draft, Mapped, pointer_of
 from moisess.feed.own_form import as_it_is, is_body
 from moisess.feed.text import one_line, paragraphs, without_cut
 from moisess.feed.when import read_schedule
 from moisess.feed.whereabouts import locate
 from moisess.feed.which import read_words
-from shared.geography import fold
+from shared.geography import Commune, fold
 from shared.geography.time_zones import PARIS
 
 NUMBERS = ("siren", "siret", "rna", "uai")
-SPACES_IN_NUMBER = re.compile(r"[\s.\-]")
 LINK = re.compile(r"https?://[^\s,;]+")
 PLACE_MISSING = "Le lieu manque : donnez son adresse, son code postal et sa commune."
 LONGEST_REFERENCE = 100
@@ -34,10 +35,12 @@ def map_record(fields: Mapping[str, Any], defaults: Defaults, *, table: bool = F
     draft = Draft(record=Columns(fields))
     _what(draft)
     read_words(draft, defaults)
-    zone = _where(draft)
-    read_schedule(draft, zone=zone, move=defaults.move)
+    commune = _where(draft)
+    read_schedule(draft, zone=ZoneInfo(commune.time_zone if commune else PARIS), move=defaults.move)
     _who(draft, defaults)
-    _contact(draft, defaults)
+    read_contact(draft, defaults, department=commune.department_code if commune else None)
+    for cell in draft.record.second_thoughts():
+        draft.notes.append(f"Colonne {cell.column} : « {cell.shown[:60]} » diffère de la première de ce titre.")
     return draft.done(table=table)
 
 
@@ -64,15 +67,15 @@ def _what(draft: Draft) -> None:
         draft.notes.append("Adresse en ligne trouvée dans l’adresse du lieu.")
 
 
-def _where(draft: Draft) -> ZoneInfo:
-    """Fill in the place, where there is one, and return its clock; metropolitan where the commune is not known."""
+def _where(draft: Draft) -> Commune | None:
+    """Fill in the place, where there is one, and return its commune, as far as it is known."""
     city = one_line(draft.text("city") or "") or None
     address = LINK.sub("", one_line(draft.text("place.address") or "")).strip(" :")
-    postcode, code = (_compact(draft.text(name)) for name in ("place.postcode", "place.commune_code"))
+    postcode, code = (_code(draft, name) for name in ("place.postcode", "place.commune_code"))
     found = locate(code=code, postcode=postcode, city=city, address=address)
     if not (code or postcode or city or address or draft.record.first("place.name")):
         if "online_url" in draft.body:
-            return ZoneInfo(PARIS)
+            return None
         draft.fault("/place", "place_missing", PLACE_MISSING)
     elif found.fault:
         draft.fault(found.at_fault, "commune_not_found", found.fault, value=found.value)
@@ -93,15 +96,14 @@ def _where(draft: Draft) -> ZoneInfo:
         "commune_code": found.commune.code if found.commune else None,
     }
     draft.body["place"] = {name: value for name, value in filled.items() if value}
-    return ZoneInfo(found.commune.time_zone if found.commune else PARIS)
+    return found.commune
 
 
 def _who(draft: Draft, defaults: Defaults) -> None:
     name = one_line(draft.text("organiser.name") or "") or None
-    numbers = {
-        kind: SPACES_IN_NUMBER.sub("", one_line(text)) for kind in NUMBERS if (text := draft.text(f"organiser.{kind}"))
-    }
-    stands_in = not numbers and (name is None or fold(name) == fold(defaults.organiser_name or ""))
+    numbers = {kind: number for kind in NUMBERS if (number := _code(draft, f"organiser.{kind}"))}
+    own = numbers or any(draft.record.first(f"organiser.{kind}") for kind in NUMBERS)
+    stands_in = not own and (name is None or fold(name) == fold(defaults.organiser_name or ""))
     if stands_in:
         # Another organiser's name never gets the number that was given for those who have none.
         _complete_organiser(draft, name, defaults)
@@ -118,22 +120,16 @@ def _complete_organiser(draft: Draft, own_name: str | None, defaults: Defaults) 
         draft.complete(NUMBER, numbers, defaults.source)
 
 
-def _contact(draft: Draft, defaults: Defaults) -> None:
-    contact = {
-        name: one_line(text)
-        for name in ("name", "email", "phone", "website")
-        if (text := draft.text(f"public_contact.{name}"))
-    }
-    if "email" in contact:
-        contact["email"] = contact["email"].removeprefix("mailto:")
-    if not contact.keys() & {"email", "phone", "website"} and defaults.email:
-        contact["email"] = defaults.email
-        draft.complete("contact public", defaults.email, defaults.source)
-    draft.body["public_contact"] = contact
-
-
-def _compact(text: str | None) -> str | None:
-    return re.sub(r"\s", "", one_line(text)) or None if text else None
+def _code(draft: Draft, field: str) -> str | None:
+    text = one_line(draft.text(field) or "")
+    if not text:
+        return None
+    read = code_of(field.rpartition(".")[2], text)
+    if read.note:
+        draft.notes.append(read.note)
+    if read.fault:
+        draft.fault(pointer_of(field), "changed_by_spreadsheet", read.fault, draft.record.first(field))
+    return read.value
 
 
 def _reference(text: str) -> str:

@@ -64,6 +64,27 @@ class Understood:
     """True where the text keeps some people out, whoever they are."""
 
 
+CLOSED = Understood(restricts=True)
+"""Said to be closed, and not for whom it is open."""
+YES = frozenset({"oui", "o", "yes", "x", "vrai", "true", "1"})
+NO = frozenset({"non", "n", "no", "faux", "false", "0", "pas du tout"})
+QUESTIONS: dict[str, str] = dict.fromkeys(
+    ("ouvert a tous", "ouverte a tous", "ouvert a toutes et tous", "ouvert a tous et toutes", "ouvert au public",
+     "ouverte au public", "tout public", "grand public"), "open_to_all"
+) | {"sur invitation": "on_invitation", "reserve aux professionnels": "professionals_only"}  # fmt: skip
+"""Headings that ask, with what yes means."""
+
+
+def answered(heading: str, text: str) -> tuple[bool, Understood | None]:
+    """Return whether the text is yes or no to what the heading asks, and what it means if it means anything."""
+    word, folded = QUESTIONS.get(heading), fold(text)
+    if word is None or folded not in YES | NO:
+        return False, None
+    if folded in YES:
+        return True, Understood(word=word, restricts=word != "open_to_all")
+    return True, CLOSED if word == "open_to_all" else None
+
+
 def understood(text: str) -> Understood:
     """Read a text on who may come; what is not understood is never taken for "all"."""
     folded = WITHOUT_REGISTRATION.sub(" ", fold(CONTACT.sub(" ", text)))

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from moisess.feed.columns import passed_over
 from moisess.feed.defaults import Defaults
+from moisess.feed.headings import nearest
 from moisess.feed.keys import keys
 from moisess.feed.mapped import Mapped
 from moisess.feed.mapping import map_record
@@ -56,7 +57,7 @@ def not_understood(rows: Sequence[Row]) -> tuple[str, ...]:
     names = dict.fromkeys(name for row in rows if not is_body(row.fields) for name in passed_over(row.fields))
     if not names:
         return ()
-    shown = list(names)[:MOST_COLUMNS]
+    shown = [f"{name} (« {near} » ?)" if (near := nearest(name)) else name for name in list(names)[:MOST_COLUMNS]]
     label = "Colonne ignorée" if len(names) == 1 else "Colonnes ignorées"
     return (f"{label} : {', '.join([*shown, '…'] if len(names) > MOST_COLUMNS else shown)}.",)
 

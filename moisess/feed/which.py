@@ -1,16 +1,21 @@
-"""Themes, format and public of a record."""
+"""Themes and format of a record."""
 
 from moisess.feed import words
 from moisess.feed.columns import Cell
 from moisess.feed.completed import DEFAULT
 from moisess.feed.defaults import Defaults
 from moisess.feed.mapped import Draft
-from moisess.feed.openness import ACCEPTED, FIELDS, LABELS, understood
 from moisess.feed.text import one_line
+from moisess.feed.who_may_come import read_openness
 from shared.contracts.vocabulary import FORMATS, THEMES
 from shared.geography import fold
 
 FORMAT_LABELS, THEME_LABELS = dict(FORMATS), dict(THEMES)
+TYPES = frozenset({"type", "type de manifestation", "type d evenement", "type evenement", "genre"})
+FORMAT_UNSURE = (
+    "« {} » peut être un sujet aussi bien qu’un format : ajoutez une colonne « Format » (Atelier, Conférence, Portes "
+    "ouvertes…)."
+)
 
 
 def read_words(draft: Draft, defaults: Defaults) -> None:
@@ -19,8 +24,8 @@ def read_words(draft: Draft, defaults: Defaults) -> None:
         one_line(word) for word in words.split(cell.text for cell in draft.record.all("category") if cell.text)
     ]
     _themes(draft, categories, defaults)
-    _format(draft, categories, defaults)
-    _openness(draft, defaults)
+    _format(draft, defaults)
+    read_openness(draft, defaults)
 
 
 def _themes(draft: Draft, categories: list[str], defaults: Defaults) -> None:
@@ -47,43 +52,32 @@ def _theme_labels(slugs: list[str]) -> str:
     return ", ".join(f"« {THEME_LABELS.get(slug, slug)} »" for slug in slugs)
 
 
-def _format(draft: Draft, categories: list[str], defaults: Defaults) -> None:
+def _format(draft: Draft, defaults: Defaults) -> None:
     own = one_line(draft.text("format") or "")
     if own:
         slugs, _ = words.recognised([own], words.FORMAT_WORDS)
         draft.body["format"] = slugs[0] if slugs else own
         return
-    slugs, _ = words.recognised(categories, words.FORMAT_WORDS)
-    first_word = fold(draft.body.get("title", "")).partition(" ")[0]
-    if not slugs and first_word in words.FORMAT_WORDS:
-        slugs = [words.FORMAT_WORDS[first_word]]
-        draft.notes.append(f"Format tiré du titre : « {FORMAT_LABELS[slugs[0]]} ».")
-    draft.body["format"] = slugs[0] if slugs else defaults.format or "autre"
-    if not slugs:
-        label = FORMAT_LABELS.get(draft.body["format"], draft.body["format"])
-        draft.complete("format", f"« {label} »", defaults.source if defaults.format else DEFAULT)
-
-
-def _openness(draft: Draft, defaults: Defaults) -> None:
-    read = [(cell, understood(one_line(cell.text or ""))) for cell in draft.record.all("openness")]
-    if not read:
-        word = defaults.openness or "open_to_all"
-        draft.body.update(FIELDS[word])
-        draft.complete("public", f"« {LABELS[word]} »", defaults.source if defaults.openness else DEFAULT)
+    of_title, of_type = words.format_at_start(draft.body.get("title", "")), _type(draft)
+    slug = of_title or (words.FORMAT_WORDS[fold(of_type)] if of_type else None)
+    if slug:
+        source = "titre" if of_title else f"type « {of_type} »"
+        draft.notes.append(f"Format tiré du {source} : « {FORMAT_LABELS[slug]} ».")
+        draft.body["format"] = slug
         return
-    # Where several columns say something, the one that keeps people out counts.
-    cell, found = next((one for one in read if one[1].restricts), read[0])
-    draft.columns.update({"/open_to_all": cell.column, "/access": cell.column})
-    if found.word is None:
-        draft.fault("/open_to_all", "openness_unknown", _not_understood(cell), cell)
-        return
-    draft.body.update(FIELDS[found.word])
-    for other, meant in read:
-        if meant.note and found.word == "open_to_all":
-            draft.notes.append(meant.note)
-        if other is not cell and meant.word is None:
-            draft.notes.append(f"Colonne {other.column} : « {other.shown[:60]} » ne dit pas qui peut venir.")
+    draft.body["format"] = defaults.format or "autre"
+    label = FORMAT_LABELS.get(draft.body["format"], draft.body["format"])
+    draft.complete("format", f"« {label} »", defaults.source if defaults.format else DEFAULT)
+    categories = [cell for cell in draft.record.all("category") if _names_format(cell)]
+    if categories and not defaults.format:
+        draft.fault("/format", "format_unsure", FORMAT_UNSURE.format(categories[0].shown[:60]), categories[0])
 
 
-def _not_understood(cell: Cell) -> str:
-    return f"« {cell.shown[:60]} » ne dit pas qui peut venir. Mots acceptés : {ACCEPTED}."
+def _type(draft: Draft) -> str | None:
+    """Return the word of a column that names types of manifestations, where that word is all that it says."""
+    texts = [one_line(cell.text or "") for cell in draft.record.all("category") if fold(cell.column) in TYPES]
+    return next((text for text in texts if fold(text) in words.FORMAT_WORDS), None)
+
+
+def _names_format(cell: Cell) -> bool:
+    return bool(words.recognised(words.split([cell.text or ""]), words.FORMAT_WORDS)[0])

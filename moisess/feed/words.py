@@ -52,6 +52,16 @@ FORMAT_WORDS = {fold(word): slug for slug, label in FORMATS for word in (slug, l
 }
 
 
+LONGEST_FORMAT = 4
+
+
+def format_at_start(title: str) -> str | None:
+    """Return the format that a title begins with: « Portes ouvertes de la recyclerie », « Ciné-débat : … »."""
+    folded = fold(title).split()[:LONGEST_FORMAT]
+    beginnings = (" ".join(folded[:count]) for count in range(len(folded), 0, -1))
+    return next((FORMAT_WORDS[words] for words in beginnings if words in FORMAT_WORDS), None)
+
+
 def split(values: Iterable[str]) -> list[str]:
     """Part several words in one cell."""
     return [word.strip() for value in values for word in SPLIT.split(value) if word.strip()]

@@ -10,7 +10,14 @@ from moisess.feed.run import Options
 
 
 def record(title: str, **fields: Any) -> dict[str, Any]:
-    return {"titre": title, "debut": "14/11/2026", "code_insee": "35238", "cp": "35000", **fields}
+    return {
+        "titre": title,
+        "debut": "14/11/2026",
+        "code_insee": "35238",
+        "cp": "35000",
+        "public": "tout public",
+        **fields,
+    }
 
 
 def reading(*records: dict[str, Any] | str) -> Reading:

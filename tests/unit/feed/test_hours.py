@@ -15,7 +15,7 @@ FIRST, LAST = date(2026, 11, 14), date(2026, 11, 15)
 
 
 def mapped(**fields: Any) -> Mapped:
-    where = {"code_insee": "35238", "cp": "35000", "adresse": "1 rue du Port", "lieu": "Le Hangar"}
+    where = {"code_insee": "35238", "cp": "35000", "adresse": "1 rue du Port", "lieu": "Le Hangar", "public": "tous"}
     return map_record({"Date de début": "14/11/2026", **where, **fields}, Defaults(), table=True)
 
 

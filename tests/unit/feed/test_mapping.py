@@ -14,7 +14,7 @@ from moisess.feed.schedule import Move
 from moisess.sample import MANIFESTATIONS
 
 OPEN_DATA: dict[str, Any] = {
-    "source": "agenda/64e77e38",
+    "uid": "agenda/64e77e38",
     "title": "Fête des lavoirs&nbsp;:\n  18e édition",
     "description_html": "<p>Une journée au bord de l&#8217;eau, avec&nbsp;(...)</p>",
     "description_text": "Une journée au bord de l&#8217;eau&nbsp;(...)",
@@ -88,7 +88,7 @@ def test_a_french_table_is_understood() -> None:
         "organiser": {"name": "L’Atelier", "siren": "999999014"},
         "public_contact": {
             "email": "contact@atelier.example",
-            "phone": "02 61 91 12 34",
+            "phone": "0261911234",
             "website": "www.atelier.example",
         },
         "external_id": "A-1",
@@ -104,6 +104,7 @@ def test_an_open_data_record_is_cleaned_completed_from_defaults_and_says_what_wa
         organiser_name="Les Lavoirs",
         organiser_numbers={"rna": "W999000001"},
         themes=("culture",),
+        openness="open_to_all",
         move=Move(year=2026),
     )
 
@@ -160,9 +161,9 @@ def test_a_field_of_the_wrong_kind_is_a_fault_with_its_column() -> None:
 
 
 def test_a_missing_date_is_a_fault_and_an_end_nobody_can_read_too() -> None:
-    assert [fault.code for fault in map_record({"code_insee": "35238", "cp": "35000"}, Defaults()).faults] == [
-        "date_missing"
-    ]
+    assert [
+        fault.code for fault in map_record({"code_insee": "35238", "cp": "35000", "public": "tous"}, Defaults()).faults
+    ] == ["date_missing"]
     mapped = map_record({"debut": "14/11/2026", "fin": "le soir"}, Defaults())
     assert mapped.body["occurrences"] == [{"starts_at": "2026-11-14T00:00:00+01:00"}]
     assert ("/occurrences/0/ends_at", "le soir") in {(fault.pointer, fault.value) for fault in mapped.faults}
@@ -211,9 +212,10 @@ def test_an_own_theme_that_nobody_knows_is_left_to_the_platform_to_refuse() -> N
 
 def test_without_a_place_a_record_that_can_be_followed_online_is_sent_without() -> None:
     online = map_record(
-        {"titre": "Webinaire", "debut": "14/11/2026", "visioconference": "https://visio.example/1"}, Defaults()
+        {"titre": "Webinaire", "debut": "14/11/2026", "visioconference": "https://visio.example/1", "public": "tous"},
+        Defaults(),
     )
-    nowhere = map_record({"titre": "Fête", "debut": "14/11/2026"}, Defaults())
+    nowhere = map_record({"titre": "Fête", "debut": "14/11/2026", "public": "tous"}, Defaults())
 
     assert online.body["online_url"] == "https://visio.example/1"
     assert "place" not in online.body

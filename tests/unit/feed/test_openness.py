@@ -74,12 +74,37 @@ def test_a_value_that_nobody_can_read_never_opens_the_doors(column: str, text: s
 
 
 @pytest.mark.parametrize("record", [{}, {"public": ""}, {"public": " - "}])
-def test_a_record_that_does_not_say_who_may_come_takes_the_default_and_says_so(record: dict[str, str]) -> None:
-    mapped = map_record(record, Defaults())
+def test_a_record_that_does_not_say_who_may_come_is_asked_and_an_option_answers(record: dict[str, str]) -> None:
+    asked, answered = map_record(record, Defaults()), map_record(record, Defaults(openness="on_invitation"))
 
-    assert access(mapped.body) == OPEN
-    assert "Public non indiqué : « ouvert à tous » par défaut." in mapped.notes
-    assert access(map_record(record, Defaults(openness="on_invitation")).body) == (False, "invitation")
+    assert access(asked.body) == UNSAID
+    assert "openness_missing" in {fault.code for fault in asked.faults}
+    assert access(answered.body) == (False, "invitation")
+    assert "Public non indiqué : « sur invitation » des options." in answered.notes
+
+
+@pytest.mark.parametrize("column", ["Ouvert à tous", "Ouvert au public ?", "Tout public (oui/non) *"])
+def test_a_heading_that_asks_is_answered_with_yes_or_no(column: str) -> None:
+    no = map_record({column: "Non"}, Defaults(openness="open_to_all"), table=True)
+
+    assert access(map_record({column: "Oui"}, Defaults()).body) == OPEN
+    assert access(no.body) == (False, None)
+    [fault] = [fault for fault in no.faults if fault.pointer == "/access"]
+    assert (fault.where, fault.value) == (f"colonne {column}", "Non")
+
+
+def test_closed_is_closed_for_whom_another_column_says() -> None:
+    members = map_record({"Ouvert à tous": "non", "Public visé": "Les salariés de la filature"}, Defaults())
+    professionals = map_record({"Ouvert à tous": "non", "Publics concernés": "Professionnels du soin"}, Defaults())
+
+    assert access(members.body) == (False, None)
+    assert members.body["access_conditions"] == "Les salariés de la filature"
+    assert access(professionals.body) == (False, "professionals")
+
+
+def test_no_to_a_question_on_invitations_opens_nothing() -> None:
+    assert access(map_record({"Sur invitation": "non"}, Defaults()).body) == UNSAID
+    assert access(map_record({"Sur invitation": "oui"}, Defaults()).body) == (False, "invitation")
 
 
 def test_of_several_columns_the_one_that_keeps_people_out_counts() -> None:

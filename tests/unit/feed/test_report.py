@@ -76,7 +76,9 @@ def test_the_summary_counts_and_shows_what_to_look_at() -> None:
 
 def test_a_dry_run_shows_the_bodies_and_sends_nothing(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     file = tmp_path / "f.csv"
-    file.write_text("titre;debut;cp;ville\nFête;14/11/2026;35000;Rennes\nFête;demain;35000;Rennes\n", "utf-8")
+    file.write_text(
+        "titre;debut;cp;ville;public\nFête;14/11/2026;35000;Rennes;tous\nFête;demain;35000;Rennes;tous\n", "utf-8"
+    )
 
     assert feed(file, dry_run=True) == 1
 
@@ -90,11 +92,11 @@ def test_a_dry_run_without_a_fault_ends_well(tmp_path: Path, capsys: pytest.Capt
     file = tmp_path / "f.csv"
     file.write_text("titre;debut;cp;ville\nFête;14/11/2026;35000;Rennes\n", "utf-8")
 
-    assert feed(file, dry_run=True) == 0
+    assert feed(file, dry_run=True, openness="open_to_all") == 0
 
     text = " ".join(capsys.readouterr().out.split())
     assert "1 enregistrement à envoyer, dont 0 avec des champs incompris ; 0 illisible." in text
-    assert "1 enregistrement sans public : complété par « ouvert à tous » par défaut." in text
+    assert "1 enregistrement sans public : complété par « ouvert à tous » des options." in text
 
 
 def taken(kind: Kind, manifestation_id: str | None = "m") -> Outcome:

@@ -71,7 +71,9 @@ async def test_a_record_in_the_form_of_the_api_arrives_as_it_is_and_no_field_of_
 async def test_faults_of_the_file_and_of_the_platform_are_told_together(
     platform: PretendedPlatform, tmp_path: Path
 ) -> None:
-    report = await run(reading({"titre": "Un", "ville": "Sainte-Colombe"}), options(tmp_path), transport=platform)
+    report = await run(
+        reading({"titre": "Un", "ville": "Sainte-Colombe", "public": "tous"}), options(tmp_path), transport=platform
+    )
 
     faults = {fault.pointer: (fault.column, fault.message) for fault in only(report).faults}
     assert faults.keys() == {"/place/commune_code", "/occurrences/0/starts_at", "/title"}

@@ -26,7 +26,9 @@ async def test_what_the_options_completed_is_on_each_record_and_counted_once(
                   public="tous")  # fmt: skip
 
     report = await run(
-        reading(record("Un"), record("Deux"), told), options(tmp_path, defaults=defaults), transport=platform
+        reading(record("Un", public=""), record("Deux", public=""), told),
+        options(tmp_path, defaults=defaults),
+        transport=platform,
     )
 
     notes = {
@@ -54,7 +56,9 @@ async def test_a_missing_place_is_one_sentence(platform: PretendedPlatform, tmp_
     ]
     platform.misbehave = lambda _: problem(422, "Quatre champs.", errors)
 
-    report = await run(reading({"titre": "Bon", "debut": "14/11/2026"}), options(tmp_path), transport=platform)
+    report = await run(
+        reading({"titre": "Bon", "debut": "14/11/2026", "public": "tous"}), options(tmp_path), transport=platform
+    )
 
     [fault] = only(report).faults
     assert (fault.pointer, fault.code) == ("/place", "place_missing")
@@ -79,7 +83,7 @@ async def test_a_fault_is_placed_by_the_columns_of_a_table_and_by_the_pointers_o
         for pointer in ("/place/postcode", "/title", "/occurrences/0/ends_at")
     ]
     platform.misbehave = lambda _: problem(422, "Trois champs.", errors)
-    row = {"Titre": "", "debut": "14/11/2026", "Code postal": "35000", "Commune": "Rennes"}
+    row = {"Titre": "", "debut": "14/11/2026", "Code postal": "35000", "Commune": "Rennes", "Public": "tous"}
 
     report = await run(replace(reading(row), table=table), options(tmp_path), transport=platform)
 
