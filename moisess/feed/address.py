@@ -3,9 +3,15 @@
 import re
 from dataclasses import dataclass
 
+from moisess.feed.quarters import AT_END
 from shared.geography import fold
 
 COUNTRY = frozenset({"france", "fr"})
+STREET = re.compile(
+    r"(?:rue|avenue|av|ave|bd|boulevard|bld|chemin|che|ch|route|rte|quai|impasse|imp|allees?|all|cours|square|passage|"
+    r"faubourg|fbg|sentier|venelle|ruelle|voie|rond point|montee|traverse|chaussee|esplanade|promenade|place|pl|parvis|"
+    r"zone|za|zi|zac|lieu dit|bp|cs)\b"
+)
 WORTH = re.compile(r"\w{2}")
 
 
@@ -35,6 +41,8 @@ def place(
     if venue is not None:
         return Place(name=venue, address=", ".join(parts))
     names = [part for part in parts if not part[0].isdecimal() and not _follows_number(parts, part)]
+    # « Rue des Lilas, 35000 Rennes, Salle des fêtes »: a street is the name of a place only where nothing else is.
+    names = [part for part in names if not STREET.match(fold(part))] or names
     name = names[0] if names else ", ".join(parts)
     street = ", ".join(part for part in parts if part != name) or name
     return Place(name=name, address=street, notes=("Nom du lieu repris de l’adresse.",))
@@ -49,6 +57,8 @@ def _street_parts(address: str, *, venue: str | None, towns: list[str], postcode
     kept: dict[str, str] = {}
     for part in parts:
         folded = fold(part)
+        if AT_END.fullmatch(folded):
+            continue
         is_venue = venue is not None and folded == fold(venue) and not _follows_number(parts, part)
         if folded and not is_venue and not (postcode and folded.startswith(postcode)):
             kept.setdefault(folded, part)

@@ -27,13 +27,14 @@ COLUMNS: dict[str, tuple[str, ...]] = {
     ),
     "start": (
         "starts at", "start", "debut", "date de debut", "date debut", "datedebut", "date et heure de debut",
-        "date heure debut", "firstdate begin", "begin", "dtstart", "start date", "startdate", "start datetime",
+        "date heure debut", "firstdate begin", "firsttiming begin", "begin", "dtstart", "start date",
+        "startdate", "start datetime",
         "date", "jour", "quand",
     ),
     "start_time": ("heure de debut", "heure debut", "start time", "horaire debut", "heure", "debut heure"),
     "end": (
         "ends at", "end", "fin", "date de fin", "date fin", "datefin", "date et heure de fin", "date heure fin",
-        "lastdate end", "dtend", "end date", "enddate", "end datetime",
+        "lastdate end", "lasttiming end", "dtend", "end date", "enddate", "end datetime",
     ),
     "end_time": ("heure de fin", "heure fin", "end time", "horaire fin", "fin heure"),
     "timing": (
@@ -41,6 +42,8 @@ COLUMNS: dict[str, tuple[str, ...]] = {
         "sessions", "dates et horaires", "date et horaires", "daterange", "dates",
     ),
     "timings": ("timings",),
+    "first_end": ("firstdate end", "firsttiming end"),
+    "last_start": ("lastdate begin", "lasttiming begin"),
     "place.name": ("place name", "nom du lieu", "nom lieu", "lieu", "venue", "salle", "location name", "place"),
     "place.address": (
         "place address", "adresse", "address", "adresse du lieu", "adresse complete", "adresse postale",

@@ -8,7 +8,7 @@ from typing import Any
 
 from moisess.feed.column_names import COLUMNS
 from moisess.feed.headings import KNOWN, meaning
-from moisess.feed.persons import persons_own
+from moisess.feed.persons import FORM_TIMES, STAMP, STAMPED, persons_own
 from moisess.feed.text import is_missing, one_line
 
 LONGEST_SHOWN = 200
@@ -54,6 +54,8 @@ class Columns:
         renamed = persons_own({name for _, name, _ in flat})
         for path, meant, value in flat:
             name = renamed.get(meant, meant)
+            if renamed and name in FORM_TIMES and STAMP.match(str(value)):
+                name = STAMPED
             self._names.setdefault(name, one_line(path))
             if not _empty(value):
                 self._cells.setdefault(name, []).append(Cell(column=one_line(path), value=value))

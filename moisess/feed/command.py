@@ -67,17 +67,19 @@ def feed(
     une manifestation ne valent que pour les lignes qui n’en disent rien ; chaque ligne ainsi complétée est signalée.
     Un enregistrement JSON déjà écrit comme l’API le demande (avec « occurrences » ou « open_to_all ») part tel quel :
     rien n’y est complété ni déplacé.
+    Les lignes de total et ce que le fichier dit annulé ne sont pas inscrits, et sont nommés. Des lignes de même
+    référence qui ne diffèrent que par leurs dates font une seule manifestation.
     Le code de sortie n’est 0 que si chaque enregistrement a été pris et a reçu un avis (au programme, en attente ou
-    refusé par les règles). Il est 1 si une ligne est illisible, a des champs à corriger, n’a pas pu être envoyée ou
-    attend encore son verdict, et si le fichier est vide ou inutilisable ; 130 après une interruption.
+    refusé par les règles). Il est 1 si une ligne est illisible, a des champs à corriger ou à vérifier, n’a pas pu être
+    envoyée ou attend encore son verdict, et si le fichier est vide ou inutilisable ; 130 après une interruption.
 
     Parameters
     ----------
     file
         Le fichier, en UTF-8 de préférence ; noms de colonnes en français ou ceux de l’API. Code de sortie : 0
         seulement si chaque enregistrement a été pris (au programme, en attente ou refusé par les règles) ; 1 si une
-        ligne est illisible, a des champs à corriger, n’est pas envoyée ou attend son verdict, et si le fichier est
-        vide ou inutilisable.
+        ligne est illisible, a des champs à corriger ou à vérifier, n’est pas envoyée ou attend son verdict, et si le
+        fichier est vide ou inutilisable.
     url
         Adresse du service d’inscription.
     programme_url
@@ -156,9 +158,8 @@ def _run(reading: Reading, options: Options, folder: Path) -> int:
 
 
 def _dry_run(reading: Reading, defaults: Defaults) -> int:
-    readable = [row for row in reading.rows if row.fault is None]
-    unreadable = [row for row in reading.rows if row.fault]
-    faultless = show_plan(unreadable, prepare(readable, defaults, table=reading.table), Console())
+    records = prepare(reading.readable, defaults, table=reading.table, file=reading.file)
+    faultless = show_plan(reading, records, Console())
     return 0 if faultless else INCOMPLETE
 
 

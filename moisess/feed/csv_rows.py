@@ -6,25 +6,32 @@ from collections.abc import Iterator
 from itertools import islice
 
 from moisess.feed.encoding import decode
-from moisess.feed.rows import Reading, Row, unreadable
+from moisess.feed.headings import KNOWN, meaning
+from moisess.feed.rows import SHOWN, Reading, Row, unreadable
+from moisess.feed.text import one_line
 
 SEPARATORS = ";,\t|"
 LARGEST_CELL = 10_000_000
 BAD_QUOTES = "Les guillemets de cette ligne ne se referment pas, ou pas avant un séparateur : doublez ceux du texte."
 BAD_HEADER = "La ligne des titres de colonnes est illisible : ses guillemets ne se referment pas."
 EXCEL_HINT = "sep="
+ABOVE = "Au-dessus des titres de colonnes : « {} »."
+FEWEST_NAMES = 2
+"""One word alone may as well stand in a sentence."""
+LINES_LOOKED_AT, MOST_ABOVE = 60, 12
 
 
 def read_csv(content: bytes) -> Reading:
-    """Read the file; its first line names the columns."""
+    """Read the file; the first line that names columns is their header, what stands above it is told."""
     csv.field_size_limit(LARGEST_CELL)
     text, note = decode(content)
     lines = list(io.StringIO(text.replace("\x00", ""), newline=""))
-    separator = _separator(lines)
+    separator, above = _layout(lines)
     if lines and lines[0].lower().startswith(EXCEL_HINT):
         lines = lines[1:]
-    cells = _cells(lines, separator)
-    header = next((row for row in cells if isinstance(row, str) or any(cell.strip() for cell in row)), [])
+    cells = (row for row in _cells(lines, separator) if isinstance(row, str) or any(cell.strip() for cell in row))
+    title = [one_line(" ".join(row)) for row in islice(cells, above)]
+    header = next(cells, [])
     names = None if isinstance(header, str) else _each_once([name.strip() for name in header])
     rows: list[Row] = []
     for row in cells:
@@ -33,18 +40,29 @@ def read_csv(content: bytes) -> Reading:
             rows.append(unreadable(number, BAD_QUOTES, row))
         elif names is None:
             rows.append(unreadable(number, BAD_HEADER, separator.join(row)))
-        elif any(cell.strip() for cell in row):
+        elif row != header:
             rows.append(_row(number, names, row))
-    return Reading(rows=tuple(rows), notes=(note,) if note else (), table=True)
+    notes = (note, ABOVE.format(" ; ".join(title)[:SHOWN]) if title else None)
+    return Reading(rows=tuple(rows), notes=tuple(one for one in notes if one), table=True)
 
 
-def _separator(lines: list[str]) -> str:
+def _layout(lines: list[str]) -> tuple[str, int]:
+    """Return the separator, and how many filled lines stand above the one that names the columns."""
     first = next((line for line in lines if line.strip()), "")
     hint = first.strip().lower()
-    if hint.startswith(EXCEL_HINT) and len(hint) == len(EXCEL_HINT) + 1:
-        return hint[-1]
+    hinted = hint.startswith(EXCEL_HINT) and len(hint) == len(EXCEL_HINT) + 1
+    sample = lines[1:LINES_LOOKED_AT] if hinted else lines[:LINES_LOOKED_AT]
+    best = ("", 0, 0)
+    for separator in hint[-1] if hinted else SEPARATORS:
+        filled = (row for row in _cells(sample, separator) if isinstance(row, str) or any(map(str.strip, row)))
+        for above, row in enumerate(islice(filled, MOST_ABOVE + 1)):
+            known = 0 if isinstance(row, str) else sum(meaning(cell) in KNOWN for cell in row if cell.strip())
+            if known > best[2]:
+                best = (separator, above, known)
+    if best[2] >= FEWEST_NAMES:
+        return best[:2]
     outside_quotes = "".join(first.split('"')[::2])
-    return max(SEPARATORS, key=outside_quotes.count)
+    return hint[-1] if hinted else max(SEPARATORS, key=outside_quotes.count), 0
 
 
 def _cells(lines: list[str], separator: str) -> Iterator[list[str] | str]:

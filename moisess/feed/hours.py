@@ -8,7 +8,7 @@ from itertools import pairwise
 CLOCK = r"(?:\d{1,2}\s*(?:h(?:eures?)?\s*(?:[0-5]\d(?:\s*mi?n)?)?(?!\d)|:[0-5]\d(?![\d:]))|midi|minuit)"
 BARE = r"\d{1,2}(?![\d/.:h])"
 """A number that is an hour only because the other end of its range is one: ``14-18h``, ``14h à 18``."""
-TO = r"(?:-+|>|au?|jusqu'a)"
+TO = r"(?:-+>?|>|au?|jusqu'a)"
 BETWEEN = re.compile(r"\bentre\s+(.+?)\s+et\s+")
 RANGE = re.compile(
     rf"(?:de\s+)?(?:(?P<start>{CLOCK})\s*{TO}\s*(?P<end>{CLOCK}|{BARE})"
@@ -19,12 +19,12 @@ JOINED = re.compile(r"\s*(?:[,;/&+|]|\bet\b|\bpuis\b)\s*(?:,\s*|puis\s+|et\s+)?"
 SIGNS = str.maketrans({"à": "a", "è": "e", "é": "e", "û": "u", "’": "'", "–": "-", "—": "-", "‑": "-", "−": "-",
                        "→": ">", "\u00a0": " ", "\u202f": " ", "(": " ", ")": " "})  # fmt: skip
 PARTS_OF_A_DAY = re.compile(
-    r"\b(?:horaires?|ouvertures?|ouvert|tous les jours|chaque jour|le|la|matin(?:ee)?|apres[- ]?midi|soir(?:ee)?)"
-    r"(?![a-z])\s*:?\s*"
+    r"\b(?:horaires?|ouvertures?|ouvert|tous les jours|chaque jour|non[- ]stop|en continu|sans interruption|le|la|"
+    r"matin(?:ee)?|apres[- ]?midi|soir(?:ee)?)(?![a-z])\s*:?\s*"
 )
 WEEKDAY = re.compile(r"\b(lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)\b\s*:?\s*")
 WEEKDAYS = ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche")
-MENTIONED = re.compile(rf"{CLOCK}|\d\s*(?:h|:)")
+MENTIONED = re.compile(r"\d|\b(?:midi|minuit)\b")
 EARLIEST_ALONE = 6
 """``1h30`` alone is as well how long it lasts as when it begins."""
 MIDNIGHT = 24

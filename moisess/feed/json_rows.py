@@ -5,9 +5,26 @@ from codecs import BOM_UTF16_BE, BOM_UTF16_LE
 from collections.abc import Iterator
 from typing import Any
 
+from moisess.feed.column_names import COLUMNS
 from moisess.feed.encoding import decode, decode_line
+from moisess.feed.headings import meaning
 from moisess.feed.rows import SHOWN, Reading, Row, unreadable
 
+HOLDERS = (
+    "results",
+    "records",
+    "features",
+    "events",
+    "items",
+    "data",
+    "manifestations",
+    "evenements",
+    "agenda",
+    "rows",
+)
+TITLES = frozenset(COLUMNS["title"])
+"""An object with a title is a record itself, whatever lists it has."""
+DEEPEST = 3
 NOT_AN_OBJECT = "Un enregistrement est un objet JSON, entre accolades ; ceci n’en est pas un."
 
 
@@ -24,8 +41,10 @@ def read_json(content: bytes) -> Reading:
         plain = content.removeprefix(b"\xef\xbb\xbf").replace(b"\r\n", b"\n").replace(b"\r", b"\n")
         lines = [decode_line(line) for line in plain.split(b"\n")]
     filled = [(line, assumed) for line, assumed in lines if line.strip()]
-    rows = tuple(_row(number, line) for number, (line, _) in enumerate(filled, start=1))
-    return Reading(rows=rows, notes=tuple({assumed: None for _, assumed in filled if assumed}))
+    rows: list[Row] = []
+    for line, _ in filled:
+        rows.extend(_of_line(len(rows) + 1, line))
+    return Reading(rows=tuple(rows), notes=tuple({assumed: None for _, assumed in filled if assumed}))
 
 
 def _whole(text: str) -> list[Any] | None:
@@ -38,25 +57,42 @@ def _whole(text: str) -> list[Any] | None:
         return None
     if isinstance(value, list):
         return value
-    if isinstance(value, dict) and len(text.strip().splitlines()) > 1:
-        lists = [inner for inner in value.values() if isinstance(inner, list) and inner and isinstance(inner[0], dict)]
-        return lists[0] if len(lists) == 1 else [value]
-    return None
+    several_lines = len(text.strip().splitlines()) > 1
+    return _held(value) or ([value] if several_lines and isinstance(value, dict) else None)
 
 
-def _rows(values: list[Any]) -> Iterator[Row]:
-    for number, value in enumerate(values, start=1):
+def _held(value: Any, depth: int = 0) -> list[Any] | None:
+    """Return the records that an object holds: under a usual name, or in its only list of objects."""
+    if not isinstance(value, dict) or depth > DEEPEST:
+        return None
+    for name in HOLDERS:
+        inner = value.get(name)
+        if isinstance(inner, list) and any(isinstance(one, dict) for one in inner):
+            return inner
+        if found := _held(inner, depth + 1):
+            return found
+    if any(meaning(name) in TITLES for name in value):
+        return None
+    lists = [inner for inner in value.values() if isinstance(inner, list) and inner and isinstance(inner[0], dict)]
+    return lists[0] if len(lists) == 1 else None
+
+
+def _rows(values: list[Any], first: int = 1) -> Iterator[Row]:
+    for number, value in enumerate(values, start=first):
         yield _row_of(number, value, json.dumps(value, ensure_ascii=False)[:SHOWN])
 
 
-def _row(number: int, line: str) -> Row:
+def _of_line(number: int, line: str) -> Iterator[Row]:
+    """Read one record, or the page of records that a program wrote on one line."""
     try:
         value = json.loads(line)
     except json.JSONDecodeError as error:
-        return unreadable(number, f"Cette ligne n’est pas du JSON (caractère {error.pos + 1}).", line)
+        yield unreadable(number, f"Cette ligne n’est pas du JSON (caractère {error.pos + 1}).", line)
     except (ValueError, RecursionError):
-        return unreadable(number, "Cette ligne de JSON est trop profonde, ou un de ses nombres trop long.", line)
-    return _row_of(number, value, line)
+        yield unreadable(number, "Cette ligne de JSON est trop profonde, ou un de ses nombres trop long.", line)
+    else:
+        held = _held(value)
+        yield from _rows(held, number) if held else (_row_of(number, value, line),)
 
 
 def _row_of(number: int, value: Any, text: str) -> Row:

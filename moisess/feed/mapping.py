@@ -12,7 +12,7 @@ from moisess.feed.columns import Columns
 from moisess.feed.completed import NUMBER, ORGANISER
 from moisess.feed.contact import read_contact
 from moisess.feed.defaults import Defaults
-from moisess.feed.mapped import Draft, Mapped, pointer_of
+from moisess.feed.mapped import OCCURRENCES, Draft, Mapped, pointer_of
 from moisess.feed.own_form import as_it_is, is_body
 from moisess.feed.text import one_line, paragraphs, without_cut
 from moisess.feed.when import read_schedule
@@ -24,6 +24,9 @@ from shared.geography.time_zones import PARIS
 NUMBERS = ("siren", "siret", "rna", "uai")
 LINK = re.compile(r"https?://[^\s,;]+")
 PLACE_MISSING = "Le lieu manque : donnez son adresse, son code postal et sa commune."
+POSTPONED = re.compile(r"4|reporte\w*(?: .*)?|postponed")
+"""4 is what agendas write in place of the word."""
+POSTPONED_TO = "« {} » : la manifestation est reportée ; vérifiez que les dates sont bien les nouvelles."
 LONGEST_REFERENCE = 100
 LONGEST_DESCRIPTION = 4000
 
@@ -60,6 +63,9 @@ def _what(draft: Draft) -> None:
         draft.body["description"] = description
     if reference := draft.text("external_id"):
         draft.body["external_id"] = _reference(one_line(reference))
+    for cell in draft.record.all("status"):
+        if POSTPONED.fullmatch(fold(cell.text or "")):
+            draft.fault(OCCURRENCES, "postponed", POSTPONED_TO.format(cell.shown[:40]), cell)
     if online := draft.text("online_url"):
         draft.body["online_url"] = one_line(online)
     elif link := LINK.search(one_line(draft.text("place.address") or "")):

@@ -37,10 +37,8 @@ FORMS = (
 )
 HOUR = re.compile(CLOCK)
 WORDS_FOR_HOURS = {"midi": time(12), "minuit": time(0)}
-ONLY_DAYS = re.compile(
-    rf"(?:\d{{1,2}}(?:er)?|\d{{4}}|du|de|au|et|le|les|{'|'.join(MONTHS)}|(?:lun|mar|mercre|jeu|vendre|same)dis?|dimanches?|\s)+"
-)
-"""A folded text of days and nothing else: « du 9 au 13 novembre »."""
+NAMED_DAY = re.compile(rf"(?:{'|'.join(MONTHS)})|(?:lun|mar|mercre|jeu|vendre|same)dis?|dimanches?")
+BESIDE_DAYS = re.compile(r"\d{1,2}(?:er)?|\d{4}|du|de|au|et|les?")
 CENTURY = 2000
 FIRST_YEAR, LAST_YEAR = 1900, 2100
 MIDNIGHT_AFTER = 24
@@ -71,6 +69,13 @@ def parse_hour(text: str) -> time | None:
     if match and match["hour"] == str(MIDNIGHT_AFTER):
         return None if int(match["minute"] or 0) else time(0)
     return _time(match["hour"], match["minute"]) if match else WORDS_FOR_HOURS.get(plain)
+
+
+def names_only_days(text: str) -> bool:
+    """Return True for days and nothing else: « du 9 au 13 novembre »."""
+    words = fold(text).split()
+    named = [word for word in words if NAMED_DAY.fullmatch(word)]
+    return bool(named) and all(word in named or BESIDE_DAYS.fullmatch(word) for word in words)
 
 
 def _written(match: re.Match[str]) -> Written | None:

@@ -5,7 +5,7 @@ from datetime import timedelta
 
 from moisess.feed.hours import mentions_hours
 from moisess.feed.mapped import OCCURRENCES, Draft
-from moisess.feed.moments import ONLY_DAYS, Written
+from moisess.feed.moments import Written, names_only_days
 from moisess.feed.sessions import Slot, dated, slots_on
 from moisess.feed.text import one_line
 from shared.geography import fold
@@ -35,7 +35,7 @@ def with_opening_hours(draft: Draft, start: Written, end: Written | None) -> tup
         if any(slot.start.hour for slot in slots):
             draft.notes.append(f"Horaires lus dans « {text[:80]} ».")
         return slots, None
-    if fold(text) in ALL_DAY or ONLY_DAYS.fullmatch(fold(text)):
+    if fold(text) in ALL_DAY or names_only_days(text):
         return alone, None
     if mentions_hours(text):
         draft.fault(OCCURRENCES, "hours_format", NOT_UNDERSTOOD.format(text[:60]), cell)

@@ -6,7 +6,7 @@ from typing import Literal
 from moisess.feed.completed import Completed
 from moisess.feed.mapped import Fault
 
-Kind = Literal["listed", "waiting", "refused", "field_errors", "unreadable", "undecided", "not_sent"]
+Kind = Literal["listed", "waiting", "refused", "field_errors", "unreadable", "undecided", "not_sent", "set_aside"]
 
 LABELS: dict[Kind, str] = {
     "listed": "au programme",
@@ -16,12 +16,14 @@ LABELS: dict[Kind, str] = {
     "unreadable": "illisible",
     "undecided": "reçue, verdict attendu",
     "not_sent": "non envoyée",
+    "set_aside": "laissée de côté",
 }
 PLURALS: dict[Kind, str] = {
     "refused": "refusées",
     "unreadable": "illisibles",
     "undecided": "reçues, verdict attendu",
     "not_sent": "non envoyées",
+    "set_aside": "laissées de côté",
 }
 """Of the labels that agree with the number of manifestations."""
 STYLES: dict[Kind, str] = {
@@ -32,6 +34,7 @@ STYLES: dict[Kind, str] = {
     "unreadable": "red",
     "undecided": "yellow",
     "not_sent": "bold red",
+    "set_aside": "dim",
 }
 
 
@@ -50,6 +53,9 @@ class Outcome:
     """Where the organiser sees it; where the public does, once it is listed."""
     notes: tuple[str, ...] = ()
     faults: tuple[Fault, ...] = ()
+
+    to_check: bool = False
+    """True where it was taken in although something in it was not understood."""
 
     @property
     def taken(self) -> bool:
@@ -83,5 +89,9 @@ class Report:
 
     @property
     def all_taken(self) -> bool:
-        """True where every record was taken in and judged, whatever the verdict; and there was one at least."""
-        return bool(self.outcomes) and not self.interrupted and all(outcome.taken for outcome in self.outcomes)
+        """True where every record was taken in whole and judged, whatever the verdict; and there was one at least.
+
+        What is no manifestation to register is no record.
+        """
+        records = [outcome for outcome in self.outcomes if outcome.kind != "set_aside"]
+        return bool(records) and not self.interrupted and all(one.taken and not one.to_check for one in records)

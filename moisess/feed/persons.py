@@ -1,5 +1,6 @@
 """Which columns are about the person who wrote, and not about the manifestation."""
 
+import re
 from collections.abc import Set as AbstractSet
 
 from moisess.feed.column_names import COLUMNS
@@ -9,6 +10,9 @@ FIRST_NAMES = {"prenom", "prenoms", "first name", "firstname"}
 FAMILY_NAMES = {"nom": "nom de famille", "name": "nom de famille"}
 FORM_ADDRESSES = dict.fromkeys(("adresse e mail", "e mail", "email"), "adresse e mail du repondant")
 """What online forms call the address of whoever answered."""
+FORM_TIMES = frozenset({"heure de debut", "heure de fin", "start time", "end time"})
+STAMP, STAMPED = re.compile(r"\s*\d{1,4}[/.-]\d{1,2}[/.-]\d{1,4}\s+\d"), "horodateur"
+"""When somebody began and ended to fill a form in; the hours of a manifestation have no date."""
 SHORTEST_NAME = 3
 
 

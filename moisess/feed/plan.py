@@ -6,21 +6,28 @@ from collections.abc import Sequence
 from rich.console import Console
 
 from moisess.feed.completed import completed
-from moisess.feed.prepare import Prepared
-from moisess.feed.rows import Row
+from moisess.feed.prepare import Prepared, not_understood
+from moisess.feed.rows import Reading
 from moisess.feed.wrapped import say
 from shared.french.typography import plural
 
 MOST_BODIES = 3
 
 
-def show_plan(unreadable: Sequence[Row], records: Sequence[Prepared], console: Console) -> bool:
+def show_plan(reading: Reading, records: Sequence[Prepared], console: Console) -> bool:
     """Print the first bodies and all that is already known to be at fault; return True where nothing is."""
-    for record in records[:MOST_BODIES]:
+    for said in (*reading.notes, *not_understood(reading.readable)):
+        say(console, said)
+    unreadable = [row for row in reading.rows if row.fault]
+    originals = [record for record in records if record.first == record.row]
+    for record in originals[:MOST_BODIES]:
         say(console, f"N° {record.row}", style="bold")
         console.print_json(json.dumps(record.mapped.body, ensure_ascii=False))
         for note in record.mapped.notes:
             say(console, f"– {note}", indent="  ")
+    for row in reading.rows:
+        if row.aside:
+            say(console, f"N° {row.number} – {row.text} : {row.aside}")
     for row in unreadable:
         say(console, f"N° {row.number} illisible : {row.fault}", style="red")
     for record in records:

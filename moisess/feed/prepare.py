@@ -12,6 +12,7 @@ from moisess.feed.keys import keys
 from moisess.feed.mapped import Mapped
 from moisess.feed.mapping import map_record
 from moisess.feed.own_form import is_body
+from moisess.feed.references import referenced
 from moisess.feed.rows import Row
 
 MOST_COLUMNS = 12
@@ -25,6 +26,8 @@ class Prepared:
     mapped: Mapped
     body: bytes
     key: str
+    first: int
+    """The row that it is a further date of; its own where it is none."""
 
     @property
     def title(self) -> str:
@@ -42,13 +45,13 @@ class Prepared:
         return hashlib.sha256(self.body).hexdigest()
 
 
-def prepare(rows: Sequence[Row], defaults: Defaults, *, table: bool = False) -> list[Prepared]:
+def prepare(rows: Sequence[Row], defaults: Defaults, *, table: bool = False, file: str = "") -> list[Prepared]:
     """Map every readable row; the same row gives the same bytes, so that the platform knows it again."""
-    mapped = [map_record(row.fields, defaults, table=table) for row in rows]
-    drawn = keys(rows, [_reference(one) for one in mapped])
+    done = referenced(rows, [map_record(row.fields, defaults, table=table) for row in rows], file=file)
+    drawn = keys(rows, done)
     return [
-        Prepared(row=row.number, mapped=one, body=_written(one), key=key)
-        for row, one, key in zip(rows, mapped, drawn, strict=True)
+        Prepared(row=row.number, mapped=one.mapped, body=_written(one.mapped), key=key, first=one.first)
+        for row, one, key in zip(rows, done, drawn, strict=True)
     ]
 
 

@@ -1,8 +1,10 @@
 """A file to its records, by its ending or else by how it begins."""
 
 from codecs import BOM_UTF8
+from dataclasses import replace
 from pathlib import Path
 
+from moisess.feed.aside import without_what_is_none
 from moisess.feed.csv_rows import read_csv
 from moisess.feed.json_rows import read_json
 from moisess.feed.not_text import refuse_what_is_no_text
@@ -19,7 +21,7 @@ def read(path: Path) -> Reading:
     reading = _read(path, content)
     if not reading.rows:
         raise FileUnusable(_without_records(path, content, reading))
-    return reading
+    return replace(without_what_is_none(reading), file=path.stem)
 
 
 def _read(path: Path, content: bytes) -> Reading:

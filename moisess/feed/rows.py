@@ -28,8 +28,10 @@ class Row:
     fields: Mapping[str, Any]
     fault: str | None = None
     """One French sentence."""
+    aside: str | None = None
+    """Why it is no manifestation to register, where it is none."""
     text: str = ""
-    """The beginning of what could not be read."""
+    """The beginning of what could not be read; of what is set aside, its title."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,8 +40,15 @@ class Reading:
 
     rows: tuple[Row, ...]
     notes: tuple[str, ...] = ()
+    file: str = ""
+    """The file's name without its ending."""
     table: bool = False
     """True where the records are lines of a table, whose columns a person knows by their titles."""
+
+    @property
+    def readable(self) -> list[Row]:
+        """The rows to send."""
+        return [row for row in self.rows if row.fault is None and row.aside is None]
 
 
 def unreadable(number: int, fault: str, text: str) -> Row:

@@ -11,7 +11,7 @@ from moisess.feed.completed import completed
 from moisess.feed.defaults import Defaults
 from moisess.feed.follow import follow
 from moisess.feed.memory import Memory
-from moisess.feed.outcomes import Outcome, Report
+from moisess.feed.outcomes import Kind, Outcome, Report
 from moisess.feed.patience import Patience
 from moisess.feed.platform import Platform
 from moisess.feed.prepare import Prepared, not_understood, prepare
@@ -51,9 +51,8 @@ async def run(
 ) -> Report:
     """Send the records of a file. On cancellation (Ctrl-C) it returns early, with a report on what is known."""
     watch = watch or Silent()
-    readable = [row for row in reading.rows if row.fault is None]
-    records = prepare(readable, options.defaults, table=reading.table)
-    outcomes = {row.number: _unreadable(row) for row in reading.rows if row.fault}
+    records = prepare(reading.readable, options.defaults, table=reading.table, file=reading.file)
+    outcomes = {row.number: _not_to_send(row) for row in reading.rows if row.fault or row.aside}
     outcomes |= {record.row: ended(record, "not_sent", INTERRUPTED) for record in records}
     first_of = _firsts(records)
     originals = [record for record in records if first_of[record.row] == record.row]
@@ -75,12 +74,13 @@ async def run(
             task.uncancel()
     finally:
         memory.close()
+    further_dates = {record.row for record in records if record.first != record.row}
     for row, first in first_of.items():
         if row != first:
-            outcomes[row] = _twin(outcomes[row], outcomes[first])
+            outcomes[row] = _twin(outcomes[row], outcomes[first], further_date=row in further_dates)
     return Report(
         outcomes=tuple(outcomes[row.number] for row in reading.rows),
-        notes=(*reading.notes, *not_understood(readable)),
+        notes=(*reading.notes, *not_understood(reading.readable)),
         completed=completed(one for record in records for one in record.mapped.completions),
         interrupted=interrupted,
     )
@@ -121,8 +121,9 @@ def _client(options: Options, transport: httpx.AsyncBaseTransport | None) -> htt
     )
 
 
-def _unreadable(row: Row) -> Outcome:
-    return Outcome(row=row.number, kind="unreadable", message=row.fault or "", title=row.text)
+def _not_to_send(row: Row) -> Outcome:
+    kind: Kind = "unreadable" if row.fault else "set_aside"
+    return Outcome(row=row.number, kind=kind, message=row.fault or row.aside or "", title=row.text)
 
 
 def _firsts(records: Sequence[Prepared]) -> dict[int, int]:
@@ -131,6 +132,8 @@ def _firsts(records: Sequence[Prepared]) -> dict[int, int]:
     return {record.row: first_with.setdefault(record.key, record.row) for record in records}
 
 
-def _twin(own: Outcome, first: Outcome) -> Outcome:
+def _twin(own: Outcome, first: Outcome, *, further_date: bool) -> Outcome:
     note = f"Identique au n° {first.row} : une seule manifestation pour les deux."
+    if further_date:
+        note = f"Même manifestation que le n° {first.row}, dont cette ligne donne une date."
     return replace(first, row=own.row, notes=(*first.notes, note))

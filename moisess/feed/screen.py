@@ -11,11 +11,12 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextC
 from rich.table import Table
 
 from moisess.feed.outcomes import LABELS, STYLES, Kind, Outcome, Report
+from moisess.feed.send import TO_CHECK
 from moisess.feed.wrapped import say
 from shared.french.typography import number, plural, typo
 
 MOST_ROWS = 20
-TO_LOOK_AT: tuple[Kind, ...] = ("unreadable", "field_errors", "refused")
+TO_LOOK_AT: tuple[Kind, ...] = ("unreadable", "field_errors", "refused", "set_aside")
 TO_COUNT: tuple[Kind, ...] = ("not_sent", "undecided", "waiting")
 """Their explanations are few and the same for many records."""
 
@@ -83,7 +84,7 @@ def show(report: Report, console: Console, *, files: Sequence[Path]) -> None:
 
 
 def _rows(report: Report, console: Console) -> None:
-    chosen = [outcome for outcome in report.outcomes if outcome.kind in TO_LOOK_AT]
+    chosen = [outcome for outcome in report.outcomes if outcome.kind in TO_LOOK_AT or outcome.to_check]
     if not chosen:
         return
     say(console, "À regarder :", style="bold")
@@ -100,4 +101,5 @@ def _in_short(outcome: Outcome) -> str:
 
 def _why(outcome: Outcome) -> str:
     faults = [f"{fault.where} : {fault.message}" for fault in outcome.faults]
-    return "\n".join(faults) or outcome.message
+    doubts = [note for note in outcome.notes if note.startswith(TO_CHECK)]
+    return "\n".join(faults or doubts) or outcome.message

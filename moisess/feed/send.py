@@ -11,6 +11,7 @@ from moisess.feed.patience import GaveUp
 from moisess.feed.platform import Declined, Lost, Platform, Registered
 from moisess.feed.prepare import Prepared
 from shared.french.typography import plural
+from shared.geography import fold
 
 Settle = Callable[[Outcome], None]
 
@@ -18,6 +19,7 @@ REQUIRED = "required"
 """The platform's code for a field that is absent."""
 SENT_BEFORE = "Déjà inscrite lors d’un envoi précédent."
 CHANGED_SINCE = "L’enregistrement a changé depuis cet envoi ; la manifestation inscrite n’a pas été modifiée."
+TO_CHECK = "À vérifier, "
 KNOWN_REFERENCE = "Référence déjà inscrite : la manifestation existante n’a pas été modifiée."
 
 
@@ -48,6 +50,10 @@ async def _send_one(record: Prepared, platform: Platform, memory: Memory) -> Out
         # Another database answers at this address now.
         memory.forget(record.key)
     match await platform.register(record.body, record.key):
+        case Registered(manifestation_id=manifestation_id, before=True) if other := await _title_of_another(
+            record, manifestation_id, platform
+        ):
+            return _taken_by_another(record, other)
         case Registered(manifestation_id=manifestation_id, before=before):
             memory.remember(record.key, Accepted(manifestation_id=manifestation_id, body_sha256=record.sha256))
             return _begun(record, manifestation_id, (KNOWN_REFERENCE,) if before else ())
@@ -63,6 +69,23 @@ async def _is_still_there(manifestation_id: str, platform: Platform) -> bool:
         return await platform.look(manifestation_id) is not None
     except (GaveUp, TimeoutError):
         return True
+
+
+async def _title_of_another(record: Prepared, manifestation_id: str, platform: Platform) -> str | None:
+    """Return the title of what has this reference already, where neither title nor beginning is this record's."""
+    found = await platform.look(manifestation_id) or {}
+    content = found.get("content") or {}
+    title, dates = content.get("title"), content.get("occurrences") or [{}]
+    own = record.mapped.body.get("occurrences") or [{}]
+    if not title or fold(str(title)) == fold(record.title):
+        return None
+    return None if dates[0].get("starts_at") == own[0].get("starts_at") else str(title)
+
+
+def _taken_by_another(record: Prepared, title: str) -> Outcome:
+    message = f"La référence désigne déjà « {title} » : donnez-en une autre, propre à cette manifestation."
+    fault = Fault(pointer="/external_id", code="external_id_taken", message=message, value=record.external_id)
+    return _declined(record, message, (fault,))
 
 
 def ended(record: Prepared, kind: Kind, message: str, faults: tuple[Fault, ...] = ()) -> Outcome:
@@ -81,8 +104,10 @@ def ended(record: Prepared, kind: Kind, message: str, faults: tuple[Fault, ...] 
 def _begun(record: Prepared, manifestation_id: str, notes: tuple[str, ...]) -> Outcome:
     """Return a record that was taken in; what could not be understood of it was not needed, but should be said."""
     outcome = ended(record, "undecided", "Reçue ; le verdict n’est pas encore rendu.")
-    doubts = tuple(f"À vérifier, {fault.where} : {fault.message}" for fault in record.mapped.faults)
-    return replace(outcome, manifestation_id=manifestation_id, notes=(*outcome.notes, *notes, *doubts))
+    doubts = tuple(f"{TO_CHECK}{fault.where} : {fault.message}" for fault in record.mapped.faults)
+    return replace(
+        outcome, manifestation_id=manifestation_id, notes=(*outcome.notes, *notes, *doubts), to_check=bool(doubts)
+    )
 
 
 def _declined(record: Prepared, message: str, faults: tuple[Fault, ...]) -> Outcome:

@@ -18,6 +18,8 @@ DAY = re.compile(
 )
 NAMED_DAY = re.compile(rf"\b(?P<day>{'|'.join(WEEKDAYS)})\b", re.IGNORECASE)
 JOINED = re.compile(r"^(?:[\s,:;–-]+|(?:et|puis)\b)+|(?:[\s,;/|&+–-]|\b(?:et|puis|le))+$")
+PERIOD = re.compile(r"(?:du\s+)?(?P<first>.+?)\s+(?:au|jusqu['’]au|->?|–|→)\s+(?P<last>.+)", re.IGNORECASE)
+MONTH_NAMES = {number: name for name, number in reversed(MONTHS.items())}
 WEEK = timedelta(days=6)
 BEGINS, ENDS = ("begin", "start", "debut", "starts_at"), ("end", "fin", "ends_at")
 
@@ -64,6 +66,18 @@ def dated(text: str, first: date | None, last: date | None) -> tuple[Slot, ...] 
             return None
         slots.extend(on_that_day)
     return tuple(dict.fromkeys(slots))
+
+
+def period(text: str) -> Slot | None:
+    """Read « du 14 au 20 novembre 2026 »: from the first day to the last one, whose month and year both have."""
+    match = PERIOD.fullmatch(" ".join(text.split())[:LONGEST])
+    end = parse(match["last"]) if match else None
+    if match is None or end is None:
+        return None
+    first, year = match["first"], end.day.year
+    rest = (f"{first} {year}", f"{first}/{year}", f"{first} {MONTH_NAMES[end.day.month]} {year}")
+    start = next((found for one in (first, *rest) if (found := parse(one))), None)
+    return Slot(start=start, end=end) if start and start.day <= end.day else None
 
 
 def listed(value: Any) -> tuple[Slot, ...] | None:

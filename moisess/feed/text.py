@@ -7,7 +7,16 @@ from moisess.feed.encoding import repaired
 from shared.text import cleaned
 
 MISSING = frozenset({"", "-", "--", ".", "nan", "nat", "null", "none", "n/a", "#n/a", "undefined"})
-UNSEEN = re.compile(r"<(script|style)\b.*?</\1\s*>|<!--.*?-->", re.DOTALL | re.IGNORECASE)
+UNSEEN = re.compile(
+    # Word writes its own sections as comments, as declarations, and as XML.
+    r"<(script|style|xml)\b.*?</\1\s*>|<!--.*?-->|<!\[[^<>]*>|<\?[^<>]*>",
+    re.DOTALL | re.IGNORECASE,
+)
+ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_(?:(?<=_x000[dD]_)\r?\n)?")
+"""How Excel writes a sign that its files cannot hold: ``_x000D_`` is a carriage return."""
+PRIVATE_BULLET = re.compile("(?:(?<=\n)|^)[ \t\u00a0]*(?:[\ue000-\uf8ff]+|[·§](?=[ \t\u00a0]))[ \t\u00a0]*")
+PRIVATE = re.compile("[\ue000-\uf8ff\u00ad]")
+"""Signs of Symbol and Wingdings, which no other letters have, and soft hyphens."""
 LINE_ENDS = re.compile(r"<br\s*/?>|</(?:div|tr|h\d|ul|ol|li)\s*>", re.IGNORECASE)
 PARAGRAPH_ENDS = re.compile(r"</?p\b[^<>]*>", re.IGNORECASE)
 ITEMS = re.compile(r"<li\b[^<>]*>", re.IGNORECASE)
@@ -38,19 +47,24 @@ def paragraphs(text: str) -> str:
 def plain(text: str) -> str:
     """Take away tags and entities, signs that cannot be seen, and the traces of a wrong decoding."""
     # Lone halves of a surrogate pair cannot be written as UTF-8.
-    text = repaired(LONE_SURROGATES.sub("\N{REPLACEMENT CHARACTER}", text))
+    text = repaired(LONE_SURROGATES.sub("\N{REPLACEMENT CHARACTER}", ESCAPED.sub(_unescaped, text)))
     for _ in range(PASSES):
         before = text
         text = html.unescape(_without_tags(text))
         if text == before:
             break
-    return cleaned(text)
+    return PRIVATE.sub("", PRIVATE_BULLET.sub("– ", cleaned(text)))
 
 
 def without_cut(text: str) -> tuple[str, bool]:
     """Turn the « (...) » that a site left where it cut the text into an ellipsis; say whether there was one."""
     end = CUT.search(text, max(0, len(text) - LONGEST_CUT))
     return (f"{text[: end.start()]}…", True) if end else (text, False)
+
+
+def _unescaped(match: re.Match[str]) -> str:
+    sign = chr(int(match[1], 16))
+    return "\n" if sign == "\r" else sign
 
 
 def _without_tags(text: str) -> str:

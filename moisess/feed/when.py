@@ -5,14 +5,19 @@ from datetime import time, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from moisess.feed.columns import Cell
 from moisess.feed.mapped import END, OCCURRENCES, START, Draft
 from moisess.feed.moments import Written, parse, parse_hour
 from moisess.feed.opening_hours import hours_on_each, with_opening_hours
 from moisess.feed.schedule import Move, Schedule, moved_day, schedule
-from moisess.feed.sessions import Slot, dated, listed, slots_on
+from moisess.feed.sessions import Slot, dated, listed, period, slots_on
 from moisess.feed.text import one_line
 
 HOW_TO_WRITE = "écrivez JJ/MM/AAAA ou AAAA-MM-JJ, avec l’heure si elle est connue (14/11/2026 18h30)."
+DATES_BETWEEN = (
+    "Le fichier donne la première date ({:%d/%m/%Y}) et la dernière ({:%d/%m/%Y}) : ajoutez celles qu’il y a entre les "
+    "deux, dans « timings » ou une colonne « Séances »."
+)
 NOT_LISTED = "« {} » n’est pas une liste de créneaux, chacun avec son début et sa fin."
 
 
@@ -53,19 +58,37 @@ def _slots(draft: Draft) -> tuple[tuple[Slot, ...], str | None]:
         if slots := listed(cell.value):
             return slots, None
         draft.fault(OCCURRENCES, "timings_format", NOT_LISTED.format(cell.shown[:60]), cell)
+    if slots := _first_and_last(draft):
+        return slots, None
     start_cell = draft.record.first("start")
     if start_cell is None:
         draft.fault(START, "date_missing", f"La date de début manque : {HOW_TO_WRITE}")
         return (), None
-    last = _moment(draft, "end")
-    slots = dated(start_cell.text or "", None, last.day if last else None)
-    if slots and (len(slots) > 1 or parse(one_line(start_cell.text or "")) is None):
-        draft.columns[OCCURRENCES] = draft.columns[START] = start_cell.column
+    return _from_start_cell(draft, start_cell)
+
+
+def _from_start_cell(draft: Draft, cell: Cell) -> tuple[tuple[Slot, ...], str | None]:
+    last, text = _moment(draft, "end"), cell.text or ""
+    slots = dated(text, None, last.day if last else None)
+    if slots and (len(slots) > 1 or parse(one_line(text)) is None):
+        draft.columns[OCCURRENCES] = draft.columns[START] = cell.column
         return hours_on_each(draft, slots)
+    if last is None and (days := period(text)):
+        draft.columns[START] = draft.columns[END] = cell.column
+        return _with_hours(draft, days.start, days.end)
     start = _moment(draft, "start")
-    if start is None:
-        return (), None
-    return _with_hours(draft, start, last)
+    return _with_hours(draft, start, last) if start else ((), None)
+
+
+def _first_and_last(draft: Draft) -> tuple[Slot, ...]:
+    """Read the first and the last of several dates, where a program tells of these two alone; the others are asked."""
+    cells = [draft.record.first(name) for name in ("start", "first_end", "last_start", "end")]
+    times = [parse(cell.value) if cell and isinstance(cell.value, str) else None for cell in cells]
+    start, first_end, last_start, end = times
+    if not start or not first_end or not last_start or not end or first_end.day >= last_start.day:
+        return ()
+    draft.fault(OCCURRENCES, "dates_between", DATES_BETWEEN.format(start.day, last_start.day), cells[1])
+    return Slot(start=start, end=first_end), Slot(start=last_start, end=end)
 
 
 def _moment(draft: Draft, field: str) -> Written | None:

@@ -4,10 +4,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from moisess.feed.quarters import arrondissement_in, successor_note
 from shared.geography import Commune, communes_named, communes_of_postcode, find_commune, fold
 
 POSTCODE_IN_ADDRESS = re.compile(r"(?<!\d)(\d{5})(?!\d)\s*([^,;\d]*)")
-ARRONDISSEMENT = re.compile(r"(paris|lyon|marseille) (\d{1,2}) ?(?:er?|eme|ieme)?(?: arrondissement| arr)?")
 CEDEX = re.compile(r"\bcedex\b.*", re.IGNORECASE)
 BESIDE = re.compile(r"\(.*?\)|(?:^|\s)[-–]\s.*")
 ARTICLE = re.compile(r"^(?:les?|la|l) ")
@@ -38,12 +38,16 @@ def locate(*, code: str | None, postcode: str | None, city: str | None, address:
     commune = find_commune(code.zfill(5).upper()) if code else None
     if commune:
         return _with_postcode(commune, postcode, None)
+    if postcode is None and (quarter := arrondissement_in(city, address)):
+        note = f"Arrondissement compris : {quarter.name}, code postal {quarter.postcodes[0]}."
+        return Found(commune=quarter, postcode=quarter.postcodes[0], note=note)
     found = _by_name(postcode, CEDEX.sub("", city).strip() if city else None)
     if code and found.commune:
         return Found(
             commune=found.commune,
             postcode=found.postcode,
-            note=f"Code INSEE {code} inconnu : commune retrouvée par son nom et son code postal.",
+            note=f"Code INSEE {code} inconnu aujourd’hui : {found.commune.name} ({found.commune.code}), par son nom et "
+            "son code postal.",
         )
     if code and found.fault:
         return Found(postcode=postcode, fault=f"« {code} » n’est le code INSEE d’aucune commune.", value=code)
@@ -63,7 +67,7 @@ def _by_name(postcode: str | None, city: str | None) -> Found:
 
 def _by_both(postcode: str, there: Sequence[Commune], city: str) -> Found:
     if match := _matching(city, there):
-        return Found(commune=match, postcode=postcode)
+        return Found(commune=match, postcode=postcode, note=successor_note(city, match))
     if whole := _beginning_with(city, there):
         note = f"« {city} » compris comme {whole.name}, la seule commune du code postal {postcode} qui commence ainsi."
         return Found(commune=whole, postcode=postcode, note=note)
@@ -90,7 +94,7 @@ def _by_postcode_alone(postcode: str, there: Sequence[Commune]) -> Found:
 def _by_name_alone(city: str) -> Found:
     named = communes_named(city)
     if len(named) == 1:
-        return _with_postcode(named[0], None, "Code postal déduit de la commune.")
+        return _with_postcode(named[0], None, successor_note(city, named[0]) or "Code postal déduit de la commune.")
     if named:
         fault = f"{len(named)} communes s’appellent « {city} » : ajoutez le code postal."
         return Found(fault=fault, value=city)
@@ -125,9 +129,8 @@ def _with_postcode(commune: Commune, postcode: str | None, note: str | None) -> 
 
 def _matching(city: str, there: Sequence[Commune]) -> Commune | None:
     folded = fold(BESIDE.sub("", f"{city} "))
-    if match := ARRONDISSEMENT.fullmatch(folded):
-        number = int(match[2])
-        city = f"{match[1]} {number}{'er' if number == 1 else 'e'} arrondissement"
+    if quarter := arrondissement_in(folded, ""):
+        city = quarter.name
     named = {commune.code for name in (city, BESIDE.sub("", f"{city} ")) for commune in communes_named(name)}
     exact = [commune for commune in there if commune.code in named]
     bare = ARTICLE.sub("", folded)

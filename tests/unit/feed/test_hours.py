@@ -31,6 +31,8 @@ def times(one: Mapped) -> list[tuple[str, str | None]]:
     ("text", "expected"),
     [
         ("De 14h à 18h30", [(time(14), time(18, 30))]),
+        ("14h -> 18h non stop", [(time(14), time(18))]),
+        ("de 14 heures à 18 heures 30", [(time(14), time(18, 30))]),
         ("19:00-21:30", [(time(19), time(21, 30))]),
         ("09:00 - 12:30", [(time(9), time(12, 30))]),
         ("15-17h", [(time(15), time(17))]),
@@ -113,13 +115,44 @@ def test_the_hours_of_a_period_are_those_of_each_of_its_days() -> None:
     assert "Horaires compris comme ceux de chaque jour, du 14/11/2026 au 16/11/2026." in one.notes
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Du 14/11/2026 au 16/11/2026",
+        "du 14 au 16 novembre 2026",
+        "14 novembre – 16 novembre 2026",
+        "14/11 au 16/11/2026",
+    ],
+)
+def test_a_period_may_stand_in_the_column_of_the_date(text: str) -> None:
+    whole, hours = mapped(**{"Date de début": text}), mapped(**{"Date de début": text, "Horaires": "10h-18h"})
+
+    assert whole.body["occurrences"] == [{"starts_at": "2026-11-14", "ends_at": "2026-11-16"}]
+    assert times(hours) == [(f"11-{day}T10:00", f"11-{day}T18:00") for day in (14, 15, 16)]
+    assert (whole.faults, hours.faults) == ((), ())
+
+
+@pytest.mark.parametrize(
+    "text", ["du 16 au 14 novembre 2026", "du 14 au 16", "du lundi au vendredi", "14 et 16 novembre"]
+)
+def test_a_period_that_is_none_is_asked_about(text: str) -> None:
+    assert [fault.code for fault in mapped(**{"Date de début": text}).faults] == ["date_format"]
+
+
+def test_what_was_postponed_is_asked_about() -> None:
+    assert [fault.code for fault in mapped(Statut="Reportée").faults] == ["postponed"]
+    assert mapped(Statut="Programmé").faults == ()
+
+
 def test_an_evening_and_the_morning_after_are_one_night() -> None:
     one = mapped(**{"Date de fin": "15/11/2026", "Horaires": "21h-3h"})
 
     assert times(one) == [("11-14T21:00", "11-15T03:00")]
 
 
-@pytest.mark.parametrize("text", ["Durée : 2h", "15 h / 17 h", "18h-14h", "10h-18h sauf le midi"])
+@pytest.mark.parametrize(
+    "text", ["Durée : 2h", "15 h / 17 h", "18h-14h", "10h-18h sauf le midi", "20.30-22.30", "14-18"]
+)
 def test_a_filled_cell_that_is_not_understood_is_quoted_kept_and_asked_about(text: str) -> None:
     one = mapped(Horaires=text)
 
@@ -170,6 +203,17 @@ def test_timings_that_an_agenda_lists_are_dates_of_their_own_and_move_together()
 
     assert times(own) == [("11-05T18:00", "11-05T20:00"), ("11-12T18:00", "11-12T20:00")]
     assert times(moved) == [("11-03T18:00", "11-03T20:00"), ("11-10T18:00", "11-10T20:00")]
+
+
+def test_where_only_the_first_and_the_last_date_are_known_the_others_are_asked() -> None:
+    one = map_record(
+        {"firstdate_begin": "2026-11-03T18:00:00+01:00", "firstdate_end": "2026-11-03T20:00:00+01:00",
+         "lastdate_begin": "2026-11-24T18:00:00+01:00", "lastdate_end": "2026-11-24T20:00:00+01:00"},
+        Defaults(),
+    )  # fmt: skip
+
+    assert times(one) == [("11-03T18:00", "11-03T20:00"), ("11-24T18:00", "11-24T20:00")]
+    assert "dates_between" in {fault.code for fault in one.faults}
 
 
 @pytest.mark.parametrize("timings", ["bientôt", "[1]", '[{"begin": "demain"}]', {"a": 1}, [[1]]])

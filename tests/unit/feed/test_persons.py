@@ -62,6 +62,14 @@ def test_whoever_answered_a_form_is_never_published(stamp: str, address: str) ->
     }
 
 
+def test_when_somebody_filled_a_form_in_is_not_when_the_manifestation_is() -> None:
+    one = mapped(**{"Heure de début": "10/1/26 10:02:11", "Heure de fin": "10/1/26 10:12:40",
+                    "Adresse de messagerie": "sacha@ici.example", "Horaires": "10h-12h", "public": "tous"})  # fmt: skip
+
+    assert one.body["occurrences"][0]["starts_at"] == "2026-11-14T10:00:00+01:00"
+    assert one.faults == ()
+
+
 def test_an_address_that_bears_the_persons_name_is_held_back_and_that_of_the_structure_is_not() -> None:
     own = mapped(**PERSON, Courriel="s.imaginaire@messagerie.example")
     common = mapped(**PERSON, Courriel="contact@filature.example")

@@ -31,6 +31,12 @@ def where(**known: str) -> Found:
         ({"postcode": "32420", "city": "Villefranche"}, "32465", "32420"),
         ({"postcode": "92021", "city": "Nanterre Cedex"}, "92050", "92000"),
         ({"postcode": "01300", "city": "Arbignieu"}, "01015", "01300"),
+        ({"city": "Lyon 3"}, "69383", "69003"),
+        ({"city": "MARSEILLE 8EME"}, "13208", "13008"),
+        ({"city": "Paris XIe"}, "75111", "75011"),
+        ({"city": "Paris", "address": "127 rue des Lavoirs, Paris 4e"}, "75104", "75004"),
+        ({"city": "Lyon", "address": "1 rue du Lin, 1er arrondissement"}, "69381", "69001"),
+        ({"address": "127 rue des Lavoirs, Paris 20e arrondissement"}, "75120", "75020"),
     ],
 )
 def test_a_commune_is_found_where_what_is_written_leaves_no_choice(
@@ -73,6 +79,27 @@ def test_a_commune_with_several_postcodes_needs_one() -> None:
 
 
 @pytest.mark.parametrize(
+    ("known", "successor"),
+    [
+        ({"postcode": "93380", "city": "Pierrefitte-sur-Seine"}, "Saint-Denis (93066)"),
+        ({"code": "85307", "postcode": "85460", "city": "La Faute-sur-Mer"}, "L’Aiguillon-la-Presqu’île (85001)"),
+        ({"postcode": "24380", "city": "Cendrieux"}, "Val de Louyre et Caudeau (24362)"),
+    ],
+)
+def test_the_commune_that_took_another_in_is_named(known: dict[str, str], successor: str) -> None:
+    assert successor in (where(**known).note or "")
+
+
+@pytest.mark.parametrize("city", ["ST DENIS", "Saint-Denis", "saint denis"])
+def test_a_name_in_another_spelling_has_no_successor(city: str) -> None:
+    assert where(postcode="93200", city=city).note is None
+
+
+def test_an_arrondissement_of_another_town_is_not_taken() -> None:
+    assert where(city="Rennes", address="12 rue de Paris 4").postcode is None
+
+
+@pytest.mark.parametrize(
     "known",
     [
         {"postcode": "34300", "city": "LE CAP D AGDE"},
@@ -108,6 +135,13 @@ def test_a_place_apart_from_its_street_postcode_commune_and_department() -> None
         ("place des Martyrs", "Le Hup - 6, place des Martyrs", ("place des Martyrs", "Le Hup - 6, place des Martyrs")),
         ("campagne)", "Le Bourg, Village (église, campagne)", ("Le Bourg", "Village (église, campagne)")),
         ("La Halle", "Rue A, Rue A, France", ("La Halle", "Rue A")),
+        (
+            None,
+            "Rue des Lavoirs, 09300 Montségur, Halle aux laines, 09300 Montségur - Ariège",
+            ("Halle aux laines", "Rue des Lavoirs"),
+        ),
+        (None, "Avenue du Lac, Salle polyvalente", ("Salle polyvalente", "Avenue du Lac")),
+        ("La Bobine", "127 rue des Lavoirs, Paris 4e", ("La Bobine", "127 rue des Lavoirs")),
         ("Séméac", "Tarbes, Ibos, Séméac", ("Séméac", "Tarbes, Ibos")),
     ],
 )

@@ -72,6 +72,72 @@ def test_blank_lines_are_no_records_and_excel_may_name_its_separator() -> None:
     assert [(row.number, row.fields["ville"]) for row in reading.rows] == [(1, "Brest")]
 
 
+TITLED = "Programme de la vallée;;;\n;;;\nTitre *;Date;Code postal;Ville\nFête;14/11/2026;35000;Rennes\n"
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        TITLED,
+        TITLED.replace(";;;", ""),
+        "Programme de la vallée\nMis à jour; le 3 octobre\n" + TITLED.split("\n", 2)[2],
+        "Programme, 2026 ; ébauche\n" + TITLED.split("\n", 2)[2].replace(";", ","),
+    ],
+)
+def test_what_stands_above_the_headings_is_told_and_costs_nothing(content: str) -> None:
+    reading = read_csv(content.encode())
+
+    assert [row.fields.get("Ville") for row in reading.rows] == ["Rennes"]
+    assert "Programme" in reading.notes[0]
+
+
+def test_headings_pasted_again_are_no_record() -> None:
+    assert len(read_csv(b"titre;ville\nBal;Brest\ntitre;ville\nFest-noz;Rennes\n").rows) == 2
+
+
+@pytest.mark.parametrize("total", ["TOTAL;2", "Total général;", "Total : 12 actions;", ";Totaux", "Sous-total;1"])
+def test_a_total_is_set_aside_by_name_and_a_title_that_speaks_of_it_is_not(tmp_path: Path, total: str) -> None:
+    file = tmp_path / "f.csv"
+    file.write_text(f"id;titre;date\n1;Bal;14/11/2026\n{total};\n3;Total;14/11/2026\n", "utf-8")
+
+    assert [bool(row.aside) for row in read(file).rows] == [False, True, False]
+
+
+@pytest.mark.parametrize(
+    "cancelled",
+    [{"status": 6}, {"status": {"id": 6, "label": {"fr": "Annulé"}}}, {"Statut": "Annulée"}, {"titre": "[ANNULÉ] Bal"},
+     {"titre": "Annulé : le bal"}],
+)  # fmt: skip
+def test_what_is_cancelled_is_set_aside(tmp_path: Path, cancelled: dict[str, object]) -> None:
+    file = tmp_path / "f.json"
+    going = [{"titre": "Bal", "status": 1}, {"titre": "Annuler ou pas ?", "statut": "Programmé"}]
+    file.write_text(json.dumps([{"titre": "Bal", **cancelled}, *going]), "utf-8")
+
+    assert [bool(row.aside) for row in read(file).rows] == [True, False, False]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        '{"total_count": 2, "results": [{"title": "Un"}, {"title": "Deux"}]}',
+        '{"data": {"events": [{"title": "Un"}, {"title": "Deux"}]}, "links": [{"rel": "self"}]}',
+        '{"results": [{"title": "Un"}]}\n{"results": [{"title": "Deux"}]}',
+        '{"liste": [{"title": "Un"}, {"title": "Deux"}]}',
+    ],
+)
+def test_records_held_by_an_object_on_one_line_are_all_read(line: str) -> None:
+    reading = read_json(line.encode())
+
+    assert [(row.number, row.fields) for row in reading.rows] == [(1, {"title": "Un"}), (2, {"title": "Deux"})]
+
+
+def test_a_record_that_has_a_list_is_one_record() -> None:
+    record = {"title": "Chorale", "timings": [{"begin": "2026-11-14"}]}
+
+    assert fields(read_json(json.dumps(record).encode())) == [record]
+    assert fields(read_json(json.dumps(record, indent=1).encode())) == [record]
+
+
 def test_a_header_nobody_can_read_makes_every_line_unreadable_but_loses_none() -> None:
     reading = read_csv(b'"titre;ville\nBon;Brest\nBon;Rennes\n')
 

@@ -1,5 +1,6 @@
 import asyncio
 from collections import Counter
+from dataclasses import replace
 from pathlib import Path
 
 import httpx
@@ -7,6 +8,7 @@ import pytest
 
 from moisess.feed import patience
 from moisess.feed.memory import Memory
+from moisess.feed.read import read
 from moisess.feed.run import run
 from tests.unit.feed.pretended_platform import PretendedPlatform, problem
 from tests.unit.feed.running import kinds, only, options, reading, record
@@ -145,8 +147,87 @@ async def test_two_records_under_one_reference_are_not_taken_for_one(
         reading(record("Un", id="A"), record("Deux", id="A")), options(tmp_path, concurrency=1), transport=platform
     )
 
-    assert len(set(platform.posts)) == 2
-    assert any("Référence déjà inscrite" in note for note in report.outcomes[1].notes)
+    assert len(set(platform.posts)) == len(platform.registered) == 2
+    assert not any("external_id" in body for body in platform.registered.values())
+    assert all("« A » portée par des lignes différentes (n° 1, 2)" in " ".join(one.notes) for one in report.outcomes)
+    assert (kinds(report), report.all_taken) == (["listed", "listed"], False)
+
+
+async def test_rows_of_one_reference_that_differ_by_their_dates_are_one_manifestation_with_several(
+    platform: PretendedPlatform, tmp_path: Path
+) -> None:
+    rows = [record("Bon", id="A", debut=f"{day}/11/2026 18h", fin=f"{day}/11/2026 20h") for day in (3, 10, 17)]
+
+    report = await run(reading(*rows, record("Autre", id="B")), options(tmp_path), transport=platform)
+
+    assert kinds(report) == ["listed"] * 4
+    assert len({outcome.manifestation_id for outcome in report.outcomes}) == len(platform.registered) == 2
+    bodies = {body["external_id"]: body for body in platform.registered.values()}
+    assert [date["starts_at"][:10] for date in bodies["A"]["occurrences"]] == ["2026-11-03", "2026-11-10", "2026-11-17"]
+    assert "Même manifestation que le n° 1, dont cette ligne donne une date." in report.outcomes[2].notes
+    assert report.all_taken
+
+
+async def test_numbers_of_two_files_do_not_meet(platform: PretendedPlatform, tmp_path: Path) -> None:
+    for file in ("nord", "sud"):
+        rows = replace(reading(record(f"Fête du {file}", id="1"), record(f"Bal du {file}", id="2")), file=file)
+        assert (await run(rows, options(tmp_path / file), transport=platform)).all_taken
+
+    assert {body["external_id"] for body in platform.registered.values()} == {"nord/1", "nord/2", "sud/1", "sud/2"}
+
+
+async def test_a_reference_that_is_anothers_is_a_fault_and_no_row_is_lost_behind_it(
+    platform: PretendedPlatform, tmp_path: Path
+) -> None:
+    await run(reading(record("Fête du nord", id="F-1")), options(tmp_path / "nord"), transport=platform)
+    # What the platform answers shows the title under the content.
+    platform.misbehave = lambda request: (
+        httpx.Response(200, json={"content": {"title": "Fête du nord", "occurrences": [{"starts_at": "2026-11-14"}]}})
+        if request.method == "GET"
+        else problem(409, "Prise.", [{"pointer": "/external_id", "code": "external_id_taken",
+                                      "message": f"Voir /manifestations/{next(iter(platform.registered))}."}])
+    )  # fmt: skip
+    other = await run(
+        reading(record("Bal du sud", id="F-1", debut="21/11/2026")), options(tmp_path / "sud"), transport=platform
+    )
+
+    [fault] = only(other).faults
+    assert (only(other).kind, fault.pointer, other.all_taken) == ("field_errors", "/external_id", False)
+    assert "désigne déjà « Fête du nord »" in fault.message
+
+
+async def test_an_empty_column_more_changes_nothing(platform: PretendedPlatform, tmp_path: Path) -> None:
+    await run(reading(record("Bon")), options(tmp_path / "a"), transport=platform)
+    await run(reading(record("Bon", siret="")), options(tmp_path / "b"), transport=platform)
+
+    assert len(platform.registered) == len(set(platform.posts)) == 1
+
+
+async def test_what_is_no_manifestation_is_named_not_sent_and_no_failure(
+    platform: PretendedPlatform, tmp_path: Path
+) -> None:
+    file = tmp_path / "f.csv"
+    file.write_text(
+        "titre;debut;cp;ville;public;statut\nBon;14/11/2026;35000;Rennes;tous;\n"
+        "Bal;14/11/2026;35000;Rennes;tous;Annulé\nTOTAL;;;;2;\n",
+        "utf-8",
+    )
+
+    report = await run(read(file), options(tmp_path), transport=platform)
+
+    assert kinds(report) == ["listed", "set_aside", "set_aside"]
+    assert [outcome.title for outcome in report.outcomes] == ["Bon", "Bal", "TOTAL"]
+    assert "Annulée dans le fichier (statut : « Annulé »)" in report.outcomes[1].message
+    assert report.all_taken
+    assert len(platform.registered) == 1
+
+
+async def test_what_was_taken_with_something_not_understood_in_it_is_not_taken_whole(
+    platform: PretendedPlatform, tmp_path: Path
+) -> None:
+    report = await run(reading(record("Bon", horaires="Durée : 2h")), options(tmp_path), transport=platform)
+
+    assert (kinds(report), only(report).to_check, report.all_taken) == (["listed"], True, False)
 
 
 async def test_a_busy_platform_is_given_the_time_it_asks_for(platform: PretendedPlatform, tmp_path: Path) -> None:

@@ -18,6 +18,12 @@ from tests.support.texts import UNCHANGED
         ("FÃªte de lâ€™Ã©tÃ©", "Fête de l’été"),
         ("e\u0301te\u0301", "été"),
         ("zéro\u200blargeur\x00\u202e", "zérolargeur"),
+        ("Un_x000D_ deux", "Un deux"),
+        ("l’ate\u00adlier", "l’atelier"),
+        ("<![if !supportLists]>·<![endif]>Un<o:p></o:p>", "·Un"),
+        ('<?xml:namespace prefix = o ns = "urn:x" />Un', "Un"),
+        ("<!--[if gte mso 9]><xml><w:View>Normal</w:View></xml><![endif]-->Un", "Un"),
+        ("<xml><w:View>Normal</w:View></xml>Un", "Un"),
         ("\ud800 seul", "\N{REPLACEMENT CHARACTER} seul"),
         ("&#xD800; seul", "\N{REPLACEMENT CHARACTER} seul"),
         ("", ""),
@@ -65,6 +71,12 @@ def test_words_that_only_look_like_nothing(text: str) -> None:
 @pytest.mark.parametrize("text", UNCHANGED.values(), ids=list(UNCHANGED))
 def test_every_script_and_emoji_comes_out_as_it_went_in(text: str) -> None:
     assert (text, text) == (one_line(text), paragraphs(text))
+
+
+def test_lines_and_bullets_of_office_software_are_plain_text() -> None:
+    assert paragraphs("Au programme :_x000D_\n\uf0b7 Un_x000D_\r\n\uf0a7\tDeux\n· Trois") == (
+        "Au programme :\n– Un\n– Deux\n– Trois"
+    )
 
 
 def test_line_breaks_of_office_software_stay_line_breaks() -> None:
