@@ -12,7 +12,7 @@ from moisess.feed.text import one_line
 from shared.geography import fold
 
 TOTAL = re.compile(
-    r"(?:sous )?tota(?:l|ux)(?: general| generaux)?(?: \d+)?"
+    r"(?:sous |nombre )?tota(?:l|ux)(?: general| generaux)?(?: \d+)?"
     r"(?: (?:des |d )?(?:manifestations?|evenements?|actions?|lignes?))?(?: \d+)?"
 )
 CANCELLED = re.compile(r"annulee?s?|cancelled|canceled|deprogrammee?s?")

@@ -7,7 +7,7 @@ from stdnum import luhn
 
 DECIMALS = re.compile(r"(\d+)[.,]0+")
 SCIENTIFIC = re.compile(r"\d+(?:[.,]\d+)?e\+?\d+", re.IGNORECASE)
-SPACES = re.compile(r"[\s.\-\u00a0\u202f]")
+SPACES = re.compile(r"[\s.\-'’\u00a0\u202f]")
 CHANGED = (
     "« {} » : un tableur a changé ce numéro en nombre arrondi, ses derniers chiffres sont perdus. Mettez la colonne au "
     "format Texte, puis réécrivez-le."
@@ -27,7 +27,7 @@ class Code:
 
 def code(kind: str, text: str) -> Code:
     """Read a number of this kind: ``.0`` goes, a zero that is missing in front comes back."""
-    compact = re.sub(r"\s", "", text)
+    compact = re.sub(r"[\s'’]", "", text)
     if SCIENTIFIC.fullmatch(compact):
         return Code(fault=CHANGED.format(text))
     whole = DECIMALS.fullmatch(compact)

@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 from collections.abc import Iterator
 from itertools import islice
 
@@ -15,6 +16,8 @@ LARGEST_CELL = 10_000_000
 BAD_QUOTES = "Les guillemets de cette ligne ne se referment pas, ou pas avant un séparateur : doublez ceux du texte."
 BAD_HEADER = "La ligne des titres de colonnes est illisible : ses guillemets ne se referment pas."
 EXCEL_HINT = "sep="
+FORMULA = re.compile(r'^="(.*)"$', re.DOTALL)
+"""How some programs keep a spreadsheet from changing a number: ``="0261910041"``."""
 ABOVE = "Au-dessus des titres de colonnes : « {} »."
 FEWEST_NAMES = 2
 """One word alone may as well stand in a sentence."""
@@ -98,5 +101,5 @@ def _row(number: int, names: list[str], cells: list[str]) -> Row:
         )
         return unreadable(number, fault, " | ".join(cells))
     fields: dict[str, str] = {}
-    fields.update((name, cell) for name, cell in zip(names, cells, strict=False) if name)
+    fields.update((name, FORMULA.sub(r"\1", cell)) for name, cell in zip(names, cells, strict=False) if name)
     return Row(number=number, fields=fields)

@@ -11,7 +11,7 @@ KNOWN = frozenset(name for names in COLUMNS.values() for name in names)
 WRAPPERS = ("properties ", "fields ", "record fields ")
 """What open-data exports put around a record."""
 INSTRUCTIONS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
-AFTER_NAME = re.compile(r"\s(?:[-–]|:)\s.*|[:?].*|\n.*", re.DOTALL)
+AFTER_NAME = re.compile(r"\s(?:[-–]|:)\s.*|\s/.*|[:?].*|\n.*", re.DOTALL)
 FILLING = re.compile(
     r"^(?:\d+ )?(?:(?:quels?|quelles?) (?:est|sont) |indiquez |precisez |merci d indiquer |saisissez )?"
     r"(?:(?:le|la|les|l|un|une|votre|vos) )?|"
@@ -23,10 +23,12 @@ ABOUT = re.compile(
 )
 PRIVATE = re.compile(
     r"\b(?:(?:non|pas) (?:publi|diffuse|communique)|interne|confidentie|personnel|prive|portable|mobile|"
-    r"referent|responsable|repondant|benevole|tresorie)"
+    r"referent|responsable|repondant|benevole|tresorie|votre (?:adresse|e ?mail|mail|courriel|tel|numero))"
 )
-PRIVATE_NAMES = dict.fromkeys(COLUMNS["public_contact.phone"], "telephone personnel") | dict.fromkeys(
-    COLUMNS["public_contact.email"], "adresse e mail du repondant"
+PRIVATE_NAMES = (
+    dict.fromkeys(COLUMNS["public_contact.phone"], "telephone personnel")
+    | dict.fromkeys(COLUMNS["public_contact.email"], "adresse e mail du repondant")
+    | dict.fromkeys(COLUMNS["place.address"], "adresse personnelle")
 )
 """What a column of the public contact is where its heading says that it is somebody's own."""
 LANGUAGE = " fr"

@@ -22,8 +22,6 @@ HOLDERS = (
     "agenda",
     "rows",
 )
-TITLES = frozenset(COLUMNS["title"])
-"""An object with a title is a record itself, whatever lists it has."""
 DEEPEST = 3
 NOT_AN_OBJECT = "Un enregistrement est un objet JSON, entre accolades ; ceci n’en est pas un."
 
@@ -58,20 +56,25 @@ def _whole(text: str) -> list[Any] | None:
     if isinstance(value, list):
         return value
     several_lines = len(text.strip().splitlines()) > 1
-    return _held(value) or ([value] if several_lines and isinstance(value, dict) else None)
+    held = _held(value)
+    return [value] if held is None and several_lines and isinstance(value, dict) else held
 
 
 def _held(value: Any, depth: int = 0) -> list[Any] | None:
     """Return the records that an object holds: under a usual name, or in its only list of objects."""
     if not isinstance(value, dict) or depth > DEEPEST:
         return None
+    names = {meaning(name) for name in value}
+    titled = not names.isdisjoint(COLUMNS["title"])
+    if titled and not names.isdisjoint(COLUMNS["start"]):
+        return None
     for name in HOLDERS:
         inner = value.get(name)
-        if isinstance(inner, list) and any(isinstance(one, dict) for one in inner):
+        if isinstance(inner, list) and (any(isinstance(one, dict) for one in inner) or not (inner or titled)):
             return inner
-        if found := _held(inner, depth + 1):
+        if (found := _held(inner, depth + 1)) is not None:
             return found
-    if any(meaning(name) in TITLES for name in value):
+    if titled:
         return None
     lists = [inner for inner in value.values() if isinstance(inner, list) and inner and isinstance(inner[0], dict)]
     return lists[0] if len(lists) == 1 else None
@@ -92,7 +95,7 @@ def _of_line(number: int, line: str) -> Iterator[Row]:
         yield unreadable(number, "Cette ligne de JSON est trop profonde, ou un de ses nombres trop long.", line)
     else:
         held = _held(value)
-        yield from _rows(held, number) if held else (_row_of(number, value, line),)
+        yield from (_row_of(number, value, line),) if held is None else _rows(held, number)
 
 
 def _row_of(number: int, value: Any, text: str) -> Row:

@@ -1,5 +1,6 @@
 """The dates of a record, from whichever of its columns say something about them."""
 
+import re
 from dataclasses import replace
 from datetime import time, timedelta
 from typing import Any
@@ -18,6 +19,8 @@ DATES_BETWEEN = (
     "Le fichier donne la première date ({:%d/%m/%Y}) et la dernière ({:%d/%m/%Y}) : ajoutez celles qu’il y a entre les "
     "deux, dans « timings » ou une colonne « Séances »."
 )
+SERIAL = re.compile(r"[34]\d{4}(?:[.,]\d+)?")
+CHANGED = "est une date qu’un tableur a changée en nombre"
 NOT_LISTED = "« {} » n’est pas une liste de créneaux, chacun avec son début et sa fin."
 
 
@@ -53,7 +56,8 @@ def _shifted(slot: Slot, delta: timedelta) -> tuple[Written, Written | None]:
 
 def _slots(draft: Draft) -> tuple[tuple[Slot, ...], str | None]:
     """Return the dates, and what is said of their hours that nobody here understands."""
-    if cell := draft.record.first("timings"):
+    listing = (cell for cell in draft.record.all("timing") if isinstance(cell.value, list))
+    if cell := draft.record.first("timings") or next(listing, None):
         draft.columns[OCCURRENCES] = cell.column
         if slots := listed(cell.value):
             return slots, None
@@ -98,7 +102,8 @@ def _moment(draft: Draft, field: str) -> Written | None:
     pointer = START if field == "start" else END
     written = parse(one_line(cell.value)) if isinstance(cell.value, str) else None
     if written is None:
-        draft.fault(pointer, "date_format", f"« {cell.shown[:60]} » n’est pas une date : {HOW_TO_WRITE}", cell)
+        what = CHANGED if SERIAL.fullmatch(cell.shown) else "n’est pas une date"
+        draft.fault(pointer, "date_format", f"« {cell.shown[:60]} » {what} : {HOW_TO_WRITE}", cell)
     draft.columns[pointer] = cell.column
     return written
 

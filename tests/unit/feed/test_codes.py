@@ -72,6 +72,7 @@ def test_a_telephone_that_is_not_understood_leaves_the_rest_of_the_contact_alone
         ("siret", "99990008700019.0", "99990008700019"),
         ("siret", "99990008700019,00", "99990008700019"),
         ("postcode", "1000", "01000"),
+        ("postcode", "35000,0", "35000"),
         ("postcode", "22000.0", "22000"),
         ("commune_code", "1053", "01053"),
         ("siren", "9990012", "9990012"),
@@ -102,3 +103,10 @@ def test_spaces_of_any_kind_in_a_number_are_none_of_it() -> None:
     read = code("siret", "999\u00a0900\u202f087 00019")
 
     assert (read.value, read.note) == ("99990008700019", None)
+    assert code("siren", "'999900087").value == "999900087"
+
+
+def test_a_date_that_a_spreadsheet_made_a_number_of_is_named_so() -> None:
+    [fault] = [one for one in map_record({"debut": "46340"}, Defaults()).faults if one.code == "date_format"]
+
+    assert "« 46340 » est une date qu’un tableur a changée en nombre" in fault.message

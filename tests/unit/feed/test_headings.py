@@ -20,6 +20,8 @@ from moisess.feed.rows import Row
         ("Horaires (de … à …)", "horaires"),
         ("Lieu de la manifestation", "lieu"),
         ("C.P.", "c p"),
+        ("Lieu / salle", "lieu"),
+        ("Date *\njj/mm/aaaa", "date"),
         ("Ville…", "ville"),
         ("Quel est le titre de votre manifestation ?", "titre"),
         ("Indiquez le code postal", "code postal"),

@@ -216,6 +216,12 @@ def test_where_only_the_first_and_the_last_date_are_known_the_others_are_asked()
     assert "dates_between" in {fault.code for fault in one.faults}
 
 
+def test_dates_listed_under_another_name_are_dates_too() -> None:
+    days = [{"start": f"2026-11-{day}T10:00", "end": f"2026-11-{day}T12:00"} for day in (14, 15)]
+
+    assert times(mapped(dates=days)) == [("11-14T10:00", "11-14T12:00"), ("11-15T10:00", "11-15T12:00")]
+
+
 @pytest.mark.parametrize("timings", ["bientôt", "[1]", '[{"begin": "demain"}]', {"a": 1}, [[1]]])
 def test_timings_that_nobody_reads_are_a_fault(timings: Any) -> None:
     faults = map_record({"timings": timings, "debut": "14/11/2026"}, Defaults()).faults

@@ -241,6 +241,19 @@ NAMES = st.sampled_from(
     [
         *OPEN_DATA,
         "horaires",
+        "timings",
+        "status",
+        "registration",
+        "tel",
+        "firstdate_begin",
+        "firstdate_end",
+        "lastdate_begin",
+        "lastdate_end",
+        "prenom",
+        "horodateur",
+        "mail",
+        "Ouvert à tous",
+        "Sur invitation",
         "heure_debut",
         "heure_fin",
         "ouverture",
@@ -254,7 +267,9 @@ NAMES = st.sampled_from(
 )
 VALUES = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=40)
-    | st.sampled_from(["14/11/2026", "2026-11-14T25:61", "\ud800", "34000", "<b>", "&#xD800;", "De 99h à 3h", "("]),
+    | st.sampled_from(["14/11/2026", "2026-11-14T25:61", "\ud800", "34000", "<b>",
+                       "14h-18h", "oui", "non", "14/11/2026 et 15/11/2026", "+33 02", "9E+13", "6",
+                       "&#xD800;", "De 99h à 3h", "("]),
     lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=5), inner, max_size=3),
     max_leaves=5,
 )  # fmt: skip

@@ -62,6 +62,14 @@ def test_whoever_answered_a_form_is_never_published(stamp: str, address: str) ->
     }
 
 
+def test_what_a_form_asks_of_you_is_yours() -> None:
+    yours = {"Votre adresse postale": "3 rue du Lin", "Votre e-mail": "a@ici.example", "Votre téléphone": "0261910011"}
+    one = mapped(**yours, Lieu="La Bobine")
+
+    assert one.body["public_contact"] == {}
+    assert (one.body["place"]["name"], one.body["place"]["address"]) == ("La Bobine", "La Bobine")
+
+
 def test_when_somebody_filled_a_form_in_is_not_when_the_manifestation_is() -> None:
     one = mapped(**{"Heure de début": "10/1/26 10:02:11", "Heure de fin": "10/1/26 10:12:40",
                     "Adresse de messagerie": "sacha@ici.example", "Horaires": "10h-12h", "public": "tous"})  # fmt: skip

@@ -95,7 +95,9 @@ def test_headings_pasted_again_are_no_record() -> None:
     assert len(read_csv(b"titre;ville\nBal;Brest\ntitre;ville\nFest-noz;Rennes\n").rows) == 2
 
 
-@pytest.mark.parametrize("total", ["TOTAL;2", "Total général;", "Total : 12 actions;", ";Totaux", "Sous-total;1"])
+@pytest.mark.parametrize(
+    "total", ["TOTAL;2", "Total général;", "Total : 12 actions;", "Nombre total;12", ";Totaux", "Sous-total;1"]
+)
 def test_a_total_is_set_aside_by_name_and_a_title_that_speaks_of_it_is_not(tmp_path: Path, total: str) -> None:
     file = tmp_path / "f.csv"
     file.write_text(f"id;titre;date\n1;Bal;14/11/2026\n{total};\n3;Total;14/11/2026\n", "utf-8")
@@ -132,10 +134,21 @@ def test_records_held_by_an_object_on_one_line_are_all_read(line: str) -> None:
 
 
 def test_a_record_that_has_a_list_is_one_record() -> None:
-    record = {"title": "Chorale", "timings": [{"begin": "2026-11-14"}]}
+    for record in (
+        {"title": "Chorale", "timings": [{"begin": "2026-11-14"}]},
+        {"title": "Chorale", "start": "2026-11-14", "items": [{"piano": 1}]},
+    ):
+        assert fields(read_json(json.dumps(record).encode())) == [record]
+        assert fields(read_json(json.dumps(record, indent=1).encode())) == [record]
 
-    assert fields(read_json(json.dumps(record).encode())) == [record]
-    assert fields(read_json(json.dumps(record, indent=1).encode())) == [record]
+
+@pytest.mark.parametrize("document", ['{"total_count": 0, "results": []}', '{"data": {"events": []}}'])
+def test_an_empty_page_of_results_has_no_record(document: str) -> None:
+    assert read_json(document.encode()).rows == ()
+
+
+def test_a_number_kept_as_a_formula_is_the_number() -> None:
+    assert fields(read_csv(b'titre;tel\nBal;"=""0261910041"""\n')) == [{"titre": "Bal", "tel": "0261910041"}]
 
 
 def test_a_header_nobody_can_read_makes_every_line_unreadable_but_loses_none() -> None:
