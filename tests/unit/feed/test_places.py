@@ -97,6 +97,7 @@ def test_a_name_in_another_spelling_has_no_successor(city: str) -> None:
 
 def test_an_arrondissement_of_another_town_is_not_taken() -> None:
     assert where(city="Rennes", address="12 rue de Paris 4").postcode is None
+    assert where(city="Lyon 3e", address="12 rue du Lin, Paris 4e").postcode is None
 
 
 @pytest.mark.parametrize(

@@ -176,6 +176,14 @@ async def test_numbers_of_two_files_do_not_meet(platform: PretendedPlatform, tmp
     assert {body["external_id"] for body in platform.registered.values()} == {"nord/1", "nord/2", "sud/1", "sud/2"}
 
 
+async def test_the_numbers_of_one_program_are_references_in_every_file(
+    platform: PretendedPlatform, tmp_path: Path
+) -> None:
+    await run(replace(reading(record("Bon", uid="12")), file="nord"), options(tmp_path), transport=platform)
+
+    assert [body["external_id"] for body in platform.registered.values()] == ["12"]
+
+
 async def test_a_reference_that_is_anothers_is_a_fault_and_no_row_is_lost_behind_it(
     platform: PretendedPlatform, tmp_path: Path
 ) -> None:
