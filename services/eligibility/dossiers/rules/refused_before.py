@@ -19,8 +19,9 @@ def undone_refusal(
 ) -> Refusal | None:
     """Return the refusal that an automatic yes would undo.
 
-    It is of another manifestation of the same structure or account and edition, with the title, the description, or
-    a day and commune of this one: who answers a refusal by writing otherwise is read again.
+    It is of another manifestation of the same edition: of the same structure, with the title, the description, or a
+    day and commune of this one, since who answers a refusal by writing otherwise is read again; or of the same account
+    in another's name, with both texts, since whoever registers for many has many of one kind.
     """
     return next((refusal for refusal in refusals if _is_the_same(manifestation, structure_id, refusal)), None)
 
@@ -41,17 +42,18 @@ def refused_dossier(reasons: Sequence[Reason]) -> UUID | None:
 
 def _is_the_same(manifestation: ManifestationChanged, structure_id: UUID, refusal: Refusal) -> bool:
     refused = refusal.manifestation
-    return (
-        refused.manifestation_id != manifestation.manifestation_id
-        and refused.edition == manifestation.edition
-        and (refusal.structure_id == structure_id or refused.owner == manifestation.owner)
-        and _is_alike(refused.content, manifestation.content)
-    )
+    if refused.manifestation_id == manifestation.manifestation_id or refused.edition != manifestation.edition:
+        return False
+    title, description, day = _alike(refused.content, manifestation.content)
+    if refusal.structure_id == structure_id:
+        return title or description or day
+    return refused.owner == manifestation.owner and title and description
 
 
-def _is_alike(refused: Content, content: Content) -> bool:
+def _alike(refused: Content, content: Content) -> tuple[bool, bool, bool]:
+    """Return whether both have the same title, the same description, and a day and commune in common."""
     return (
-        same_wording(refused.title, content.title)
-        or same_wording(refused.description, content.description)
-        or not days(refused).isdisjoint(days(content))
+        same_wording(refused.title, content.title),
+        same_wording(refused.description, content.description),
+        not days(refused).isdisjoint(days(content)),
     )

@@ -74,6 +74,8 @@ def test_what_was_refused_goes_to_the_chamber_when_it_is_registered_again(change
         {"content": content(**SOMETHING_ELSE)},
         {"content": content(**{**SOMETHING_ELSE, "place": replace(RENNES, commune_code="35288")})},
         {"owner": "another-account", "organiser": STRANGER},
+        {"organiser": STRANGER, "content": content(**{**SOMETHING_ELSE, "occurrences": (OCCURRENCE,)})},
+        {"organiser": STRANGER, "content": content(title="Bal des voisins")},
         {"edition": 2027},
     ],
 )
