@@ -20,6 +20,8 @@ from shared.postgres.database import Database, Tx
 
 T = TypeVar("T")
 
+GREATEST_VERSION = 2**63 - 1
+"""PostgreSQL's bigint."""
 Outcome = Literal["adopted", "raised", "taken_back"]
 """The topic's state is the table's again; the table's state is told anew; what nothing can be made of is ended."""
 
@@ -134,11 +136,13 @@ def _go_on(past: History, known: Mapping[TopicPartition, int], ends: Mapping[int
 
 
 def _readable(stream: Stream[Any], records: Sequence[Record]) -> list[Received[Any]]:
-    """Leave out what readers cannot read either: they set it aside."""
+    """Leave out what readers cannot read or store either: they set it aside, and no table ever told it."""
     received = []
     for record in records:
         try:
-            received.append(read(stream, record))
+            item = read(stream, record)
         except InvalidMessage:
             continue
+        if 1 <= item.version <= GREATEST_VERSION:
+            received.append(item)
     return received
