@@ -65,7 +65,7 @@ def opened_to(*roles: Role) -> dict[str, tuple[Role, ...]]:
     return {ROLES: roles}
 
 
-def let_in(visitor: Caller, request: Request[Any, Any, Any]) -> Caller:
+def authorize(visitor: Caller, request: Request[Any, Any, Any]) -> Caller:
     """Return who asks; raise ``NotAllowed`` for a role to which the handler is not opened."""
     if roles := request.route_handler.opt.get(ROLES):
         require(visitor, *roles)

@@ -11,7 +11,7 @@ from litestar.di import NamedDependency, Provide
 from litestar.types import ControllerRouterHandler
 
 from shared.http.accept import refuse_other_types
-from shared.http.access import find_visitor, let_in, required
+from shared.http.access import authorize, find_visitor, required
 from shared.http.assets import serve_asset
 from shared.http.body_types import refuse_other_body_types
 from shared.http.compression import Compression
@@ -80,13 +80,13 @@ def create_litestar(
         request: Request[Any, Any, Any], database: NamedDependency[Database], site: NamedDependency[Site]
     ) -> Caller | None:
         visitor = await find_visitor(request=request, database=database, keys=keys, limits=limits, site=site)
-        return visitor and let_in(visitor, request)
+        return visitor and authorize(visitor, request)
 
     async def provide_caller(
         request: Request[Any, Any, Any], database: NamedDependency[Database], site: NamedDependency[Site]
     ) -> Caller:
         visitor = await find_visitor(request=request, database=database, keys=keys, limits=limits, site=site)
-        return let_in(required(visitor), request)
+        return authorize(required(visitor), request)
 
     app = Litestar(
         route_handlers=[*OWN_HANDLERS, *route_handlers],

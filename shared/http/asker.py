@@ -1,9 +1,10 @@
 """Who asked, as log lines tell it: account and role once known, and a network where there was an address."""
 
-import ipaddress
 from collections.abc import Mapping
+from ipaddress import ip_network
 from typing import Any
 
+from shared.http.client_address import parse_address
 from shared.identity.caller import Caller
 
 PREFIXES = {4: 24, 6: 48}
@@ -29,11 +30,5 @@ def asker(scope: Mapping[str, Any]) -> dict[str, str]:
 
 def network_of(address: str) -> str | None:
     """Return the network of an address: 24 bits of IPv4, 48 of IPv6; None for what is no address."""
-    try:
-        parsed = ipaddress.ip_address(address)
-    except ValueError:
-        return None
-    if isinstance(parsed, ipaddress.IPv6Address) and parsed.ipv4_mapped:
-        parsed = parsed.ipv4_mapped
-    bits = parsed.max_prefixlen - PREFIXES[parsed.version]
-    return f"{type(parsed)(int(parsed) >> bits << bits)}/{PREFIXES[parsed.version]}"
+    parsed = parse_address(address)
+    return str(ip_network((parsed, PREFIXES[parsed.version]), strict=False)) if parsed else None

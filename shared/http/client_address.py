@@ -18,14 +18,14 @@ def client_of(scope: Mapping[str, Any], trusted_proxies: Collection[Network]) ->
     ``X-Forwarded-For`` is read from its end, and each word of it believed only because a trusted proxy wrote it.
     """
     peer: tuple[str, int] | None = scope.get("client")
-    believed = _parsed(peer[0]) if peer else None
+    believed = parse_address(peer[0]) if peer else None
     if peer is None or believed is None:
         return peer
     client = peer
     for word in reversed(_forwarded(scope)):
         if not any(believed in network for network in trusted_proxies):
             break
-        named = _parsed(word)
+        named = parse_address(word)
         if named is None:
             break
         believed, client = named, (str(named), 0)
@@ -35,7 +35,7 @@ def client_of(scope: Mapping[str, Any], trusted_proxies: Collection[Network]) ->
 def source_of(scope: Mapping[str, Any]) -> str:
     """Return the IPv4 address, or the IPv6 network of 64 bits, that a request is counted for."""
     client: tuple[str, int] | None = scope.get("client")
-    address = _parsed(client[0]) if client else None
+    address = parse_address(client[0]) if client else None
     return _source(address) if address else NOBODY
 
 
@@ -44,7 +44,7 @@ def _forwarded(scope: Mapping[str, Any]) -> list[str]:
     return [word.strip() for line in lines for word in line.split(",")]
 
 
-def _parsed(written: str) -> Address | None:
+def parse_address(written: str) -> Address | None:
     """Read an address, with the port that some proxies put behind it."""
     host = written
     if written.startswith("["):

@@ -102,11 +102,11 @@ def test_pictures_and_fonts_that_the_sheet_names_are_there_and_none_that_it_does
     assert {name for name in files if name.endswith(".woff2")} <= named
 
 
-async def test_a_page_asks_for_its_letters_before_it_has_read_the_sheet(client: AsyncClient) -> None:
+async def test_a_page_preloads_its_fonts(client: AsyncClient) -> None:
     page = (await client.get("/connexion")).text
-    letters = re.findall(r'<link rel="preload" href="([^"]+)" as="font" type="font/woff2" crossorigin>', page)
+    fonts = re.findall(r'<link rel="preload" href="([^"]+)" as="font" type="font/woff2" crossorigin>', page)
 
-    answers = [await client.get(address) for address in letters]
+    answers = [await client.get(address) for address in fonts]
 
     assert [(200, "font/woff2"), (200, "font/woff2")] == [
         (answer.status_code, answer.headers["content-type"]) for answer in answers
