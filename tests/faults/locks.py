@@ -27,7 +27,7 @@ END_WAITING = """
     WHERE application_name = $1 AND datname = current_database() AND wait_event_type = 'Lock'
 """
 HOLDER = """
-    SELECT client_port FROM pg_stat_activity
+    SELECT client_port, state, now() - state_change AS since, wait_event, query FROM pg_stat_activity
     JOIN pg_locks USING (pid)
     WHERE application_name = 'relay' AND datname = current_database() AND locktype = 'advisory' AND granted
 """
@@ -62,17 +62,28 @@ async def relay_pid(field: Field, service: str) -> int:
     """Return the process that relays: the one at the other end of the connection that holds the lock."""
 
     async def look() -> set[int]:
-        held = await rows(field.databases[service], HOLDER)
+        held = await relay_sessions(field, service)
         return await asyncio.to_thread(_owners, field, {row["client_port"] for row in held})
 
     return (await eventually(look, within=30, every=0.1)).pop()
 
 
+async def relay_sessions(field: Field, service: str) -> list[asyncpg.Record]:
+    """Return the session that holds the lock, and what it is doing; none where nobody has it."""
+    return await rows(field.databases[service], HOLDER)
+
+
 def _owners(field: Field, ports: set[int]) -> set[int]:
+    """Return whose ends of connections these are; a port alone says little, since one to the broker may bear it too."""
+    server = {field.postgres_link.port, field.postgres_link.target_port}
     owners = set()
     for each in field.services.running:
         with contextlib.suppress(psutil.Error):
-            connections = psutil.Process(each.process.pid).net_connections("tcp4")
-            if ports.intersection(connection.laddr.port for connection in connections):
-                owners.add(each.process.pid)
+            for connection in psutil.Process(each.process.pid).net_connections("tcp4"):
+                if (
+                    connection.status == psutil.CONN_ESTABLISHED
+                    and connection.laddr.port in ports
+                    and connection.raddr.port in server
+                ):
+                    owners.add(each.process.pid)
     return owners

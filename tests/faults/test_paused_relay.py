@@ -4,7 +4,7 @@ from time import monotonic
 
 from tests.faults.field import freeze, thaw
 from tests.faults.load import Rates
-from tests.faults.locks import relay_pid
+from tests.faults.locks import relay_pid, relay_sessions
 from tests.faults.trial import Trial
 from tests.support.eventually import eventually
 
@@ -22,7 +22,9 @@ async def test_a_relay_that_stands_still_is_relieved_and_changes_nothing_when_it
         try:
 
             async def another_relays() -> bool:
-                return await relay_pid(field, "submission") != holder
+                relays = await relay_pid(field, "submission")
+                assert relays != holder, await relay_sessions(field, "submission")
+                return True
 
             await eventually(another_relays, within=RELIEVED_SECONDS, every=0.5)
             trial.figures["relieved after"] = f"{monotonic() - began:.1f} s"

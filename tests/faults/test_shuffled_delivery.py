@@ -74,12 +74,20 @@ async def test_the_whole_log_shuffled_and_doubled_makes_the_same_tables(
             delivered += len(shuffled)
         await consume(trial, url, renamed, delivered)
 
-        assert await rows(trial.field.databases[service], statement) == await rows(url, statement)
+        replayed = await rows(url, statement)
+        lived = without_forgotten(await rows(trial.field.databases[service], statement), replayed)
+        assert lived == replayed
         trial.figures["delivered"] = delivered
     finally:
         await databases.drop(url)
         await databases.drop_templates()
         await administrator.close()
+
+
+def without_forgotten(lived: list[Any], replayed: list[Any]) -> list[Any]:
+    """Leave out withdrawn entities that the topic knows no more: a broker forgets tombstones, a table keeps them."""
+    known = {row["manifestation_id"] for row in replayed}
+    return [row for row in lived if row["manifestation_id"] in known or not row.get("gone")]
 
 
 async def redelivered(trial: Trial, subscription: Subscription[Any], records: list[Record]) -> Subscription[Any]:
