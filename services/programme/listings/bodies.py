@@ -38,8 +38,8 @@ ThemeSlug = Annotated[Line, _known("l’un des thèmes proposés", _slug(THEMES)
 FormatSlug = Annotated[Line, _known("l’un des formats proposés", _slug(FORMATS))]
 
 
-class ListQuery(Input):
-    """Filters of the list; each one left out asks for everything."""
+class FilterQuery(Input):
+    """Filters of the programme; each one left out asks for everything."""
 
     region: Annotated[RegionCode | None, Field(description="INSEE code of a region, for example 53.")] = None
     department: Annotated[
@@ -76,8 +76,6 @@ class ListQuery(Input):
         Line | None,
         Field(title="mot-clé", description="Words that must all be found, accents and plurals aside.", max_length=200),
     ] = None
-    limit: Annotated[int, Field(title="nombre par page", description="Page size.", ge=1, le=LARGEST_PAGE)] = 20
-    cursor: Annotated[str | None, Field(title="repère", description="Value of `next` on the page before.")] = None
 
     @field_validator("department")
     @classmethod
@@ -120,3 +118,10 @@ class ListQuery(Input):
             ending_after=now if self.coming else None,
             patterns=tuple(search_patterns(self.q or "")),
         )
+
+
+class ListQuery(FilterQuery):
+    """Filters of the list, and which page of it."""
+
+    limit: Annotated[int, Field(title="nombre par page", description="Page size.", ge=1, le=LARGEST_PAGE)] = 20
+    cursor: Annotated[str | None, Field(title="repère", description="Value of `next` on the page before.")] = None

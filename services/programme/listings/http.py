@@ -1,15 +1,12 @@
 """The door for programs that read the online programme."""
 
-from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 from uuid import UUID
 
 import msgspec
 from litestar import MediaType, Response, get
 from litestar.di import NamedDependency
 from litestar.openapi import ResponseSpec
-from litestar.openapi.spec import Operation, Parameter, Schema
 from litestar.params import FromPath
 
 from services.programme.listings.answers import ListAnswer, ListingAnswer, list_item, listing_answer
@@ -19,6 +16,7 @@ from services.programme.listings.listing import Position
 from services.programme.listings.look_up import look_up
 from shared.http.cursor import Cursors, next_link
 from shared.http.exchange import Exchange
+from shared.http.query_operation import query_operation
 from shared.http.refusals import checked
 from shared.http.revalidated import revalidated
 from shared.http.site import Site
@@ -28,28 +26,12 @@ OK = 200
 LIST = "A page of the list; `total` counts the dates on all pages."
 
 
-@dataclass
-class ListOperation(Operation):
-    """Describes the filters, which are checked all at once as one model."""
-
-    def __post_init__(self) -> None:
-        """Add a parameter per field of ``ListQuery``."""
-        properties: dict[str, Any] = ListQuery.model_json_schema(by_alias=True)["properties"]
-        self.parameters = [
-            *(self.parameters or []),
-            *(
-                Parameter(name=name, param_in="query", description=about.get("description"), schema=_schema(about))
-                for name, about in properties.items()
-            ),
-        ]
-
-
 def _described(answer: type, description: str) -> ResponseSpec:
     """Describe bytes that a handler has encoded itself."""
     return ResponseSpec(answer, generate_examples=False, description=description)
 
 
-@get("/manifestations", operation_class=ListOperation, responses={OK: _described(ListAnswer, LIST)})
+@get("/manifestations", operation_class=query_operation(ListQuery), responses={OK: _described(ListAnswer, LIST)})
 async def list_manifestations(
     request: Exchange,
     database: NamedDependency[Database],
@@ -88,8 +70,3 @@ async def show_manifestation(
         listing = await look_up(tx, manifestation_id)
     body = msgspec.json.encode(listing_answer(site, listing))
     return revalidated(request, body, MediaType.JSON, version=str(listing.version))
-
-
-def _schema(about: dict[str, Any]) -> Schema:
-    kinds = about.get("anyOf", [about])
-    return Schema(type=kinds[0]["type"], format=kinds[0].get("format"), default=about.get("default"))

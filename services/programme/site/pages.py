@@ -7,6 +7,7 @@ from litestar import MediaType, Response, get
 from litestar.di import NamedDependency
 from litestar.params import FromPath
 
+from services.programme.feeds.rules.addresses import MOST_DATES, SELECTED_CALENDAR, calendar_path
 from services.programme.listings.answers import page_address
 from services.programme.listings.browse import browse, busy_days
 from services.programme.listings.listing import Listing, Position
@@ -73,6 +74,7 @@ async def show_programme(
         departments=department_choices(query.region),
         themes=THEMES,
         formats=FORMATS,
+        subscription=chosen.calendar(site.path(SELECTED_CALENDAR)) if 0 < page.total <= MOST_DATES else "",
         first_page=chosen.address() if cursor else "",
         next_page=chosen.address(cursor=cursors.encode(page.following)) if page.following else "",
     )
@@ -99,6 +101,7 @@ async def show_manifestation_page(
         view=manifestation_view(listing),
         address=page_address(site, manifestation_id),
         structured_data=json_ld(site, listing),
+        calendar=site.path(calendar_path(manifestation_id)),
         same_day=_same_day(site, listing, now),
     )
     return revalidated(request, page_text.encode(), MediaType.HTML)

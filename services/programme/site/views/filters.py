@@ -64,6 +64,12 @@ class Selection:
             kept.pop(PAST, None)
         return f"{self.path}?{urlencode(kept)}{LIST}" if kept else f"{self.path}{LIST}"
 
+    def calendar(self, path: str) -> str:
+        """Return the address of a calendar of what the list shows; ``path`` is that of the whole programme's."""
+        asked = {**self.values, **({"coming": "true"} if self.query.coming else {})}
+        asked.pop(PAST, None)
+        return f"{path}?{urlencode(asked)}" if asked else path
+
     def on_day(self, value: date) -> str:
         """Return the address of one day's list."""
         return self.address(from_=value.isoformat(), to=value.isoformat())

@@ -38,6 +38,8 @@ class DateView:
     where: str
     address: tuple[str, ...]
     """Lines of the address of this date; empty online."""
+    calendar: str
+    """What follows the address of the manifestation's calendar to have this date alone."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -113,6 +115,7 @@ def _date(content: Content, occurrence: Occurrence) -> DateView:
         remarks=_remarks(content, occurrence),
         where=where_line(content, occurrence),
         address=address_lines(place) if place else (),
+        calendar=f"?date={occurrence.occurrence_id}",
     )
 
 

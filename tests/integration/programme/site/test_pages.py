@@ -328,7 +328,8 @@ async def test_a_page_lists_every_date_with_its_hours_place_state_and_note(site:
     html = (await site.page(f"/programme/{some_id(1)}")).text
 
     dates = [
-        words(item) for item in re.findall(r"<li[^>]*>(.*?)</li>", html[html.index("Les dates</h2>") :], re.DOTALL)
+        words(item)
+        for item in re.findall(r"<li[^>]*>(.*?)(?:<p><a.*?)?</li>", html[html.index("Les dates</h2>") :], re.DOTALL)
     ]
     rennes = "Le Hangar des possibles · 3 rue du Canal · 35000 Rennes (Ille-et-Vilaine)"
     brest = "Les Ateliers du port · 3 rue du Canal · 35000 Brest (Finistère)"

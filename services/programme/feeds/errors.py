@@ -1,0 +1,18 @@
+"""Why a calendar is not given."""
+
+from shared.errors import DomainError, NotFound
+
+
+class DateUnknown(NotFound):
+    """The manifestation is online, and has no such date."""
+
+    code = "date-inconnue"
+    title = "Date inconnue"
+
+
+class SelectionTooLarge(DomainError):
+    """More dates than a calendar can be asked to hold."""
+
+    status = 422
+    code = "selection-trop-large"
+    title = "La sélection est trop large pour un agenda"

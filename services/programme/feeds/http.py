@@ -1,0 +1,102 @@
+"""The door for calendars: the dates of one manifestation, or of a selection that somebody subscribes to."""
+
+import asyncio
+from datetime import datetime
+from typing import Annotated, Final
+from uuid import UUID
+
+from litestar import Response, get
+from litestar.di import NamedDependency
+from litestar.openapi import ResponseSpec
+from litestar.params import FromPath, QueryParameter
+
+from services.programme.feeds.choose import chosen_dates
+from services.programme.feeds.errors import SelectionTooLarge
+from services.programme.feeds.rules.addresses import MOST_DATES, SELECTED_CALENDAR
+from services.programme.feeds.rules.calendar import ListedOccurrence, calendar
+from services.programme.listings.answers import page_address
+from services.programme.listings.bodies import FilterQuery
+from services.programme.listings.browse import browse
+from services.programme.listings.look_up import look_up
+from shared.french.typography import grouped
+from shared.http.accept import SERVED
+from shared.http.exchange import Exchange
+from shared.http.query_operation import query_operation
+from shared.http.refusals import checked
+from shared.http.revalidated import revalidated
+from shared.http.site import Site
+from shared.postgres.database import Database
+
+CALENDAR: Final = "text/calendar"
+ANSWERED = {SERVED: (CALENDAR,)}
+DATES = ResponseSpec(str, generate_examples=False, description="An iCalendar object (RFC 5545).", media_type=CALENDAR)
+
+
+@get("/programme/{manifestation_id:uuid}/agenda.ics", media_type=CALENDAR, responses={200: DATES}, opt=ANSWERED)
+async def show_calendar(
+    request: Exchange,
+    database: NamedDependency[Database],
+    site: NamedDependency[Site],
+    manifestation_id: FromPath[UUID],
+    date: Annotated[UUID | None, QueryParameter(description="`occurrence_id` of one date; else all of them.")] = None,
+) -> Response[bytes]:
+    """Give the dates of a manifestation to a reader's calendar; 410 where it was removed from the programme.
+
+    A date keeps its UID for ever, SEQUENCE grows with every version, and what is cancelled says `STATUS:CANCELLED`.
+    """
+    async with database.transaction(readonly=True) as tx:
+        listing = await look_up(tx, manifestation_id)
+    chosen = chosen_dates(listing.content, date)
+    return await _answer(
+        request,
+        site,
+        name=listing.content.title,
+        dates=[(listing, occurrence) for occurrence in chosen],
+        file_name=f"manifestation-{manifestation_id}.ics",
+    )
+
+
+@get(
+    SELECTED_CALENDAR,
+    media_type=CALENDAR,
+    operation_class=query_operation(FilterQuery),
+    responses={200: DATES},
+    opt=ANSWERED,
+)
+async def show_selected_calendar(
+    request: Exchange,
+    database: NamedDependency[Database],
+    site: NamedDependency[Site],
+    now: NamedDependency[datetime],
+) -> Response[bytes]:
+    """Give the dates of a selection, to be subscribed to: the filters are those of `GET /manifestations`.
+
+    422 where they find more than a thousand dates.
+    """
+    query = checked(FilterQuery, dict(request.query_params))
+    async with database.transaction(readonly=True) as tx:
+        page = await browse(tx, query.filters(site.edition, now=now), limit=MOST_DATES)
+    if page.total > MOST_DATES:
+        raise SelectionTooLarge(
+            f"Cette sélection compte {grouped(page.total)} dates, or un agenda en tient {grouped(MOST_DATES)} au "
+            "plus : ajoutez un filtre, par exemple une région, un thème ou des jours."
+        )
+    return await _answer(
+        request,
+        site,
+        name=f"Mois de l’ESS {site.edition}",
+        dates=[(each.listing, each.occurrence) for each in page.dates],
+        file_name=f"mois-de-l-ess-{site.edition}.ics",
+    )
+
+
+async def _answer(
+    request: Exchange, site: Site, *, name: str, dates: list[ListedOccurrence], file_name: str
+) -> Response[bytes]:
+    query = request.scope["query_string"].decode("latin-1")
+    source = site.absolute(request.scope["path"]) + (f"?{query}" if query else "")
+    pages = {listing.manifestation_id: page_address(site, listing.manifestation_id) for listing, _ in dates}
+    # A thousand dates take half a second to write.
+    body = await asyncio.to_thread(calendar, name, source, dates, pages)
+    headers = {"Content-Disposition": f'attachment; filename="{file_name}"'}
+    return revalidated(request, body, CALENDAR, headers=headers)

@@ -1,0 +1,142 @@
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import icalendar
+from hypothesis import given
+from hypothesis import strategies as st
+
+from services.programme.feeds.rules.calendar import calendar
+from services.programme.listings.listing import Listing
+from shared.contracts.content import Occurrence
+from tests.support.builders import RENNES, content, occurrence, some_id
+
+NOON = datetime(2026, 11, 14, 11, tzinfo=UTC)
+PAGE = f"https://programme.example/programme/{some_id(1)}"
+
+
+def listing(*occurrences: Occurrence, version: int = 3, **fields: Any) -> Listing:
+    return Listing(
+        manifestation_id=some_id(1),
+        version=version,
+        edition=2026,
+        region_code="53",
+        paper=True,
+        organiser_name="La Ressourcerie du canal",
+        structure_id=None,
+        source=None,
+        first_published_at=NOON - timedelta(days=60),
+        changed_at=NOON - timedelta(days=30),
+        content=content(occurrences=occurrences, **fields) if occurrences else content(**fields),
+    )
+
+
+def written(found: Listing) -> bytes:
+    dates = [(found, each) for each in found.content.occurrences]
+    return calendar("Mois de l’ESS", "https://programme.example/agenda.ics", dates, {some_id(1): PAGE})
+
+
+def read(found: Listing) -> list[Any]:
+    return list(icalendar.Calendar.from_ical(written(found)).walk("VEVENT"))
+
+
+def test_a_date_stands_at_its_hour_on_the_clock_of_its_place() -> None:
+    [event] = read(
+        listing(occurrence(starts_at=NOON, ends_at=NOON + timedelta(hours=2)), time_zone="Indian/Reunion", place=None)
+    )
+
+    assert event["DTSTART"].params["TZID"] == "Indian/Reunion"
+    assert event.decoded("DTSTART") == datetime(2026, 11, 14, 15, tzinfo=ZoneInfo("Indian/Reunion"))
+    assert event.decoded("DTEND") == datetime(2026, 11, 14, 17, tzinfo=ZoneInfo("Indian/Reunion"))
+
+
+def test_every_zone_that_is_named_is_described_and_no_further_than_needed() -> None:
+    text = written(listing(occurrence(starts_at=NOON, ends_at=NOON + timedelta(hours=2)))).decode()
+
+    assert text.count("BEGIN:VTIMEZONE") == 1
+    assert "TZID:Europe/Paris" in text
+    assert "2027" not in text
+
+
+def test_a_whole_day_ends_the_day_after_since_ends_are_exclusive() -> None:
+    starts = datetime(2026, 11, 14, tzinfo=ZoneInfo("Europe/Paris"))
+    [event] = read(listing(occurrence(starts_at=starts, ends_at=starts + timedelta(days=2), all_day=True)))
+
+    assert event.decoded("DTSTART") == date(2026, 11, 14)
+    assert event.decoded("DTEND") == date(2026, 11, 16)
+
+
+def test_an_end_that_is_the_beginning_is_left_out() -> None:
+    [event] = read(listing(occurrence(starts_at=NOON, ends_at=NOON)))
+
+    assert "DTEND" not in event
+
+
+def test_a_date_keeps_its_uid_and_its_sequence_grows_with_each_version() -> None:
+    one = occurrence(starts_at=NOON, ends_at=NOON + timedelta(hours=2))
+    moved = replace(one, starts_at=NOON + timedelta(hours=1), ends_at=NOON + timedelta(hours=3))
+
+    [before], [after] = read(listing(one, version=3)), read(listing(moved, version=4))
+
+    assert before["UID"] == after["UID"]
+    assert (int(before["SEQUENCE"]), int(after["SEQUENCE"])) == (3, 4)
+
+
+def test_a_sequence_stays_within_what_the_format_can_hold() -> None:
+    [event] = read(listing(version=2**40))
+
+    assert int(event["SEQUENCE"]) == 2**31 - 1
+
+
+def test_what_does_not_take_place_is_cancelled_and_says_why() -> None:
+    dates = [
+        occurrence(starts_at=NOON, ends_at=NOON + timedelta(hours=2), state="cancelled"),
+        occurrence(starts_at=NOON, ends_at=NOON + timedelta(hours=2), state="postponed"),
+        occurrence(
+            starts_at=NOON,
+            ends_at=NOON + timedelta(hours=2),
+            state="postponed",
+            previous_starts_at=NOON - timedelta(days=1),
+        ),
+        occurrence(starts_at=NOON, ends_at=NOON + timedelta(hours=2), state="full"),
+    ]
+
+    events = read(listing(*dates, title="Visite"))
+
+    assert [(str(each["STATUS"]), str(each["SUMMARY"])) for each in events] == [
+        ("CANCELLED", "Annulé : Visite"),
+        ("CANCELLED", "Reporté : Visite"),
+        ("CONFIRMED", "Reporté : Visite"),
+        ("CONFIRMED", "Complet : Visite"),
+    ]
+    assert "La nouvelle date n’est pas encore connue." in str(events[1]["DESCRIPTION"])
+    assert "Prévu d’abord le vendredi 13 novembre 2026" in str(events[2]["DESCRIPTION"]).replace("\xa0", " ")
+
+
+def test_the_place_is_written_in_full_and_a_date_that_moved_online_has_none() -> None:
+    there = occurrence(starts_at=NOON, ends_at=NOON + timedelta(hours=2))
+    online = replace(there, occurrence_id=some_id(9), state="moved_online")
+
+    first, second = read(listing(there, online, place=replace(RENNES, latitude=48.11, longitude=-1.67)))
+
+    assert str(first["LOCATION"]).endswith("35000 Rennes")
+    assert first["GEO"].to_ical() == "48.11;-1.67"
+    assert str(second["LOCATION"]) == "En ligne"
+    assert "GEO" not in second
+
+
+def test_the_same_dates_give_the_same_bytes() -> None:
+    assert written(listing()) == written(listing())
+
+
+@given(text=st.text(st.characters(exclude_categories=["Cs", "Cc"]), min_size=1, max_size=300))
+def test_no_text_breaks_out_of_its_line_and_none_is_longer_than_75_octets(text: str) -> None:
+    found = listing(title=text, description=text + "\nBEGIN:VALARM\r\nATTACH:file")
+
+    lines = written(found).split(b"\r\n")
+    [event] = read(found)
+
+    assert max(map(len, lines)) <= 75
+    assert not [line for line in lines if line.startswith((b"BEGIN:VALARM", b"ATTACH"))]
+    assert str(event["SUMMARY"]) == text
