@@ -11,7 +11,7 @@ from shared.contracts.content import Organiser
 from shared.contracts.eligibility import Reason
 
 VERDICTS = {"met": "acceptée", "unknown": "à la chambre", "not_met": "refusée"}
-USUAL = RegisterFacts(siren="999999014", activity="70.22Z", state="A")
+USUAL = RegisterFacts(siren="999999014", activity="70.22Z", state="A", establishment_state="A")
 BY_NUMBER = Organiser(name="Les Ateliers du canal", siret="99999901400015")
 BY_RNA, BY_UAI = Organiser(name="Les Ateliers du canal", rna="W442000001"), Organiser(name="École", uai="0350760L")
 USUALLY = "aucune de celles qui suivent"
@@ -25,7 +25,8 @@ formes juridiques que publie le registre et pour chaque situation, ce que les r�
 la phrase que lit l’organisateur, ici pour la première forme de la liste. « À la chambre » : une personne décide. Une
 situation qui n’est pas nommée ne change rien.
 
-L’organisateur est déclaré par un numéro SIREN ou SIRET, sauf mention contraire. Source et licence des libellés :
+L’organisateur est déclaré par un numéro SIRET, sauf mention contraire : l’unité décide de la forme juridique,
+l’établissement déclaré de sa fermeture, de sa région et de son code UAI. Source et licence des libellés :
 `services/eligibility/criteria/nomenclatures/LICENCE-donnees.md`.
 """
 TITLES: dict[Group, str] = {
@@ -89,6 +90,12 @@ SITUATIONS = (
     Situation(name="activité cessée", facts=replace(USUAL, state="C")),
     Situation(
         name="activité cessée, déclarée par un numéro RNA seulement", facts=replace(USUAL, state="C"), claimed=BY_RNA
+    ),
+    Situation(
+        name="établissement du SIRET fermé, structure en activité", facts=replace(USUAL, establishment_state="F")
+    ),
+    Situation(
+        name="établissement du SIRET que le registre ne montre pas", facts=replace(USUAL, establishment_state=None)
     ),
     Situation(name="état que le registre ne dit pas", facts=replace(USUAL, state=None)),
 )

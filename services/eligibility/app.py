@@ -7,7 +7,7 @@ from services.eligibility.dossiers.http import decide_dossier, list_queue, show_
 from services.eligibility.dossiers.recheck import recheck_now_and_then
 from services.eligibility.reconcile import numbered_streams
 from services.eligibility.register.client import Register
-from services.eligibility.register.pace import CircuitBreaker, Pace
+from services.eligibility.register.pace import CircuitBreaker, SharedPace
 from services.eligibility.settings import Settings
 from services.eligibility.structures.heal import owned_structures
 from shared.postgres.database import Database
@@ -23,7 +23,7 @@ def create_app(settings: Settings | None = None, role: Role = "all") -> Litestar
     )
     register = Register(
         url=settings.register_url,
-        pace=Pace(per_second=settings.register_requests_per_second),
+        pace=SharedPace(database, per_second=settings.register_requests_per_second),
         breaker=CircuitBreaker(),
     )
     pause = settings.register_recheck_seconds

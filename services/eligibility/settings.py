@@ -16,6 +16,6 @@ class Settings(ServiceSettings):
     register_url: str = Field(default="https://recherche-entreprises.api.gouv.fr", pattern=r"^https?://")
     """Base address of the API Recherche d’entreprises, or of a stand-in for it."""
     register_requests_per_second: float = Field(default=7, gt=0, le=1000)
-    """By this process; the public register allows 7 to an address and 30 to a network."""
+    """By all processes of this service together; the public register allows 7 to an address and 30 to a network."""
     register_recheck_seconds: float = Field(default=30, gt=0)
     """Pause before dossiers that wait for the register are tried again."""

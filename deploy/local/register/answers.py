@@ -10,7 +10,15 @@ MASK = "[NON-DIFFUSIBLE]"
 MASKED_OF_UNIT = ("sigle",)
 MASKED_OF_PERSON = ("nom_complet", "nom_raison_sociale", "sigle")
 PERSON = "1000"
-MASKED_OF_SEAT = ("adresse", "code_postal", "latitude", "longitude", "libelle_voie")
+MASKED_OF_SEAT = (
+    "adresse",
+    "code_postal",
+    "latitude",
+    "longitude",
+    "libelle_voie",
+    "liste_enseignes",
+    "nom_commercial",
+)
 ASSOCIATIONS = frozenset({"5195", "9210", "9220", "9221", "9222", "9223", "9224", "9230", "9240", "9260"})
 LEFT_OUT_OF_MATCHES = ("departement", "libelle_voie")
 EVERYTHING = ("siege", "finances", "tva", "complements", "dirigeants", "matching_etablissements")
@@ -30,9 +38,9 @@ def unit_answer(unit: Organisation, *, siret: str | None, include: tuple[str, ..
         "nom_raison_sociale": unit.name,
         "sigle": unit.sigle,
         "nombre_etablissements": 2 if unit.other_siret else 1,
-        "nombre_etablissements_ouverts": 0 if unit.state == "C" else 2 if unit.other_siret else 1,
+        "nombre_etablissements_ouverts": _open_places(unit),
         "activite_principale": unit.activity,
-        "activite_principale_naf25": None,
+        "activite_principale_naf25": unit.activity_2025,
         "categorie_entreprise": "PME",
         "caractere_employeur": None,
         "annee_categorie_entreprise": None,
@@ -47,13 +55,13 @@ def unit_answer(unit: Organisation, *, siret: str | None, include: tuple[str, ..
         "statut_diffusion": unit.diffusion,
     }
     parts: dict[str, Callable[[], Any]] = {
-        "siege": lambda: _establishment(unit, unit.siret, masked=masked),
+        "siege": lambda: _establishment(unit, unit.siret),
         "complements": lambda: _complements(unit),
         "dirigeants": list,
         "finances": lambda: None,
         "tva": lambda: None,
         "score": lambda: None,
-        "matching_etablissements": lambda: _matches(unit, siret, masked=masked),
+        "matching_etablissements": lambda: _matches(unit, siret),
     }
     answer |= {part: parts[part]() for part in include if part in parts}
     hidden = MASKED_OF_PERSON if unit.legal_category == PERSON else MASKED_OF_UNIT
@@ -65,20 +73,31 @@ def _full_name(unit: Organisation, *, masked: bool) -> str:
     return " ".join([unit.name, *(f"({extra})" for extra in extras if extra)])
 
 
-def _establishment(unit: Organisation, siret: str, *, masked: bool) -> dict[str, Any]:
-    commune = find_commune(unit.commune_code)
-    place = commune.name if commune else ""
+def _open_places(unit: Organisation) -> int:
+    if unit.state == "C":
+        return 0
+    return 2 if unit.other_siret and unit.other_state == "A" else 1
+
+
+def _establishment(unit: Organisation, siret: str) -> dict[str, Any]:
+    is_seat = siret == unit.siret
+    commune = find_commune(unit.commune_code if is_seat else unit.other_commune_code or unit.commune_code)
+    moved = commune is not None and commune.code != unit.commune_code
+    postcode = commune.postcodes[0] if commune and moved else unit.postcode
     of = department(commune.department_code) if commune else None
-    town = fold(place).upper()
+    town = fold(commune.name if commune else "").upper()
+    is_open = unit.state == "A" and (is_seat or unit.other_state == "A")
+    uai = unit.uai if is_seat else unit.other_uai
     answer: dict[str, Any] = {
         "siret": siret,
-        "est_siege": siret == unit.siret,
-        "etat_administratif": "F" if unit.state == "C" else "A",
+        "est_siege": is_seat,
+        "etat_administratif": "A" if is_open else "F",
         "activite_principale": unit.activity,
-        "adresse": f"{unit.street} {unit.postcode} {town}",
+        "activite_principale_naf25": unit.activity_2025,
+        "adresse": f"{unit.street} {postcode} {town}",
         "libelle_voie": unit.street,
-        "code_postal": unit.postcode,
-        "commune": unit.commune_code,
+        "code_postal": postcode,
+        "commune": commune.code if commune else None,
         "libelle_commune": town,
         "departement": of.code if of else None,
         "region": of.region_code if of else None,
@@ -87,19 +106,19 @@ def _establishment(unit: Organisation, siret: str, *, masked: bool) -> dict[str,
         "longitude": unit.longitude,
         "date_creation": unit.created_on,
         "date_fermeture": unit.closed_on,
-        "liste_enseignes": None,
-        "liste_uai": [unit.uai] if unit.uai else None,
+        "liste_enseignes": list(unit.signs) or None if is_seat else None,
+        "liste_uai": [uai] if uai else None,
         "nom_commercial": unit.brand,
         "tranche_effectif_salarie": unit.staff,
         "statut_diffusion_etablissement": unit.diffusion,
     }
-    return answer | dict.fromkeys(MASKED_OF_SEAT, MASK) if masked else answer
+    return answer | dict.fromkeys(MASKED_OF_SEAT, MASK) if unit.diffusion == "P" else answer
 
 
-def _matches(unit: Organisation, siret: str | None, *, masked: bool) -> list[dict[str, Any]]:
+def _matches(unit: Organisation, siret: str | None) -> list[dict[str, Any]]:
     if siret is None:
         return []
-    found = _establishment(unit, siret, masked=masked)
+    found = _establishment(unit, siret)
     return [{name: value for name, value in found.items() if name not in LEFT_OUT_OF_MATCHES}]
 
 
@@ -120,7 +139,7 @@ def _complements(unit: Organisation) -> dict[str, Any]:
         "est_siae": unit.siae is not None,
         "type_siae": unit.siae,
         "est_societe_mission": unit.mission,
-        "est_uai": unit.uai is not None,
+        "est_uai": bool(unit.uai or unit.other_uai),
         "est_organisme_formation": unit.training,
         "est_qualiopi": unit.training,
         "identifiant_association": unit.rna,

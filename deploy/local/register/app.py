@@ -8,8 +8,8 @@ from urllib.parse import parse_qsl
 import msgspec
 
 from deploy.local.register.answers import EVERYTHING, unit_answer
-from deploy.local.register.incidents import Incident, Incidents
-from deploy.local.register.organisations import find
+from deploy.local.register.incidents import BY_NAME, Incident, Incidents, UnknownIncident
+from deploy.local.register.organisations import Organisation, find
 
 Receive = Callable[[], Awaitable[Mapping[str, Any]]]
 Send = Callable[[Mapping[str, Any]], Awaitable[None]]
@@ -26,12 +26,15 @@ def create_app() -> Callable[[Mapping[str, Any], Receive, Send], Awaitable[None]
     async def application(scope: Mapping[str, Any], receive: Receive, send: Send) -> None:
         if scope["type"] == "lifespan":
             await _lifespan(receive, send)
-        elif scope["path"] != "/search" or scope["method"] not in {"GET", "HEAD"}:
-            await _send(send, 404, {"detail": "Not Found"})
-        else:
-            await _answer(
-                dict(parse_qsl(scope["query_string"].decode(), keep_blank_values=True)), incidents, receive, send
-            )
+            return
+        parameters = dict(parse_qsl(scope["query_string"].decode(), keep_blank_values=True))
+        match scope["path"], scope["method"]:
+            case "/search", "GET" | "HEAD":
+                await _answer(parameters, incidents, receive, send)
+            case "/incident", "PUT":
+                await _tell(parameters, incidents, send)
+            case _:
+                await _send(send, 404, {"detail": "Not Found"})
 
     return application
 
@@ -39,11 +42,10 @@ def create_app() -> Callable[[Mapping[str, Any], Receive, Send], Awaitable[None]
 async def _answer(parameters: dict[str, str], incidents: Incidents, receive: Receive, send: Send) -> None:
     query = parameters.get("q")
     number = (query or "").replace(" ", "")
-    seconds = incidents.seconds_before(number)
-    if seconds and await _hung_up(receive, within=seconds):
-        return
     incident = incidents.for_number(number)
-    if incident:
+    if incident and incident.after_seconds and await _hung_up(receive, within=incident.after_seconds):
+        return
+    if incident and incident.status:
         await _send_incident(send, incident)
         return
     fault = fault_of(parameters)
@@ -51,6 +53,16 @@ async def _answer(parameters: dict[str, str], incidents: Incidents, receive: Rec
         await _send(send, 400, {"erreur": fault})
         return
     await _send(send, 200, search(parameters))
+
+
+async def _tell(parameters: dict[str, str], incidents: Incidents, send: Send) -> None:
+    """Have every answer go wrong as the question says, or none: the one address that the real register has not."""
+    try:
+        incidents.tell(parameters)
+    except (UnknownIncident, ValueError) as error:
+        await _send(send, 400, {"erreur": f"Incident inconnu : {error}. Ceux qui le sont : {', '.join(BY_NAME)}."})
+        return
+    await _send(send, 200, {"incident": parameters.get("incident") or None})
 
 
 def fault_of(parameters: dict[str, str]) -> str | None:
@@ -79,11 +91,9 @@ def search(parameters: dict[str, str]) -> dict[str, Any]:
     if parameters.get("minimal", "").lower() == "true":
         include = tuple(part.strip().lower() for part in parameters.get("include", "").split(",") if part.strip())
     found = find(query=query, uai=parameters.get("id_uai"))
-    siret = number if number.isdecimal() and len(number) == len("99990001200017") else None
+    shown = found[(page - 1) * per_page : page * per_page]
     return {
-        "results": [
-            unit_answer(unit, siret=siret, include=include) for unit in found[(page - 1) * per_page : page * per_page]
-        ],
+        "results": [unit_answer(unit, siret=_matching(unit, number, parameters), include=include) for unit in shown],
         "total_results": len(found),
         "page": page,
         "per_page": per_page,
@@ -91,7 +101,14 @@ def search(parameters: dict[str, str]) -> dict[str, Any]:
     }
 
 
-async def _hung_up(receive: Receive, *, within: int) -> bool:
+def _matching(unit: Organisation, number: str, parameters: dict[str, str]) -> str | None:
+    """Return the establishment that the question is about, None where it is about the whole unit."""
+    if number.isdecimal() and len(number) == len(unit.siret):
+        return number
+    return unit.other_siret if unit.other_uai and unit.other_uai == parameters.get("id_uai", "").upper() else None
+
+
+async def _hung_up(receive: Receive, *, within: float) -> bool:
     """Wait, but not for somebody who has gone; the first message is the (empty) body."""
     try:
         async with asyncio.timeout(within):
@@ -107,7 +124,8 @@ async def _send(send: Send, status: int, content: object) -> None:
 
 
 async def _send_incident(send: Send, incident: Incident) -> None:
-    headers = [(b"content-type", incident.content_type), *incident.headers]
+    length = [] if incident.length is None else [(b"content-length", b"%d" % incident.length)]
+    headers = [(b"content-type", incident.content_type), *length, *incident.headers]
     await send({"type": "http.response.start", "status": incident.status, "headers": headers})
     await send({"type": "http.response.body", "body": incident.body})
 

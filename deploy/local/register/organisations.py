@@ -19,7 +19,7 @@ class Organisation:
     siren: str
     siret: str
     other_siret: str | None
-    """A second establishment, at the same address."""
+    """A second establishment, in the seat's commune unless ``other_commune_code`` says another."""
     name: str
     sigle: str | None
     brand: str | None
@@ -44,6 +44,14 @@ class Organisation:
     siae: str | None
     mission: bool
     training: bool
+    activity_2025: str | None = None
+    """APE code of NAF 2025 beside the other, as the register gives both for a time."""
+    signs: tuple[str, ...] = ()
+    """What is written over the seat's door (*enseignes*)."""
+    other_commune_code: str | None = None
+    other_state: str = "A"
+    """``A`` active, ``F`` closed."""
+    other_uai: str | None = None
 
 
 @cache
@@ -66,5 +74,5 @@ def find(*, query: str | None, uai: str | None) -> tuple[Organisation, ...]:
         unit
         for unit in organisations()
         if (not query or unit.rna == number.upper() or wanted <= set(fold(f"{unit.name} {unit.sigle or ''}").split()))
-        and (not uai or unit.uai == uai.upper())
+        and (not uai or uai.upper() in {unit.uai, unit.other_uai})
     )

@@ -30,8 +30,12 @@ class RegisterFacts:
     """An UAI is attributed to the unit or to one of its establishments."""
     is_school_asked_for: bool = False
     """One is attributed to the very establishment that was asked for, by its SIRET or by its UAI."""
+    establishment_state: Literal["A", "F"] | None = None
+    """Of that establishment: active or closed (*fermé*). None also where the unit was asked for as a whole."""
     region_code: str | None = None
-    """INSEE code of the region of its seat."""
+    """INSEE code of the region of that establishment, else of the unit's seat."""
+    seat_region_code: str | None = None
+    """INSEE code of the region of the unit's seat, whichever establishment was asked for."""
 
     name: str | None = None
     """Of a legal person, as the register writes it; a natural person's is not read."""

@@ -1,7 +1,8 @@
 """First criterion: the organiser is of the ESS, or a collectivité, or an establishment of teaching.
 
 Two things refuse by themselves, where the register states them and nothing else in it says the contrary: a legal
-category that is certainly none of the three, and a number whose unit has ceased. What is not known, in doubt or
+category that is certainly none of the three, and a number whose unit has ceased. The unit decides the legal form; the
+establishment that is named, whether it has closed, its region and its UAI. What is not known, in doubt or
 contradictory waits for a chamber. Sources: law of 31 July 2014, article 1, for the forms, which it takes whatever their
 activity; INSEE's perimeter of the ESS for the activities left out; the register's own flag is wrong too often, both
 ways, to count alone.
@@ -62,7 +63,8 @@ def organiser(claimed: Organiser, answer: Answer) -> Reason:
         return _say(unknown, "numbers_disagree", answer)
     if answer.state != "A":
         return _not_active(claimed, answer)
-    return _by_legal_category(claimed, answer)
+    by_form = _by_legal_category(claimed, answer)
+    return _at_establishment(claimed, answer) or by_form if by_form.outcome == "met" else by_form
 
 
 def is_school(facts: RegisterFacts) -> bool:
@@ -106,6 +108,18 @@ def _may_live_on(facts: RegisterFacts) -> bool:
     """Return True for associations: they leave the register of companies with their last employee, and live on."""
     category = facts.legal_category
     return bool(facts.rna or category is None or category.startswith(ASSOCIATIONS) or group_of(category) == "fondation")
+
+
+def _at_establishment(claimed: Organiser, facts: RegisterFacts) -> Reason | None:
+    """Return what keeps an active unit from taking part by the establishment that it names; None where nothing does.
+
+    It refuses nothing: a structure that moves closes one establishment and opens the next under the same SIREN.
+    """
+    if facts.establishment_state == "F":
+        return _say(unknown, "establishment_closed", facts)
+    if claimed.siret and facts.establishment_state is None:
+        return _say(unknown, "establishment_unknown", facts)
+    return None
 
 
 def _by_legal_category(claimed: Organiser, facts: RegisterFacts) -> Reason:
@@ -162,6 +176,7 @@ def _shown(facts: RegisterFacts) -> dict[str, str]:
         "activite_principale": facts.activity,
         "nomenclature_activite": facts.nomenclature if facts.activity else None,
         "etat_administratif": facts.state,
+        "etat_administratif_etablissement": facts.establishment_state,
         "est_ess": {True: "oui", False: "non", None: None}[facts.flagged_ess],
         "est_uai": "oui" if facts.has_school else None,
         "liste_uai": "oui" if facts.is_school_asked_for else None,

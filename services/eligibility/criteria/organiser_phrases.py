@@ -20,6 +20,11 @@ PHRASES = {
     "chambre régionale vérifiera.",
     "unit_ceased": "D’après le registre, la structure qui porte ce numéro a cessé son activité. Si elle a changé de "
     "numéro, ou si ce n’est pas le vôtre, corrigez-le : le dossier sera réexaminé.",
+    "establishment_closed": "D’après le registre, la structure est en activité, mais l’établissement qui porte ce "
+    "numéro a fermé. Si elle a déménagé, indiquez son SIRET actuel ou son SIREN : le dossier sera réexaminé. Sinon, la "
+    "chambre régionale vérifiera.",
+    "establishment_unknown": "Le registre connaît la structure, mais pas l’établissement qui porte ce SIRET : "
+    "vérifiez-le, ou attendez la chambre régionale, qui examinera le dossier.",
     "legal_category_unknown": "Le registre ne donne pas la forme juridique de la structure : la chambre régionale "
     "vérifiera.",
     "legal_category_undecided": "La forme juridique {category} n’est rattachée d’office ni à l’ESS, ni aux "

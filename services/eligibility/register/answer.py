@@ -6,9 +6,11 @@ import msgspec
 
 from services.eligibility.criteria.activities import nomenclature_of
 from services.eligibility.criteria.facts import NATURAL_PERSON, RegisterFacts
+from shared.text import one_line
 
 MASKED = "[NON-DIFFUSIBLE]"
 """What the register writes where a value is not public; to us it is unknown."""
+SIREN_DIGITS = 9
 
 
 class Establishment(msgspec.Struct, frozen=True):
@@ -16,12 +18,17 @@ class Establishment(msgspec.Struct, frozen=True):
 
     siret: str | None = None
     region: str | None = None
+    etat_administratif: str | None = None
     liste_uai: list[str] | str | None = None
 
     @property
     def schools(self) -> list[str]:
         """UAI codes attributed to this place."""
         return self.liste_uai if isinstance(self.liste_uai, list) else []
+
+    def bears(self, identifier: str) -> bool:
+        """Return True for a SIRET or an UAI of this very place."""
+        return identifier in {self.siret, *self.schools}
 
 
 class Complements(msgspec.Struct, frozen=True):
@@ -43,7 +50,7 @@ class LegalUnit(msgspec.Struct, frozen=True):
     """For a time beside the former, which then takes its place."""
     etat_administratif: str | None = None
     siege: Establishment | None = None
-    matching_etablissements: list[Establishment] = []
+    matching_etablissements: list[Establishment] | None = None
     complements: Complements | None = None
 
     @property
@@ -59,13 +66,17 @@ class LegalUnit(msgspec.Struct, frozen=True):
     @property
     def places(self) -> list[Establishment]:
         """Establishments that this answer shows."""
-        return [*self.matching_etablissements, *([self.siege] if self.siege else [])]
+        return [*(self.matching_etablissements or []), *([self.siege] if self.siege else [])]
 
 
 class Results(msgspec.Struct, frozen=True):
     """A page of results."""
 
     results: list[LegalUnit]
+
+
+class NoAnswer(Exception):
+    """What came is no answer of this register."""
 
 
 def query(identifier: str) -> dict[str, str]:
@@ -77,45 +88,56 @@ def query(identifier: str) -> dict[str, str]:
 def read(identifier: str, body: bytes) -> RegisterFacts | None:
     """Return the facts about the unit that has this identifier, None where no result has it.
 
-    A search by RNA number is one for text, which others may match: only the same number counts. Raises
-    ``msgspec.DecodeError`` for what is no answer of this register.
+    A search by RNA number is one for text, which others may match: only the same number counts. Raises ``NoAnswer``,
+    whatever it is that came.
     """
-    results = msgspec.json.decode(body, type=Results).results
+    try:
+        results = msgspec.json.decode(body, type=Results).results
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
+        # The latter two for bytes that are no text, and for brackets within brackets without end.
+        raise NoAnswer(f"{type(error).__name__}: {error}"[:200]) from error
     unit = next((unit for unit in results if _has(unit, identifier)), None)
     return _facts(unit, identifier) if unit else None
 
 
 def _has(unit: LegalUnit, identifier: str) -> bool:
     if identifier.isdecimal():
-        return unit.siren == identifier[:9]
-    return identifier == unit.rna or identifier in unit.schools
+        return unit.siren == identifier[:SIREN_DIGITS]
+    is_siren = unit.siren.isascii() and unit.siren.isdecimal() and len(unit.siren) == SIREN_DIGITS
+    return is_siren and (identifier == unit.rna or identifier in unit.schools)
 
 
 def _facts(unit: LegalUnit, identifier: str) -> RegisterFacts:
     complements = unit.complements or Complements()
-    state = unit.etat_administratif
-    known: Literal["A", "C"] | None = "A" if state == "A" else "C" if state == "C" else None
     category = _public(unit.nature_juridique)
     activity = _public(unit.activite_principale) or _public(unit.activite_principale_naf25)
+    asked_for = next((place for place in unit.places if place.bears(identifier)), None)
+    seat_region = _public(unit.siege.region) if unit.siege else None
     return RegisterFacts(
         siren=unit.siren,
         name=None if category in {None, NATURAL_PERSON} else _public(unit.nom_raison_sociale),
         legal_category=category,
         activity=activity,
         nomenclature=nomenclature_of(activity or ""),
-        state=known,
+        state=_unit_state(unit.etat_administratif),
         flagged_ess=complements.est_ess,
         rna=unit.rna,
         has_school=bool(complements.est_uai or unit.schools),
-        is_school_asked_for=any(_is_school(place, identifier) for place in unit.places),
-        region_code=_public(unit.siege.region) if unit.siege else None,
+        is_school_asked_for=any(place.schools for place in unit.places if place.bears(identifier)),
+        establishment_state=_place_state(asked_for.etat_administratif) if asked_for else None,
+        region_code=(_public(asked_for.region) if asked_for else None) or seat_region,
+        seat_region_code=seat_region,
     )
 
 
-def _is_school(place: Establishment, identifier: str) -> bool:
-    """Return True where this place has an UAI and is the one that was asked for."""
-    return bool(place.schools) and identifier in {place.siret, *place.schools}
+def _unit_state(state: str | None) -> Literal["A", "C"] | None:
+    return "A" if state == "A" else "C" if state == "C" else None
+
+
+def _place_state(state: str | None) -> Literal["A", "F"] | None:
+    return "A" if state == "A" else "F" if state == "F" else None
 
 
 def _public(value: str | None) -> str | None:
-    return None if value in {None, "", MASKED} else value
+    cleaned = one_line(value) if value else None
+    return None if cleaned in {None, "", MASKED} else cleaned

@@ -6,16 +6,19 @@ from contextlib import asynccontextmanager
 from datetime import UTC, datetime
 
 import httpx
-import msgspec
 import structlog
 
 from services.eligibility.criteria.facts import RegisterEntry
-from services.eligibility.register.answer import query, read
+from services.eligibility.register.answer import NoAnswer, query, read
 from services.eligibility.register.pace import CircuitBreaker, Pace
+from services.eligibility.register.retry_after import seconds_asked_for
 from shared.observability.metrics import REGISTER_LOOKUPS, begin_look_ups
 
 TIMEOUT_SECONDS = 3.0
 LONGEST_RETRY_SECONDS = 2.0
+LONGEST_PAUSE_SECONDS = 300.0
+"""However long the register asks for: it may have meant something else."""
+MOST_BYTES = 2_000_000
 PAUSE_SECONDS = 0.2
 CONCURRENT_REQUESTS = 8
 USER_AGENT = "mois-ess/0.1 (plateforme du Mois de l'ESS ; examen de l'eligibilite des organisateurs)"
@@ -25,6 +28,10 @@ log = structlog.get_logger(__name__)
 
 class RegisterSilent(Exception):
     """The register gave no answer that we can use; asking again later is right."""
+
+
+class NotOurTurn(Exception):
+    """Too many questions are ahead of this one, or the register asked for a pause."""
 
 
 class Register:
@@ -73,7 +80,10 @@ class Register:
             return None
         try:
             facts = read(identifier, await self._ask(client, identifier))
-        except (RegisterSilent, msgspec.DecodeError) as error:
+        except NotOurTurn:
+            REGISTER_LOOKUPS.labels("not_asked").inc()
+            return None
+        except (RegisterSilent, NoAnswer) as error:
             REGISTER_LOOKUPS.labels("unavailable").inc()
             # Without the identifier: a sole trader's number is personal data.
             log.warning("register_did_not_answer", error=str(error), stopped=self._breaker.failed())
@@ -85,36 +95,45 @@ class Register:
     async def _ask(self, client: httpx.AsyncClient, identifier: str) -> bytes:
         """Return the body of an answer; one second try, after the pause that the register asks for."""
         for last in (False, True):
-            await self._pace.turn()
+            if not await self._pace.turn():
+                raise NotOurTurn
             try:
-                response = await client.get(self._search, params=query(identifier))
-            except httpx.HTTPError as error:
+                status, headers, body = await self._answer(client, query(identifier))
+            except (httpx.HTTPError, TimeoutError) as error:
                 if last:
                     raise RegisterSilent(repr(error)) from error
                 await asyncio.sleep(PAUSE_SECONDS)
                 continue
-            if response.status_code == httpx.codes.OK:
-                return response.content
-            if response.status_code == httpx.codes.BAD_REQUEST:
+            if status == httpx.codes.OK:
+                return body
+            if status == httpx.codes.BAD_REQUEST:
                 # The register will never take this number for one: it is not in there.
                 return b'{"results": []}'
-            pause = _pause(response)
-            if last or pause is None:
-                raise RegisterSilent(f"status {response.status_code}")
+            pause = _pause(status, headers)
+            if pause is not None and status == httpx.codes.TOO_MANY_REQUESTS:
+                await self._pace.put_off(min(pause, LONGEST_PAUSE_SECONDS))
+            if last or pause is None or pause > LONGEST_RETRY_SECONDS:
+                raise RegisterSilent(f"status {status}")
             await asyncio.sleep(pause)
         raise AssertionError("the loop returns or raises")
 
+    async def _answer(self, client: httpx.AsyncClient, parameters: dict[str, str]) -> tuple[int, httpx.Headers, bytes]:
+        """Return what comes within the time for one request, headers and body together, up to a size that none has."""
+        body = bytearray()
+        async with (
+            asyncio.timeout(TIMEOUT_SECONDS),
+            client.stream("GET", self._search, params=parameters) as response,
+        ):
+            async for part in response.aiter_bytes():
+                body += part
+                if len(body) > MOST_BYTES:
+                    raise RegisterSilent("the answer has no end")
+            return response.status_code, response.headers, bytes(body)
 
-def _pause(response: httpx.Response) -> float | None:
-    """Return the seconds before a second try, None where one would be of no use or too long to wait for."""
-    status = response.status_code
+
+def _pause(status: int, headers: httpx.Headers) -> float | None:
+    """Return the seconds before a second try, None where one would be of no use."""
     if status != httpx.codes.TOO_MANY_REQUESTS and status < httpx.codes.INTERNAL_SERVER_ERROR:
         return None
-    asked = response.headers.get("Retry-After", "")
-    if not asked:
-        return PAUSE_SECONDS
-    try:
-        seconds = float(asked)
-    except ValueError:
-        return None
-    return seconds if 0 <= seconds <= LONGEST_RETRY_SECONDS else None
+    asked = headers.get("Retry-After", "")
+    return seconds_asked_for(asked, now=datetime.now(UTC)) if asked else PAUSE_SECONDS

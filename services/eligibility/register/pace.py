@@ -3,30 +3,75 @@
 import asyncio
 from collections.abc import Callable
 from time import monotonic
+from typing import Protocol
+
+import structlog
+
+from services.eligibility.register.store import put_turns_off, take_turn
+from shared.errors import Unavailable
+from shared.observability.failures import error_line
+from shared.postgres.database import Database
+from shared.postgres.faults import is_transient
 
 Clock = Callable[[], float]
 """Monotonic seconds."""
 
 FAILURES_TO_OPEN = 5
 OPEN_SECONDS = 30.0
+LONGEST_WAIT_SECONDS = 10.0
+"""Longer than that for a turn and none is taken: whoever asks has gone on by then."""
+
+log = structlog.get_logger(__name__)
 
 
-class Pace:
-    """A token bucket of one: requests leave evenly spaced, so no second sees more than agreed."""
+class Pace(Protocol):
+    """Says when the next request may leave."""
 
-    def __init__(self, *, per_second: float, clock: Clock = monotonic) -> None:
-        """Start with a token at hand."""
+    async def turn(self) -> bool:
+        """Wait for it; False where that would take too long."""
+        ...
+
+    async def put_off(self, seconds: float) -> None:
+        """Let none leave for so long."""
+        ...
+
+
+class SharedPace:
+    """One for all processes of the service, since the register counts them all as one: evenly spaced, in no burst."""
+
+    def __init__(self, database: Database, *, per_second: float) -> None:
+        """Take where the turns are kept."""
+        self._database = database
         self._interval = 1 / per_second
-        self._clock = clock
-        self._next = clock()
 
-    async def turn(self) -> None:
-        """Wait until the next request may leave; those who wait are served in the order they came."""
-        now = self._clock()
-        mine = max(self._next, now)
-        self._next = mine + self._interval
-        if mine > now:
-            await asyncio.sleep(mine - now)
+    async def turn(self) -> bool:
+        """Wait for the next request's turn; False where it is too far off, or the database does not tell it."""
+        try:
+            async with self._database.autocommit(wakes=False) as connection:
+                wait = await take_turn(connection, interval=self._interval, longest_wait=LONGEST_WAIT_SECONDS)
+        except Exception as error:
+            if not _passes(error):
+                raise
+            log.warning("register_turn_unknown", error=error_line(error))
+            return False
+        if wait is None:
+            return False
+        await asyncio.sleep(max(0.0, wait))
+        return True
+
+    async def put_off(self, seconds: float) -> None:
+        """Let no process ask for so long: the register said when to come back."""
+        try:
+            async with self._database.autocommit(wakes=False) as connection:
+                await put_turns_off(connection, seconds=seconds)
+        except Exception as error:
+            if not _passes(error):
+                raise
+            log.warning("register_turns_not_put_off", error=error_line(error))
+
+
+def _passes(error: Exception) -> bool:
+    return isinstance(error, Unavailable) or is_transient(error)
 
 
 class CircuitBreaker:

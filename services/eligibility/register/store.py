@@ -1,4 +1,4 @@
-"""Every SQL statement about answers of the register that are kept."""
+"""Every SQL statement about the register: answers that are kept, and whose turn it is to ask."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -42,6 +42,36 @@ async def save_entries(tx: Tx, entries: Sequence[RegisterEntry]) -> None:
         [entry.identifier for entry in entries],
         [entry.facts for entry in entries],
         [entry.fetched_at for entry in entries],
+    )
+
+
+async def take_turn(tx: Tx, *, interval: float, longest_wait: float) -> float | None:
+    """Take the next turn, ``interval`` seconds behind the one before; None where it is more than that far off.
+
+    Returns the seconds until then, on the database's clock: processes may differ, and they have only this one in
+    common.
+    """
+    wait: float | None = await tx.fetchval(
+        """
+        UPDATE register_turns
+        SET next_at = greatest(next_at, clock_timestamp()) + make_interval(secs => $1::float8)
+        WHERE next_at < clock_timestamp() + make_interval(secs => $2::float8)
+        RETURNING extract(epoch FROM next_at - make_interval(secs => $1::float8) - clock_timestamp())::float8
+        """,
+        interval,
+        longest_wait,
+    )
+    return wait
+
+
+async def put_turns_off(tx: Tx, *, seconds: float) -> None:
+    """Let the next turn be no earlier than so many seconds from now."""
+    await tx.execute(
+        """
+        UPDATE register_turns
+        SET next_at = greatest(next_at, clock_timestamp() + make_interval(secs => $1::float8))
+        """,
+        seconds,
     )
 
 

@@ -60,7 +60,7 @@ def seen_again(known: StructureVerified | None, verification: Verification) -> S
     None where it is new and nobody who may has named it yet.
     """
     facts = verification.answer if isinstance(verification.answer, RegisterFacts) else None
-    seat = region(facts.region_code or "") if facts else None
+    seat = region(facts.seat_region_code or "") if facts else None
     name = verification.name or (known and known.name)
     if not name:
         return None

@@ -33,8 +33,10 @@ ASSOCIATION = RegisterFacts(
     legal_category="9220",
     activity="94.99Z",
     state="A",
+    establishment_state="A",
     flagged_ess=True,
     region_code="52",
+    seat_region_code="52",
 )
 COMPANY = replace(ASSOCIATION, legal_category="5710", activity="62.01Z")
 OUTSIDE = replace(ASSOCIATION, legal_category="8420", flagged_ess=False)
@@ -113,14 +115,18 @@ class Scripted:
     agents: list[str] = field(default_factory=list)
 
     def knows(self, facts: RegisterFacts) -> None:
-        """Answer every question with this unit."""
+        """Answer every question with this unit; its one establishment is that of ``SIRET``."""
         unit = {
             "siren": facts.siren,
             "nom_raison_sociale": facts.name,
             "nature_juridique": facts.legal_category,
             "activite_principale": facts.activity,
             "etat_administratif": facts.state,
-            "siege": {"region": facts.region_code},
+            "siege": {
+                "siret": SIRET,
+                "region": facts.seat_region_code,
+                "etat_administratif": facts.establishment_state,
+            },
             "complements": {"est_ess": facts.flagged_ess, "identifiant_association": facts.rna},
         }
         self.status, self.headers, self.body = 200, (), msgspec.json.encode({"results": [unit]})
@@ -152,6 +158,19 @@ def served(application: Callable[..., Any]) -> Iterator[str]:
         listener.close()
 
 
-def register_at(url: str, *, per_second: float = 1000, clock: Clock | None = None) -> Register:
+@dataclass
+class Unhurried:
+    """A pace at which nobody waits; it keeps the pauses that the register asked for."""
+
+    pauses: list[float] = field(default_factory=list)
+
+    async def turn(self) -> bool:
+        return True
+
+    async def put_off(self, seconds: float) -> None:
+        self.pauses.append(seconds)
+
+
+def register_at(url: str, *, pace: Pace | None = None, clock: Clock | None = None) -> Register:
     breaker = CircuitBreaker(clock=clock) if clock else CircuitBreaker()
-    return Register(url=url, pace=Pace(per_second=per_second), breaker=breaker)
+    return Register(url=url, pace=pace or Unhurried(), breaker=breaker)

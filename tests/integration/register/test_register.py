@@ -1,6 +1,7 @@
 import socket
 import threading
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 import httpx
@@ -157,13 +158,41 @@ def test_a_busy_register_says_when_to_come_back_and_then_answers(register: httpx
     assert second.json()["total_results"] == 1
 
 
+def test_it_can_be_told_to_fail_and_to_answer_again(register: httpx.Client) -> None:
+    register.put("/incident", params={"incident": "busy", "retry_after": "7"})
+    busy = register.get("/search", params={"q": "999999014"})
+    assert (429, "7") == (busy.status_code, busy.headers["retry-after"])
+
+    register.put("/incident", params={"incident": "half_a_body"})
+    with pytest.raises(httpx.RemoteProtocolError):
+        register.get("/search", params={"q": "999999014"})
+
+    register.put("/incident")
+    assert 1 == len(results(register, q="999999014"))
+    assert 400 == register.put("/incident", params={"incident": "flood"}).status_code
+
+
+def test_a_former_establishment_is_closed_and_where_it_was(register: httpx.Client) -> None:
+    [unit] = results(register, q="99990067300016")
+    [place] = unit["matching_etablissements"]
+
+    assert ("A", "A", "F") == (
+        unit["etat_administratif"],
+        unit["siege"]["etat_administratif"],
+        place["etat_administratif"],
+    )
+    assert ("27", "52") == (unit["siege"]["region"], place["region"])
+    assert ("94.99Z", "94.99Y") == (unit["activite_principale"], unit["activite_principale_naf25"])
+    assert ["LA GRANDE HALTE"] == unit["siege"]["liste_enseignes"]
+
+
 def test_half_an_answer_is_no_json(register: httpx.Client) -> None:
     with pytest.raises(ValueError, match=r"Expecting|Unterminated"):
         register.get("/search", params={"q": "999999998"}).json()
 
 
 def test_a_slow_answer_comes_in_the_end(register: httpx.Client, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(incidents, "SLOW_SECONDS", 1)
+    monkeypatch.setitem(incidents.ALWAYS, "999999048", replace(incidents.SLOW, after_seconds=1))
 
     assert [unit["siren"] for unit in results(register, q="999999048")] == ["999999048"]
     with pytest.raises(httpx.ReadTimeout):

@@ -3,15 +3,16 @@
 from collections.abc import Iterator
 from time import monotonic
 
+import httpx
 import pytest
 
 from deploy.local.register.app import create_app
-from deploy.local.register.incidents import SLOW_SECONDS
+from deploy.local.register.incidents import BY_NAME, SLOW_SECONDS
 from services.eligibility.criteria.facts import RegisterEntry
 from services.eligibility.register import client as register_module
-from services.eligibility.register.client import LONGEST_RETRY_SECONDS, Register
+from services.eligibility.register.client import LONGEST_PAUSE_SECONDS, LONGEST_RETRY_SECONDS, MOST_BYTES, Register
 from services.eligibility.register.pace import FAILURES_TO_OPEN, OPEN_SECONDS
-from tests.integration.eligibility.support import ASSOCIATION, Scripted, register_at, served
+from tests.integration.eligibility.support import ASSOCIATION, Scripted, Unhurried, register_at, served
 
 LONG = 10.0
 ENOUGH_FOR_AN_ANSWER = SLOW_SECONDS / 5
@@ -135,13 +136,77 @@ async def test_the_register_learns_who_asks_and_is_asked_for_little(scripted: Sc
     ] == scripted.asked
 
 
-async def test_questions_leave_no_faster_than_agreed(scripted: Scripted) -> None:
+async def test_where_it_is_not_our_turn_nothing_is_asked(scripted: Scripted) -> None:
     with served(scripted) as url:
-        started = monotonic()
-        await register_at(url, per_second=20).find([f"99999900{digit}" for digit in range(9)], within=LONG)
+        assert await register_at(url, pace=NeverOurTurn()).find(["999999014"], within=LONG) == []
 
-    assert len(scripted.asked) == 9
-    assert monotonic() - started >= 8 / 20
+    assert [] == scripted.asked
+
+
+@pytest.mark.parametrize(
+    ("header", "pauses"),
+    [(b"30", [30.0]), (b"86400", [LONGEST_PAUSE_SECONDS]), (b"Tue, 01 Sep 2020 12:00:30 GMT", [0.0, 0.0]), (b"x", [])],
+)
+async def test_the_pause_that_a_busy_register_asks_for_is_everybodys(
+    scripted: Scripted, header: bytes, pauses: list[float]
+) -> None:
+    pace = Unhurried()
+    scripted.fails(429, [(b"retry-after", header)])
+    with served(scripted) as url:
+        await register_at(url, pace=pace).find(["999999014"], within=LONG)
+
+    assert pauses == pace.pauses
+
+
+async def test_an_answer_that_never_ends_is_left_before_it_fills_the_memory(scripted: Scripted) -> None:
+    scripted.body = b" " * (MOST_BYTES + 1)
+    with served(scripted) as url:
+        assert [] == await register_at(url).find(["999999014"], within=LONG)
+
+
+@pytest.mark.parametrize("incident", [name for name in BY_NAME if name != "slow"])
+async def test_whatever_goes_wrong_it_is_no_answer_and_passes(incident: str) -> None:
+    with served(create_app()) as url:
+        await told_to(url, incident=incident, retry_after="60")
+        assert {} == await ask(url, "999999014")
+
+        await told_to(url)
+        assert {"999999014"} == set(await ask(url, "999999014"))
+
+
+async def test_a_register_that_lets_wait_is_left_and_asked_again_later(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(register_module, "TIMEOUT_SECONDS", ENOUGH_FOR_AN_ANSWER)
+    with served(create_app()) as url:
+        await told_to(url, incident="slow")
+        assert {} == await ask(url, "999999014", within=LONGER_THAN_SLOW)
+
+
+async def test_the_establishment_that_is_asked_for_says_whether_it_closed_where_it_is_and_which_school_it_has(
+    stand_in: str,
+) -> None:
+    former, present, unit = "99990067300016", "99990067300024", "999900673"
+    entries = await ask(stand_in, former, present, unit, "99990068100019", "9990505V")
+    seen = {number: entry.facts for number, entry in entries.items() if entry.facts}
+
+    assert [("F", "52"), ("A", "27"), (None, "27")] == [
+        (seen[number].establishment_state, seen[number].region_code) for number in (former, present, unit)
+    ]
+    assert ("A", "27") == (seen[former].state, seen[former].seat_region_code)
+    assert [(True, False, "53"), (True, True, "52")] == [
+        (seen[number].has_school, seen[number].is_school_asked_for, seen[number].region_code)
+        for number in ("99990068100019", "9990505V")
+    ]
+
+
+async def told_to(url: str, **parameters: str) -> None:
+    """Have the stand-in fail, or answer again."""
+    async with httpx.AsyncClient(base_url=url) as client:
+        (await client.put("/incident", params=parameters)).raise_for_status()
+
+
+class NeverOurTurn(Unhurried):
+    async def turn(self) -> bool:
+        return False
 
 
 async def test_a_register_that_keeps_failing_is_left_alone_then_tried_then_asked_again(scripted: Scripted) -> None:

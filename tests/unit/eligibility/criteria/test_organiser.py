@@ -15,6 +15,7 @@ ASSOCIATION = RegisterFacts(
     siren="999999014", legal_category="9220", activity="94.99Z", state="A", flagged_ess=True, region_code="52"
 )
 BY_SIREN = Organiser(name="Les Ateliers du canal", siren="999999014")
+BY_SIRET = Organiser(name="Les Ateliers du canal", siret="99999901400015")
 BY_RNA = Organiser(name="Les Ateliers du canal", rna="W442000001")
 BY_UAI = Organiser(name="École du canal", uai="0350760L")
 FLAGS = (True, False, None)
@@ -150,6 +151,27 @@ def test_a_number_whose_unit_has_ceased_is_refused_with_the_way_out(code: str) -
 
     assert ("not_met", "unit_ceased") == (reason.outcome, reason.code)
     assert "corrigez-le" in reason.message
+
+
+@pytest.mark.parametrize("code", ["9220", "5458", "7210", "7331"])
+def test_a_closed_establishment_of_an_active_unit_is_looked_at_and_refuses_nothing(code: str) -> None:
+    reason = judged(claimed=BY_SIRET, legal_category=code, establishment_state="F")
+
+    assert ("unknown", "establishment_closed") == (reason.outcome, reason.code)
+    assert "F" == reason.facts["etat_administratif_etablissement"]
+    assert "met" == judged(claimed=BY_SIRET, legal_category=code, establishment_state="A").outcome
+
+
+def test_a_closed_establishment_makes_nothing_better() -> None:
+    outside = judged(claimed=BY_SIRET, legal_category="8420", flagged_ess=False, establishment_state="F")
+    company = judged(claimed=BY_SIRET, legal_category="5710", establishment_state="F")
+
+    assert ["not_ess_legal_category", "commercial_company"] == [outside.code, company.code]
+
+
+def test_an_establishment_that_the_register_does_not_show_is_looked_at() -> None:
+    assert "establishment_unknown" == judged(claimed=BY_SIRET, establishment_state=None).code
+    assert "met" == judged(claimed=BY_SIREN, establishment_state=None).outcome
 
 
 @pytest.mark.parametrize("code", [*(code for code in BY_CODE if code.startswith("92")), "9300", None])

@@ -37,6 +37,7 @@ known_facts = st.builds(
     rna=st.sampled_from([None, "W442000001"]),
     has_school=st.booleans(),
     is_school_asked_for=st.booleans(),
+    establishment_state=st.sampled_from(["A", "A", "F", None]),
 ).map(lambda facts: replace(facts, has_school=facts.has_school or facts.is_school_asked_for))
 any_answer: st.SearchStrategy[Answer] = st.one_of(
     known_facts, st.sampled_from(["not_found", "unavailable", "no_identifier"])
@@ -60,7 +61,12 @@ any_manifestation: st.SearchStrategy[ManifestationChanged] = st.builds(
 )
 place = st.fixed_dictionaries(
     {},
-    optional={"siret": any_text, "region": any_text, "liste_uai": st.one_of(any_text, st.lists(st.text(max_size=8)))},
+    optional={
+        "siret": st.one_of(any_text, st.just(NUMBER)),
+        "region": any_text,
+        "etat_administratif": st.one_of(any_text, st.sampled_from(["A", "F"])),
+        "liste_uai": st.one_of(any_text, st.lists(st.text(max_size=8))),
+    },
 )
 any_unit: st.SearchStrategy[dict[str, Any]] = st.fixed_dictionaries(
     {"siren": st.just("999999014")},
@@ -108,6 +114,7 @@ def test_a_sign_in_its_favour_never_makes_an_organisers_case_worse(claimed: Orga
         {"has_school": True},
         {"has_school": True, "is_school_asked_for": True},
         {"rna": claimed.rna or "W442000001"},
+        {"establishment_state": "A"},
     ]
 
     for sign in signs:
@@ -120,8 +127,9 @@ def test_what_the_register_keeps_to_itself_neither_accepts_nor_refuses(
 ) -> None:
     outcome = organiser(claimed, facts).outcome
 
-    for less in (replace(facts, legal_category=None), replace(facts, activity=None), replace(facts, state=None)):
-        assert organiser(claimed, less).outcome in {"unknown", outcome}
+    for kept in ("legal_category", "activity", "state", "establishment_state"):
+        less: dict[str, Any] = {kept: None}
+        assert organiser(claimed, replace(facts, **less)).outcome in {"unknown", outcome}
 
 
 @given(manifestation=any_manifestation, answer=any_answer)

@@ -19,7 +19,9 @@ from shared.contracts.eligibility import Reason, Verdict
 from shared.contracts.vocabulary import THEMES
 from tests.support.builders import content, manifestation_changed
 
-ASSOCIATION = RegisterFacts(siren="999999014", legal_category="9220", activity="94.99Z", state="A", flagged_ess=True)
+ASSOCIATION = RegisterFacts(
+    siren="999999014", legal_category="9220", activity="94.99Z", state="A", establishment_state="A", flagged_ess=True
+)
 COMMUNE = replace(ASSOCIATION, legal_category="7210", activity="84.11Z")
 ORGANISER_MET = met("organiser", "ess_legal_category", "", {})
 SUBJECT_MET = met("subject", "ess_theme", "", {})

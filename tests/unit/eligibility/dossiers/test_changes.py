@@ -25,7 +25,7 @@ from tests.support.builders import (
     publication,
 )
 
-FACTS = RegisterFacts(siren="999999014", legal_category="9220", activity="94.99Z", state="A")
+FACTS = RegisterFacts(siren="999999014", legal_category="9220", activity="94.99Z", state="A", establishment_state="A")
 
 
 def dossier(published: Content | None, judged: Content) -> Dossier:

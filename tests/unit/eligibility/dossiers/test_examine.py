@@ -18,7 +18,13 @@ from tests.support.builders import SECRET, content, manifestation_changed
 NOW = datetime(2026, 9, 1, tzinfo=UTC)
 LATER = NOW + timedelta(days=1)
 FACTS = RegisterFacts(
-    siren="999999014", legal_category="9220", activity="94.99Z", state="A", flagged_ess=True, region_code="52"
+    siren="999999014",
+    legal_category="9220",
+    activity="94.99Z",
+    state="A",
+    establishment_state="A",
+    flagged_ess=True,
+    region_code="52",
 )
 SUBMITTED = manifestation_changed()
 ACCEPTED = Ruling(verdict="eligible", message="Oui.")

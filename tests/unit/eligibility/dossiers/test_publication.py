@@ -20,7 +20,9 @@ from tests.support.builders import ENDS_AT, OCCURRENCE, RENNES, SECRET, STARTS_A
 
 NOW = datetime(2026, 9, 1, tzinfo=UTC)
 DAY = timedelta(days=1)
-PARTY = RegisterFacts(siren="999999014", legal_category="9300", activity="94.92Z", state="A", region_code="53")
+PARTY = RegisterFacts(
+    siren="999999014", legal_category="9300", activity="94.92Z", state="A", establishment_state="A", region_code="53"
+)
 ASSOCIATION = replace(PARTY, legal_category="9220", activity="94.99Z")
 COOPERATIVE = replace(PARTY, legal_category="5458", activity="38.32Z")
 WORKSHOP = manifestation_changed(

@@ -6,7 +6,7 @@ import msgspec
 import pytest
 
 from services.eligibility.criteria.facts import RegisterFacts
-from services.eligibility.register.answer import MASKED, query, read
+from services.eligibility.register.answer import MASKED, NoAnswer, query, read
 
 UNIT: dict[str, Any] = {
     "siren": "999999014",
@@ -49,6 +49,7 @@ def test_the_facts_are_read_and_nobody_is() -> None:
         rna="W442000001",
         has_school=False,
         region_code="52",
+        seat_region_code="52",
     )
     assert b"FICTIF" not in msgspec.json.encode(facts)
 
@@ -133,9 +134,61 @@ def test_a_unit_without_complements_or_seat_is_read_too() -> None:
     )
 
 
-@pytest.mark.parametrize("body", [b"", b"<html></html>", b"[]", b'{"erreur": "x"}', b'{"results": [{"siren": "9999'])
+SEAT, BRANCH = "99999901400015", "99999901400023"
+TWO_PLACES = UNIT | {
+    "siege": {"siret": SEAT, "region": "52", "etat_administratif": "A", "liste_uai": ["0442434K"]},
+    "matching_etablissements": [{"siret": BRANCH, "region": "53", "etat_administratif": "F", "liste_uai": None}],
+}
+
+
+def test_the_establishment_that_was_asked_for_has_a_state_a_region_and_a_school_of_its_own() -> None:
+    branch, seat, unit = (read(asked, answer(TWO_PLACES)) for asked in (BRANCH, SEAT, "999999014"))
+
+    assert branch
+    assert seat
+    assert unit
+    assert ("F", "53", "52", False) == what_of_place(branch)
+    assert ("A", "52", "52", True) == what_of_place(seat)
+    assert (None, "52", "52", False) == what_of_place(unit)
+    assert {"A"} == {facts.state for facts in (branch, seat, unit)}
+
+
+def what_of_place(facts: RegisterFacts) -> tuple[str | None, str | None, str | None, bool]:
+    return facts.establishment_state, facts.region_code, facts.seat_region_code, facts.is_school_asked_for
+
+
+@pytest.mark.parametrize("state", ["X", "", None, MASKED])
+def test_a_state_that_is_none_of_the_registers_own_is_unknown(state: str | None) -> None:
+    facts = read(
+        SEAT, answer(UNIT | {"etat_administratif": state, "siege": {"siret": SEAT, "etat_administratif": state}})
+    )
+
+    assert facts
+    assert (None, None) == (facts.state, facts.establishment_state)
+
+
+def test_signs_that_no_database_keeps_are_taken_out() -> None:
+    facts = read("999999014", answer(UNIT | {"nom_raison_sociale": "LES\x00 ATELIERS\n DU CANAL"}))
+
+    assert facts
+    assert "LES ATELIERS DU CANAL" == facts.name
+
+
+def test_a_result_whose_number_is_none_is_nobodys() -> None:
+    assert read("W442000001", answer(UNIT | {"siren": "99999901\x00"})) is None
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        *(b"", b"<html></html>", b"[]", b'{"erreur": "x"}', b'{"results": [{"siren": "9999', b'{"results": null}'),
+        *(b'{"results": [{"siren": 999999014}]}', b'{"results": [{"siren": "999999014", "siege": []}]}'),
+        *(b'{"results": [{"siren": "\xff"}]}', b"\xff\xfe\x00{", b'{"x":' * 100_000, b"[" * 100_000),
+    ],
+    ids=range(12),
+)
 def test_what_is_no_answer_of_the_register_is_named_so(body: bytes) -> None:
-    with pytest.raises(msgspec.DecodeError):
+    with pytest.raises(NoAnswer):
         read("999999014", body)
 
 

@@ -23,6 +23,7 @@ FACTS = RegisterFacts(
     flagged_ess=True,
     rna="W442000001",
     region_code="52",
+    seat_region_code="52",
 )
 NUMBERED = Organiser(name="Les Ateliers", siren="999999014")
 
