@@ -1,4 +1,4 @@
-"""One transaction in a service's database, as a command does it."""
+"""Work in a service's database, as a command does it."""
 
 import asyncio
 from collections.abc import Awaitable, Callable
@@ -19,13 +19,22 @@ class DatabaseUnfit(Exception):
 
 
 def in_database(service: Service, work: Callable[[Tx], Awaitable[T]]) -> T:
-    """Do ``work`` and commit; raises ``DatabaseUnfit`` and ``AddressUnknown``."""
+    """Do ``work`` in one transaction and commit; raises ``DatabaseUnfit`` and ``AddressUnknown``."""
+
+    async def in_one_transaction(database: Database) -> T:
+        async with database.transaction() as tx:
+            return await work(tx)
+
+    return with_database(service, in_one_transaction)
+
+
+def with_database(service: Service, work: Callable[[Database], Awaitable[T]]) -> T:
+    """Do ``work``, which opens its transactions itself; raises ``DatabaseUnfit`` and ``AddressUnknown``."""
 
     async def run() -> T:
         database = Database(database_address(service), max_size=1)
         try:
-            async with database.transaction() as tx:
-                return await work(tx)
+            return await work(database)
         except Unavailable as error:
             raise DatabaseUnfit(error.detail) from error
         except (asyncpg.UndefinedTableError, asyncpg.UndefinedColumnError) as error:

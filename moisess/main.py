@@ -32,6 +32,9 @@ app.command(
 app.command("moisess.contracts:app", name="contracts", help="Documents des contrats : schémas JSON, AsyncAPI, OpenAPI.")
 app.command("moisess.keys:app", name="keys", help="Crée, liste et révoque les clés d’accès d’un service.")
 app.command(
+    "moisess.eligibility:app", name="eligibility", help="Les critères, appliqués de nouveau à ce qui a déjà été jugé."
+)
+app.command(
     "moisess.feed.command:feed",
     name="feed",
     help="Inscrit par l’API les manifestations d’un fichier et dit ce que chacune devient.",

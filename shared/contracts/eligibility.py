@@ -77,6 +77,8 @@ class EligibilityDecided:
     published: Publication | None
     """None where readers may see nothing of it. Not always what was judged: an amendment under review leaves the
     approved version online; a refusal or a withdrawal ends it."""
+    rules_version: str | None = None
+    """Names the set of rules by which the criteria were judged; the same name means the same rules."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

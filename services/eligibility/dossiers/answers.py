@@ -45,6 +45,8 @@ class DossierAnswer:
     judged_version: int
     verdict: Verdict
     reasons: tuple[Reason, ...]
+    rules_version: str
+    """The set of rules by which the criteria were judged last."""
     edition: int
     region_code: str | None
     """Null where it takes place online and belongs to no region."""
@@ -93,6 +95,7 @@ def dossier_answer(
         judged_version=manifestation.version,
         verdict=dossier.verdict,
         reasons=dossier.reasons,
+        rules_version=dossier.rules_version,
         edition=manifestation.edition,
         region_code=dossier.region_code,
         chamber=chamber_in_charge(dossier.region_code),

@@ -31,6 +31,8 @@ class Dossier:
     """Of the decision."""
     verdict: Verdict
     reasons: tuple[Reason, ...]
+    rules_version: str
+    """The set of rules by which the criteria were judged last."""
     region_code: str | None
     """Region whose chamber decides; None where the national team does."""
     published: Publication | None
@@ -87,6 +89,7 @@ class Dossier:
             organiser=self.manifestation.organiser,
             content=self.manifestation.content,
             published=self.published,
+            rules_version=self.rules_version,
         )
 
 
@@ -121,5 +124,7 @@ class PastDecision:
     paper: bool
     """What they could see might be printed."""
     reasons: tuple[Reason, ...]
+    rules_version: str
+    """The set of rules behind it; empty for decisions older than such names."""
     decided_by: str
     decided_at: datetime

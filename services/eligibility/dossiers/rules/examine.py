@@ -7,6 +7,7 @@ from datetime import datetime
 from services.eligibility.criteria.facts import Answer, RegisterFacts, identity_of
 from services.eligibility.criteria.reasons import not_met
 from services.eligibility.criteria.rules import criteria, verdict
+from services.eligibility.criteria.version import RULES_VERSION
 from services.eligibility.dossiers.rules.amendment import standing_word
 from services.eligibility.dossiers.rules.dossier import Dossier, PastRuling, Refusal
 from services.eligibility.dossiers.rules.publication import first_published_at, published_after
@@ -52,6 +53,7 @@ def examine(
         version=version,
         verdict=conclusion,
         reasons=reasons,
+        rules_version=RULES_VERSION,
         region_code=region_code,
         published=published,
         first_published_at=first_published_at(published, previous),

@@ -25,6 +25,7 @@ class DossierRow:
     region_code: str | None
     verdict: Verdict
     reasons: tuple[Reason, ...]
+    rules_version: str
     published: Publication | None
     first_published_at: datetime | None
     decided_by: DecidedBy
@@ -49,6 +50,7 @@ class DecisionRow:
     published_version: int | None
     paper: bool
     reasons: tuple[Reason, ...]
+    rules_version: str
     decided_by: DecidedBy
     decided_at: datetime
     account_id: str | None
@@ -63,6 +65,7 @@ def row_of(dossier: Dossier) -> DossierRow:
         region_code=dossier.region_code,
         verdict=dossier.verdict,
         reasons=dossier.reasons,
+        rules_version=dossier.rules_version,
         published=dossier.published,
         first_published_at=dossier.first_published_at,
         decided_by=dossier.decided_by,
@@ -88,6 +91,7 @@ def line_of(decision: NewDecision) -> DecisionRow:
         published_version=dossier.published.judged_version if dossier.published else None,
         paper=dossier.published is not None and dossier.published.paper,
         reasons=dossier.reasons,
+        rules_version=dossier.rules_version,
         decided_by=dossier.decided_by,
         decided_at=dossier.decided_at,
         account_id=decision.account_id,

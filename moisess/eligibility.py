@@ -1,0 +1,108 @@
+"""``moisess eligibility``: what the rules would say today of what they settled before."""
+
+from collections import Counter
+from typing import Annotated
+
+from cyclopts import App, Parameter
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+from rich.table import Table
+
+from moisess.addresses import AddressUnknown
+from moisess.as_json import print_json
+from moisess.faults import said_plainly
+from moisess.in_database import DatabaseUnfit, with_database
+from services.eligibility.dossiers.reevaluate import Reevaluated
+from services.eligibility.dossiers.reevaluate import reevaluate as reevaluate_dossiers
+from services.eligibility.dossiers.rules.difference import Difference
+from shared.postgres.database import Database
+from shared.settings import ServiceSettings
+
+EDITION = int(ServiceSettings.model_fields["edition"].default)
+SHOWN = 20
+VERDICTS = {"eligible": "acceptée", "to_review": "à la chambre", "refused": "refusée", "withdrawn": "retirée"}
+
+app = App(name="eligibility", help="Les critères, appliqués de nouveau à ce qui a déjà été jugé.")
+
+
+@app.command
+def reevaluate(
+    *,
+    edition: Annotated[int, Parameter(env_var="MOISESS_EDITION")] = EDITION,
+    dry_run: bool = False,
+    json: bool = False,
+) -> None:
+    """Juge de nouveau, par les règles de cette version, ce que les règles seules avaient tranché.
+
+    Ce qu’une personne a décidé reste tel quel. Ce qui est en ligne et retourne à la chambre reste en ligne jusqu’à sa
+    décision.
+
+    Parameters
+    ----------
+    edition
+        L’année de l’édition ; par défaut MOISESS_EDITION.
+    dry_run
+        Montre ce qui changerait et ne change rien.
+    json
+        Écrit un document JSON, pour les programmes.
+    """
+    with said_plainly(AddressUnknown, DatabaseUnfit):
+        columns = (TextColumn("dossiers"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+        with Progress(*columns, console=Console(stderr=True)) as bar:
+            task = bar.add_task("", total=None)
+
+            async def work(database: Database) -> Reevaluated:
+                return await reevaluate_dossiers(
+                    database,
+                    edition=edition,
+                    dry_run=dry_run,
+                    progress=lambda done, total: bar.update(task, completed=done, total=total),
+                )
+
+            found = with_database("eligibility", work)
+    if json:
+        print_json({"done": not dry_run, "edition": edition, "found": found})
+        return
+    _show(found)
+    print(
+        "Rien n’a été fait : c’est un essai. Relancez sans --dry-run pour le faire." if dry_run else "Fait, et annoncé."
+    )
+
+
+def _show(found: Reevaluated) -> None:
+    console = Console(highlight=False)
+    console.print(f"Règles {found.rules_version} : {found.judged} dossiers jugés de nouveau.")
+    if not found.differences:
+        console.print("Rien ne change.")
+        return
+    console.print(_counted("Ce qui change", Counter(map(_change, found.differences))))
+    if reasons := Counter(line for each in found.differences if (line := _reasons(each))):
+        console.print(_counted("Motifs, avant et après", reasons))
+    turned = [each for each in found.differences if each.verdict_before != each.verdict_after]
+    for each in turned[:SHOWN]:
+        line = f"  {each.manifestation_id} « {each.title} », {each.organiser} : {_change(each)}"
+        console.print(line, markup=False, soft_wrap=True)
+    if len(turned) > SHOWN:
+        console.print(f"  … et {len(turned) - SHOWN} autres (--json les montre tous).")
+
+
+def _counted(title: str, lines: Counter[str]) -> Table:
+    table = Table(title=title, title_justify="left")
+    table.add_column("", overflow="fold")
+    table.add_column("dossiers", justify="right")
+    for line, count in lines.most_common():
+        table.add_row(line, str(count))
+    return table
+
+
+def _change(difference: Difference) -> str:
+    if difference.verdict_before != difference.verdict_after:
+        return f"{VERDICTS[difference.verdict_before]} → {VERDICTS[difference.verdict_after]}"
+    before = VERDICTS[difference.verdict_before]
+    return f"{before}, pour d’autres motifs" if _reasons(difference) else f"{before}, expliquée autrement"
+
+
+def _reasons(difference: Difference) -> str:
+    if not (difference.reasons_before or difference.reasons_after):
+        return ""
+    return f"{', '.join(difference.reasons_before) or '—'} → {', '.join(difference.reasons_after) or '—'}"
