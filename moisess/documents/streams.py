@@ -8,9 +8,13 @@ from shared.contracts.eligibility import DECISIONS, STRUCTURES
 from shared.contracts.matchmaking import MEETINGS
 from shared.contracts.programme import LISTINGS, PRINT_SNAPSHOTS
 from shared.contracts.stream import Stream
-from shared.contracts.submission import MANIFESTATIONS
+from shared.contracts.submission import ACCOUNTS, MANIFESTATIONS, SESSION_KEYS
 
-STREAMS: tuple[Stream[Any], ...] = (MANIFESTATIONS, DECISIONS, STRUCTURES, LISTINGS, PRINT_SNAPSHOTS, MEETINGS)
+STREAMS: tuple[Stream[Any], ...] = (
+    *(ACCOUNTS, SESSION_KEYS, MANIFESTATIONS),
+    *(DECISIONS, STRUCTURES),
+    *(LISTINGS, PRINT_SNAPSHOTS, MEETINGS),
+)
 
 
 class NotDeclared(ValueError):

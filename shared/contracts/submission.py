@@ -36,10 +36,86 @@ class ManifestationChanged:
     """Why the organiser asks for a refusal to be looked at again; never published. Nobody fills it yet."""
 
 
+AccountRole = Literal["organiser", "moderator", "national", "service"]
+KeyScope = Literal["read", "write"]
+"""``read`` opens what changes nothing."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HeldRole:
+    """One thing that an account may do beyond what everybody may who is signed in."""
+
+    role: Annotated[str, documented(AccountRole)]
+    region_code: str | None = None
+    """INSEE code of the region; of a moderator, and of nobody else."""
+    team_id: UUID | None = None
+    """Team of a structure; of an organiser, and of nobody else."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HeldKey:
+    """An access key, without anything that would let somebody use it."""
+
+    key_id: str
+    """The eight characters that follow ``moisess_``."""
+    secret_sha256: str
+    """Hexadecimal digest of what follows them."""
+    scope: Annotated[str, documented(KeyScope)]
+    expires_at: Instant | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AccountChanged:
+    """What a service must know of an account to tell who is asking; no name, no address."""
+
+    account_id: UUID
+    version: int
+    """Grows by one with each change."""
+    roles: tuple[HeldRole, ...]
+    """None of them: somebody who signed in and may register manifestations of their own."""
+    keys: tuple[HeldKey, ...]
+    """Those that are not revoked."""
+    valid_after: Instant
+    """Sessions that began before open nothing any more."""
+    ended_sessions: tuple[UUID, ...] = ()
+    """Sessions that were signed out and whose tokens have not yet ended by themselves."""
+    changed_at: Instant
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SessionKeyMade:
+    """The public half of a key that signs sessions; a removal says that what it signed is worth nothing."""
+
+    key_id: str
+    """The ``kid`` of the tokens."""
+    version: int
+    public_key: str
+    """JSON Web Key (RFC 7517), as JSON."""
+    made_at: Instant
+
+
 MANIFESTATIONS = Stream(
     topic="ess.internal.submission.manifestations.v1",
     contract=ManifestationChanged,
     key="manifestation_id",
     source="/submission",
     type="fr.mois-ess.manifestation-changed.v1",
+)
+
+ACCOUNTS = Stream(
+    topic="ess.internal.submission.accounts.v1",
+    contract=AccountChanged,
+    key="account_id",
+    source="/submission",
+    type="fr.mois-ess.account-changed.v1",
+    tombstones=True,
+)
+
+SESSION_KEYS = Stream(
+    topic="ess.internal.submission.session-keys.v1",
+    contract=SessionKeyMade,
+    key="key_id",
+    source="/submission",
+    type="fr.mois-ess.session-key-made.v1",
+    tombstones=True,
 )
