@@ -49,6 +49,7 @@ app.command(
 app.command(
     "moisess.outbox:app", name="outbox", help="Messages trop grands pour leur topic, mis de côté : liste, nouvel essai."
 )
+app.command("moisess.jobs:app", name="jobs", help="Travaux d’un service : liste, nouvel essai, abandon.")
 app.command(
     "moisess.rebuild:rebuild", name="rebuild", help="Refait une table à partir de son topic, sans arrêter le service."
 )

@@ -23,6 +23,9 @@ from shared.http.health import database_check, migrations_check
 from shared.http.retention import purge
 from shared.http.site import ServiceName
 from shared.http_settings import limits_of, site_of
+from shared.jobs.running import Handler
+from shared.jobs.tend import tend_jobs
+from shared.jobs.worker import Worker
 from shared.kafka.consumers import Consumers
 from shared.kafka.subscription import Subscription
 from shared.outbox.backlog import Backlog
@@ -60,6 +63,8 @@ class Blueprint:
     """The streams it tells out of itself, compared with its tables before anything is told."""
     relay_poll_ms: int = 0
     """How often the outbox is looked at where nobody waits for what is told; 0: at every commit, and often."""
+    jobs: Sequence[Handler[Any]] = ()
+    """What its workers do, job by job."""
     background: Callable[[], Sequence[Work]] = tuple
     """Loops that run in the worker until cancelled."""
     dependencies: Mapping[str, Provide] = field(default_factory=dict)
@@ -106,6 +111,7 @@ def create_service(blueprint: Blueprint, *, settings: ServiceSettings, database:
         if consumers is not None:
             loops += [consumers.run(), _purge_now_and_then(database), *blueprint.background()]
             loops.append(heal_now_and_then(blueprint.owned_streams, database=database, cluster=cluster))
+            loops += _job_loops(blueprint, database)
         return loops
 
     return create_litestar(
@@ -119,6 +125,14 @@ def create_service(blueprint: Blueprint, *, settings: ServiceSettings, database:
         lifespan=[_lifespan(database, work)],
         templates=blueprint.templates,
     )
+
+
+def _job_loops(blueprint: Blueprint, database: Database) -> list[Work]:
+    if not blueprint.jobs:
+        return []
+    worker = Worker(database=database, handlers=blueprint.jobs, service=blueprint.name)
+    database.after_commit(worker.wake)
+    return [worker.run(), tend_jobs(database, service=blueprint.name)]
 
 
 def _lifespan(

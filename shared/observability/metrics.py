@@ -40,6 +40,16 @@ OUTBOX_HEALED = Counter(
     "Records told again because the last one on their topic was not what the owner's table says.",
     ("topic",),
 )
+JOBS = Counter(
+    "jobs_total",
+    "Runs of jobs by what became of them: done; failed, to be tried again; dead; lost, since another run has the job; "
+    "abandoned by a worker that gave no sign of life.",
+    ("service", "kind", "outcome"),
+)
+JOBS_DEAD = Gauge("jobs_dead", "Jobs that are tried no more until somebody asks for it.", ("service",))
+JOBS_OLDEST_DUE = Gauge(
+    "jobs_oldest_due_seconds", "How long the job that has been due longest has waited; 0 for none.", ("service",)
+)
 HTTP_SECONDS = Histogram(
     "http_request_seconds",
     "Time to answer, by route pattern.",
@@ -65,6 +75,13 @@ def begin_relay(service: str) -> None:
     """Show at zero what may happen to an outbox."""
     for counter in (OUTBOX_PUBLISHED, OUTBOX_FAILURES):
         counter.labels(service)
+
+
+def begin_jobs(service: str, kinds: tuple[str, ...]) -> None:
+    """Show at zero what may become of the jobs of a service."""
+    for kind in kinds:
+        for outcome in ("done", "failed", "dead", "lost", "abandoned"):
+            JOBS.labels(service, kind, outcome)
 
 
 def begin_healing(topic: str) -> None:

@@ -11,7 +11,10 @@ from shared.postgres.database import Tx
 from shared.postgres.ownership import NotOwner, expect_owner
 
 ROOT = Path(__file__).parents[2]
-SHARED_DIRECTORIES = ("shared/outbox", "shared/kafka", "shared/idempotency", "shared/identity", "shared/http")
+SHARED_DIRECTORIES = (
+    *("shared/outbox", "shared/kafka", "shared/idempotency", "shared/identity", "shared/http"),
+    "shared/jobs",
+)
 LOCK_WAIT_SECONDS = 60
 
 

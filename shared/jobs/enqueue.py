@@ -1,0 +1,69 @@
+"""Asking for a job, in the transaction that is its cause: it is committed with it, or never was."""
+
+from datetime import datetime
+from typing import Any, TypeVar
+
+from shared.jobs.kind import Kind
+from shared.postgres.database import Tx
+
+A = TypeVar("A")
+
+
+async def enqueue(tx: Tx, kind: Kind[A], arguments: A, *, key: str | None = None) -> bool:
+    """Ask for a job to run as soon as the transaction is committed.
+
+    False where one of this kind was ever asked for under the same ``key``, whatever became of it: nothing is changed.
+    Without a key it is always asked for.
+    """
+    enqueued = await tx.fetchval(
+        """
+        INSERT INTO jobs (kind, key, arguments, most_attempts, due_at, run_at)
+        VALUES ($1, coalesce($2, gen_random_uuid()::text), $3::jsonb, $4, now(), now())
+        ON CONFLICT ON CONSTRAINT jobs_kind_and_key_are_unique DO NOTHING
+        RETURNING true
+        """,
+        kind.name,
+        key,
+        arguments,
+        kind.most_attempts,
+    )
+    return bool(enqueued)
+
+
+async def set_timer(tx: Tx, kind: Kind[A], arguments: A, *, key: str, at: datetime) -> None:
+    """Have one job of this kind and key run at a moment of the database's clock, or at once where it has passed.
+
+    Setting it again moves it. One that fired fires again for another moment, and not for the one it fired for.
+    """
+    await tx.execute(
+        """
+        INSERT INTO jobs (kind, key, arguments, most_attempts, due_at, run_at)
+        VALUES ($1, $2, $3::jsonb, $4, $5, $5)
+        ON CONFLICT ON CONSTRAINT jobs_kind_and_key_are_unique DO UPDATE
+            SET arguments = excluded.arguments,
+                most_attempts = excluded.most_attempts,
+                due_at = excluded.due_at,
+                run_at = excluded.run_at,
+                state = 'waiting',
+                attempts = 0,
+                -- A run under way for the old moment has lost its lease: what it does in a transaction is undone.
+                lease = NULL,
+                heartbeat_at = NULL,
+                last_error = NULL,
+                ended_at = NULL
+            WHERE jobs.due_at <> excluded.due_at
+        """,
+        kind.name,
+        key,
+        arguments,
+        kind.most_attempts,
+        at,
+    )
+
+
+async def drop_timer(tx: Tx, kind: Kind[Any], *, key: str) -> bool:
+    """Have a timer not fire; False where there is none that waits."""
+    dropped = await tx.fetchval(
+        "DELETE FROM jobs WHERE kind = $1 AND key = $2 AND state = 'waiting' RETURNING true", kind.name, key
+    )
+    return bool(dropped)
