@@ -35,6 +35,9 @@ app.command(
     "moisess.eligibility:app", name="eligibility", help="Les critères, appliqués de nouveau à ce qui a déjà été jugé."
 )
 app.command(
+    "moisess.edition:app", name="edition", help="Éditions du Mois de l’ESS : liste, fichier TOML, ouverture, archivage."
+)
+app.command(
     "moisess.feed.command:feed",
     name="feed",
     help="Inscrit par l’API les manifestations d’un fichier et dit ce que chacune devient.",

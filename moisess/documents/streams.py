@@ -8,10 +8,10 @@ from shared.contracts.eligibility import DECISIONS, STRUCTURES
 from shared.contracts.matchmaking import MEETINGS
 from shared.contracts.programme import LISTINGS, PRINT_SNAPSHOTS
 from shared.contracts.stream import Stream
-from shared.contracts.submission import ACCOUNTS, MANIFESTATIONS, SESSION_KEYS
+from shared.contracts.submission import ACCOUNTS, EDITIONS, MANIFESTATIONS, SESSION_KEYS
 
 STREAMS: tuple[Stream[Any], ...] = (
-    *(ACCOUNTS, SESSION_KEYS, MANIFESTATIONS),
+    *(EDITIONS, ACCOUNTS, SESSION_KEYS, MANIFESTATIONS),
     *(DECISIONS, STRUCTURES),
     *(LISTINGS, PRINT_SNAPSHOTS, MEETINGS),
 )

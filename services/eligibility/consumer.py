@@ -2,20 +2,22 @@
 
 from collections.abc import Sequence
 from functools import partial
+from typing import Any
 
 from services.eligibility.dossiers.assess import assess, assess_in_one_statement
 from services.eligibility.dossiers.rules.examine import is_withdrawn
 from services.eligibility.register.client import Register
 from services.eligibility.register.look_up import Recent, look_up
 from shared.contracts.submission import MANIFESTATIONS, ManifestationChanged
+from shared.editions.hear import editions_heard
 from shared.kafka.marks import Marks
 from shared.kafka.records import Received
 from shared.kafka.subscription import Subscription
 from shared.postgres.database import Database, Tx
 
 
-def subscriptions(database: Database, register: Register) -> list[Subscription[ManifestationChanged]]:
-    """Return the one stream that dossiers are made of."""
+def subscriptions(database: Database, register: Register) -> list[Subscription[Any]]:
+    """Return the stream that dossiers are made of, and the editions."""
     recent = Recent()
     return [
         Subscription(
@@ -24,7 +26,8 @@ def subscriptions(database: Database, register: Register) -> list[Subscription[M
             handle=partial(on_manifestation_changed, recent=recent),
             single_statement=partial(on_manifestation_changed_in_one_statement, recent=recent),
             prepare=partial(before_manifestation_changed, database=database, register=register, recent=recent),
-        )
+        ),
+        editions_heard(group="eligibility.editions"),
     ]
 
 

@@ -1,10 +1,12 @@
 """The door for topics: what this service hears."""
 
 from collections.abc import Sequence
+from typing import Any
 
 from services.matchmaking.structures.know import know_listings, know_structures, present_listings, present_structures
 from shared.contracts.eligibility import STRUCTURES, StructureVerified
 from shared.contracts.programme import LISTINGS, ListingPublished
+from shared.editions.hear import editions_heard
 from shared.kafka.records import Received
 from shared.kafka.subscription import Subscription
 from shared.postgres.database import Tx
@@ -13,8 +15,8 @@ FETCH_WAIT_MS = 100
 """Nobody waits at a screen for a structure to become bookable."""
 
 
-def subscriptions() -> list[Subscription[StructureVerified] | Subscription[ListingPublished]]:
-    """Return the two streams: who may meet, and when the programme keeps them busy, which nothing asks yet."""
+def subscriptions() -> list[Subscription[Any]]:
+    """Return the streams: who may meet, when the programme keeps them busy (nothing asks it yet), and the editions."""
     return [
         Subscription(
             stream=STRUCTURES,
@@ -30,6 +32,7 @@ def subscriptions() -> list[Subscription[StructureVerified] | Subscription[Listi
             fetch_wait_ms=FETCH_WAIT_MS,
             list_present=present_listings,
         ),
+        editions_heard(group="matchmaking.editions"),
     ]
 
 

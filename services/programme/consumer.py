@@ -2,19 +2,21 @@
 
 from collections.abc import Sequence
 from functools import partial
+from typing import Any
 
 from services.programme.listings.enlist import enlist
 from services.programme.listings.telling import PageOf
 from services.programme.printing.cut import GROUP
 from shared.contracts.eligibility import DECISIONS, EligibilityDecided
+from shared.editions.hear import editions_heard
 from shared.kafka.marks import Marks
 from shared.kafka.records import Received
 from shared.kafka.subscription import Subscription
 from shared.postgres.database import Tx
 
 
-def subscriptions(page_of: PageOf) -> list[Subscription[EligibilityDecided]]:
-    """Return the one stream that the programme is made of: a decision carries what may be published."""
+def subscriptions(page_of: PageOf) -> list[Subscription[Any]]:
+    """Return the stream that the programme is made of, a decision carrying what may be published, and the editions."""
     return [
         Subscription(
             stream=DECISIONS,
@@ -22,6 +24,7 @@ def subscriptions(page_of: PageOf) -> list[Subscription[EligibilityDecided]]:
             handle=partial(on_eligibility_decided, page_of=page_of),
             single_statement=partial(on_eligibility_decided_in_one_statement, page_of=page_of),
         ),
+        editions_heard(group="programme.editions"),
     ]
 
 

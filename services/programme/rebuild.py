@@ -10,7 +10,7 @@ from shared.rebuild.projection import Projection
 
 def projections(public_url: str) -> list[Projection[Any]]:
     """Return the listings; what they tell bears page addresses under ``public_url``."""
-    [decisions] = subscriptions(lambda manifestation_id: f"{public_url.rstrip('/')}{page_path(manifestation_id)}")
+    decisions, _ = subscriptions(lambda manifestation_id: f"{public_url.rstrip('/')}{page_path(manifestation_id)}")
     return [
         Projection(
             subscription=decisions,

@@ -8,6 +8,8 @@ from litestar import Litestar
 from litestar.di import Provide
 
 from services.submission.consumer import subscriptions
+from services.submission.editions.first import keep_trying_to_begin
+from services.submission.editions.heal import owned_editions
 from services.submission.manifestations.http import change, lists
 from services.submission.manifestations.http import register as registering
 from services.submission.organiser_space.pages import amend, list_mine, register, show, withdraw
@@ -36,6 +38,10 @@ def create_app(
     """Build the service; without settings they are read from the environment."""
     settings = settings or Settings.from_environment()
 
+    database = Database(
+        settings.database_address(), max_size=settings.database_connections, application_name="submission"
+    )
+
     async def provide_now() -> datetime:
         return now()
 
@@ -46,9 +52,8 @@ def create_app(
         subscriptions=subscriptions(),
         dependencies={"now": Provide(provide_now)},
         numbered_streams=numbered_streams(settings.submission_url),
+        owned_streams=(owned_editions(),),
+        background=lambda: (keep_trying_to_begin(database),),
         templates=TEMPLATES,
-    )
-    database = Database(
-        settings.database_address(), max_size=settings.database_connections, application_name=blueprint.name
     )
     return create_service(blueprint, settings=settings, database=database, role=role)

@@ -1,10 +1,20 @@
 """What the submission service tells."""
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Annotated, Literal
 from uuid import UUID
 
 from shared.contracts.content import Content, Instant, Organiser
+from shared.contracts.edition import (
+    CosmeticField,
+    EditionRegion,
+    EditionState,
+    ExtraField,
+    Format,
+    PrintLimits,
+    Theme,
+)
 from shared.contracts.stream import Stream
 from shared.contracts.vocabulary import documented
 
@@ -118,4 +128,44 @@ SESSION_KEYS = Stream(
     source="/submission",
     type="fr.mois-ess.session-key-made.v1",
     tombstones=True,
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EditionChanged:
+    """An edition of the Mois de l'ESS, after each change by the national team."""
+
+    year: int
+    version: int
+    """Grows by one with each change."""
+    state: Annotated[str, documented(EditionState)]
+    """At most one is open: what is registered, listed and printed unless another is named."""
+    first_day: date
+    """The first day, on the clock of the place, on which a manifestation may begin."""
+    last_day: date
+    """The last one; the night that begins on it belongs to it."""
+    registration_opens_at: Instant | None
+    """None: as soon as the edition is open."""
+    registration_closes_at: Instant | None
+    """None: when the edition is archived."""
+    national_contact: str | None
+    """Address of the national team, for organisers whose region has no chamber."""
+    regions: tuple[EditionRegion, ...]
+    themes: tuple[Theme, ...]
+    """In the order in which they are offered."""
+    formats: tuple[Format, ...]
+    """In the order in which they are offered."""
+    cosmetic: tuple[Annotated[str, documented(CosmeticField)], ...]
+    """What an organiser may change of an accepted manifestation without its chamber reading it again."""
+    extra_fields: tuple[ExtraField, ...]
+    print_limits: PrintLimits
+    changed_at: Instant
+
+
+EDITIONS = Stream(
+    topic="ess.public.submission.editions.v1",
+    contract=EditionChanged,
+    key="year",
+    source="/submission",
+    type="fr.mois-ess.edition-changed.v1",
 )

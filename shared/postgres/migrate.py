@@ -12,8 +12,8 @@ from shared.postgres.ownership import NotOwner, expect_owner
 
 ROOT = Path(__file__).parents[2]
 SHARED_DIRECTORIES = (
-    *("shared/outbox", "shared/kafka", "shared/idempotency", "shared/identity", "shared/http"),
-    "shared/jobs",
+    *("shared/outbox", "shared/kafka", "shared/idempotency", "shared/identity", "shared/editions"),
+    *("shared/http", "shared/jobs"),
 )
 LOCK_WAIT_SECONDS = 60
 

@@ -9,8 +9,10 @@ import asyncpg
 import pytest
 
 from deploy.local.databases import create_databases, owner_of, roles_of
+from shared.editions.store import upsert_editions
 from shared.postgres.database import Database
 from shared.postgres.migrate import migrate
+from tests.support.edition import EDITION
 from tests.support.servers import Servers
 
 FreshDatabase = Callable[[str], Awaitable[str]]
@@ -36,6 +38,14 @@ async def as_owner(url: str, *statements: str) -> None:
             await connection.execute(statement)
     finally:
         await connection.close()
+
+
+async def begin_edition(url: str) -> None:
+    """Let a database know the edition that ships, as one does that has run for a second."""
+    database = Database(url)
+    async with database.transaction() as tx:
+        await upsert_editions(tx, [EDITION])
+    await database.close()
 
 
 class Databases:
@@ -81,6 +91,7 @@ class Databases:
             passwords = dict.fromkeys(roles_of([name]), PASSWORD)
             await asyncio.to_thread(create_databases, self._postgres_url, [name], passwords)
             await asyncio.to_thread(migrate, owner_url(self._url(name, name)), service)
+            await begin_edition(self._url(name, name))
             self._templates[service] = name
         return self._templates[service]
 

@@ -7,11 +7,11 @@ from deploy.kafka.declared import DAY_MS, BadDeclaration, dead_letter_topic, dec
 from shared.contracts.eligibility import DECISIONS, STRUCTURES
 from shared.contracts.matchmaking import MEETINGS
 from shared.contracts.programme import LISTINGS, PRINT_SNAPSHOTS
-from shared.contracts.submission import ACCOUNTS, MANIFESTATIONS, SESSION_KEYS
+from shared.contracts.submission import ACCOUNTS, EDITIONS, MANIFESTATIONS, SESSION_KEYS
 from shared.kafka import dead_letters
 
 ROOT = Path(__file__).parents[3]
-STREAMS = (ACCOUNTS, SESSION_KEYS, MANIFESTATIONS, DECISIONS, LISTINGS, PRINT_SNAPSHOTS, STRUCTURES, MEETINGS)
+STREAMS = (EDITIONS, ACCOUNTS, SESSION_KEYS, MANIFESTATIONS, DECISIONS, LISTINGS, PRINT_SNAPSHOTS, STRUCTURES, MEETINGS)
 
 ONE_TOPIC = """
 [defaults]

@@ -1,0 +1,47 @@
+"""What may stand in the way of a change to an edition."""
+
+from shared.errors import Conflict, NotFound
+
+
+class EditionUnknown(NotFound):
+    """There is no edition of this year."""
+
+    code = "edition-inconnue"
+    title = "Édition inconnue"
+
+    def __init__(self, year: int) -> None:
+        """Name the year."""
+        super().__init__(f"Il n’y a pas d’édition {year} : la liste des éditions montre celles qui existent.")
+
+
+class EditionArchived(Conflict):
+    """An archived edition is readable and closed for writing."""
+
+    code = "edition-archivee"
+    title = "Édition archivée"
+
+    def __init__(self, year: int) -> None:
+        """Say how it can be changed all the same."""
+        super().__init__(f"L’édition {year} est archivée : elle se lit, et ne se modifie plus. Rouvrez-la d’abord.")
+
+
+class AnotherIsOpen(Conflict):
+    """Two editions cannot be open at once."""
+
+    code = "autre-edition-ouverte"
+    title = "Une autre édition est ouverte"
+
+    def __init__(self, year: int) -> None:
+        """Name the one that was to be opened."""
+        super().__init__(f"Une autre édition est ouverte : archivez-la avant d’ouvrir l’édition {year}.")
+
+
+class NotOpen(Conflict):
+    """Only an open edition can be archived."""
+
+    code = "edition-non-ouverte"
+    title = "Édition non ouverte"
+
+    def __init__(self, year: int) -> None:
+        """Name the year."""
+        super().__init__(f"L’édition {year} est en préparation : elle s’archive une fois qu’elle a été ouverte.")

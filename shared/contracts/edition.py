@@ -1,0 +1,108 @@
+"""What an edition of the Mois de l'ESS is made of."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Annotated, Literal
+
+from msgspec import Meta
+
+from shared.contracts.vocabulary import documented
+
+LocalTime = Annotated[datetime, Meta(tz=False)]
+"""A date and hour without offset: what the clock of a place shows."""
+
+EditionState = Literal["preparing", "open", "archived"]
+ExtraKind = Literal["line", "paragraphs", "choice", "tick"]
+ShownWhere = Literal["page", "paper", "chamber"]
+"""On the public page, in the paper programme, or to the chamber alone."""
+CosmeticField = Literal[
+    "title",
+    "description",
+    "format",
+    "access_conditions",
+    "audiences",
+    "occurrences",
+    "notes",
+    "place",
+    "online_url",
+    "public_contact",
+    "price",
+    "booking",
+    "age",
+    "accessibility",
+    "languages",
+    "image",
+    "co_organisers",
+    "parent_id",
+    "print_title",
+    "print_text",
+    "extra",
+    "translations",
+]
+"""What may change without the chamber reading it again; who organises, who may come, themes and region never may."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Chamber:
+    """The regional chamber (CRESS) in charge of a region."""
+
+    name: str
+    """As sentences name it: ``CRESS Bretagne``."""
+    contact: str | None = None
+    """Address at which organisers reach it."""
+    imprint: str | None = None
+    """Name and address as the paper programme prints them."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EditionRegion:
+    """A region, or a collectivité d'outre-mer, in one edition."""
+
+    region_code: str
+    """INSEE code."""
+    time_zone: str
+    """IANA zone of the clock that its cut-off is read on."""
+    chamber: Chamber | None
+    """None where there is no chamber: the national team is in charge."""
+    cut_off: LocalTime | None
+    """What is online then is edited on paper; on the region's clock. None: no paper, or no date yet."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Theme:
+    """A theme that a manifestation may have."""
+
+    slug: str
+    label: str
+    links_to_ess: bool
+    """It links a manifestation to the ESS whoever organises; others do through an organiser that is of the ESS."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Format:
+    """A format that a manifestation may have."""
+
+    slug: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ExtraField:
+    """A question that this edition asks beside those of the platform."""
+
+    name: str
+    """Under which ``extra`` of a manifestation holds the answer."""
+    label: str
+    kind: Annotated[str, documented(ExtraKind)]
+    required: bool
+    shown: tuple[Annotated[str, documented(ShownWhere)], ...]
+    choices: tuple[str, ...] = ()
+    """What a ``choice`` is among."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PrintLimits:
+    """How many characters the paper programme has room for."""
+
+    title: int
+    text: int

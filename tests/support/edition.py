@@ -1,0 +1,15 @@
+"""The edition that ships, which tests take place in unless they say otherwise."""
+
+from dataclasses import replace
+from datetime import UTC, datetime
+from typing import Any
+
+from services.submission.editions.first import first_edition
+from shared.contracts.submission import EditionChanged
+
+EDITION = first_edition(now=datetime(2026, 1, 5, 9, tzinfo=UTC))
+
+
+def edition(**fields: Any) -> EditionChanged:
+    """Return it with other fields."""
+    return replace(EDITION, **fields)
