@@ -1,10 +1,11 @@
 """The criterion of the organiser as a document: legal category and situation → verdict, reason and sentence."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
 from services.eligibility.criteria.facts import Answer, RegisterFacts
+from services.eligibility.criteria.identity import identity
 from services.eligibility.criteria.legal_categories import LEGAL_CATEGORIES, Group, LegalCategory
 from services.eligibility.criteria.organiser import organiser
 from shared.contracts.content import Organiser
@@ -28,6 +29,16 @@ situation qui n’est pas nommée ne change rien.
 L’organisateur est déclaré par un numéro SIRET, sauf mention contraire : l’unité décide de la forme juridique,
 l’établissement déclaré de sa fermeture, de sa région et de son code UAI. Source et licence des libellés :
 `services/eligibility/criteria/nomenclatures/LICENCE-donnees.md`.
+"""
+NAMES = """\
+## Nom déclaré et nom du registre
+
+Le nom déclaré est comparé à tous ceux que le registre donne sous ce numéro : raison sociale, sigle, nom commercial,
+enseignes. Il ne l’est jamais pour un entrepreneur individuel (1000) ni pour une structure qui a demandé à ne pas être
+diffusée. La mesure est fixe (`services/eligibility/criteria/names.py`) : sans casse ni accents, les petits mots et les
+mots de forme juridique comptant pour rien, les mots courants pour moitié, deux tiers des lettres du nom déclaré doivent
+se retrouver dans ceux du registre, et un tiers des lettres de l’un de ceux-ci dans le nom déclaré. Un sigle vaut les
+mots dont il a les initiales. Ce qui est refusé par ailleurs le reste ; rien n’est refusé pour un nom.
 """
 TITLES: dict[Group, str] = {
     "association": "Associations",
@@ -116,7 +127,15 @@ def criteria() -> str:
     for _, categories in groupby(sorted(LEGAL_CATEGORIES, key=_alike), key=_alike):
         lines += _section(list(categories))
     rows = [(name, organiser(claimed, answer)) for name, claimed, answer in WITHOUT_FORM]
-    return "\n".join([*lines, "## Sans forme juridique connue", "", *_verdicts(rows)])
+    lines += ["## Sans forme juridique connue", "", *_verdicts(rows)]
+    return "\n".join([*lines, NAMES, *_verdicts(_names())])
+
+
+def _names() -> Iterator[tuple[str, Reason]]:
+    """Give the one outcome that is said; names that agree say nothing."""
+    claimed = replace(BY_NUMBER, name="Un autre nom")
+    if reason := identity(claimed, replace(USUAL, name="LES ATELIERS DU CANAL")):
+        yield "le nom déclaré n’est aucun de ceux du registre", reason
 
 
 def _alike(category: LegalCategory) -> tuple[int, list[str]]:
@@ -135,7 +154,7 @@ def _section(categories: Sequence[LegalCategory]) -> Iterator[str]:
     yield from _verdicts([(name, reason) for name, reason in judged if name == USUALLY or reason.code != usual.code])
 
 
-def _verdicts(rows: Sequence[tuple[str, Reason]]) -> Iterator[str]:
+def _verdicts(rows: Iterable[tuple[str, Reason]]) -> Iterator[str]:
     yield from ("| situation | verdict | raison | phrase |", "| --- | --- | --- | --- |")
     yield from (
         f"| {name} | {VERDICTS[reason.outcome]} | `{reason.code}` | {reason.message} |" for name, reason in rows

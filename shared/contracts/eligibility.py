@@ -25,7 +25,7 @@ class Reason:
     """One named outcome of one criterion, with the facts it rests on."""
 
     criterion: str
-    """Which criterion: ``organiser``, ``subject``, ``openness``, ``registration``, ``chamber``."""
+    """Which criterion: ``organiser``, ``identity``, ``subject``, ``openness``, ``registration``, ``chamber``."""
     code: str
     """Stable word for programs, for example ``ess_legal_category``."""
     outcome: Annotated[str, documented(Outcome)]
@@ -90,6 +90,7 @@ class StructureVerified:
     name: str
     """As the register writes it; else as a chamber accepted it."""
     usual_name: str | None = None
+    """Under which it is known, where that is another: its trade name or sign, else one that a chamber accepted."""
     legal_family: Annotated[str, documented(LegalFamily)] | None
     """None where no register tells the form."""
     region_code: str | None

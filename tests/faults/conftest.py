@@ -9,6 +9,7 @@ from tempfile import mkdtemp
 
 import pytest
 
+from deploy.local.register.organisations import find
 from tests.faults.field import Field
 from tests.faults.history import Figures, History
 from tests.faults.load import open_hall
@@ -80,7 +81,8 @@ async def introduce_structures(field: Field) -> None:
     """Let matchmaking hear of enough structures to book meetings for."""
     requests = Requests(platform=field.platform, history=History(seed=0))
     for siren in ORGANISERS:
-        body = submission_body(title=f"Accueil de {siren}", organiser={"name": f"Structure {siren}", "siren": siren})
+        [unit] = find(query=siren, uai=None)
+        body = submission_body(title=f"Accueil de {siren}", organiser={"name": unit.name, "siren": siren})
         response, _ = await requests.send("POST", "submission", "/manifestations", body)
         assert response is not None
         assert response.is_success, response.text

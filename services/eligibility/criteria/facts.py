@@ -38,7 +38,11 @@ class RegisterFacts:
     """INSEE code of the region of the unit's seat, whichever establishment was asked for."""
 
     name: str | None = None
-    """Of a legal person, as the register writes it; a natural person's is not read."""
+    """Of a legal person, as the register writes it; a natural person's is not read, nor what is not public."""
+    other_names: tuple[str, ...] = ()
+    """Its acronym, its trade name and what is written over its doors; of whoever has a name, and of nobody else."""
+    usual_name: str | None = None
+    """The one of these under which it is known: its trade name, else what is written over the door of its seat."""
 
     @property
     def is_legal_person(self) -> bool:

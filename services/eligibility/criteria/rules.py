@@ -1,6 +1,7 @@
 """The rules of the Mois de l'ESS: a manifestation enters the programme if every criterion holds."""
 
 from services.eligibility.criteria.facts import Answer
+from services.eligibility.criteria.identity import identity
 from services.eligibility.criteria.organiser import organiser
 from services.eligibility.criteria.reasons import met, not_met, unknown
 from shared.contracts.content import Content
@@ -23,8 +24,10 @@ RESERVED = {"invitation": "est sur invitation", "professionals": "est réservée
 def criteria(manifestation: ManifestationChanged, answer: Answer) -> tuple[Reason, ...]:
     """Judge every criterion; they are cumulative."""
     who = organiser(manifestation.organiser, answer)
+    otherwise_named = identity(manifestation.organiser, answer)
     return (
         who,
+        *([otherwise_named] if otherwise_named else []),
         subject(manifestation.content, ess_organiser=who.code == ESS_FORM),
         open_to_all(manifestation.content),
         registered_online(),

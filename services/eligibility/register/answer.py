@@ -1,6 +1,6 @@
 """What the register answers, as far as we read it: leaders, elected people, sole traders' names never enter."""
 
-from typing import Literal
+from typing import Any, Literal
 
 import msgspec
 
@@ -10,6 +10,8 @@ from shared.text import one_line
 
 MASKED = "[NON-DIFFUSIBLE]"
 """What the register writes where a value is not public; to us it is unknown."""
+PUBLIC = "O"
+"""State of what may be shown; ``P`` is of whoever asked not to be."""
 SIREN_DIGITS = 9
 
 
@@ -20,6 +22,13 @@ class Establishment(msgspec.Struct, frozen=True):
     region: str | None = None
     etat_administratif: str | None = None
     liste_uai: list[str] | str | None = None
+    liste_enseignes: list[str] | str | None = None
+    nom_commercial: str | None = None
+
+    @property
+    def names(self) -> list[str | None]:
+        """What it is called in trade, and what is written over its door."""
+        return [self.nom_commercial, *(self.liste_enseignes if isinstance(self.liste_enseignes, list) else [])]
 
     @property
     def schools(self) -> list[str]:
@@ -44,6 +53,8 @@ class LegalUnit(msgspec.Struct, frozen=True):
 
     siren: str
     nom_raison_sociale: str | None = None
+    sigle: str | None = None
+    statut_diffusion: str | None = None
     nature_juridique: str | None = None
     activite_principale: str | None = None
     activite_principale_naf25: str | None = None
@@ -115,7 +126,7 @@ def _facts(unit: LegalUnit, identifier: str) -> RegisterFacts:
     seat_region = _public(unit.siege.region) if unit.siege else None
     return RegisterFacts(
         siren=unit.siren,
-        name=None if category in {None, NATURAL_PERSON} else _public(unit.nom_raison_sociale),
+        **_names(unit, category),
         legal_category=category,
         activity=activity,
         nomenclature=nomenclature_of(activity or ""),
@@ -128,6 +139,20 @@ def _facts(unit: LegalUnit, identifier: str) -> RegisterFacts:
         region_code=(_public(asked_for.region) if asked_for else None) or seat_region,
         seat_region_code=seat_region,
     )
+
+
+def _names(unit: LegalUnit, category: str | None) -> dict[str, Any]:
+    """Return what a legal person is called; nothing of a natural one, nor of whoever asked not to be shown."""
+    name = _public(unit.nom_raison_sociale)
+    if name is None or category in {None, NATURAL_PERSON} or unit.statut_diffusion not in {None, PUBLIC}:
+        return {}
+    seat = [called for called in (unit.siege.names if unit.siege else []) if _public(called)]
+    others = [unit.sigle, *seat, *(called for place in unit.places for called in place.names)]
+    return {
+        "name": name,
+        "other_names": tuple(dict.fromkeys(known for called in others if (known := _public(called)))),
+        "usual_name": _public(seat[0]) if seat else None,
+    }
 
 
 def _unit_state(state: str | None) -> Literal["A", "C"] | None:

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from services.eligibility.criteria.facts import Answer, RegisterFacts, identity_of
 from services.eligibility.criteria.families import family_of
+from services.eligibility.criteria.names import names_agree
 from shared.contracts.content import Organiser
 from shared.contracts.eligibility import StructureVerified
 from shared.geography import region
@@ -78,8 +79,18 @@ def seen_again(known: StructureVerified | None, verification: Verification) -> S
     return replace(
         known,
         name=name,
+        usual_name=_usual_name(facts, verification.accepted_name) or known.usual_name,
         legal_family=family_of(facts) if facts else known.legal_family,
         region_code=seat.code if seat else known.region_code,
         themes=tuple(sorted({*known.themes, *verification.themes})),
         siren=facts.siren if facts and facts.is_legal_person else known.siren,
     )
+
+
+def _usual_name(facts: RegisterFacts | None, accepted: str | None) -> str | None:
+    """Return the name under which it is known: by the register, else one that a chamber accepted beside its name."""
+    if facts is None or facts.name is None:
+        return None
+    if facts.usual_name:
+        return facts.usual_name
+    return accepted if accepted and not names_agree(accepted, [facts.name]) else None

@@ -5,6 +5,7 @@ from datetime import datetime
 from uuid import UUID
 
 from services.eligibility.criteria.facts import Answer
+from services.eligibility.criteria.identity import CRITERION as IDENTITY
 from services.eligibility.criteria.rules import outcome_of
 from shared.contracts.eligibility import DecidedBy, EligibilityDecided, Publication, Reason, Verdict
 from shared.contracts.submission import ManifestationChanged
@@ -71,8 +72,14 @@ class Dossier:
 
     @property
     def verifies_organiser(self) -> bool:
-        """True where the organiser's right to take part stands: by the register's facts, or by a chamber's word."""
-        return "met" in {outcome_of("chamber", self.reasons), outcome_of("organiser", self.reasons)}
+        """True where the organiser's right to take part stands: by the register's facts, or by a chamber's word.
+
+        The register's facts on a number prove nothing about whoever gives it under another name.
+        """
+        if outcome_of("chamber", self.reasons) == "met":
+            return True
+        is_in_doubt = any(reason.criterion == IDENTITY for reason in self.reasons)
+        return outcome_of("organiser", self.reasons) == "met" and not is_in_doubt
 
     def decided(self) -> EligibilityDecided:
         """Return the decision as it is told."""

@@ -18,6 +18,7 @@ from tests.integration.eligibility.support import (
     ASSOCIATION,
     COMPANY,
     OUTSIDE,
+    SIRET,
     assess_all,
     changed,
     history,
@@ -285,6 +286,22 @@ async def test_a_verified_structure_is_told_once_and_again_only_when_it_changes(
     ]
     assert ("association", "52", "999999014") == (first.legal_family, first.region_code, first.siren)
     assert second.verified_at == first.verified_at
+
+
+async def test_whoever_types_a_known_number_under_another_name_waits_and_the_structure_is_told_once_a_chamber_says_so(
+    database: Database,
+) -> None:
+    await keep(database)
+    fake = Organiser(name="Secours populaire", siret=SIRET)
+    await assess_all(database, changed(1, organiser=fake))
+
+    [told] = await told_decisions(database)
+    assert ("to_review", "name_disagrees") == (told.verdict, told.reasons[1].code)
+    assert [] == await told_structures(database)
+
+    await rule(database, 1)
+    [structure] = await told_structures(database)
+    assert ("LA RESSOURCERIE DU CANAL", "Secours populaire") == (structure.name, structure.usual_name)
 
 
 async def test_a_structure_that_waits_or_is_refused_is_not_told(database: Database) -> None:

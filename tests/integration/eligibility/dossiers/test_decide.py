@@ -221,7 +221,7 @@ async def test_an_unknown_dossier_is_not_decided(database: Database) -> None:
 
 
 async def test_a_decision_long_after_the_register_was_asked_is_about_the_same_structure(database: Database) -> None:
-    by_rna = Organiser(name="Les Ateliers du canal", rna="W442000001")
+    by_rna = Organiser(name="La Ressourcerie du canal", rna="W442000001")
     await keep(database, replace(ASSOCIATION, rna=by_rna.rna), "W442000001")
     await assess_all(database, changed(2, organiser=by_rna), changed(1, organiser=by_rna, content=content(themes=())))
     await forget_the_register(database)
@@ -234,7 +234,7 @@ async def test_a_decision_long_after_the_register_was_asked_is_about_the_same_st
 
 
 async def test_an_amendment_while_the_register_is_silent_is_of_the_same_structure(database: Database) -> None:
-    by_rna = Organiser(name="Les Ateliers du canal", rna="W442000001")
+    by_rna = Organiser(name="La Ressourcerie du canal", rna="W442000001")
     await keep(database, replace(COMPANY, rna=by_rna.rna), "W442000001")
     await assess_all(database, changed(1, organiser=by_rna))
     await forget_the_register(database)
@@ -256,7 +256,7 @@ async def test_what_was_known_of_one_organiser_is_not_said_of_the_next(database:
 
 
 async def test_what_the_register_said_after_the_judgement_counts_where_it_was_silent_before(database: Database) -> None:
-    by_rna = Organiser(name="Les Ateliers du canal", rna="W442000001")
+    by_rna = Organiser(name="La Ressourcerie du canal", rna="W442000001")
     await assess_all(database, changed(1, organiser=by_rna))
     await keep(database, replace(ASSOCIATION, rna=by_rna.rna), "W442000001")
     await rule(database)

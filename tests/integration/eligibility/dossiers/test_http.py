@@ -27,7 +27,7 @@ async def fill(database: Database) -> None:
     for number, region, siren in [(1, "53", None), (2, "53", "999999022"), (3, "52", None), (4, "53", None)]:
         organiser = manifestation_changed().organiser
         if siren:
-            organiser = type(organiser)(name="La Fabrique", siren=siren)
+            organiser = type(organiser)(name="La Ressourcerie du canal", siren=siren)
         await assess_all(database, changed(number, region_code=region, organiser=organiser))
 
 

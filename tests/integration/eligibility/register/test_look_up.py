@@ -40,7 +40,7 @@ from tests.integration.eligibility.support import (
 )
 from tests.support.eventually import eventually
 
-BY_SIREN = Organiser(name="Les Ateliers du canal", siren=SIREN)
+BY_SIREN = Organiser(name="La Ressourcerie du canal", siren=SIREN)
 AS_A_WHOLE = replace(ASSOCIATION, establishment_state=None)
 NATIONAL = Caller(account_id="c0ffee00", role="national", region_code=None, name="Équipe nationale")
 

@@ -27,9 +27,7 @@ from tests.support.builders import (
 )
 
 NOW = datetime(2026, 9, 1, tzinfo=UTC)
-FACTS = RegisterFacts(
-    siren="999999014", name="A", legal_category="9220", activity="94.99Z", state="A", establishment_state="A"
-)
+FACTS = RegisterFacts(siren="999999014", legal_category="9220", activity="94.99Z", state="A", establishment_state="A")
 REFUSED = manifestation_changed(manifestation_id=some_id(1))
 ANOTHER_DAY = replace(
     OCCURRENCE, starts_at=STARTS_AT + timedelta(days=1), ends_at=ENDS_AT + timedelta(days=1), occurrence_id=UUID(int=9)

@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from services.eligibility.dossiers.rules.wording import same_wording, within_edits
+from services.eligibility.criteria.spelling import within_edits
+from services.eligibility.dossiers.rules.wording import same_wording
 
 words = st.text(alphabet="abcé", max_size=7)
 texts = st.lists(st.text(alphabet="aàbcdefgéh19", min_size=1, max_size=9), max_size=6).map(" ".join)

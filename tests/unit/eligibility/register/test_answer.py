@@ -167,6 +167,40 @@ def test_a_state_that_is_none_of_the_registers_own_is_unknown(state: str | None)
     assert (None, None) == (facts.state, facts.establishment_state)
 
 
+NAMED = UNIT | {
+    "nom_raison_sociale": "LES ATELIERS DU CANAL",
+    "sigle": "LAC",
+    "statut_diffusion": "O",
+    "siege": {"siret": SEAT, "nom_commercial": None, "liste_enseignes": ["LA GRANDE HALTE", MASKED]},
+    "matching_etablissements": [{"siret": BRANCH, "nom_commercial": "LE COMPTOIR", "liste_enseignes": None}],
+}
+
+
+def test_all_names_of_a_legal_person_are_read_and_which_is_the_usual_one() -> None:
+    facts = read(BRANCH, answer(NAMED))
+    traded = read(SEAT, answer(NAMED | {"siege": {"nom_commercial": "HALTES & CIE", "liste_enseignes": ["LA HALTE"]}}))
+
+    assert facts
+    assert traded
+    assert ("LES ATELIERS DU CANAL", "LA GRANDE HALTE") == (facts.name, facts.usual_name)
+    assert ("LAC", "LA GRANDE HALTE", "LE COMPTOIR") == facts.other_names
+    assert "HALTES & CIE" == traded.usual_name
+
+
+@pytest.mark.parametrize(
+    "whose",
+    [
+        *({"nature_juridique": "1000"}, {"nature_juridique": None}, {"nature_juridique": MASKED}),
+        *({"statut_diffusion": "P"}, {"statut_diffusion": "X"}, {"nom_raison_sociale": MASKED}),
+    ],
+)
+def test_no_name_is_read_of_a_person_or_of_whoever_asked_not_to_be_shown(whose: dict[str, Any]) -> None:
+    facts = read(SEAT, answer(NAMED | whose))
+
+    assert facts
+    assert (None, (), None) == (facts.name, facts.other_names, facts.usual_name)
+
+
 def test_signs_that_no_database_keeps_are_taken_out() -> None:
     facts = read("999999014", answer(UNIT | {"nom_raison_sociale": "LES\x00 ATELIERS\n DU CANAL"}))
 

@@ -118,6 +118,17 @@ def test_where_the_register_names_nobody_the_name_is_the_one_that_a_chamber_acce
     assert "Ateliers neufs" == shown(accepted, verification("not_found", accepted_name="Ateliers neufs")).name
 
 
+def test_the_usual_name_is_told_apart_and_is_the_registers_else_one_that_a_chamber_accepted_beside_its_name() -> None:
+    traded = replace(FACTS, usual_name="LA GRANDE HALTE")
+    accepted = shown(None, verification(accepted_name="La Halte"))
+
+    assert "LA GRANDE HALTE" == shown(None, verification(traded, accepted_name="La Halte")).usual_name
+    assert ("LES ATELIERS", "La Halte") == (accepted.name, accepted.usual_name)
+    assert "La Halte" == shown(accepted, verification(accepted_name=None)).usual_name
+    assert shown(None, verification(accepted_name="Les Ateliers")).usual_name is None
+    assert shown(None, verification("not_found", accepted_name="La Halte")).usual_name is None
+
+
 def test_who_was_named_by_the_organiser_alone_is_not_told() -> None:
     assert seen_again(None, verification("not_found", accepted_name=None)) is None
 
