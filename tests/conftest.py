@@ -9,6 +9,7 @@ from tests.support.kafka import (
     unique_stream,
     unique_topic,
 )
+from tests.support.openid import issuers
 from tests.support.postgres import databases, fresh_database, open_database
 from tests.support.private_servers import private_kafka, private_postgres
 from tests.support.run_folder import run_folder
@@ -24,6 +25,7 @@ __all__ = [
     "database_url",
     "databases",
     "fresh_database",
+    "issuers",
     "kafka_admin",
     "kafka_producer",
     "make_key",
