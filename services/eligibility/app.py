@@ -5,11 +5,13 @@ from litestar import Litestar
 from services.eligibility.consumer import subscriptions
 from services.eligibility.dossiers.http import decide_dossier, list_queue, show_dossier
 from services.eligibility.dossiers.recheck import recheck_now_and_then
+from services.eligibility.dossiers.settle import settle_now_and_then
 from services.eligibility.reconcile import numbered_streams
 from services.eligibility.register.client import Register
 from services.eligibility.register.pace import CircuitBreaker, SharedPace
 from services.eligibility.settings import Settings
 from services.eligibility.structures.heal import owned_structures
+from services.eligibility.structures.http import show_structure
 from shared.postgres.database import Database
 from shared.service import Blueprint, create_service
 from shared.settings import Role
@@ -30,10 +32,10 @@ def create_app(settings: Settings | None = None, role: Role = "all") -> Litestar
     blueprint = Blueprint(
         name="eligibility",
         title="Examen des manifestations du Mois de l’ESS",
-        route_handlers=(list_queue, show_dossier, decide_dossier),
+        route_handlers=(list_queue, show_dossier, decide_dossier, show_structure),
         subscriptions=subscriptions(database, register),
         numbered_streams=numbered_streams(settings.eligibility_url),
         owned_streams=(owned_structures(),),
-        background=lambda: (recheck_now_and_then(database, register, every=pause),),
+        background=lambda: (recheck_now_and_then(database, register, every=pause), settle_now_and_then(database)),
     )
     return create_service(blueprint, settings=settings, database=database, role=role)

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
+from services.matchmaking.meetings.follow import follow_structures
 from services.matchmaking.structures.know import know_listings, know_structures, present_listings, present_structures
 from shared.contracts.eligibility import STRUCTURES, StructureVerified
 from shared.contracts.programme import LISTINGS, ListingPublished
@@ -37,8 +38,9 @@ def subscriptions() -> list[Subscription[Any]]:
 
 
 async def on_structure_verified(tx: Tx, received: Sequence[Received[StructureVerified]]) -> None:
-    """Bring the structures up to what was told."""
+    """Bring the structures up to what was told, and lead meetings on to ids that replace others."""
     await know_structures(tx, received)
+    await follow_structures(tx, received)
 
 
 async def on_listing_published(tx: Tx, received: Sequence[Received[ListingPublished]]) -> None:

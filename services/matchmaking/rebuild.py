@@ -1,15 +1,22 @@
 """What can be rebuilt from its topics."""
 
+from dataclasses import replace
 from typing import Any
 
 from services.matchmaking.consumer import subscriptions
+from services.matchmaking.structures.know import know_structures
 from shared.rebuild.projection import Projection
 
 
 def projections(_public_url: str) -> list[Projection[Any]]:
-    """Return structures and listings; of a structure that is gone, the topic does not tell the name for long."""
-    structures, listings, _ = subscriptions()
+    """Return structures and listings; of a structure that is gone, the topic does not tell the name for long.
+
+    Meetings are no sum of a topic: a rebuild of the structures leads none of them on.
+    """
+    heard: list[Any] = list(subscriptions())
+    structures, listings, _ = heard
+    alone = replace(structures, handle=know_structures)
     return [
-        Projection(subscription=structures, table="structures", key="structure_id", remembered=("name",), gone="gone"),
+        Projection(subscription=alone, table="structures", key="structure_id", remembered=("name",), gone="gone"),
         Projection(subscription=listings, table="listings", key="manifestation_id", gone="gone"),
     ]

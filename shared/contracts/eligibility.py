@@ -101,6 +101,8 @@ class StructureVerified:
     verified_at: Instant
     verified_until: Instant | None = None
     """When the status ends, where that is known."""
+    replaces: tuple[UUID, ...] = ()
+    """Ids under which it was told before the register tied its numbers together; each has a tombstone of its own."""
 
 
 DECISIONS = Stream(

@@ -79,4 +79,6 @@ def identity_of(organiser: Organiser) -> str:
         return f"rna:{organiser.rna}"
     if organiser.uai:
         return f"uai:{organiser.uai}"
+    if organiser.rnf:
+        return f"rnf:{organiser.rnf}"
     return f"name:{' '.join(organiser.name.casefold().split())}"

@@ -11,7 +11,7 @@ from services.eligibility.dossiers.rules.dossier import Dossier, NewDecision
 from services.eligibility.dossiers.rules.ruling import Ruling, ruled
 from services.eligibility.dossiers.store.decisions import lock_dossiers
 from services.eligibility.register.look_up import register_answers
-from services.eligibility.structures.identify import structure_secret
+from services.eligibility.structures.identify import identify
 from shared.identity.caller import Caller
 from shared.observability.context import correlation_id
 from shared.postgres.database import Tx
@@ -30,16 +30,19 @@ async def decide(tx: Tx, *, manifestation_id: UUID, ruling: Ruling, caller: Call
     require_version(based_on, dossier.version)
     if dossier.verdict == "withdrawn":
         raise AlreadyWithdrawn("L’organisateur a retiré cette manifestation : il n’y a plus rien à décider.")
+    organiser, answer = dossier.manifestation.organiser, await _what_is_known(tx, dossier)
+    identities = await identify(tx, [(organiser, answer)])
     decided = ruled(
         dossier,
         ruling,
         decided_by="national" if caller.role == "national" else "chamber",
-        answer=await _what_is_known(tx, dossier),
-        secret=await structure_secret(tx),
+        answer=answer,
+        identities=identities,
         now=datetime.now(UTC),
         correlation_id=correlation_id.get(),
     )
-    await record(tx, [NewDecision(dossier=decided, cause=None, account_id=caller.account_id)])
+    numbers = identities.new_numbers(organiser, answer)
+    await record(tx, [NewDecision(dossier=decided, cause=None, account_id=caller.account_id, numbers=numbers)])
     return decided
 
 

@@ -6,10 +6,9 @@ from datetime import UTC, datetime
 
 from services.eligibility.criteria.facts import Answer
 from services.eligibility.dossiers.rules.dossier import Dossier, NewDecision
-from services.eligibility.dossiers.rules.examine import examine
+from services.eligibility.dossiers.rules.examine import examine, kept_answer
 from services.eligibility.dossiers.store.refusals import list_refusals
-from services.eligibility.structures.identify import structure_secret
-from services.eligibility.structures.rules import structure_id_of
+from services.eligibility.structures.identify import identify
 from shared.contracts.submission import ManifestationChanged
 from shared.observability.context import Cause
 from shared.postgres.database import Tx
@@ -25,15 +24,21 @@ class ToJudge:
     previous: Dossier | None
     cause: Cause
 
+    @property
+    def known(self) -> Answer:
+        """What is known of the organiser, from this answer or an earlier one."""
+        return kept_answer(self.manifestation, self.answer, self.previous)
+
 
 async def judge(tx: Tx, to_judge: Sequence[ToJudge]) -> list[NewDecision]:
     """Return the decisions, which are not written yet, in the same order."""
     if not to_judge:
         return []
-    secret = await structure_secret(tx)
-    organisers = {structure_id_of(each.manifestation.organiser, each.answer, secret=secret) for each in to_judge}
+    organisers = [(each.manifestation.organiser, each.known) for each in to_judge]
+    identities = await identify(tx, organisers)
+    structure_ids = {identities.id_of(*organiser) for organiser in organisers}
     owners = {each.manifestation.owner for each in to_judge}
-    refusals = await list_refusals(tx, structure_ids=sorted(organisers), owners=sorted(owners))
+    refusals = await list_refusals(tx, structure_ids=sorted(structure_ids), owners=sorted(owners))
     now = datetime.now(UTC)
     return [
         NewDecision(
@@ -41,12 +46,13 @@ async def judge(tx: Tx, to_judge: Sequence[ToJudge]) -> list[NewDecision]:
                 each.manifestation,
                 each.answer,
                 previous=each.previous,
-                secret=secret,
+                identities=identities,
                 refusals=refusals,
                 now=now,
                 correlation_id=each.cause.correlation_id,
             ),
             cause=each.cause,
+            numbers=identities.new_numbers(*organiser),
         )
-        for each in to_judge
+        for each, organiser in zip(to_judge, organisers, strict=True)
     ]

@@ -9,7 +9,7 @@ from services.eligibility.dossiers.rules.dossier import NewDecision
 from services.eligibility.dossiers.rules.forgotten import with_forgotten_ruling
 from services.eligibility.dossiers.store.decisions import lock_dossiers
 from services.eligibility.dossiers.store.forgotten import LIST_KNOWN
-from services.eligibility.structures.identify import structure_secret
+from services.eligibility.structures.identify import identify
 from shared.contracts.eligibility import DECISIONS, EligibilityDecided
 from shared.kafka.records import Received
 from shared.outbox.numbered import NumberedStream, Reconciled, unknown_to
@@ -39,7 +39,9 @@ async def reconcile_decisions(tx: Tx, forgotten: Sequence[Received[EligibilityDe
             f"Le dossier {manifestation_id} n’a pas encore été réexaminé depuis la restauration : démarrez "
             "eligibility, attendez que « moisess groups lag » ne montre plus de retard, puis recommencez."
         )
-    ruled = with_forgotten_ruling(dossier, events, secret=await structure_secret(tx), now=datetime.now(UTC))
+    organisers = [dossier.manifestation.organiser, *(event.organiser for event in events)]
+    identities = await identify(tx, [(organiser, dossier.register_answer) for organiser in organisers])
+    ruled = with_forgotten_ruling(dossier, events, identities=identities, now=datetime.now(UTC))
     version = next_version(dossier.version, forgotten)
     told = replace(ruled or dossier, version=version)
     await record(tx, [NewDecision(dossier=told, cause=None)])

@@ -6,8 +6,9 @@ from uuid import UUID
 from services.eligibility.dossiers.errors import DecidedMeanwhile
 from services.eligibility.dossiers.rules.dossier import NewDecision
 from services.eligibility.dossiers.store.decisions import save_decisions
+from services.eligibility.structures.know_numbers import know_numbers
 from services.eligibility.structures.record import record_structures, show_something_new
-from services.eligibility.structures.rules import Verification
+from services.eligibility.structures.rules.structure import Verification
 from shared.contracts.eligibility import DECISIONS
 from shared.kafka.marks import NO_MARKS, Marks
 from shared.outbox.append import outbox_row
@@ -29,20 +30,24 @@ async def record(tx: Tx, decisions: Sequence[NewDecision]) -> None:
 async def record_newer(tx: Tx, decisions: Sequence[NewDecision]) -> frozenset[UUID]:
     """Write and tell what is newer than what is there; returns of which manifestations that is.
 
-    Dossiers come before structures, always, so that nobody deadlocks.
+    Dossiers come before numbers and numbers before structures, always, so that nobody deadlocks.
     """
     if not decisions:
         return frozenset()
     saved = await _save(tx, decisions, marks=NO_MARKS)
-    await record_structures(tx, _verifications([each for each in decisions if each.dossier.manifestation_id in saved]))
+    written = [each for each in decisions if each.dossier.manifestation_id in saved]
+    await know_numbers(tx, {number: each.dossier.structure_id for each in written for number in each.numbers})
+    await record_structures(tx, _verifications(written))
     return saved
 
 
 async def record_in_one_statement(connection: Tx, decisions: Sequence[NewDecision], *, marks: Marks) -> bool:
     """Do the same in one statement that saves ``marks`` too, outside a transaction.
 
-    Returns False, having done nothing, where there are structures to tell as well.
+    Returns False, having done nothing, where there are structures to tell as well, or numbers to keep.
     """
+    if any(decision.numbers for decision in decisions):
+        return False
     if await show_something_new(connection, _verifications(decisions)):
         return False
     await _save(connection, decisions, marks=marks)

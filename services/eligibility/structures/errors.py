@@ -1,6 +1,13 @@
-"""Conditions of writing verified structures."""
+"""Conditions of verified structures."""
 
-from shared.errors import Unavailable
+from shared.errors import NotFound, Unavailable
+
+
+class StructureUnknown(NotFound):
+    """No structure was ever verified under this id."""
+
+    code = "structure-inconnue"
+    title = "Structure inconnue"
 
 
 class StructureRecordedMeanwhile(Unavailable):

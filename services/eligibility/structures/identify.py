@@ -1,9 +1,20 @@
-"""Use case: know the secret that the ids of structures are made with."""
+"""Use case: know under which ids organisers go."""
 
-from services.eligibility.structures.store import get_secret
+from collections.abc import Sequence
+
+from services.eligibility.criteria.facts import Answer
+from services.eligibility.structures.rules.identities import Identities, identities, numbers_of
+from services.eligibility.structures.store.numbers import get_identities
+from shared.contracts.content import Organiser
 from shared.postgres.database import Tx
 
 
-async def structure_secret(tx: Tx) -> bytes:
-    """Return it; it was drawn with the table, is backed up and restored with the structures, and never changes."""
-    return await get_secret(tx)
+async def identify(tx: Tx, organisers: Sequence[tuple[Organiser, Answer]]) -> Identities:
+    """Look up the numbers of organisers, each with what is known of it.
+
+    The secret that new ids are made with was drawn with its table, is backed up and restored with the structures, and
+    never changes.
+    """
+    wanted = {number for organiser, answer in organisers for number in numbers_of(organiser, answer)}
+    secret, known = await get_identities(tx, sorted(wanted))
+    return identities(secret, known, organisers)

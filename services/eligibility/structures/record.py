@@ -4,11 +4,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from uuid import UUID
 
-from services.eligibility.structures.rules import Verification, seen_again
-from services.eligibility.structures.store import list_structures, lock_structures, save_structures
-from shared.contracts.eligibility import STRUCTURES, StructureVerified
+from services.eligibility.structures.rules.structure import Structure, Verification, seen_again
+from services.eligibility.structures.store.structures import list_structures, lock_structures, save_structures
+from services.eligibility.structures.telling import told
 from shared.observability.context import Cause
-from shared.outbox.append import outbox_row
 from shared.postgres.database import Tx
 
 
@@ -19,8 +18,8 @@ async def record_structures(tx: Tx, verifications: Sequence[Verification]) -> No
         return
     changed = _changed(verifications, await lock_structures(tx, _ids(verifications)))
     if changed:
-        told = [outbox_row(STRUCTURES, structure, cause=cause) for structure, cause in changed]
-        await save_structures(tx, [structure for structure, _ in changed], told)
+        rows = [told(structure, cause=cause) for structure, cause in changed]
+        await save_structures(tx, [structure for structure, _ in changed], rows)
 
 
 async def show_something_new(connection: Tx, verifications: Sequence[Verification]) -> bool:
@@ -35,8 +34,8 @@ def _ids(verifications: Sequence[Verification]) -> list[UUID]:
 
 
 def _changed(
-    verifications: Sequence[Verification], known: Mapping[UUID, StructureVerified]
-) -> list[tuple[StructureVerified, Cause | None]]:
+    verifications: Sequence[Verification], known: Mapping[UUID, Structure]
+) -> list[tuple[Structure, Cause | None]]:
     """Return the structures that these show otherwise than they are known, sorted by key."""
     latest = dict(known)
     causes: dict[UUID, Cause | None] = {}

@@ -7,6 +7,7 @@ from services.matchmaking.structures.rules import busy_times, search_name
 from services.matchmaking.structures.store.listings import ListingRow, list_present_listings, upsert_listings
 from services.matchmaking.structures.store.structures import (
     StructureRow,
+    end_structures,
     list_present_structures,
     upsert_structures,
 )
@@ -21,6 +22,10 @@ from shared.postgres.database import Tx
 async def know_structures(tx: Tx, received: Sequence[Received[StructureVerified]]) -> None:
     """Apply what was heard of structures, each at most once among them, whatever the order of the batches."""
     await upsert_structures(tx, [_structure(item) for item in received])
+    replaced = {each for item in received if item.event for each in item.event.replaces}
+    if replaced:
+        # Their own tombstones may come later, from another partition: nobody books them until then.
+        await end_structures(tx, sorted(replaced))
 
 
 async def know_listings(tx: Tx, received: Sequence[Received[ListingPublished]]) -> None:

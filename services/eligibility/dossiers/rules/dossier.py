@@ -117,6 +117,8 @@ class NewDecision:
     """The record that was judged; None where the request at hand is the cause."""
     account_id: str | None = None
     """Account of whoever decided, if a person did."""
+    numbers: tuple[str, ...] = ()
+    """Numbers of the organiser that do not lead to its structure yet."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -12,7 +12,7 @@ from services.eligibility.dossiers.rules.amendment import standing_word
 from services.eligibility.dossiers.rules.dossier import Dossier, PastRuling, Refusal
 from services.eligibility.dossiers.rules.publication import first_published_at, published_after
 from services.eligibility.dossiers.rules.refused_before import refused_before, undone_refusal
-from services.eligibility.structures.rules import structure_id_of
+from services.eligibility.structures.rules.identities import Identities
 from shared.contracts.contact import without_contact
 from shared.contracts.eligibility import DecidedBy, Reason, Verdict
 from shared.contracts.submission import ManifestationChanged, State
@@ -25,17 +25,17 @@ def examine(
     answer: Answer,
     *,
     previous: Dossier | None,
-    secret: bytes,
+    identities: Identities,
     refusals: Sequence[Refusal] = (),
     now: datetime,
     correlation_id: str | None,
 ) -> Dossier:
     """Apply the rules; what a chamber said before stays where the amendment leaves alone what it decided on.
 
-    ``secret`` is that of the structures' ids; among ``refusals`` one is looked for that this would undo.
+    ``identities`` say which structure an organiser is; among ``refusals`` one is looked for that this would undo.
     """
-    answer_kept = _kept(manifestation, answer, previous)
-    structure_id = structure_id_of(manifestation.organiser, answer_kept, secret=secret)
+    answer_kept = kept_answer(manifestation, answer, previous)
+    structure_id = identities.id_of(manifestation.organiser, answer_kept)
     undone = undone_refusal(manifestation, structure_id, refusals)
     decided_by, reasons, conclusion = _judged(manifestation, answer, previous, undone)
     region_code = _region_of(manifestation, answer_kept)
@@ -67,6 +67,14 @@ def examine(
     )
 
 
+def kept_answer(manifestation: ManifestationChanged, answer: Answer, previous: Dossier | None) -> Answer:
+    """Return what is known of the organiser: what was found about the same one holds until something else is found."""
+    if isinstance(answer, RegisterFacts) or previous is None:
+        return answer
+    same = identity_of(previous.manifestation.organiser) == identity_of(manifestation.organiser)
+    return previous.register_answer if same and isinstance(previous.register_answer, RegisterFacts) else answer
+
+
 def is_withdrawn(manifestation: ManifestationChanged) -> bool:
     """Return True where the organiser took it back; a state that a later release named is judged as an amendment."""
     return known(manifestation.state, State, "amended") == "withdrawn"
@@ -89,14 +97,6 @@ def _judged(
     word = standing_word(ruling, manifestation)
     reasons = (*criteria(manifestation, answer), word)
     return ruling.decided_by if word == ruling.reason else "rules", reasons, verdict(reasons)
-
-
-def _kept(manifestation: ManifestationChanged, answer: Answer, previous: Dossier | None) -> Answer:
-    """Return what is known of the organiser: what was found about the same one holds until something else is found."""
-    if isinstance(answer, RegisterFacts) or previous is None:
-        return answer
-    same = identity_of(previous.manifestation.organiser) == identity_of(manifestation.organiser)
-    return previous.register_answer if same and isinstance(previous.register_answer, RegisterFacts) else answer
 
 
 def _standing_ruling(manifestation: ManifestationChanged, previous: Dossier | None) -> PastRuling | None:

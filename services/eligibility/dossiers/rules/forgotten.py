@@ -7,6 +7,7 @@ from datetime import datetime
 from services.eligibility.dossiers.rules.dossier import Dossier
 from services.eligibility.dossiers.rules.examine import examine
 from services.eligibility.dossiers.rules.ruling import Ruling, ruled
+from services.eligibility.structures.rules.identities import Identities
 from shared.contracts.eligibility import EligibilityDecided
 from shared.contracts.submission import ManifestationChanged
 
@@ -14,7 +15,7 @@ PEOPLE = ("chamber", "national")
 
 
 def with_forgotten_ruling(
-    dossier: Dossier, forgotten: Sequence[EligibilityDecided], *, secret: bytes, now: datetime
+    dossier: Dossier, forgotten: Sequence[EligibilityDecided], *, identities: Identities, now: datetime
 ) -> Dossier | None:
     """Return the dossier with the last word of a person among the forgotten decisions; None where there is none.
 
@@ -37,7 +38,7 @@ def with_forgotten_ruling(
         word,
         decided_by="national" if decision.decided_by == "national" else "chamber",
         answer=dossier.register_answer,
-        secret=secret,
+        identities=identities,
         now=decision.decided_at,
         correlation_id=dossier.correlation_id,
     )
@@ -47,7 +48,7 @@ def with_forgotten_ruling(
         dossier.manifestation,
         dossier.register_answer,
         previous=after,
-        secret=secret,
+        identities=identities,
         now=now,
         correlation_id=dossier.correlation_id,
     )

@@ -9,7 +9,7 @@ from services.eligibility.criteria.reasons import met, not_met
 from services.eligibility.criteria.rules import verdict
 from services.eligibility.dossiers.rules.dossier import Dossier, PastRuling
 from services.eligibility.dossiers.rules.publication import first_published_at, published_after
-from services.eligibility.structures.rules import structure_id_of
+from services.eligibility.structures.rules.identities import Identities
 from shared.contracts.eligibility import DecidedBy, Reason
 from shared.geography import NATIONAL_TEAM, chamber_of
 
@@ -29,18 +29,18 @@ def ruled(
     *,
     decided_by: DecidedBy,
     answer: Answer,
-    secret: bytes,
+    identities: Identities,
     now: datetime,
     correlation_id: str | None,
 ) -> Dossier:
     """Return the dossier after a person's word on what was judged last, which replaces an earlier one.
 
-    ``secret`` is that of the structures' ids.
+    ``identities`` say which structure the organiser is.
     """
     kept = [reason for reason in dossier.reasons if reason.criterion != "chamber"]
     word = _chamber_reason(ruling, dossier.region_code)
     reasons = (*kept, word)
-    structure_id = structure_id_of(dossier.manifestation.organiser, answer, secret=secret)
+    structure_id = identities.id_of(dossier.manifestation.organiser, answer)
     published = published_after(
         verdict(reasons),
         manifestation=dossier.manifestation,

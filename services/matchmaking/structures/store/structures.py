@@ -64,6 +64,13 @@ async def upsert_structures(tx: Tx, structures: Sequence[StructureRow]) -> None:
     await tx.execute(UPSERT, *arrays(StructureRow, structures))
 
 
+async def end_structures(tx: Tx, structure_ids: Sequence[UUID]) -> None:
+    """Let what is known of these be bookable no more, and wait for bookings of them that are at hand."""
+    await tx.execute(
+        "UPDATE structures SET gone = true WHERE structure_id = ANY($1::uuid[]) AND NOT gone", structure_ids
+    )
+
+
 async def list_present_structures(tx: Tx) -> list[tuple[str, int]]:
     """Return identifier, as text, and version of each that is not gone."""
     rows = await tx.fetch("SELECT structure_id::text, version FROM structures WHERE NOT gone")

@@ -13,8 +13,7 @@ from services.eligibility.dossiers.errors import AlreadyWithdrawn, DossierUnknow
 from services.eligibility.dossiers.rules.dossier import Dossier
 from services.eligibility.dossiers.rules.ruling import Ruling
 from services.eligibility.register.look_up import FOUND_STAYS
-from services.eligibility.structures.identify import structure_secret
-from services.eligibility.structures.rules import structure_id_of
+from services.eligibility.structures.identify import identify
 from shared.contracts.content import Organiser
 from shared.errors import NotAllowed, VersionChanged
 from shared.identity.caller import Caller
@@ -66,7 +65,7 @@ async def rule(
 
 async def id_of(database: Database, organiser: Organiser, answer: Answer) -> UUID:
     async with database.transaction(readonly=True) as tx:
-        return structure_id_of(organiser, answer, secret=await structure_secret(tx))
+        return (await identify(tx, [(organiser, answer)])).id_of(organiser, answer)
 
 
 async def test_an_acceptance_is_told_with_the_chambers_sentence(database: Database) -> None:

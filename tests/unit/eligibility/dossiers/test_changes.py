@@ -18,19 +18,19 @@ from tests.support.builders import (
     CONTENT,
     OCCURRENCE,
     RENNES,
-    SECRET,
     STARTS_AT,
     content,
     manifestation_changed,
     publication,
 )
+from tests.support.structures import IDENTITIES
 
 FACTS = RegisterFacts(siren="999999014", legal_category="9220", activity="94.99Z", state="A", establishment_state="A")
 
 
 def dossier(published: Content | None, judged: Content) -> Dossier:
     manifestation = manifestation_changed(content=judged)
-    examined = examine(manifestation, FACTS, previous=None, secret=SECRET, now=STARTS_AT, correlation_id=None)
+    examined = examine(manifestation, FACTS, previous=None, identities=IDENTITIES, now=STARTS_AT, correlation_id=None)
     return replace(examined, published=publication(content=published) if published else None)
 
 

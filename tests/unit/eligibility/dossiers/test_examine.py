@@ -13,7 +13,8 @@ from services.eligibility.dossiers.rules.examine import examine
 from services.eligibility.dossiers.rules.ruling import Ruling, chamber_in_charge, ruled
 from shared.contracts.content import PublicContact
 from shared.contracts.submission import ManifestationChanged
-from tests.support.builders import SECRET, content, manifestation_changed
+from tests.support.builders import content, manifestation_changed
+from tests.support.structures import IDENTITIES
 
 NOW = datetime(2026, 9, 1, tzinfo=UTC)
 LATER = NOW + timedelta(days=1)
@@ -32,11 +33,11 @@ REFUSED = Ruling(verdict="refused", message="Hors sujet.")
 
 
 def first(answer: Answer = FACTS, submitted: ManifestationChanged = SUBMITTED) -> Dossier:
-    return examine(submitted, answer, previous=None, secret=SECRET, now=NOW, correlation_id="story-1")
+    return examine(submitted, answer, previous=None, identities=IDENTITIES, now=NOW, correlation_id="story-1")
 
 
 def then(previous: Dossier, manifestation: ManifestationChanged, answer: Answer = FACTS) -> Dossier:
-    return examine(manifestation, answer, previous=previous, secret=SECRET, now=LATER, correlation_id="story-2")
+    return examine(manifestation, answer, previous=previous, identities=IDENTITIES, now=LATER, correlation_id="story-2")
 
 
 def decided_by_chamber(ruling: Ruling, dossier: Dossier | None = None) -> Dossier:
@@ -45,7 +46,7 @@ def decided_by_chamber(ruling: Ruling, dossier: Dossier | None = None) -> Dossie
         ruling,
         decided_by="chamber",
         answer="not_found",
-        secret=SECRET,
+        identities=IDENTITIES,
         now=NOW,
         correlation_id=None,
     )

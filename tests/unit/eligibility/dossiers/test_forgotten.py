@@ -8,7 +8,8 @@ from services.eligibility.dossiers.rules.dossier import Dossier
 from services.eligibility.dossiers.rules.examine import examine
 from services.eligibility.dossiers.rules.forgotten import with_forgotten_ruling
 from services.eligibility.dossiers.rules.ruling import Ruling, ruled
-from tests.support.builders import SECRET, content, manifestation_changed
+from tests.support.builders import content, manifestation_changed
+from tests.support.structures import IDENTITIES
 
 NOW = datetime(2026, 9, 1, 8, 0, tzinfo=UTC)
 RULED, RESTORED = NOW + timedelta(hours=1), NOW + timedelta(days=1)
@@ -20,17 +21,19 @@ REFUSED = Ruling(verdict="refused", message="La chambre ne voit pas de lien avec
 def waiting(**fields: Any) -> Dossier:
     """Return a dossier as it is heard again: nobody knows the organiser, so it waits."""
     manifestation = replace(SUBMITTED, **fields)
-    return examine(manifestation, "not_found", previous=None, secret=SECRET, now=RESTORED, correlation_id=None)
+    return examine(manifestation, "not_found", previous=None, identities=IDENTITIES, now=RESTORED, correlation_id=None)
 
 
 def after(dossier: Dossier, ruling: Ruling, *, at: datetime = RULED) -> Dossier:
-    return ruled(dossier, ruling, decided_by="chamber", answer="not_found", secret=SECRET, now=at, correlation_id=None)
+    return ruled(
+        dossier, ruling, decided_by="chamber", answer="not_found", identities=IDENTITIES, now=at, correlation_id=None
+    )
 
 
 def test_a_forgotten_acceptance_holds_again_with_its_date() -> None:
     told = after(waiting(), ACCEPTED).decided()
 
-    dossier = with_forgotten_ruling(waiting(), [told], secret=SECRET, now=RESTORED)
+    dossier = with_forgotten_ruling(waiting(), [told], identities=IDENTITIES, now=RESTORED)
 
     assert dossier is not None
     assert ("eligible", "chamber", RULED) == (dossier.verdict, dossier.decided_by, dossier.decided_at)
@@ -43,7 +46,9 @@ def test_the_last_of_several_forgotten_words_holds() -> None:
     accepted = after(waiting(), ACCEPTED)
     refused = after(accepted, REFUSED, at=RULED + timedelta(hours=1))
 
-    dossier = with_forgotten_ruling(waiting(), [accepted.decided(), refused.decided()], secret=SECRET, now=RESTORED)
+    dossier = with_forgotten_ruling(
+        waiting(), [accepted.decided(), refused.decided()], identities=IDENTITIES, now=RESTORED
+    )
 
     assert dossier is not None
     assert ("refused", None) == (dossier.verdict, dossier.published)
@@ -53,7 +58,7 @@ def test_what_was_amended_after_a_forgotten_refusal_is_compared_with_what_was_re
     refused = after(waiting(), REFUSED)
     amended = waiting(version=2, state="amended", content=content(title="Tout autre chose, et pour tous"))
 
-    dossier = with_forgotten_ruling(amended, [refused.decided()], secret=SECRET, now=RESTORED)
+    dossier = with_forgotten_ruling(amended, [refused.decided()], identities=IDENTITIES, now=RESTORED)
 
     assert dossier is not None
     assert ("to_review", None) == (dossier.verdict, dossier.published)
@@ -64,7 +69,7 @@ def test_a_forgotten_refusal_of_what_came_back_unchanged_stays_one() -> None:
     refused = after(waiting(), REFUSED)
 
     dossier = with_forgotten_ruling(
-        waiting(version=2, state="amended"), [refused.decided()], secret=SECRET, now=RESTORED
+        waiting(version=2, state="amended"), [refused.decided()], identities=IDENTITIES, now=RESTORED
     )
 
     assert dossier is not None
@@ -75,8 +80,8 @@ def test_what_a_chamber_has_said_since_the_restore_holds() -> None:
     forgotten = after(waiting(), ACCEPTED)
     since = after(waiting(), REFUSED, at=RESTORED)
 
-    assert with_forgotten_ruling(since, [forgotten.decided()], secret=SECRET, now=RESTORED) is None
+    assert with_forgotten_ruling(since, [forgotten.decided()], identities=IDENTITIES, now=RESTORED) is None
 
 
 def test_what_the_rules_alone_decided_is_not_taken_over() -> None:
-    assert with_forgotten_ruling(waiting(), [waiting().decided()], secret=SECRET, now=RESTORED) is None
+    assert with_forgotten_ruling(waiting(), [waiting().decided()], identities=IDENTITIES, now=RESTORED) is None

@@ -12,11 +12,11 @@ from services.eligibility.dossiers.rules.changes import changes
 from services.eligibility.dossiers.rules.dossier import Dossier
 from services.eligibility.dossiers.rules.examine import examine
 from services.eligibility.dossiers.rules.ruling import Ruling, ruled
-from services.eligibility.structures.rules import structure_id_of
 from shared.contracts.content import Organiser, Source
 from shared.contracts.eligibility import Publication
 from shared.contracts.submission import ManifestationChanged
-from tests.support.builders import ENDS_AT, OCCURRENCE, RENNES, SECRET, STARTS_AT, content, manifestation_changed
+from tests.support.builders import ENDS_AT, OCCURRENCE, RENNES, STARTS_AT, content, manifestation_changed
+from tests.support.structures import IDENTITIES
 
 NOW = datetime(2026, 9, 1, tzinfo=UTC)
 DAY = timedelta(days=1)
@@ -49,12 +49,14 @@ def on(day: int) -> datetime:
 def judged(
     manifestation: ManifestationChanged, *, previous: Dossier | None = None, answer: Answer = PARTY, day: int = 0
 ) -> Dossier:
-    return examine(manifestation, answer, previous=previous, secret=SECRET, now=on(day), correlation_id=None)
+    return examine(manifestation, answer, previous=previous, identities=IDENTITIES, now=on(day), correlation_id=None)
 
 
 def says(verdict: Any, dossier: Dossier, *, answer: Answer = PARTY, day: int = 0) -> Dossier:
     ruling = Ruling(verdict=verdict, message="La chambre a lu.")
-    return ruled(dossier, ruling, decided_by="chamber", answer=answer, secret=SECRET, now=on(day), correlation_id=None)
+    return ruled(
+        dossier, ruling, decided_by="chamber", answer=answer, identities=IDENTITIES, now=on(day), correlation_id=None
+    )
 
 
 def shown(dossier: Dossier) -> Publication:
@@ -83,7 +85,7 @@ def test_a_yes_publishes_what_was_judged(accepted: Dossier) -> None:
             region_code="53",
             paper=True,
             organiser=WORKSHOP.organiser,
-            structure_id=structure_id_of(WORKSHOP.organiser, PARTY, secret=SECRET),
+            structure_id=IDENTITIES.id_of(WORKSHOP.organiser, PARTY),
             content=WORKSHOP.content,
             source=None,
             first_published_at=on(1),

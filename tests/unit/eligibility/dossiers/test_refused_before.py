@@ -12,19 +12,18 @@ from services.eligibility.dossiers.rules.dossier import Dossier, Refusal
 from services.eligibility.dossiers.rules.examine import examine
 from services.eligibility.dossiers.rules.refused_before import refused_dossier
 from services.eligibility.dossiers.rules.ruling import Ruling, ruled
-from services.eligibility.structures.rules import structure_id_of
 from shared.contracts.content import Organiser
 from shared.contracts.submission import ManifestationChanged
 from tests.support.builders import (
     ENDS_AT,
     OCCURRENCE,
     RENNES,
-    SECRET,
     STARTS_AT,
     content,
     manifestation_changed,
     some_id,
 )
+from tests.support.structures import IDENTITIES
 
 NOW = datetime(2026, 9, 1, tzinfo=UTC)
 FACTS = RegisterFacts(siren="999999014", legal_category="9220", activity="94.99Z", state="A", establishment_state="A")
@@ -38,12 +37,12 @@ STRANGER = Organiser(name="Une mutuelle", siren="999999022")
 
 def judged(**fields: Any) -> Dossier:
     """Judge another manifestation once the first one was refused."""
-    structure_id = structure_id_of(REFUSED.organiser, FACTS, secret=SECRET)
+    structure_id = IDENTITIES.id_of(REFUSED.organiser, FACTS)
     return examine(
         replace(REFUSED, manifestation_id=some_id(2), **fields),
         replace(FACTS, siren=fields["organiser"].siren) if "organiser" in fields else FACTS,
         previous=None,
-        secret=SECRET,
+        identities=IDENTITIES,
         refusals=[Refusal(structure_id=structure_id, manifestation=REFUSED)],
         now=NOW,
         correlation_id=None,
@@ -94,7 +93,7 @@ def test_a_chamber_that_accepts_it_after_all_is_not_asked_again() -> None:
         Ruling(verdict="eligible", message="Vu avec l’organisateur."),
         decided_by="chamber",
         answer=FACTS,
-        secret=SECRET,
+        identities=IDENTITIES,
         now=NOW,
         correlation_id=None,
     )
@@ -103,7 +102,7 @@ def test_a_chamber_that_accepts_it_after_all_is_not_asked_again() -> None:
         amended,
         FACTS,
         previous=accepted,
-        secret=SECRET,
+        identities=IDENTITIES,
         refusals=[Refusal(structure_id=accepted.structure_id, manifestation=REFUSED)],
         now=NOW,
         correlation_id=None,

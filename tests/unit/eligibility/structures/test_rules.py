@@ -8,9 +8,9 @@ from uuid import UUID
 import pytest
 
 from services.eligibility.criteria.facts import Answer, RegisterFacts
-from services.eligibility.structures.rules import Verification, seen_again, structure_id_of
+from services.eligibility.structures.rules.identities import Identities
+from services.eligibility.structures.rules.structure import Structure, Verification, seen_again
 from shared.contracts.content import Organiser
-from shared.contracts.eligibility import StructureVerified
 from tests.support.builders import SECRET
 
 NOW = datetime(2026, 9, 1, tzinfo=UTC)
@@ -29,7 +29,7 @@ NUMBERED = Organiser(name="Les Ateliers", siren="999999014")
 
 
 def id_of(organiser: Organiser, answer: Answer, secret: bytes = SECRET) -> UUID:
-    return structure_id_of(organiser, answer, secret=secret)
+    return Identities(secret=secret).id_of(organiser, answer)
 
 
 def verification(answer: Answer = FACTS, organiser: Organiser = NUMBERED, **fields: Any) -> Verification:
@@ -45,7 +45,7 @@ def verification(answer: Answer = FACTS, organiser: Organiser = NUMBERED, **fiel
     return replace(seen, **fields)
 
 
-def shown(known: StructureVerified | None, seen: Verification) -> StructureVerified:
+def shown(known: Structure | None, seen: Verification) -> Structure:
     structure = seen_again(known, seen)
     assert structure
     return structure

@@ -1,19 +1,33 @@
-"""Which structure a verified organiser is, and how it is told; pure."""
+"""What is known of a verified structure, and how it is told; pure."""
 
-import hmac
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from datetime import datetime
+from typing import Literal
 from uuid import UUID
 
-from services.eligibility.criteria.facts import Answer, RegisterFacts, identity_of
+from services.eligibility.criteria.facts import Answer, RegisterFacts
 from services.eligibility.criteria.families import family_of
 from services.eligibility.criteria.names import names_agree
-from shared.contracts.content import Organiser
 from shared.contracts.eligibility import StructureVerified
 from shared.geography import region
 from shared.observability.context import Cause
 
-UUID_BYTES = 16
+Ended = Literal["merged", "unverified", "expired", "ceased"]
+"""Why a structure is no longer told: it goes by another id; no manifestation verifies it any more; the ruling that did
+is over; the register says that it has ceased."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Structure(StructureVerified):
+    """A structure as it is told, or was told before it ended."""
+
+    ended: Ended | None = None
+    merged_into: UUID | None = None
+    """The id that it goes by."""
+
+    def told(self) -> StructureVerified:
+        """Return what others may know."""
+        return StructureVerified(**{field.name: getattr(self, field.name) for field in fields(StructureVerified)})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,22 +53,7 @@ class Verification:
         return (facts and facts.name) or self.accepted_name
 
 
-def structure_id_of(organiser: Organiser, answer: Answer, *, secret: bytes) -> UUID:
-    """Return the id, the same by whichever number the structure was given, where the register ties them together.
-
-    It is public, and nine digits can be found again by trying them all: without the secret nobody can try. A natural
-    person's is made of the name.
-    """
-    if not isinstance(answer, RegisterFacts):
-        identity = identity_of(organiser)
-    elif answer.is_legal_person:
-        identity = f"siren:{answer.siren}"
-    else:
-        identity = identity_of(Organiser(name=organiser.name))
-    return UUID(bytes=hmac.digest(secret, identity.encode(), "sha256")[:UUID_BYTES], version=4)
-
-
-def seen_again(known: StructureVerified | None, verification: Verification) -> StructureVerified | None:
+def seen_again(known: Structure | None, verification: Verification) -> Structure | None:
     """Return the structure as this shows it, on top of what was known; its version is not raised yet.
 
     Its region is that of its seat, else that of the first manifestation; its themes add up over manifestations.
@@ -63,10 +62,11 @@ def seen_again(known: StructureVerified | None, verification: Verification) -> S
     facts = verification.answer if isinstance(verification.answer, RegisterFacts) else None
     seat = region(facts.seat_region_code or "") if facts else None
     name = verification.name or (known and known.name)
-    if not name:
+    # What was merged goes by another id: whoever still has the old one is led there.
+    if not name or (known and known.merged_into):
         return None
     if known is None:
-        known = StructureVerified(
+        known = Structure(
             structure_id=verification.structure_id,
             version=0,
             name=name,
@@ -84,6 +84,7 @@ def seen_again(known: StructureVerified | None, verification: Verification) -> S
         region_code=seat.code if seat else known.region_code,
         themes=tuple(sorted({*known.themes, *verification.themes})),
         siren=facts.siren if facts and facts.is_legal_person else known.siren,
+        ended=None,
     )
 
 
