@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from uuid import UUID
 
@@ -13,6 +14,7 @@ from services.programme.feeds.http import show_calendar, show_selected_calendar
 from services.programme.listings.heal import owned_listings
 from services.programme.listings.http import list_manifestations, show_manifestation
 from services.programme.listings.rules.addresses import page_path
+from services.programme.printing.at_cut_off import CUT_AT_CUT_OFF, cut_at_cut_off
 from services.programme.printing.http import (
     cut_print_snapshot,
     list_print_snapshots,
@@ -21,10 +23,12 @@ from services.programme.printing.http import (
     show_print_snapshot_entries,
     verify_print_snapshot,
 )
+from services.programme.printing.rules.addresses import snapshot_path
 from services.programme.reconcile import numbered_streams
 from services.programme.settings import Settings
 from services.programme.site.pages import show_manifestation_page, show_programme
 from shared.clock import at_present
+from shared.jobs.running import Handler
 from shared.kafka.cluster import Cluster
 from shared.postgres.database import Database
 from shared.service import Blueprint, create_service
@@ -52,6 +56,9 @@ def create_app(
     def page_of(manifestation_id: UUID) -> str:
         return f"{public_url}{page_path(manifestation_id)}"
 
+    def snapshot_of(snapshot_id: UUID) -> str:
+        return f"{public_url}{snapshot_path(snapshot_id)}"
+
     cluster = settings.cluster()
 
     async def provide_cluster() -> Cluster:
@@ -67,6 +74,7 @@ def create_app(
         relay_poll_ms=RELAY_POLL_MS,
         subscriptions=subscriptions(page_of),
         owned_streams=(owned_listings(page_of),),
+        jobs=(Handler(kind=CUT_AT_CUT_OFF, run=partial(cut_at_cut_off, address_of=snapshot_of)),),
         dependencies={"cluster": Provide(provide_cluster), "now": Provide(provide_now)},
         numbered_streams=numbered_streams(settings.programme_url),
         templates=TEMPLATES,

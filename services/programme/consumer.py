@@ -1,14 +1,18 @@
 """The door for topics: what this service hears."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import partial
 from typing import Any
 
 from services.programme.listings.enlist import enlist
 from services.programme.listings.telling import PageOf
+from services.programme.printing.at_cut_off import set_cut_offs
 from services.programme.printing.cut import GROUP
 from shared.contracts.eligibility import DECISIONS, EligibilityDecided
-from shared.editions.hear import editions_heard
+from shared.contracts.submission import EditionChanged
+from shared.editions.hear import editions_heard, on_edition_changed
+from shared.editions.store import list_editions
 from shared.kafka.marks import Marks
 from shared.kafka.records import Received
 from shared.kafka.subscription import Subscription
@@ -24,7 +28,7 @@ def subscriptions(page_of: PageOf) -> list[Subscription[Any]]:
             handle=partial(on_eligibility_decided, page_of=page_of),
             single_statement=partial(on_eligibility_decided_in_one_statement, page_of=page_of),
         ),
-        editions_heard(group="programme.editions"),
+        replace(editions_heard(group="programme.editions"), handle=on_edition_heard),
     ]
 
 
@@ -39,3 +43,10 @@ async def on_eligibility_decided_in_one_statement(
     """Do the same with the marks in the same statement, which is always possible."""
     await enlist(connection, received, page_of=page_of, marks=marks)
     return True
+
+
+async def on_edition_heard(tx: Tx, received: Sequence[Received[EditionChanged]]) -> None:
+    """Keep these editions, and have their regions cut at the cut-offs that hold now."""
+    await on_edition_changed(tx, received)
+    # Of the table, and not of the record: an old one that comes again must move nothing back.
+    await set_cut_offs(tx, await list_editions(tx))

@@ -67,3 +67,9 @@ async def drop_timer(tx: Tx, kind: Kind[Any], *, key: str) -> bool:
         "DELETE FROM jobs WHERE kind = $1 AND key = $2 AND state = 'waiting' RETURNING true", kind.name, key
     )
     return bool(dropped)
+
+
+async def was_asked_for(tx: Tx, kind: Kind[Any], *, key: str) -> bool:
+    """Tell whether there was ever a job of this kind and key, or is a timer of it."""
+    found = await tx.fetchval("SELECT EXISTS (SELECT FROM jobs WHERE kind = $1 AND key = $2)", kind.name, key)
+    return bool(found)

@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Annotated
 from uuid import UUID
 
+from services.programme.printing.rules.addresses import snapshot_path
 from services.programme.printing.snapshot import Snapshot
 from shared.contracts.programme import AppliedOffset, CutTrigger
 from shared.contracts.vocabulary import documented
@@ -41,7 +42,7 @@ class SnapshotListAnswer:
 
 def snapshot_address(site: Site, snapshot_id: UUID) -> str:
     """Return the public address of a print snapshot."""
-    return site.absolute(f"/print-snapshots/{snapshot_id}")
+    return site.absolute(snapshot_path(snapshot_id))
 
 
 def snapshot_answer(site: Site, snapshot: Snapshot) -> SnapshotAnswer:
