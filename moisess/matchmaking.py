@@ -1,0 +1,120 @@
+"""``moisess matchmaking``: the planner of business meetings, on a file."""
+
+import asyncio
+import sys
+from pathlib import Path
+from typing import Annotated, Any
+
+from cyclopts import App, Parameter
+from cyclopts.validators import Number
+from rich.console import Console
+
+from moisess.as_json import print_json
+from moisess.faults import said_plainly
+from services.matchmaking.planning.dzn import read_instance
+from services.matchmaking.planning.errors import Unreadable
+from services.matchmaking.planning.progress import Progress
+from services.matchmaking.planning.solve import Outcome, solve
+from shared.french.typography import listed, plural
+
+app = App(name="matchmaking", help="Rencontres d’affaires : planification.")
+STOPPED = {
+    "limit": "Le temps accordé est écoulé : donnez-en plus par --limit.",
+    "memory": "La mémoire accordée ne suffit pas : donnez-en plus par --memory.",
+    "killed": "La recherche a été interrompue de l’extérieur : relancez-la.",
+}
+
+
+@app.command(name="solve")
+def solve_file(
+    instance: Path,
+    *,
+    fairness: Annotated[int, Parameter(validator=Number(gte=0))] = 2,
+    limit: Annotated[float, Parameter(validator=Number(gt=0, lte=86_400))] = 60,
+    memory: Annotated[int, Parameter(validator=Number(gte=128))] = 1_400,
+    seed: Annotated[int, Parameter(validator=Number(gte=0, lte=1_000_000_000))] = 0,
+    json: bool = False,
+) -> None:
+    """Place les rendez-vous d’un fichier avec le moins de trous possible (code de sortie 1 si aucun plan n’est connu).
+
+    Parameters
+    ----------
+    instance
+        Fichier .dzn du banc d’essai publié.
+    fairness
+        Écart permis entre les nombres de trous de deux participants.
+    limit
+        Secondes accordées ; le meilleur plan trouvé jusque-là est rendu.
+    memory
+        Mémoire accordée à la recherche, en Mio.
+    seed
+        Graine : la même donne le même plan.
+    json
+        Écrit un document JSON sur la sortie standard.
+    """
+    with said_plainly(Unreadable):
+        problem = read_instance(_text_of(instance))
+    outcome = asyncio.run(
+        solve(problem, fairness=fairness, seconds=limit, memory_mib=memory, seed=seed, tell=_Teller())
+    )
+    if json:
+        print_json(_as_json(outcome))
+    else:
+        _show(outcome, Console(highlight=False))
+    if outcome.status == "unknown":
+        Console(stderr=True, highlight=False).print(f"Aucun plan connu. {STOPPED[outcome.stopped or 'killed']}")
+        raise SystemExit(1)
+
+
+class _Teller:
+    """Says what changed, on the standard error."""
+
+    def __init__(self) -> None:
+        self._told: tuple[int | None, int] | None = None
+
+    def __call__(self, step: Progress) -> None:
+        told = (step.breaks, step.bound)
+        if step.plan is not None and told != self._told:
+            self._told = told
+            print(f"meilleur plan : {step.breaks} trous ; borne : {step.bound}", file=sys.stderr, flush=True)
+
+
+def _text_of(instance: Path) -> str:
+    try:
+        return instance.read_text(encoding="utf-8")
+    except OSError as error:
+        raise Unreadable(f"{instance} ne peut pas être lu : {error.strerror}.") from error
+    except UnicodeDecodeError as error:
+        raise Unreadable(f"{instance} n’est pas un texte en UTF-8.") from error
+
+
+def _as_json(outcome: Outcome) -> dict[str, Any]:
+    found: dict[str, Any] = {
+        "status": outcome.status,
+        "breaks": outcome.breaks,
+        "bound": None if outcome.status == "infeasible" else outcome.bound,
+        "fairness": outcome.fairness,
+        "seconds": round(outcome.seconds, 3),
+        "slots": None if outcome.plan is None else [slot + 1 for slot in outcome.plan],
+    }
+    if outcome.status == "infeasible":
+        found["reasons"] = list(outcome.reasons)
+    return found
+
+
+def _show(outcome: Outcome, console: Console) -> None:
+    if outcome.status == "infeasible":
+        console.print("Aucun plan n’existe.")
+        for reason in outcome.reasons:
+            console.print(f"  {reason}")
+    if outcome.plan is None:
+        return
+    proof = "le minimum, prouvé" if outcome.status == "optimal" else f"au moins {outcome.bound}"
+    console.print(
+        f"{plural(outcome.breaks or 0, 'trou')} ({proof}), écart de {outcome.fairness}, {outcome.seconds:.1f} s."
+    )
+    if outcome.stopped:
+        console.print(STOPPED[outcome.stopped])
+    for slot in sorted(set(outcome.plan)):
+        numbers = [str(number) for number, chosen in enumerate(outcome.plan, start=1) if chosen == slot]
+        console.print(f"Créneau {slot + 1} : rendez-vous {listed(numbers)}.", soft_wrap=True)

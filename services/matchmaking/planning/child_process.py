@@ -1,0 +1,71 @@
+"""Starts the search as a child process, reads it, and never leaves it behind."""
+
+import asyncio
+import signal
+import sys
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from typing import Literal
+
+import msgspec
+
+from services.matchmaking.planning import child
+from services.matchmaking.planning.errors import PlannerBroken
+from services.matchmaking.planning.progress import Progress
+
+LONGEST_LINE = 16 << 20
+Stopped = Literal["limit", "memory", "killed"]
+
+
+@asynccontextmanager
+async def started(request: child.Request) -> AsyncIterator["Search"]:
+    """Start a search; it is killed where it has not ended by then."""
+    process = await asyncio.create_subprocess_exec(
+        sys.executable,
+        "-m",
+        child.__name__,
+        stdin=asyncio.subprocess.PIPE,
+        stdout=asyncio.subprocess.PIPE,
+        stderr=asyncio.subprocess.PIPE,
+        limit=LONGEST_LINE,
+    )
+    try:
+        yield Search(process, request)
+    finally:
+        if process.returncode is None:
+            process.kill()
+        await process.communicate()
+
+
+class Search:
+    """A search that runs elsewhere."""
+
+    def __init__(self, process: asyncio.subprocess.Process, request: child.Request) -> None:
+        self._process = process
+        self._request = request
+
+    async def steps(self) -> AsyncIterator[Progress]:
+        """Yield each step as it is told."""
+        if self._process.stdin is None or self._process.stdout is None:
+            raise PlannerBroken("the search was started without pipes")
+        try:
+            self._process.stdin.write(msgspec.json.encode(self._request))
+            await self._process.stdin.drain()
+        except ConnectionError:
+            return  # how it ended says why
+        self._process.stdin.close()
+        async for line in self._process.stdout:
+            yield msgspec.json.decode(line, type=Progress)
+
+    async def ended(self) -> Stopped | None:
+        """Say what stopped it before its end, if anything did."""
+        code = await self._process.wait()
+        if code == 0:
+            return None
+        if code in {child.OUT_OF_MEMORY, -signal.SIGABRT}:
+            # The solver, which is C++, aborts where it is given no more memory.
+            return "memory"
+        if code < 0:
+            return "killed"
+        said = await self._process.stderr.read() if self._process.stderr else b""
+        raise PlannerBroken(said.decode(errors="replace").strip() or f"exit code {code}")

@@ -1,0 +1,46 @@
+"""Clauses, and the few shapes that they are written in."""
+
+from collections.abc import Iterable, Sequence
+from itertools import combinations
+
+
+class Formula:
+    """Clauses over numbered variables. The first variable is true, so that constants need no cases of their own."""
+
+    def __init__(self) -> None:
+        self.variables = 1
+        self.true = 1
+        self.clauses: list[list[int]] = [[1]]
+
+    def new(self) -> int:
+        """Return a new variable."""
+        self.variables += 1
+        return self.variables
+
+    def add(self, *literals: int) -> None:
+        """Add a clause; what is true drops it, what is false drops out of it."""
+        if self.true in literals:
+            return
+        self.clauses.append([literal for literal in literals if literal != -self.true])
+
+    def any_of(self, literals: Sequence[int]) -> int:
+        """Return a literal that is true exactly where one of these is."""
+        known = [literal for literal in literals if literal != -self.true]
+        if self.true in known:
+            return self.true
+        if len(known) <= 1:
+            return known[0] if known else -self.true
+        found = self.new()
+        for literal in known:
+            self.add(-literal, found)
+        self.add(-found, *known)
+        return found
+
+    def both(self, one: int, other: int) -> int:
+        """Return a literal that is true exactly where both are."""
+        return -self.any_of((-one, -other))
+
+    def at_most_one(self, literals: Iterable[int]) -> None:
+        """Forbid each pair."""
+        for one, other in combinations(literals, 2):
+            self.add(-one, -other)

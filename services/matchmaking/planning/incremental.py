@@ -1,0 +1,67 @@
+"""One solver that is asked again and again for fewer breaks, and keeps what it has learned."""
+
+from collections.abc import Sequence
+
+from pysat.solvers import Solver
+
+from services.matchmaking.planning.encoding.counters import sorted_sum
+from services.matchmaking.planning.encoding.model import write_model
+from services.matchmaking.planning.rules.problem import Plan, Problem
+
+SOLVER = "cadical195"
+WIDTH = 16
+"""So many breaks are counted at first; the double whenever that is not enough."""
+
+
+class Incremental:
+    """The plans of one problem in which everybody has from ``least`` to ``most`` breaks."""
+
+    def __init__(self, problem: Problem, *, least: int, most: int, seed: int) -> None:
+        """Write the clauses and read them into a solver."""
+        self._seed = seed
+        self._model = write_model(problem, least=least, most=most)
+        self._solver = _loaded(self._model.formula.clauses, seed)
+        self._total: list[int] = []
+
+    def again(self) -> "Incremental":
+        """Return another solver on the same clauses, that has learned nothing yet."""
+        other = object.__new__(Incremental)
+        other._seed, other._model, other._total = self._seed, self._model, self._total
+        other._solver = _loaded(self._model.formula.clauses, self._seed)
+        return other
+
+    def feasible(self) -> bool:
+        """Find any plan, or prove that there is none."""
+        return bool(self._solver.solve())
+
+    def at_most(self, breaks: int, conflicts: int) -> bool | None:
+        """Find a plan with so many breaks beyond the least, or prove that there is none, or give up.
+
+        What was proven once is a clause from then on.
+        """
+        if breaks >= len(self._model.breaks):
+            return self.feasible()
+        self._count_up_to(breaks + 1)
+        self._solver.conf_budget(conflicts)
+        reached: bool | None = self._solver.solve_limited(assumptions=[-self._total[breaks]])
+        if reached is False:
+            self._solver.add_clause([self._total[breaks]])
+        return reached
+
+    def plan(self) -> Plan:
+        """Return the plan that was found last."""
+        return self._model.plan(self._solver.get_model())
+
+    def _count_up_to(self, width: int) -> None:
+        if width > len(self._total):
+            formula = self._model.formula
+            written = len(formula.clauses)
+            self._total = sorted_sum(formula, self._model.breaks, max(width, WIDTH, 2 * len(self._total)))
+            self._solver.append_formula(formula.clauses[written:])
+
+
+def _loaded(clauses: Sequence[Sequence[int]], seed: int) -> Solver:
+    solver = Solver(name=SOLVER)
+    solver.configure({"seed": seed})
+    solver.append_formula(clauses)
+    return solver

@@ -1,0 +1,72 @@
+import asyncio
+
+import psutil
+import pytest
+
+from services.matchmaking.planning.progress import Progress
+from services.matchmaking.planning.rules.problem import Problem
+from services.matchmaking.planning.solve import Outcome, solve
+from tests.unit.matchmaking.planning.small import ROUND_ROBIN, long_to_prove, problem
+
+
+async def solved(given: Problem, *, seconds: float = 100, memory_mib: int = 1_400, **others: object) -> Outcome:
+    return await solve(given, fairness=2, seconds=seconds, memory_mib=memory_mib, **others)  # type: ignore[arg-type]
+
+
+async def test_a_plan_comes_back_proven_and_checked() -> None:
+    steps: list[Progress] = []
+    outcome = await solved(problem(ROUND_ROBIN, slots=5, forbidden={0: {1, 3}}), tell=steps.append)
+
+    assert ("optimal", outcome.bound, None) == (outcome.status, outcome.breaks, outcome.stopped)
+    assert outcome.plan is not None
+    assert {0, 2, 4} == set(outcome.plan[:3])
+    assert steps[-1].done
+    assert [step.bound for step in steps] == sorted(step.bound for step in steps)
+
+
+async def test_what_cannot_be_comes_back_with_its_reason() -> None:
+    outcome = await solved(problem(ROUND_ROBIN, slots=2))
+
+    assert ("infeasible", None) == (outcome.status, outcome.plan)
+    assert outcome.reasons[0].startswith("Le participant 1 n’a que 2 créneaux possibles")
+
+
+async def test_without_time_for_any_plan_nothing_is_known() -> None:
+    outcome = await solved(long_to_prove(), seconds=0.001)
+
+    assert ("unknown", "limit", None) == (outcome.status, outcome.stopped, outcome.plan)
+
+
+async def test_a_killed_search_leaves_its_best_plan() -> None:
+    outcome = await solved(long_to_prove(), tell=_kill)
+
+    assert ("feasible", "killed") == (outcome.status, outcome.stopped)
+    assert outcome.breaks is not None
+    assert outcome.bound < outcome.breaks
+
+
+async def test_a_search_that_needs_more_memory_than_it_may_have_says_so() -> None:
+    outcome = await solved(long_to_prove(), memory_mib=1)
+
+    assert ("unknown", "memory") == (outcome.status, outcome.stopped)
+
+
+async def test_a_cancelled_search_leaves_no_process_behind() -> None:
+    begun = asyncio.Event()
+    task = asyncio.create_task(solved(long_to_prove(), tell=lambda _: begun.set()))
+    await begun.wait()
+    (child,) = _children()
+    task.cancel()
+
+    with pytest.raises(asyncio.CancelledError):
+        await task
+    assert not child.is_running()
+
+
+def _kill(_: Progress) -> None:
+    for each in _children():
+        each.kill()
+
+
+def _children() -> list[psutil.Process]:
+    return [each for each in psutil.Process().children() if any("planning.child" in word for word in each.cmdline())]
