@@ -8,13 +8,16 @@ from services.eligibility.criteria.facts import Answer, RegisterFacts
 from services.eligibility.criteria.identity import identity
 from services.eligibility.criteria.legal_categories import LEGAL_CATEGORIES, Group, LegalCategory
 from services.eligibility.criteria.organiser import organiser
-from shared.contracts.content import Organiser
+from shared.contracts.content import CourtEntry, Organiser
 from shared.contracts.eligibility import Reason
 
 VERDICTS = {"met": "acceptée", "unknown": "à la chambre", "not_met": "refusée"}
 USUAL = RegisterFacts(siren="999999014", activity="70.22Z", state="A", establishment_state="A")
 BY_NUMBER = Organiser(name="Les Ateliers du canal", siret="99999901400015")
 BY_RNA, BY_UAI = Organiser(name="Les Ateliers du canal", rna="W442000001"), Organiser(name="École", uai="0350760L")
+FONDS, FOUNDATION = "092-FDD-00061-08", "092-FRUP-00061-08"
+BY_RNF = Organiser(name="Fondation du canal", rnf=FOUNDATION)
+AT_COURT = Organiser(name="Un cercle", court_entry=CourtEntry(court="Sélestat", volume="12", folio="34"))
 USUALLY = "aucune de celles qui suivent"
 INTRODUCTION = """\
 <!-- Written by `moisess contracts write`; do not edit. -->
@@ -97,7 +100,12 @@ SITUATIONS = (
         claimed=replace(BY_NUMBER, rna="W442000001"),
     ),
     Situation(name="nom de fonds de dotation", facts=replace(USUAL, name="FONDS DE DOTATION DU CANAL")),
-    Situation(name="numéro RNF de fonds de dotation", claimed=replace(BY_NUMBER, rnf="092-FDD-00061-08")),
+    Situation(
+        name="numéro RNF de fonds de dotation",
+        facts=replace(USUAL, rnf=FONDS),
+        claimed=replace(BY_NUMBER, rnf=FONDS),
+    ),
+    Situation(name="numéro RNF déclaré qui n’est pas celui de l’unité", claimed=replace(BY_NUMBER, rnf=FONDS)),
     Situation(name="activité cessée", facts=replace(USUAL, state="C")),
     Situation(
         name="activité cessée, déclarée par un numéro RNA seulement", facts=replace(USUAL, state="C"), claimed=BY_RNA
@@ -113,9 +121,12 @@ SITUATIONS = (
 WITHOUT_FORM: tuple[tuple[str, Organiser, Answer], ...] = (
     ("le registre n’a pas encore répondu", BY_NUMBER, "unavailable"),
     ("aucun numéro déclaré", Organiser(name="Un collectif"), "no_identifier"),
+    ("inscription au registre d’un tribunal, sans numéro", AT_COURT, "no_identifier"),
     ("numéro SIREN ou SIRET que le registre ne connaît pas", BY_NUMBER, "not_found"),
     ("numéro RNA que le registre ne connaît pas", BY_RNA, "not_found"),
     ("code UAI que le registre ne connaît pas", BY_UAI, "not_found"),
+    ("numéro RNF que le répertoire ne connaît pas", BY_RNF, "not_found"),
+    ("numéro RNF d’une fondation sans SIREN", BY_RNF, RegisterFacts(siren=None, rnf=FOUNDATION)),
     ("forme juridique que le registre ne donne pas", BY_NUMBER, USUAL),
     ("forme juridique absente de la liste", BY_NUMBER, replace(USUAL, legal_category="9999")),
 )

@@ -71,6 +71,13 @@ COLUMNS: dict[str, tuple[str, ...]] = {
     "organiser.siret": ("organiser siret", "siret", "numero siret", "n siret"),
     "organiser.rna": ("organiser rna", "rna", "numero rna", "n rna", "waldec"),
     "organiser.uai": ("organiser uai", "uai", "code uai", "rne"),
+    "organiser.rnf": ("organiser rnf", "rnf", "numero rnf", "n rnf"),
+    "organiser.court_entry.court": (
+        "organiser court entry court", "tribunal", "tribunal d inscription", "tribunal d instance",
+        "tribunal judiciaire", "registre du tribunal",
+    ),
+    "organiser.court_entry.volume": ("organiser court entry volume", "volume", "volume d inscription"),
+    "organiser.court_entry.folio": ("organiser court entry folio", "folio"),
     "public_contact.name": ("public contact name", "contact public", "nom du contact public"),
     "public_contact.email": (
         "public contact email", "courriel public", "e mail public", "email public", "mail public", "courriel",

@@ -50,6 +50,7 @@ class Columns:
     def __init__(self, fields: Mapping[str, Any]) -> None:
         self._cells: dict[str, list[Cell]] = {}
         self._names: dict[str, str] = {}
+        self._nulls: set[str] = set()
         flat = [(path, meaning(path), value) for path, value in _flat(fields)]
         renamed = persons_own({name for _, name, _ in flat})
         for path, meant, value in flat:
@@ -57,6 +58,8 @@ class Columns:
             if renamed and name in FORM_TIMES and STAMP.match(str(value)):
                 name = STAMPED
             self._names.setdefault(name, one_line(path))
+            if value is None:
+                self._nulls.add(name)
             if not _empty(value):
                 self._cells.setdefault(name, []).append(Cell(column=one_line(path), value=value))
 
@@ -71,6 +74,10 @@ class Columns:
     def has(self, field: str) -> bool:
         """Return True where there is such a column, filled or not."""
         return any(name in self._names for name in COLUMNS[field])
+
+    def is_null(self, field: str) -> bool:
+        """Return True where a record of JSON has null under the field's own name, which says more than nothing."""
+        return COLUMNS[field][0] in self._nulls
 
     def named(self, field: str) -> str | None:
         """Return the column to write ``field`` in: the surest that the record has, filled or not."""

@@ -48,6 +48,8 @@ def feed(
     siret: str | None = None,
     rna: str | None = None,
     uai: str | None = None,
+    rnf: str | None = None,
+    without_number: Annotated[bool, Parameter(negative=())] = False,
     email: str | None = None,
     themes: Annotated[tuple[str, ...], Parameter(negative=())] = (),
     format: str | None = None,  # noqa: A002 -- the option's name
@@ -96,6 +98,11 @@ def feed(
         Son numéro RNA.
     uai
         Son code UAI.
+    rnf
+        Son numéro RNF.
+    without_number
+        Inscrit aussi les organisateurs qui n’ont aucun numéro : leur chambre vérifiera. Sans elle, seules passent les
+        lignes qui le disent (« aucun », ou null en JSON) ou qui nomment le tribunal, le volume et le folio.
     email
         Courriel public des lignes qui n’ont ni courriel, ni téléphone, ni site.
     themes
@@ -121,12 +128,13 @@ def feed(
     dry_run
         Montre ce qui serait envoyé, sans rien envoyer ; code de sortie 1 si une ligne est illisible ou incomprise.
     """
-    numbers = {"siren": siren, "siret": siret, "rna": rna, "uai": uai}
+    numbers = {"siren": siren, "siret": siret, "rna": rna, "uai": uai, "rnf": rnf}
     with said_plainly(FileUnusable, OptionsUnusable, KeyMissing):
         reading = _first(read(file), limit)
         defaults = Defaults(
             organiser_name=organiser_name,
             organiser_numbers={kind: number for kind, number in numbers.items() if number},
+            without_number=without_number,
             themes=themes,
             format=format,
             openness=openness,

@@ -12,7 +12,9 @@ class Defaults:
 
     organiser_name: str | None = None
     organiser_numbers: dict[str, str] = field(default_factory=dict)
-    """``siren``, ``siret``, ``rna`` or ``uai``."""
+    """``siren``, ``siret``, ``rna``, ``uai`` or ``rnf``."""
+    without_number: bool = False
+    """Organisers without any number are sent, for their chamber to look at; else each is asked about."""
     themes: tuple[str, ...] = ()
     format: str | None = None
     openness: str | None = None

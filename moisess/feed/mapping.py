@@ -7,12 +7,12 @@ from uuid import NAMESPACE_URL, uuid5
 from zoneinfo import ZoneInfo
 
 from moisess.feed.address import place
-from moisess.feed.codes import code as code_of
 from moisess.feed.columns import Columns
 from moisess.feed.completed import NUMBER, ORGANISER
 from moisess.feed.contact import read_contact
 from moisess.feed.defaults import Defaults
-from moisess.feed.mapped import OCCURRENCES, Draft, Mapped, pointer_of
+from moisess.feed.mapped import OCCURRENCES, Draft, Mapped
+from moisess.feed.numbers import court_entry, gives_some, numbers_of, read_code, without_number
 from moisess.feed.own_form import as_it_is, is_body
 from moisess.feed.text import one_line, paragraphs, without_cut
 from moisess.feed.when import read_schedule
@@ -21,7 +21,6 @@ from moisess.feed.which import read_words
 from shared.geography import Commune, fold
 from shared.geography.time_zones import PARIS
 
-NUMBERS = ("siren", "siret", "rna", "uai")
 LINK = re.compile(r"https?://[^\s,;]+")
 PLACE_MISSING = "Le lieu manque : donnez son adresse, son code postal et sa commune."
 POSTPONED = re.compile(r"4|reporte\w*(?: .*)?|postponed")
@@ -77,7 +76,7 @@ def _where(draft: Draft) -> Commune | None:
     """Fill in the place, where there is one, and return its commune, as far as it is known."""
     city = one_line(draft.text("city") or "") or None
     address = LINK.sub("", one_line(draft.text("place.address") or "")).strip(" :")
-    postcode, code = (_code(draft, name) for name in ("place.postcode", "place.commune_code"))
+    postcode, code = (read_code(draft, name) for name in ("place.postcode", "place.commune_code"))
     found = locate(code=code, postcode=postcode, city=city, address=address)
     if not (code or postcode or city or address or draft.record.first("place.name")):
         if "online_url" in draft.body:
@@ -107,14 +106,15 @@ def _where(draft: Draft) -> Commune | None:
 
 def _who(draft: Draft, defaults: Defaults) -> None:
     name = one_line(draft.text("organiser.name") or "") or None
-    numbers = {kind: number for kind in NUMBERS if (number := _code(draft, f"organiser.{kind}"))}
-    own = numbers or any(draft.record.first(f"organiser.{kind}") for kind in NUMBERS)
-    stands_in = not own and (name is None or fold(name) == fold(defaults.organiser_name or ""))
+    numbers: dict[str, Any] = numbers_of(draft) or court_entry(draft)
+    stands_in = not gives_some(draft) and (name is None or fold(name) == fold(defaults.organiser_name or ""))
     if stands_in:
         # Another organiser's name never gets the number that was given for those who have none.
         _complete_organiser(draft, name, defaults)
-        numbers, name = defaults.organiser_numbers, name or defaults.organiser_name
-    draft.body["organiser"] = {**({"name": name} if name else {}), **numbers}
+        numbers, name = dict(defaults.organiser_numbers), name or defaults.organiser_name
+    if name is None or numbers or without_number(draft, defaults):
+        # Else it is left out whole: the platform would take it for one that has no number.
+        draft.body["organiser"] = {**({"name": name} if name else {}), **numbers}
 
 
 def _complete_organiser(draft: Draft, own_name: str | None, defaults: Defaults) -> None:
@@ -124,18 +124,6 @@ def _complete_organiser(draft: Draft, own_name: str | None, defaults: Defaults) 
         draft.complete(ORGANISER, f"{name}, {numbers}" if numbers else name, defaults.source)
     elif numbers:
         draft.complete(NUMBER, numbers, defaults.source)
-
-
-def _code(draft: Draft, field: str) -> str | None:
-    text = one_line(draft.text(field) or "")
-    if not text:
-        return None
-    read = code_of(field.rpartition(".")[2], text)
-    if read.note:
-        draft.notes.append(read.note)
-    if read.fault:
-        draft.fault(pointer_of(field), "changed_by_spreadsheet", read.fault, draft.record.first(field))
-    return read.value
 
 
 def _reference(text: str) -> str:

@@ -117,6 +117,9 @@ def _declined(record: Prepared, message: str, faults: tuple[Fault, ...]) -> Outc
     if START in named:
         # Without a beginning no date was sent: that it is missing is no second fault.
         named |= {OCCURRENCES, END}
+    if any(pointer.startswith("/organiser/") for pointer in named):
+        # Without a number the organiser was not sent.
+        named.add("/organiser")
     if any(pointer.startswith("/place") for pointer in named):
         # What follows from a commune that was not found is no other fault: name and address are taken from it.
         named |= {fault.pointer for fault in faults if fault.pointer.startswith("/place") and fault.code == REQUIRED}

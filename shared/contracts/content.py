@@ -15,8 +15,18 @@ Instant = Annotated[datetime, Meta(tz=True)]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class CourtEntry:
+    """Entry of an association of Bas-Rhin, Haut-Rhin or Moselle in the register of its court: it has no RNA number."""
+
+    court: str
+    """Where the court sits, for example ``Sélestat``."""
+    volume: str
+    folio: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Organiser:
-    """The structure that carries the manifestation, with the identifiers it gave."""
+    """The structure that carries the manifestation, with the identifiers it gave; some have none."""
 
     name: str
     siren: str | None = None
@@ -29,6 +39,8 @@ class Organiser:
     """7 digits and a letter: register of schools."""
     rnf: str | None = None
     """Register of foundations, for example ``092-FDD-00061-08``."""
+    court_entry: CourtEntry | None = None
+    """Register of a court, in place of a number."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

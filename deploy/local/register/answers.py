@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from deploy.local.register.organisations import Organisation
+from deploy.local.register.organisations import Foundation, Organisation
 from shared.geography import department, find_commune, fold
 
 MASK = "[NON-DIFFUSIBLE]"
@@ -66,6 +66,21 @@ def unit_answer(unit: Organisation, *, siret: str | None, include: tuple[str, ..
     answer |= {part: parts[part]() for part in include if part in parts}
     hidden = MASKED_OF_PERSON if unit.legal_category == PERSON else MASKED_OF_UNIT
     return answer | dict.fromkeys(hidden, MASK) if masked else answer
+
+
+def foundation_answer(foundation: Foundation) -> dict[str, Any]:
+    """Describe one entry of the register of foundations."""
+    return {
+        "numero_rnf": foundation.rnf,
+        "denomination": foundation.name,
+        "type_organisme": foundation.kind,
+        "date_creation": foundation.created_on,
+        "adresse": None,
+        "code_postal": foundation.postcode,
+        "ville": foundation.town,
+        "siren": foundation.siren,
+        "siret": foundation.siret,
+    }
 
 
 def _full_name(unit: Organisation, *, masked: bool) -> str:

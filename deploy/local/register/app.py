@@ -7,12 +7,14 @@ from urllib.parse import parse_qsl
 
 import msgspec
 
-from deploy.local.register.answers import EVERYTHING, unit_answer
+from deploy.local.register.answers import EVERYTHING, foundation_answer, unit_answer
 from deploy.local.register.incidents import BY_NAME, Incident, Incidents, UnknownIncident
-from deploy.local.register.organisations import Organisation, find
+from deploy.local.register.organisations import Organisation, find, find_foundations
 
 Receive = Callable[[], Awaitable[Mapping[str, Any]]]
 Send = Callable[[Mapping[str, Any]], Awaitable[None]]
+
+Search = Callable[[dict[str, str]], dict[str, Any]]
 
 SHORTEST_QUERY = 3
 MOST_PER_PAGE = 25
@@ -30,7 +32,9 @@ def create_app() -> Callable[[Mapping[str, Any], Receive, Send], Awaitable[None]
         parameters = dict(parse_qsl(scope["query_string"].decode(), keep_blank_values=True))
         match scope["path"], scope["method"]:
             case "/search", "GET" | "HEAD":
-                await _answer(parameters, incidents, receive, send)
+                await _answer(parameters, incidents, receive, send, search=search)
+            case "/fondation", "GET" | "HEAD":
+                await _answer(parameters, incidents, receive, send, search=search_foundations)
             case "/incident", "PUT":
                 await _tell(parameters, incidents, send)
             case _:
@@ -39,7 +43,9 @@ def create_app() -> Callable[[Mapping[str, Any], Receive, Send], Awaitable[None]
     return application
 
 
-async def _answer(parameters: dict[str, str], incidents: Incidents, receive: Receive, send: Send) -> None:
+async def _answer(
+    parameters: dict[str, str], incidents: Incidents, receive: Receive, send: Send, *, search: Search
+) -> None:
     query = parameters.get("q")
     number = (query or "").replace(" ", "")
     incident = incidents.for_number(number)
@@ -86,18 +92,27 @@ def search(parameters: dict[str, str]) -> dict[str, Any]:
     """Answer a question that has no fault."""
     query = parameters.get("q")
     number = (query or "").replace(" ", "")
-    page, per_page = int(parameters.get("page", 1)), int(parameters.get("per_page", PER_PAGE))
     include: tuple[str, ...] = EVERYTHING
     if parameters.get("minimal", "").lower() == "true":
         include = tuple(part.strip().lower() for part in parameters.get("include", "").split(",") if part.strip())
     found = find(query=query, uai=parameters.get("id_uai"))
-    shown = found[(page - 1) * per_page : page * per_page]
+    units = [unit_answer(unit, siret=_matching(unit, number, parameters), include=include) for unit in found]
+    return _page(parameters, units)
+
+
+def search_foundations(parameters: dict[str, str]) -> dict[str, Any]:
+    """Answer a question to the register of foundations: a number, or words of a name."""
+    return _page(parameters, [foundation_answer(each) for each in find_foundations(parameters.get("q", ""))])
+
+
+def _page(parameters: dict[str, str], results: list[dict[str, Any]]) -> dict[str, Any]:
+    page, per_page = int(parameters.get("page", 1)), int(parameters.get("per_page", PER_PAGE))
     return {
-        "results": [unit_answer(unit, siret=_matching(unit, number, parameters), include=include) for unit in shown],
-        "total_results": len(found),
+        "results": results[(page - 1) * per_page : page * per_page],
+        "total_results": len(results),
         "page": page,
         "per_page": per_page,
-        "total_pages": -(-len(found) // per_page),
+        "total_pages": -(-len(results) // per_page),
     }
 
 

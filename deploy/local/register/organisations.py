@@ -54,6 +54,59 @@ class Organisation:
     other_uai: str | None = None
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Foundation:
+    """One entry of the register of foundations; some are in no register of companies."""
+
+    rnf: str
+    name: str
+    kind: str
+    created_on: str
+    postcode: str
+    town: str
+    siren: str | None = None
+    siret: str | None = None
+
+
+FOUNDATIONS = (
+    Foundation(
+        rnf="037-FE-00137-01",
+        name="Fondation des rives du Cher",
+        kind="Fondation d'entreprise",
+        created_on="2012-03-01",
+        postcode="37000",
+        town="Tours",
+        siren="999900137",
+        siret="99990013700012",
+    ),
+    Foundation(
+        rnf="092-FDD-00319-05",
+        name="Fondation L'Élan partagé",
+        kind="Fonds de dotation",
+        created_on="2015-03-01",
+        postcode="92000",
+        town="Nanterre",
+        siren="999900319",
+        siret="99990031900016",
+    ),
+    Foundation(
+        rnf="086-FRUP-00900-02",
+        name="Fondation fictive du Clain",
+        kind="Fondation reconnue d'utilité publique",
+        created_on="1998-03-01",
+        postcode="86000",
+        town="Poitiers",
+    ),
+)
+
+
+def find_foundations(query: str) -> tuple[Foundation, ...]:
+    """Look up a number exactly, or the words of a name."""
+    number, words = query.strip().upper(), set(fold(query).split())
+    exact = tuple(each for each in FOUNDATIONS if each.rnf == number)
+    return exact or tuple(each for each in FOUNDATIONS if words and words <= set(fold(each.name).split()))
+
+
 @cache
 def organisations() -> tuple[Organisation, ...]:
     """Read the built-in list, or the file that ``REGISTER_DATA`` names, when the first question comes."""

@@ -1,10 +1,11 @@
 """What the register of structures knows, as far as eligibility looks at it; no address, nobody."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Literal
 
 from shared.contracts.content import Organiser
+from shared.geography import fold
 
 NATURAL_PERSON = "1000"
 """Legal category of sole traders, whose number and name are personal data."""
@@ -14,7 +15,8 @@ NATURAL_PERSON = "1000"
 class RegisterFacts:
     """One legal unit. None means that the register does not say, or does not let it be known."""
 
-    siren: str
+    siren: str | None
+    """None for a foundation that the register of foundations lists, and that of companies does not."""
     legal_category: str | None = None
     """Catégorie juridique, niveau III: 4 digits kept as text."""
     activity: str | None = None
@@ -26,6 +28,8 @@ class RegisterFacts:
     flagged_ess: bool | None = None
     """The register's own flag: wrong too often, both ways, to decide anything alone."""
     rna: str | None = None
+    rnf: str | None = None
+    """Number in the register of foundations, where it was asked for and is this unit's."""
     has_school: bool = False
     """An UAI is attributed to the unit or to one of its establishments."""
     is_school_asked_for: bool = False
@@ -68,7 +72,12 @@ class RegisterEntry:
 
 def identifier_of(organiser: Organiser) -> str | None:
     """Choose the number to ask the register for: the one that finds exactly, before those that need a search."""
-    return organiser.siret or organiser.siren or organiser.rna or organiser.uai
+    return organiser.siret or organiser.siren or organiser.rna or organiser.uai or organiser.rnf
+
+
+def identifiers_of(organiser: Organiser) -> tuple[str, ...]:
+    """Return all that the register is asked for: a foundation's number says more than its SIREN does."""
+    return tuple(dict.fromkeys(each for each in (identifier_of(organiser), organiser.rnf) if each))
 
 
 def identity_of(organiser: Organiser) -> str:
@@ -81,4 +90,19 @@ def identity_of(organiser: Organiser) -> str:
         return f"uai:{organiser.uai}"
     if organiser.rnf:
         return f"rnf:{organiser.rnf}"
+    if entry := organiser.court_entry:
+        return ":".join(("court", *(fold(part or "") for part in (entry.court, entry.volume, entry.folio))))
     return f"name:{' '.join(organiser.name.casefold().split())}"
+
+
+def with_foundation(answer: Answer, foundation: Answer, rnf: str) -> Answer:
+    """Add what the register of foundations says of a number that was given beside another.
+
+    It counts where both are of one unit; where it is not there or of another, the facts go without it.
+    """
+    if not isinstance(answer, RegisterFacts):
+        return answer
+    if foundation == "unavailable":
+        return "unavailable"
+    same = isinstance(foundation, RegisterFacts) and answer.siren is not None and foundation.siren == answer.siren
+    return replace(answer, rnf=rnf if same else None)

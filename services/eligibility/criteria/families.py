@@ -2,7 +2,7 @@
 
 from services.eligibility.criteria.facts import RegisterFacts
 from services.eligibility.criteria.legal_categories import Group, group_of
-from services.eligibility.criteria.organiser import is_fonds_de_dotation, is_school
+from services.eligibility.criteria.signs import is_fonds_de_dotation, is_school
 from shared.contracts.eligibility import LegalFamily
 
 FAMILIES: dict[Group, LegalFamily] = {

@@ -8,14 +8,14 @@ activity; INSEE's perimeter of the ESS for the activities left out; the register
 ways, to count alone.
 """
 
-from services.eligibility.criteria.activities import is_teaching, is_worship_or_politics, label, standing
+from services.eligibility.criteria.activities import is_worship_or_politics, label, standing
 from services.eligibility.criteria.facts import Answer, RegisterFacts
 from services.eligibility.criteria.legal_categories import Group, group_of, label_of
 from services.eligibility.criteria.organiser_phrases import PHRASES
 from services.eligibility.criteria.reasons import Say, met, not_met, unknown
-from shared.contracts.content import Organiser
+from services.eligibility.criteria.signs import is_fonds_de_dotation, is_school
+from shared.contracts.content import CourtEntry, Organiser
 from shared.contracts.eligibility import Reason
-from shared.geography import fold
 
 FORMS_OF_THE_ESS: dict[Group, str] = {
     "association": "une association",
@@ -49,8 +49,6 @@ WAITS_FOR_A_CHAMBER = {
     "to_check": "activity_to_check",
     "unlisted": "activity_unlisted",
 }
-FONDS_DE_DOTATION = "fonds de dotation"
-RNF_OF_FONDS_DE_DOTATION = "-FDD-"
 ASSOCIATIONS = "92"
 """Legal categories that begin so are associations, or near them."""
 
@@ -59,30 +57,14 @@ def organiser(claimed: Organiser, answer: Answer) -> Reason:
     """Judge who organises, on what the register answered."""
     if not isinstance(answer, RegisterFacts):
         return _without_facts(claimed, answer)
-    if claimed.rna and answer.rna and claimed.rna != answer.rna:
+    if answer.siren is None:
+        return _listed_only(answer)
+    if (claimed.rna and answer.rna and claimed.rna != answer.rna) or (claimed.rnf and claimed.rnf != answer.rnf):
         return _say(unknown, "numbers_disagree", answer)
     if answer.state != "A":
         return _not_active(claimed, answer)
-    by_form = _by_legal_category(claimed, answer)
+    by_form = _by_legal_category(answer)
     return _at_establishment(claimed, answer) or by_form if by_form.outcome == "met" else by_form
-
-
-def is_school(facts: RegisterFacts) -> bool:
-    """Return True where the register shows a school in a form that may be one among other things.
-
-    A company needs both signs: whoever opens a training centre gets an UAI, and driving lessons bear codes next to
-    those of schools. A public body needs one, but an UAI counts only of the establishment that was asked for: a commune
-    "has" the UAI of its primary schools.
-    """
-    teaches = facts.activity is not None and is_teaching(facts.activity, facts.nomenclature)
-    if group_of(facts.legal_category or "") == "commercial":
-        return facts.has_school and teaches
-    return facts.is_school_asked_for or teaches
-
-
-def is_fonds_de_dotation(facts: RegisterFacts) -> bool:
-    """Return True where its name says so: the legal category is that of foundations."""
-    return FONDS_DE_DOTATION in fold(facts.name or "")
 
 
 def _without_facts(claimed: Organiser, answer: Answer) -> Reason:
@@ -90,10 +72,24 @@ def _without_facts(claimed: Organiser, answer: Answer) -> Reason:
         case "unavailable":
             return _say(unknown, "register_unavailable")
         case "no_identifier":
-            return _say(unknown, "no_identifier")
+            return _at_a_court(claimed.court_entry) if claimed.court_entry else _say(unknown, "no_identifier")
     if claimed.siret or claimed.siren:
         return _say(unknown, "number_not_found")
-    return _say(unknown, "association_plausible" if claimed.rna else "school_plausible")
+    if claimed.rna:
+        return _say(unknown, "association_plausible")
+    return _say(unknown, "school_plausible" if claimed.uai else "foundation_not_found")
+
+
+def _at_a_court(entry: CourtEntry) -> Reason:
+    """Name the entry that a chamber can ask for: no public register can be asked about it."""
+    shown = {"tribunal": entry.court, "volume": entry.volume} | ({"folio": entry.folio} if entry.folio else {})
+    message = PHRASES["court_entry"].format(entry=", ".join(f"{name} {value}" for name, value in shown.items()))
+    return unknown("organiser", "court_entry", message, shown)
+
+
+def _listed_only(foundation: RegisterFacts) -> Reason:
+    """Leave a foundation that has no SIREN to the chamber: nothing says whether it is active."""
+    return _say(unknown, "fonds_de_dotation" if is_fonds_de_dotation(foundation) else "foundation_listed", foundation)
 
 
 def _not_active(claimed: Organiser, facts: RegisterFacts) -> Reason:
@@ -105,9 +101,15 @@ def _not_active(claimed: Organiser, facts: RegisterFacts) -> Reason:
 
 
 def _may_live_on(facts: RegisterFacts) -> bool:
-    """Return True for associations: they leave the register of companies with their last employee, and live on."""
+    """Return True for associations and foundations: they leave that register with their last employee, and live on."""
     category = facts.legal_category
-    return bool(facts.rna or category is None or category.startswith(ASSOCIATIONS) or group_of(category) == "fondation")
+    return bool(
+        facts.rna
+        or facts.rnf
+        or category is None
+        or category.startswith(ASSOCIATIONS)
+        or group_of(category) == "fondation"
+    )
 
 
 def _at_establishment(claimed: Organiser, facts: RegisterFacts) -> Reason | None:
@@ -122,14 +124,14 @@ def _at_establishment(claimed: Organiser, facts: RegisterFacts) -> Reason | None
     return None
 
 
-def _by_legal_category(claimed: Organiser, facts: RegisterFacts) -> Reason:
+def _by_legal_category(facts: RegisterFacts) -> Reason:
     if facts.legal_category is None:
         return _say(unknown, "legal_category_unknown", facts)
     group = group_of(facts.legal_category)
     if settled := _settled(group, facts):
         return _say(*settled, facts)
     if group == "fondation":
-        return _foundation(claimed, facts)
+        return _foundation(facts)
     if group == "outside":
         return _outside(facts)
     if is_school(facts):
@@ -143,9 +145,9 @@ def _settled(group: Group, facts: RegisterFacts) -> tuple[Say, str] | None:
     return SETTLED_BY_GROUP.get(group)
 
 
-def _foundation(claimed: Organiser, facts: RegisterFacts) -> Reason:
+def _foundation(facts: RegisterFacts) -> Reason:
     """Take its form for proof, unless it looks like a fonds de dotation or its activity is outside the perimeter."""
-    if is_fonds_de_dotation(facts) or RNF_OF_FONDS_DE_DOTATION in (claimed.rnf or ""):
+    if is_fonds_de_dotation(facts):
         return _say(unknown, "fonds_de_dotation", facts)
     if facts.activity is None:
         return _say(unknown, "activity_unknown", facts)
@@ -154,7 +156,7 @@ def _foundation(claimed: Organiser, facts: RegisterFacts) -> Reason:
 
 
 def _outside(facts: RegisterFacts) -> Reason:
-    if facts.flagged_ess or facts.rna or facts.has_school:
+    if facts.flagged_ess or facts.rna or facts.rnf or facts.has_school:
         return _say(unknown, "register_contradicts_itself", facts)
     return _say(not_met, "not_ess_legal_category", facts)
 

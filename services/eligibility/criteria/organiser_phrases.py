@@ -3,8 +3,8 @@
 PHRASES = {
     "register_unavailable": "Le registre des entreprises et des associations n’a pas encore répondu : la vérification "
     "reprendra d’elle-même, sans démarche de votre part.",
-    "no_identifier": "Aucun numéro indiqué ne permet de retrouver la structure dans le registre des entreprises : la "
-    "chambre régionale vérifiera son statut.",
+    "no_identifier": "L’organisateur n’indique aucun numéro : la chambre régionale vérifiera de quelle structure il "
+    "s’agit, et son statut.",
     "number_not_found": "Le registre public ne montre aucune structure sous ce numéro : vérifiez-le, ou attendez la "
     "chambre régionale, qui examinera le dossier.",
     "association_plausible": "Le numéro RNA a la forme de celui d’une association, mais le registre des entreprises ne "
@@ -12,8 +12,14 @@ PHRASES = {
     "déclaration.",
     "school_plausible": "Le code UAI a la forme de celui d’un établissement d’enseignement, mais le registre ne le "
     "rattache à aucune structure : la chambre régionale vérifiera.",
-    "numbers_disagree": "Le numéro RNA indiqué n’est pas celui que le registre connaît pour cette structure : la "
-    "chambre régionale vérifiera de laquelle il s’agit.",
+    "court_entry": "L’organisateur est inscrit au registre des associations d’un tribunal ({entry}), que les registres "
+    "publics en ligne ne montrent pas : la chambre régionale vérifiera.",
+    "foundation_not_found": "Le répertoire national des fondations ne montre aucune fondation sous ce numéro RNF : "
+    "vérifiez-le, ou attendez la chambre régionale, qui examinera le dossier.",
+    "foundation_listed": "Le répertoire national des fondations montre l’organisateur, le registre des entreprises "
+    "non : la chambre régionale vérifiera qu’il est en activité.",
+    "numbers_disagree": "Les numéros indiqués ne sont pas, dans les registres, ceux d’une même structure : la chambre "
+    "régionale vérifiera de laquelle il s’agit.",
     "state_unknown": "Le registre ne dit pas si la structure est en activité : la chambre régionale vérifiera.",
     "ceased_to_check": "Sous ce numéro, le registre des entreprises ne montre qu’une structure qui a cessé son "
     "activité, ce qui ne suffit pas à conclure : une association, par exemple, peut exister sans y figurer. La "

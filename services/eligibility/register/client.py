@@ -3,13 +3,14 @@
 import asyncio
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import httpx
 import structlog
 
-from services.eligibility.criteria.facts import RegisterEntry
-from services.eligibility.register.answer import NoAnswer, query, read
+from services.eligibility.criteria.facts import RegisterEntry, RegisterFacts
+from services.eligibility.register.answer import NoAnswer, is_rnf, question, read
 from services.eligibility.register.pace import CircuitBreaker, Pace
 from services.eligibility.register.retry_after import seconds_asked_for
 from shared.observability.metrics import REGISTER_LOOKUPS, begin_look_ups
@@ -40,7 +41,7 @@ class Register:
     def __init__(self, *, url: str, pace: Pace, breaker: CircuitBreaker) -> None:
         """Take the address; a connection is opened by ``find`` and closed with it."""
         begin_look_ups()
-        self._search = f"{url.rstrip('/')}/search"
+        self._url = url.rstrip("/")
         self._pace = pace
         self._breaker = breaker
         self._tls = httpx.create_ssl_context()
@@ -79,7 +80,7 @@ class Register:
             REGISTER_LOOKUPS.labels("not_asked").inc()
             return None
         try:
-            facts = read(identifier, await self._ask(client, identifier))
+            facts = await self._facts(client, identifier)
         except NotOurTurn:
             REGISTER_LOOKUPS.labels("not_asked").inc()
             return None
@@ -92,13 +93,21 @@ class Register:
         REGISTER_LOOKUPS.labels("found" if facts else "not_found").inc()
         return RegisterEntry(identifier=identifier, facts=facts, fetched_at=datetime.now(UTC))
 
+    async def _facts(self, client: httpx.AsyncClient, identifier: str) -> RegisterFacts | None:
+        """Ask, and of a foundation that is in the register of companies too ask that one as well."""
+        facts = read(identifier, await self._ask(client, identifier))
+        if not is_rnf(identifier) or facts is None or facts.siren is None:
+            return facts
+        unit = read(facts.siren, await self._ask(client, facts.siren))
+        return replace(unit, rnf=identifier) if unit else replace(facts, siren=None)
+
     async def _ask(self, client: httpx.AsyncClient, identifier: str) -> bytes:
         """Return the body of an answer; one second try, after the pause that the register asks for."""
         for last in (False, True):
             if not await self._pace.turn():
                 raise NotOurTurn
             try:
-                status, headers, body = await self._answer(client, query(identifier))
+                status, headers, body = await self._answer(client, *question(identifier))
             except (httpx.HTTPError, TimeoutError) as error:
                 if last:
                     raise RegisterSilent(repr(error)) from error
@@ -117,12 +126,14 @@ class Register:
             await asyncio.sleep(pause)
         raise AssertionError("the loop returns or raises")
 
-    async def _answer(self, client: httpx.AsyncClient, parameters: dict[str, str]) -> tuple[int, httpx.Headers, bytes]:
+    async def _answer(
+        self, client: httpx.AsyncClient, path: str, parameters: dict[str, str]
+    ) -> tuple[int, httpx.Headers, bytes]:
         """Return what comes within the time for one request, headers and body together, up to a size that none has."""
         body = bytearray()
         async with (
             asyncio.timeout(TIMEOUT_SECONDS),
-            client.stream("GET", self._search, params=parameters) as response,
+            client.stream("GET", f"{self._url}{path}", params=parameters) as response,
         ):
             async for part in response.aiter_bytes():
                 body += part

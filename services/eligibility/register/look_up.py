@@ -7,7 +7,7 @@ from time import monotonic
 
 from cachetools import TTLCache
 
-from services.eligibility.criteria.facts import Answer, RegisterEntry, identifier_of
+from services.eligibility.criteria.facts import Answer, RegisterEntry, identifiers_of, with_foundation
 from services.eligibility.register.client import Register
 from services.eligibility.register.store import list_fresh_entries, save_entries
 from shared.contracts.content import Organiser
@@ -34,7 +34,7 @@ async def look_up(
 ) -> None:
     """Ask for those of whom no fresh answer is kept, and keep what is answered; holds no transaction meanwhile."""
     recent = Recent() if recent is None else recent
-    wanted = {identifier for organiser in organisers if (identifier := identifier_of(organiser))} - recent.keys()
+    wanted = {each for organiser in organisers for each in identifiers_of(organiser)} - recent.keys()
     if not wanted:
         return
     async with database.autocommit(wakes=False) as connection:
@@ -53,17 +53,24 @@ async def look_up(
 
 async def register_answers(tx: Tx, organisers: Sequence[Organiser], recent: Recent | None = None) -> list[Answer]:
     """Return what is known of each organiser, in their order."""
-    identifiers = [identifier_of(organiser) for organiser in organisers]
-    wanted = {identifier for identifier in identifiers if identifier}
+    wanted = {each for organiser in organisers for each in identifiers_of(organiser)}
     entries = {identifier: entry for identifier in wanted if recent and (entry := recent.get(identifier))}
     if unknown := sorted(wanted - entries.keys()):
         entries |= await _fresh(tx, unknown)
-    return [_answer(identifier, entries) for identifier in identifiers]
+    return [_answer(organiser, entries) for organiser in organisers]
 
 
-def _answer(identifier: str | None, entries: dict[str, RegisterEntry]) -> Answer:
+def _answer(organiser: Organiser, entries: dict[str, RegisterEntry]) -> Answer:
+    identifier, *others = identifiers_of(organiser) or (None,)
     if identifier is None:
         return "no_identifier"
+    answer = _said_of(identifier, entries)
+    for rnf in others:
+        answer = with_foundation(answer, _said_of(rnf, entries), rnf)
+    return answer
+
+
+def _said_of(identifier: str, entries: dict[str, RegisterEntry]) -> Answer:
     if identifier not in entries:
         return "unavailable"
     return entries[identifier].facts or "not_found"

@@ -136,7 +136,7 @@ class Scripted:
         self.status, self.headers, self.body = status, headers, b'{"erreur": "x"}'
 
     async def __call__(self, scope: Any, _: Any, send: Any) -> None:
-        assert scope["path"] == "/search"
+        assert scope["path"] in {"/search", "/fondation"}
         self.asked.append(dict(parse_qsl(scope["query_string"].decode())))
         self.agents.append(dict(scope["headers"]).get(b"user-agent", b"").decode())
         await send({"type": "http.response.start", "status": self.status, "headers": list(self.headers)})

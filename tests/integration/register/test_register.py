@@ -186,6 +186,17 @@ def test_a_former_establishment_is_closed_and_where_it_was(register: httpx.Clien
     assert ["LA GRANDE HALTE"] == unit["siege"]["liste_enseignes"]
 
 
+def test_a_foundation_is_found_by_its_number_or_by_words(register: httpx.Client) -> None:
+    by_number, by_words, unknown = (
+        register.get("/fondation", params={"q": query}).json()["results"]
+        for query in ("037-fe-00137-01", "rives du cher", "092-FDD-99999-99")
+    )
+
+    assert by_number == by_words
+    assert [("037-FE-00137-01", "999900137")] == [(each["numero_rnf"], each["siren"]) for each in by_number]
+    assert [] == unknown
+
+
 def test_half_an_answer_is_no_json(register: httpx.Client) -> None:
     with pytest.raises(ValueError, match=r"Expecting|Unterminated"):
         register.get("/search", params={"q": "999999998"}).json()

@@ -23,6 +23,7 @@ class PretendedPlatform(httpx.AsyncBaseTransport):
         self.looks: Counter[str] = Counter()
         self.misbehave: Misbehaviour = lambda _: None
         self.instance = ""
+        self.needs_organiser = False
         self.keys_seen: Counter[str | None] = Counter()
 
     async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
@@ -48,6 +49,9 @@ class PretendedPlatform(httpx.AsyncBaseTransport):
                 {"pointer": "/title", "code": "title", "message": "Titre trop court.", "value": body.get("title")},
             ]
             return problem(422, "Deux champs sont à corriger.", errors)
+        if self.needs_organiser and "organiser" not in body:
+            error = {"pointer": "/organiser", "code": "required", "message": "Champ manquant.", "value": None}
+            return problem(422, "Un champ est à corriger.", [error])
         reference = body.get("external_id")
         manifestation_id = str(uuid5(NAMESPACE_URL, key))
         taken = next((known for known, one in self.registered.items() if one.get("external_id") == reference), None)

@@ -137,7 +137,11 @@ def test_an_open_data_record_is_cleaned_completed_from_defaults_and_says_what_wa
 def test_another_organisers_name_never_gets_the_number_given_for_those_without() -> None:
     defaults = Defaults(organiser_name="Nous", organiser_numbers={"siren": "999999014"})
 
-    assert map_record({"organisateur": "Eux"}, defaults).body["organiser"] == {"name": "Eux"}
+    eux = map_record({"organisateur": "Eux"}, defaults)
+    assert ("organiser" in eux.body, {"/organiser/siret"}) == (
+        False,
+        {fault.pointer for fault in eux.faults if fault.code == "organiser_number_missing"},
+    )
     assert map_record({"organisateur": "NOUS"}, defaults).body["organiser"] == {"name": "NOUS", "siren": "999999014"}
     assert map_record({"siret": "99990001200017"}, defaults).body["organiser"] == {"siret": "99990001200017"}
 

@@ -55,15 +55,14 @@ def numbers_of(organiser: Organiser, answer: Answer) -> tuple[str, ...]:
 
     Of what is only claimed there is one: two numbers in one form prove nothing about each other.
     """
-    if not isinstance(answer, RegisterFacts):
+    if not isinstance(answer, RegisterFacts) or answer.siren is None:
         return (identity_of(organiser),)
     if not answer.is_legal_person:
         return (identity_of(Organiser(name=organiser.name)),)
-    tied = [f"siren:{answer.siren}", *([f"rna:{answer.rna}"] if answer.rna else [])]
-    asked_for = identifier_of(organiser)
-    if asked_for and asked_for in {organiser.uai, organiser.rnf}:
-        tied.append(f"{'uai' if asked_for == organiser.uai else 'rnf'}:{asked_for}")
-    return tuple(tied)
+    others = {"rna": answer.rna, "rnf": answer.rnf}
+    if organiser.uai and identifier_of(organiser) == organiser.uai:
+        others["uai"] = organiser.uai
+    return (f"siren:{answer.siren}", *(f"{kind}:{number}" for kind, number in others.items() if number))
 
 
 def kept_numbers(organiser: Organiser, answer: Answer) -> tuple[str, ...]:

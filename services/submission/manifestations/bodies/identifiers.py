@@ -13,7 +13,7 @@ from shared.http.inputs import Line
 
 SEPARATORS = re.compile(r"[\s.\-_/]")
 RNA = re.compile(r"W[0-9A-Z]{9}")
-RNF = re.compile(r"[0-9]{3}-(?:FDD|FE|FRUP)-[0-9]{5}-[0-9]{2}")
+RNF = re.compile(r"([0-9]{3})(FDD|FE|FRUP)([0-9]{5})([0-9]{2})")
 UAI = re.compile(r"([0-9]{7})([A-Z])")
 LA_POSTE = "356000000"
 UAI_KEYS = "ABCDEFGHJKLMNPRSTUVWXYZ"
@@ -67,15 +67,15 @@ def _rna(text: str) -> str:
 
 
 def _rnf(text: str) -> str:
-    number = "".join(text.split()).upper()
-    if not RNF.fullmatch(number):
+    match = RNF.fullmatch(SEPARATORS.sub("", text).upper())
+    if not match:
         raise PydanticCustomError(
             "rnf_format",
             "« {value} » n’est pas un numéro RNF : il s’écrit par exemple 092-FDD-00061-08, avec FDD, FE ou FRUP au "
             "milieu. Il figure au répertoire national des fondations.",
             {"value": text[:40]},
         )
-    return number
+    return "-".join(match.groups())
 
 
 def _uai(text: str) -> str:

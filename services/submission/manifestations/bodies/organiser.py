@@ -9,23 +9,34 @@ from services.submission.manifestations.bodies.identifiers import Rna, Rnf, Sire
 from services.submission.manifestations.bodies.kinds import Blank, Phone, Website
 from shared.http.inputs import EmailAddress, Input, Line
 
-OTHER_NUMBERS = ("siren", "rna", "uai", "rnf")
+
+class CourtEntryBody(Input):
+    """Entry in the register of associations of a court: those of Bas-Rhin, Haut-Rhin and Moselle have no RNA number."""
+
+    court: Annotated[Line, Field(title="Tribunal", min_length=2, max_length=80)]
+    volume: Annotated[Line, Field(title="Volume", max_length=20)]
+    folio: Annotated[Annotated[Line, Field(max_length=20)] | None, Blank, Field(title="Folio")] = None
 
 
 class OrganiserBody(Input):
-    """The structure that carries the manifestation; one number in a State register is needed, more are welcome."""
+    """The structure that carries the manifestation, and every number of it in a State register.
+
+    Without any number its chamber finds out who it is. An association of Bas-Rhin, Haut-Rhin or Moselle names its
+    entry in the register of the court.
+    """
 
     name: Annotated[Line, Field(title="Nom de l’organisateur", min_length=2, max_length=200)]
     siren: Annotated[Siren | None, Blank, Field(title="SIREN")] = None
     rna: Annotated[Rna | None, Blank, Field(title="RNA")] = None
     uai: Annotated[Uai | None, Blank, Field(title="UAI")] = None
     rnf: Annotated[Rnf | None, Blank, Field(title="RNF")] = None
-    # Last and checked even when absent: only here are the other numbers known.
-    siret: Annotated[Siret | None, Blank, Field(title="SIRET", validate_default=True)] = None
+    # Behind the SIREN: only here is it known.
+    siret: Annotated[Siret | None, Blank, Field(title="SIRET")] = None
+    court_entry: Annotated[CourtEntryBody | None, Field(title="Inscription au registre d’un tribunal")] = None
 
     @field_validator("siret")
     @classmethod
-    def _agrees_with_the_others(cls, siret: str | None, info: ValidationInfo) -> str | None:
+    def _agrees_with_the_siren(cls, siret: str | None, info: ValidationInfo) -> str | None:
         siren = info.data.get("siren")
         if siret and siren and not siret.startswith(siren):
             raise PydanticCustomError(
@@ -33,13 +44,6 @@ class OrganiserBody(Input):
                 "Le SIRET {siret} n’appartient pas au SIREN {siren} : un SIRET commence par le SIREN de la structure. "
                 "Corrigez l’un des deux, ou n’en donnez qu’un.",
                 {"siret": siret, "siren": siren},
-            )
-        refused = set(OTHER_NUMBERS) - info.data.keys()
-        if not siret and not refused and not any(info.data[name] for name in OTHER_NUMBERS):
-            raise PydanticCustomError(
-                "organiser_number_missing",
-                "Indiquez au moins un numéro d’identification de l’organisateur : SIREN ou SIRET, RNA pour une "
-                "association, UAI pour un établissement d’enseignement, ou RNF pour une fondation.",
             )
         return siret
 

@@ -6,10 +6,11 @@ from zoneinfo import ZoneInfo
 
 from services.submission.manifestations.bodies.manifestation import ManifestationBody
 from services.submission.manifestations.bodies.occurrence import OccurrenceBody, on_clock, span_of
+from services.submission.manifestations.bodies.organiser import OrganiserBody
 from services.submission.manifestations.bodies.place import PlaceBody, clock_of, commune_of
 from services.submission.manifestations.rules.manifestation import Registration
 from services.submission.manifestations.rules.occurrences import RegisteredDate, occurrences_of
-from shared.contracts.content import Content, Occurrence, Organiser, Place, PublicContact
+from shared.contracts.content import Content, CourtEntry, Occurrence, Organiser, Place, PublicContact
 from shared.contracts.details import Age, Booking, CoOrganiser, Price, Translation
 from shared.contracts.hull import hull
 from shared.contracts.vocabulary import Attendance
@@ -54,12 +55,17 @@ def registration_of(
         translations={language: Translation(**vars(text)) for language, text in (body.translations or {}).items()},
     )
     return Registration(
-        organiser=Organiser(**vars(body.organiser)),
+        organiser=_organiser(body.organiser),
         content=content,
         region_code=commune_of(first).region_code if first else body.region_code,
         external_id=body.external_id,
         note=body.note,
     )
+
+
+def _organiser(body: OrganiserBody) -> Organiser:
+    entry = CourtEntry(**vars(body.court_entry)) if body.court_entry else None
+    return Organiser(**{**vars(body), "court_entry": entry})
 
 
 def attendance_of(*, somewhere: bool, online: bool) -> Attendance:

@@ -18,6 +18,8 @@ MISSING = {
     "/place/address": "Indiquez l’adresse du lieu, ou cochez qu’elle est donnée à l’inscription.",
     "/place/postcode": "Indiquez le code postal du lieu.",
     "/organiser/name": "Indiquez le nom de la structure qui organise.",
+    "/organiser/court_entry/court": "Indiquez le tribunal où l’association est inscrite.",
+    "/organiser/court_entry/volume": "Indiquez le volume de l’inscription au tribunal.",
 }
 SENTENCES = {
     "access_contradicts_open_to_all": "Vous dites que tout le monde peut venir, et que l’accès est réservé : corrigez "

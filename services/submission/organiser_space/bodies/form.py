@@ -1,6 +1,5 @@
 """The form: what its fields become in the body."""
 
-import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -17,7 +16,8 @@ from services.submission.organiser_space.bodies.dates import (
     span_of_block,
 )
 from services.submission.organiser_space.bodies.faults import numbered, shown
-from shared.errors import FieldError, FieldsRefused
+from services.submission.organiser_space.bodies.numbers import number_faults, organiser_of
+from shared.errors import FieldsRefused
 from shared.geography.time_zones import PARIS
 
 PARTS = ("place", "organiser", "public_contact")
@@ -30,7 +30,6 @@ SAID = frozenset(
 """What the form speaks of; an amendment leaves everything else as it is."""
 NEVER_SAID = "external_id"
 WHERE, POINT = ("name", "address", "postcode", "commune_code"), ("latitude", "longitude")
-SIREN_DIGITS = 9
 
 Values = Mapping[str, Any]
 
@@ -43,7 +42,7 @@ def read_form(values: Values, *, edition: int, present: Manifestation | None = N
     blocks = blocks_of(values)
     # A date that was added and left empty is none, unless it is all there is.
     filled = {position: block for position, block in enumerate(blocks) if not is_untouched(block)} or {0: blocks[0]}
-    faults: list[FieldError] = []
+    faults = list(number_faults(_mapping(values, "organiser")))
     for position, block in filled.items():
         faults += block_faults(block, position)
     body = _body(values, list(filled.values()), present)
@@ -68,7 +67,7 @@ def _body(values: Values, blocks: list[dict[str, Any]], present: Manifestation |
         **said,
         **({"place": place} if place else {}),
         DATES: [_date(block, where, dates) for block in blocks],
-        "organiser": _with_siren(_mapping(values, "organiser")),
+        "organiser": organiser_of(_mapping(values, "organiser")),
         "public_contact": dict(_mapping(values, "public_contact")),
     }
 
@@ -107,11 +106,3 @@ def _with_point(place: dict[str, Any] | None, former: Any) -> dict[str, Any] | N
 def _mapping(values: Values, name: str) -> Values:
     found = values.get(name)
     return found if isinstance(found, Mapping) else {}
-
-
-def _with_siren(organiser: Values) -> dict[str, Any]:
-    """Tell the two numbers apart that share one field."""
-    fields = dict(organiser)
-    if len(re.sub(r"\D", "", str(fields.get("siret", "")))) == SIREN_DIGITS:
-        fields["siren"] = fields.pop("siret")
-    return fields

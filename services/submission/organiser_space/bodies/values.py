@@ -7,15 +7,17 @@ import msgspec
 from services.submission.manifestations.bodies.kinds import spaced
 from services.submission.manifestations.rules.manifestation import Manifestation
 from services.submission.organiser_space.bodies.dates import DATES, block_of
-from shared.contracts.content import Place
+from services.submission.organiser_space.bodies.numbers import ENTRY, NONE, NUMBERS
+from shared.contracts.content import Organiser, Place
 from shared.french.typography import town
 
 PLACE = ("name", "address", "address_on_registration", "postcode", "commune", "commune_code")
 BEFORE = ("title", "description", "format", "themes", "open_to_all", "access", "access_conditions", "audiences")
 OF_DATE = ("date", "from", "to", "all_day", "until", "state", "note", *(f"place.{name}" for name in PLACE))
+COURT = ("court", "volume", "folio")
 AFTER = (
     *("attendance", *(f"place.{name}" for name in PLACE), "online_url", "region_code"),
-    *(f"organiser.{name}" for name in ("name", "siret", "rna", "uai", "rnf")),
+    *(f"organiser.{name}" for name in ("name", *NUMBERS, *(f"{ENTRY}.{part}" for part in COURT), NONE)),
     *(f"public_contact.{name}" for name in ("email", "phone", "website", "name", "print_consent")),
     "note",
 )
@@ -51,7 +53,7 @@ def values_of(manifestation: Manifestation) -> dict[str, Any]:
         ],
         "place": _place(content.place),
         "region_code": None if _somewhere(manifestation) else manifestation.region_code,
-        "organiser": {**msgspec.to_builtins(organiser), "siret": organiser.siret or organiser.siren},
+        "organiser": _organiser(organiser),
         "public_contact": {
             **msgspec.to_builtins(contact),
             "phone": spaced(contact.phone),
@@ -59,6 +61,12 @@ def values_of(manifestation: Manifestation) -> dict[str, Any]:
         },
         "note": manifestation.note,
     }
+
+
+def _organiser(organiser: Organiser) -> dict[str, Any]:
+    written = {**msgspec.to_builtins(organiser), "siret": organiser.siret or organiser.siren}
+    has_one = any(written[name] for name in (*NUMBERS, ENTRY))
+    return written if has_one else {**written, NONE: "true"}
 
 
 def _place(place: Place | None) -> dict[str, Any]:

@@ -9,6 +9,7 @@ from services.submission.manifestations.rules.status import Announcement, Status
 from services.submission.organiser_space.views.details import detail_rows
 from services.submission.organiser_space.views.when import date_view, place_lines
 from services.submission.organiser_space.views.words import ACCESS, ATTENDANCE, AUDIENCES
+from shared.contracts.content import CourtEntry
 from shared.contracts.vocabulary import FORMATS, THEMES
 from shared.geography import chamber_of, region
 from shared.geography.regions import NATIONAL_TEAM
@@ -87,6 +88,7 @@ def _rows(manifestation: Manifestation) -> list[Row]:
         ("Thèmes", [themes.get(slug, slug) for slug in content.themes]),
         *detail_rows(content),
         ("Organisateur", [organiser.name, *(f"{name} {number}" for name, number in numbers.items() if number)]),
+        ("Registre du tribunal", [_court_entry(organiser.court_entry)]),
         ("Organisée avec", [each.name for each in content.co_organisers]),
         ("Contact publié", [contact.name, contact.email, spaced(contact.phone), contact.website]),
         ("Contact sur le papier", ["Imprimé" if contact.print_consent else "Non imprimé"]),
@@ -94,6 +96,12 @@ def _rows(manifestation: Manifestation) -> list[Row]:
         ("Votre référence", [manifestation.external_id]),
     ]
     return [(term, kept) for term, lines in rows if (kept := [line for line in lines if line])]
+
+
+def _court_entry(entry: CourtEntry | None) -> str | None:
+    if entry is None:
+        return None
+    return f"{entry.court}, volume {entry.volume}" + (f", folio {entry.folio}" if entry.folio else "")
 
 
 def _region(manifestation: Manifestation) -> str | None:

@@ -204,6 +204,18 @@ async def told_to(url: str, **parameters: str) -> None:
         (await client.put("/incident", params=parameters)).raise_for_status()
 
 
+async def test_a_foundation_is_looked_up_by_its_number_and_its_unit_with_it(stand_in: str) -> None:
+    in_both, alone, unknown = "037-FE-00137-01", "086-FRUP-00900-02", "092-FDD-99999-99"
+    entries = await ask(stand_in, in_both, alone, unknown)
+    unit, listed = entries[in_both].facts, entries[alone].facts
+
+    assert unit
+    assert listed
+    assert ("999900137", "9300", "A", in_both) == (unit.siren, unit.legal_category, unit.state, unit.rnf)
+    assert (None, None, alone, "Fondation fictive du Clain") == (listed.siren, listed.state, listed.rnf, listed.name)
+    assert entries[unknown].facts is None
+
+
 class NeverOurTurn(Unhurried):
     async def turn(self) -> bool:
         return False

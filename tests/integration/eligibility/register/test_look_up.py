@@ -9,6 +9,7 @@ from uuid import UUID
 import pytest
 
 from services.eligibility.consumer import before_manifestation_changed
+from services.eligibility.criteria.facts import Answer
 from services.eligibility.dossiers.decide import decide
 from services.eligibility.dossiers.recheck import recheck, recheck_now_and_then
 from services.eligibility.dossiers.rules.ruling import Ruling
@@ -42,6 +43,7 @@ from tests.support.eventually import eventually
 
 BY_SIREN = Organiser(name="La Ressourcerie du canal", siren=SIREN)
 AS_A_WHOLE = replace(ASSOCIATION, establishment_state=None)
+RNF = "092-FE-00061-08"
 NATIONAL = Caller(account_id="c0ffee00", role="national", region_code=None, name="Équipe nationale")
 
 
@@ -102,6 +104,33 @@ async def test_an_answer_read_a_moment_ago_is_not_read_again_and_after_a_minute_
     now = RECENT_SECONDS + 1.0
     await look_up(database, register, [BY_SIREN], recent)
     assert 2 == len(scripted.asked)
+
+
+async def test_a_foundations_number_beside_another_counts_where_both_are_of_one_unit(database: Database) -> None:
+    foundation = replace(ASSOCIATION, legal_category="9300", rnf=RNF)
+    both = Organiser(name="La Ressourcerie du canal", siren=SIREN, rnf=RNF)
+
+    async def answered() -> Answer:
+        async with database.transaction(readonly=True) as tx:
+            [answer] = await register_answers(tx, [both])
+        return answer
+
+    await keep(database, replace(foundation, rnf=None), SIREN)
+    assert "unavailable" == await answered()
+    await keep(database, foundation, RNF)
+    assert foundation == await answered()
+    await keep(database, replace(foundation, siren="999999022"), RNF)
+    assert replace(foundation, rnf=None) == await answered()
+    await keep(database, None, RNF)
+    assert replace(foundation, rnf=None) == await answered()
+
+
+async def test_all_numbers_that_say_something_are_asked_for(
+    database: Database, register: Register, scripted: Scripted
+) -> None:
+    await look_up(database, register, [Organiser(name="A", siren=SIREN, rna="W442000001", rnf=RNF)])
+
+    assert [RNF, SIREN] == sorted(asked["q"] for asked in scripted.asked)
 
 
 async def test_a_silent_register_leaves_nothing_behind(

@@ -8,7 +8,7 @@ import pytest
 from services.eligibility.criteria.facts import Answer, RegisterFacts
 from services.eligibility.criteria.legal_categories import BY_CODE, LEGAL_CATEGORIES, Group, label_of
 from services.eligibility.criteria.organiser import organiser
-from shared.contracts.content import Organiser
+from shared.contracts.content import CourtEntry, Organiser
 from shared.contracts.eligibility import Reason
 
 ASSOCIATION = RegisterFacts(
@@ -18,6 +18,7 @@ BY_SIREN = Organiser(name="Les Ateliers du canal", siren="999999014")
 BY_SIRET = Organiser(name="Les Ateliers du canal", siret="99999901400015")
 BY_RNA = Organiser(name="Les Ateliers du canal", rna="W442000001")
 BY_UAI = Organiser(name="École du canal", uai="0350760L")
+BY_RNF = Organiser(name="Fondation du canal", rnf="092-FRUP-00061-08")
 FLAGS = (True, False, None)
 
 
@@ -67,7 +68,7 @@ def test_a_legal_category_that_is_none_of_the_three_is_refused_by_name(code: str
 
 
 @pytest.mark.parametrize("code", CERTAINLY_OUTSIDE)
-@pytest.mark.parametrize("sign", [{"flagged_ess": True}, {"rna": "W442000001"}, {"has_school": True}])
+@pytest.mark.parametrize("sign", [{"flagged_ess": True}, {"rna": "W442000001"}, {"has_school": True}, {"rnf": "0"}])
 def test_where_the_register_contradicts_itself_a_chamber_looks(code: str, sign: dict[str, Any]) -> None:
     reason = judged(legal_category=code, **{"flagged_ess": None, **sign})
 
@@ -111,8 +112,10 @@ def test_a_foundation_waits_where_its_activity_does_not_tell(activity: str | Non
 
 def test_a_fonds_de_dotation_waits_whichever_way_it_shows() -> None:
     named = judged(legal_category="9300", name="FONDS DE DOTATION DU CANAL")
-    numbered = judged(claimed=replace(BY_SIREN, rnf="092-FDD-00061-08"), legal_category="9300")
-    foundation = judged(claimed=replace(BY_SIREN, rnf="092-FRUP-00061-08"), legal_category="9300")
+    numbered, foundation = (
+        judged(claimed=replace(BY_SIREN, rnf=number), legal_category="9300", rnf=number)
+        for number in ("092-FDD-00061-08", "092-FRUP-00061-08")
+    )
 
     assert ["fonds_de_dotation", "fonds_de_dotation"] == [named.code, numbered.code]
     assert ["unknown", "unknown", "met"] == [named.outcome, numbered.outcome, foundation.outcome]
@@ -184,6 +187,7 @@ def test_an_association_or_a_foundation_is_never_refused_because_it_left_the_reg
 def test_what_has_a_rna_number_may_live_on_without_a_siren() -> None:
     assert "ceased_to_check" == judged(legal_category="5195", state="C", rna="W442000001").code
     assert "ceased_to_check" == judged(claimed=BY_RNA, legal_category="5195", state="C").code
+    assert "ceased_to_check" == judged(legal_category="5710", state="C", rnf="092-FE-00061-08").code
 
 
 def test_two_numbers_of_different_structures_are_looked_at() -> None:
@@ -193,12 +197,41 @@ def test_two_numbers_of_different_structures_are_looked_at() -> None:
     assert judged(claimed=claimed, rna=None).outcome == "met"
 
 
+@pytest.mark.parametrize("known", [None, "092-FE-00061-08"])
+def test_a_foundations_number_that_is_not_this_units_is_looked_at(known: str | None) -> None:
+    claimed = replace(BY_SIREN, rnf="092-FRUP-00061-08")
+
+    assert "numbers_disagree" == judged(claimed=claimed, legal_category="9300", rnf=known).code
+
+
+@pytest.mark.parametrize(
+    ("number", "why"), [("092-FRUP-00061-08", "foundation_listed"), ("092-FDD-00061-08", "fonds_de_dotation")]
+)
+def test_a_foundation_that_is_in_no_register_of_companies_is_looked_at(number: str, why: str) -> None:
+    listed = RegisterFacts(siren=None, rnf=number, name="FONDATION DU CANAL")
+
+    assert ("unknown", why) == tuple(
+        getattr(judged(listed, Organiser(name="Fondation du canal", rnf=number)), part) for part in ("outcome", "code")
+    )
+
+
+def test_an_entry_in_the_register_of_a_court_is_named_to_the_chamber() -> None:
+    entry = CourtEntry(court="Sélestat", volume="12", folio="34")
+    reason = judged("no_identifier", Organiser(name="Un cercle", court_entry=entry))
+    without_folio = judged("no_identifier", Organiser(name="Un cercle", court_entry=replace(entry, folio=None)))
+
+    assert ("unknown", "court_entry") == (reason.outcome, reason.code)
+    assert "(tribunal Sélestat, volume 12, folio 34)" in reason.message
+    assert {"tribunal": "Sélestat", "volume": "12"} == without_folio.facts
+
+
 @pytest.mark.parametrize(
     ("claimed", "answer", "why"),
     [
         (BY_SIREN, "not_found", "number_not_found"),
         (BY_RNA, "not_found", "association_plausible"),
         (BY_UAI, "not_found", "school_plausible"),
+        (BY_RNF, "not_found", "foundation_not_found"),
         (BY_SIREN, "unavailable", "register_unavailable"),
         (Organiser(name="Un collectif"), "no_identifier", "no_identifier"),
     ],

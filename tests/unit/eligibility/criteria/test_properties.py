@@ -13,8 +13,9 @@ from services.eligibility.criteria.legal_categories import BY_CODE, group_of
 from services.eligibility.criteria.organiser import organiser
 from services.eligibility.criteria.organiser_phrases import PHRASES
 from services.eligibility.criteria.rules import criteria, verdict
-from services.eligibility.register.answer import MASKED, read
-from shared.contracts.content import Organiser
+from services.eligibility.register.answer import read
+from services.eligibility.register.shapes import MASKED
+from shared.contracts.content import CourtEntry, Organiser
 from shared.contracts.submission import ManifestationChanged
 from shared.contracts.vocabulary import THEMES
 from tests.support.builders import content, manifestation_changed
@@ -27,7 +28,7 @@ any_text = st.one_of(st.none(), st.text(max_size=8), st.just(MASKED))
 categories = st.one_of(st.none(), st.sampled_from(sorted(BY_CODE)), st.from_regex(r"\A[0-9]{4}\Z"), st.text(max_size=6))
 known_facts = st.builds(
     RegisterFacts,
-    siren=st.just("999999014"),
+    siren=st.sampled_from(["999999014", "999999014", None]),
     name=st.sampled_from([None, "LES ATELIERS DU CANAL", "FONDS DE DOTATION DU CANAL"]),
     legal_category=categories,
     activity=st.one_of(st.none(), st.sampled_from(ACTIVITIES), st.text(max_size=8)),
@@ -35,6 +36,7 @@ known_facts = st.builds(
     state=st.sampled_from(["A", "A", "C", None]),
     flagged_ess=st.sampled_from([True, False, None]),
     rna=st.sampled_from([None, "W442000001"]),
+    rnf=st.sampled_from([None, "092-FDD-00061-08", "092-FE-00061-08"]),
     has_school=st.booleans(),
     is_school_asked_for=st.booleans(),
     establishment_state=st.sampled_from(["A", "A", "F", None]),
@@ -50,6 +52,7 @@ any_organiser = st.builds(
     rna=st.sampled_from([None, "W442000001", "W442000009"]),
     uai=st.sampled_from([None, "0350760L"]),
     rnf=st.sampled_from([None, "092-FDD-00061-08"]),
+    court_entry=st.sampled_from([None, CourtEntry(court="Sélestat", volume="12")]),
 )
 any_manifestation: st.SearchStrategy[ManifestationChanged] = st.builds(
     lambda organiser, themes, open_to_all: manifestation_changed(
@@ -115,6 +118,7 @@ def test_a_sign_in_its_favour_never_makes_an_organisers_case_worse(claimed: Orga
         {"has_school": True, "is_school_asked_for": True},
         {"rna": claimed.rna or "W442000001"},
         {"establishment_state": "A"},
+        {"rnf": claimed.rnf or facts.rnf},
     ]
 
     for sign in signs:
@@ -140,7 +144,9 @@ def test_nothing_is_refused_without_a_fact_that_the_register_states(
         assert isinstance(answer, RegisterFacts)
         category = answer.legal_category or ""
         ceased = answer.state == "C" and bool(manifestation.organiser.siren or manifestation.organiser.siret)
-        outside = group_of(category) == "outside" and not (answer.flagged_ess or answer.rna or answer.has_school)
+        outside = group_of(category) == "outside" and not (
+            answer.flagged_ess or answer.rna or answer.rnf or answer.has_school
+        )
         assert (ceased and category not in {"", "9300"} and not category.startswith("92")) or outside
 
 

@@ -6,7 +6,8 @@ import msgspec
 import pytest
 
 from services.eligibility.criteria.facts import RegisterFacts
-from services.eligibility.register.answer import MASKED, NoAnswer, query, read
+from services.eligibility.register.answer import NoAnswer, question, read
+from services.eligibility.register.shapes import MASKED
 
 UNIT: dict[str, Any] = {
     "siren": "999999014",
@@ -227,8 +228,28 @@ def test_what_is_no_answer_of_the_register_is_named_so(body: bytes) -> None:
 
 
 @pytest.mark.parametrize(
-    ("identifier", "asked"),
-    [("000000018", "q"), ("00000001800010", "q"), ("W442000001", "q"), ("0350760L", "id_uai")],
+    ("identifier", "path", "asked"),
+    [
+        *(("000000018", "/search", "q"), ("00000001800010", "/search", "q"), ("W442000001", "/search", "q")),
+        *(("W9R1000001", "/search", "q"), ("0350760L", "/search", "id_uai"), ("092-FDD-00061-08", "/fondation", "q")),
+    ],
 )
-def test_each_kind_of_number_has_its_question(identifier: str, asked: str) -> None:
-    assert query(identifier)[asked] == identifier
+def test_each_kind_of_number_has_its_question(identifier: str, path: str, asked: str) -> None:
+    assert path == question(identifier)[0]
+    assert identifier == question(identifier)[1][asked]
+
+
+LISTED = {"numero_rnf": "086-FRUP-00900-02", "denomination": "Fondation du Clain", "siren": None}
+
+
+def test_a_foundation_is_known_by_its_number_alone_and_has_a_siren_or_none() -> None:
+    number = "086-FRUP-00900-02"
+    other = LISTED | {"numero_rnf": "086-FRUP-00901-03"}
+    numbered = LISTED | {"siren": "999900137", "denomination": None, "titre": "Fondation du Clain"}
+
+    assert RegisterFacts(siren=None, rnf=number, name="Fondation du Clain") == read(number, answer(other, LISTED))
+    assert RegisterFacts(siren="999900137", rnf=number, name="Fondation du Clain") == read(number, answer(numbered))
+    assert RegisterFacts(siren=None, rnf=number) == read(number, answer({"numero_rnf": number, "siren": "99990013"}))
+    assert read(number, answer(other)) is None
+    with pytest.raises(NoAnswer):
+        read(number, b'{"results": [{"numero_rnf": 86}]}')

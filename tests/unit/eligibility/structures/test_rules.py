@@ -52,7 +52,7 @@ def shown(known: Structure | None, seen: Verification) -> Structure:
 
 
 def test_the_same_structure_has_one_id_by_whichever_number_the_register_ties_to_it() -> None:
-    numbers = [{"siren": "999999014"}, {"siret": "99999901400015"}, {"rna": "W442000001"}]
+    numbers: list[dict[str, Any]] = [{"siren": "999999014"}, {"siret": "99999901400015"}, {"rna": "W442000001"}]
 
     assert 1 == len({id_of(Organiser(name="Les Ateliers", **number), FACTS) for number in numbers})
 

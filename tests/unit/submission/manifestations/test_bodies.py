@@ -10,6 +10,7 @@ from pydantic import TypeAdapter
 from services.submission.manifestations.bodies.kinds import Paragraphs
 from services.submission.manifestations.bodies.received import ReceivedManifestation
 from services.submission.manifestations.bodies.registering import registration_of
+from shared.contracts.content import CourtEntry, Organiser
 from shared.errors import FieldsRefused
 from tests.support.submission import CONTACT, EVERYTHING, MORNING, ORGANISER, PLACE, registration_body
 from tests.unit.submission.manifestations.building import (
@@ -160,10 +161,22 @@ def test_one_number_of_any_register_is_enough(number: dict[str, str]) -> None:
 
 
 @pytest.mark.parametrize("numbers", [{}, {"siren": "", "rna": " "}, {"siret": None}])
-def test_an_organiser_without_any_number_is_refused_once(numbers: dict[str, str | None]) -> None:
-    assert faults_of(organiser={"name": "La Ressourcerie", **numbers}) == [
-        ("/organiser/siret", "organiser_number_missing")
-    ]
+def test_an_organiser_without_any_number_is_taken(numbers: dict[str, str | None]) -> None:
+    organiser = registration(organiser={"name": "Un cercle", **numbers}).organiser
+
+    assert Organiser(name="Un cercle") == organiser
+
+
+def test_an_association_of_alsace_or_moselle_names_its_entry_at_the_court() -> None:
+    entry = {"court": " Sélestat ", "volume": "12", "folio": "34"}
+
+    assert (
+        CourtEntry(court="Sélestat", volume="12", folio="34")
+        == registration(organiser={"name": "Un cercle", "court_entry": entry}).organiser.court_entry
+    )
+    assert [("/organiser/court_entry/volume", "required")] == faults_of(
+        organiser={"name": "Un cercle", "court_entry": {"court": "Sélestat"}}
+    )
 
 
 def test_a_wrong_number_is_not_called_missing_too() -> None:

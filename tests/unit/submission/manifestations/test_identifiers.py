@@ -81,7 +81,12 @@ def test_an_rnf_is_written_in_capitals(text: str) -> None:
     assert RNF.validate_python(text) == text.strip().upper()
 
 
-@pytest.mark.parametrize("text", ["92-FDD-00061-08", "092-FDX-00061-08", "092-FDD-0061-08", "092FDD0006108"])
+@pytest.mark.parametrize("text", ["092FDD0006108", "092 FDD 00061 08", "092.fdd.00061.08"])
+def test_an_rnf_is_read_with_whatever_parts_it(text: str) -> None:
+    assert "092-FDD-00061-08" == RNF.validate_python(text)
+
+
+@pytest.mark.parametrize("text", ["92-FDD-00061-08", "092-FDX-00061-08", "092-FDD-0061-08", "092FDD000610"])
 def test_an_rnf_of_another_form_is_refused(text: str) -> None:
     assert fault(RNF, text) == "rnf_format"
 

@@ -22,6 +22,8 @@ URL = "https://direct.example/ressourcerie"
     [
         {},
         EVERYTHING,
+        {"organiser": {"name": "Un cercle", "court_entry": {"court": "Sélestat", "volume": "12", "folio": "34"}}},
+        {"organiser": {"name": "Un collectif"}},
         {"place": None, "online_url": URL},
         {"place": None, "online_url": URL, "region_code": "53"},
         {"open_to_all": False, "access": None, "access_conditions": "Adhérents"},

@@ -336,3 +336,46 @@ def _without_blanks(values: Any) -> Any:
     if not isinstance(values, dict):
         return values
     return {name: _without_blanks(value) for name, value in values.items() if value is not None}
+
+
+NO_NUMBER = {"organiser__siret": ""}
+AT_COURT = {"organiser__court_entry__court": "Sélestat", "organiser__court_entry__volume": "12"}
+
+
+def test_whoever_leaves_all_numbers_empty_is_asked_whether_there_is_none() -> None:
+    [(pointer, sentence)] = faults(**NO_NUMBER)
+
+    assert "/organiser/siret" == pointer
+    assert "cochez-le" in sentence
+
+
+def test_a_structure_without_a_number_is_taken_once_that_is_said() -> None:
+    organiser = read(**NO_NUMBER, organiser__without_number="true").organiser
+
+    assert (None, None, None) == (organiser.siren, organiser.siret, organiser.court_entry)
+    assert ["/organiser/without_number"] == pointers(organiser__without_number="true")
+
+
+def test_an_entry_at_a_court_stands_for_a_number() -> None:
+    entry = read(**NO_NUMBER, **AT_COURT).organiser.court_entry
+
+    assert entry
+    assert ("Sélestat", "12", None) == (entry.court, entry.volume, entry.folio)
+    half = {**NO_NUMBER, **AT_COURT, "organiser__court_entry__volume": "", "organiser__court_entry__folio": "34"}
+    assert [("/organiser/court_entry/volume", "Indiquez le volume de l’inscription au tribunal.")] == faults(**half)
+
+
+@pytest.mark.parametrize(
+    "organiser",
+    [
+        {"name": "Un collectif"},
+        {"name": "Un cercle", "court_entry": {"court": "Sélestat", "volume": "12", "folio": "34"}},
+        {"name": "La Fondation", "rnf": "092-FRUP-00061-08"},
+    ],
+)
+def test_whoever_amends_finds_what_was_said_of_the_numbers(organiser: dict[str, Any]) -> None:
+    known = manifestation(registration(organiser=organiser))
+    shown = values_of(known)
+
+    assert ("without_number" in shown["organiser"]) == (organiser == {"name": "Un collectif"})
+    assert known.organiser == amended(known, shown).organiser
