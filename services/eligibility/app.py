@@ -12,6 +12,7 @@ from services.eligibility.register.pace import CircuitBreaker, SharedPace
 from services.eligibility.settings import Settings
 from services.eligibility.structures.heal import owned_structures
 from services.eligibility.structures.http import show_structure
+from services.eligibility.structures.watch import watch_now_and_then
 from shared.postgres.database import Database
 from shared.service import Blueprint, create_service
 from shared.settings import Role
@@ -36,6 +37,10 @@ def create_app(settings: Settings | None = None, role: Role = "all") -> Litestar
         subscriptions=subscriptions(database, register),
         numbered_streams=numbered_streams(settings.eligibility_url),
         owned_streams=(owned_structures(),),
-        background=lambda: (recheck_now_and_then(database, register, every=pause), settle_now_and_then(database)),
+        background=lambda: (
+            recheck_now_and_then(database, register, every=pause),
+            settle_now_and_then(database),
+            watch_now_and_then(database, register, every=pause),
+        ),
     )
     return create_service(blueprint, settings=settings, database=database, role=role)

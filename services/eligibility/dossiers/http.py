@@ -14,6 +14,7 @@ from services.eligibility.dossiers.decide import decide
 from services.eligibility.dossiers.errors import dossier_unknown
 from services.eligibility.dossiers.rules.refused_before import refused_dossier
 from services.eligibility.dossiers.store.queue import find_dossier, list_decisions, list_dossiers
+from shared.clock import at_present
 from shared.contracts.content import Instant
 from shared.contracts.eligibility import EligibilityDecided, Verdict
 from shared.http.access import opened_to
@@ -92,9 +93,8 @@ async def decide_dossier(
 ) -> Response[EligibilityDecided]:
     """Accept or refuse, on the version of the decision that was read; a later decision replaces this one."""
     based_on = expected_version(if_match)
+    ruling = data.ruling(at=at_present())
     async with database.transaction() as tx:
-        dossier = await decide(
-            tx, manifestation_id=manifestation_id, ruling=data.ruling(), caller=caller, based_on=based_on
-        )
+        dossier = await decide(tx, manifestation_id=manifestation_id, ruling=ruling, caller=caller, based_on=based_on)
     headers = {"ETag": etag(dossier.version), "Location": dossier_address(site, manifestation_id)}
     return Response(dossier.decided(), headers=headers)

@@ -69,6 +69,8 @@ def _verifications(decisions: Sequence[NewDecision]) -> list[Verification]:
             region_code=decision.dossier.region_code,
             themes=decision.dossier.manifestation.content.themes,
             decided_at=decision.dossier.decided_at,
+            ruled_family=decision.dossier.status.family if decision.dossier.status else None,
+            verified_until=decision.dossier.verified_until,
             cause=decision.cause,
         )
         for decision in decisions

@@ -7,6 +7,7 @@ import asyncio
 
 import structlog
 
+from services.eligibility.dossiers.follow_evidence import follow_evidence
 from services.eligibility.dossiers.follow_merges import follow_merges
 from services.eligibility.structures.merge import merge_structures
 from shared.observability.failures import error_line
@@ -20,7 +21,7 @@ log = structlog.get_logger(__name__)
 async def settle(database: Database) -> int:
     """Take one step; returns how much was changed, 0 where all is as it should be."""
     changed = 0
-    for step in (merge_structures, follow_merges):
+    for step in (merge_structures, follow_merges, follow_evidence):
         async with database.transaction() as tx:
             changed += await step(tx)
     return changed

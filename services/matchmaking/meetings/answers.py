@@ -18,6 +18,8 @@ class PartyAnswer:
     participant_id: UUID
     structure_id: UUID | None
     name: str
+    gone: bool
+    """No longer verified when they are to meet: the meeting stays booked until somebody cancels it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,8 +57,8 @@ def meeting_answer(site: Site, meeting: Meeting) -> MeetingAnswer:
         b2b_event_id=meeting.b2b_event_id,
         slot_id=meeting.slot_id,
         parties=[
-            PartyAnswer(participant_id=party.participant_id, structure_id=party.structure_id, name=name)
-            for party, name in zip(parties_of(meeting), meeting.structure_names, strict=True)
+            PartyAnswer(participant_id=party.participant_id, structure_id=party.structure_id, name=name, gone=gone)
+            for party, name, gone in zip(parties_of(meeting), meeting.structure_names, meeting.gone, strict=True)
         ],
         place=place_of(meeting),
         starts_at=meeting.starts_at.astimezone(zone),

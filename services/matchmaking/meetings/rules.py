@@ -34,6 +34,8 @@ class Meeting:
     table_number: int
     starts_at: datetime
     ends_at: datetime
+    gone: tuple[bool, bool] = (False, False)
+    """Of each structure, whether it is no longer verified when they are to meet: somebody has to cancel it."""
 
 
 def participant_of(b2b_event_id: UUID, structure_id: UUID) -> UUID:

@@ -45,7 +45,7 @@ def free_rows(event: B2bEvent, slots: Sequence[SlotState]) -> list[Row]:
 def grid_rows(event: B2bEvent, slots: Sequence[SlotState], meetings: Sequence[Meeting]) -> list[Row]:
     """Lay the booked meetings on the grid."""
     names: dict[tuple[UUID, int], tuple[str, str]] = {
-        (meeting.slot_id, meeting.table_number): meeting.structure_names for meeting in meetings
+        (meeting.slot_id, meeting.table_number): _names(meeting) for meeting in meetings
     }
     return [
         Row(
@@ -56,3 +56,12 @@ def grid_rows(event: B2bEvent, slots: Sequence[SlotState], meetings: Sequence[Me
         )
         for row, slot in zip(free_rows(event, slots), slots, strict=True)
     ]
+
+
+def _names(meeting: Meeting) -> tuple[str, str]:
+    """Return who meets, with a mark on whoever must not any more."""
+    first, second = (
+        f"{name} (n’est plus reconnue)" if gone else name
+        for name, gone in zip(meeting.structure_names, meeting.gone, strict=True)
+    )
+    return first, second

@@ -7,6 +7,7 @@ from uuid import UUID
 from services.eligibility.criteria.facts import Answer
 from services.eligibility.criteria.identity import CRITERION as IDENTITY
 from services.eligibility.criteria.rules import outcome_of
+from services.eligibility.dossiers.rules.status import Status, status_in
 from shared.contracts.eligibility import DecidedBy, EligibilityDecided, Publication, Reason, Verdict
 from shared.contracts.submission import ManifestationChanged
 from shared.observability.context import Cause
@@ -72,14 +73,30 @@ class Dossier:
 
     @property
     def verifies_organiser(self) -> bool:
-        """True where the organiser's right to take part stands: by the register's facts, or by a chamber's word.
+        """True where the organiser's right to take part stands: by the register's facts, or by a chamber's word."""
+        return self.register_verifies or outcome_of("chamber", self.reasons) == "met"
 
-        The register's facts on a number prove nothing about whoever gives it under another name.
+    @property
+    def register_verifies(self) -> bool:
+        """True where it stands by the register's facts alone.
+
+        Facts on a number prove nothing about whoever gives it under another name.
         """
-        if outcome_of("chamber", self.reasons) == "met":
-            return True
         is_in_doubt = any(reason.criterion == IDENTITY for reason in self.reasons)
         return outcome_of("organiser", self.reasons) == "met" and not is_in_doubt
+
+    @property
+    def status(self) -> Status | None:
+        """What a chamber's yes says of the organiser; None where none holds, or it says nothing of that."""
+        word = next((each for each in self.reasons if each.criterion == "chamber" and each.outcome == "met"), None)
+        return status_in(word.facts) if word else None
+
+    @property
+    def verified_until(self) -> datetime | None:
+        """When the organiser's right to take part ends, as far as this dossier goes; None where nothing ends it."""
+        if self.register_verifies or self.status is None:
+            return None
+        return self.status.ends_at
 
     def decided(self) -> EligibilityDecided:
         """Return the decision as it is told."""

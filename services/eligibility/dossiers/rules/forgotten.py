@@ -7,6 +7,7 @@ from datetime import datetime
 from services.eligibility.dossiers.rules.dossier import Dossier
 from services.eligibility.dossiers.rules.examine import examine
 from services.eligibility.dossiers.rules.ruling import Ruling, ruled
+from services.eligibility.dossiers.rules.status import status_in
 from services.eligibility.structures.rules.identities import Identities
 from shared.contracts.eligibility import EligibilityDecided
 from shared.contracts.submission import ManifestationChanged
@@ -60,7 +61,11 @@ def _word(decision: EligibilityDecided) -> Ruling | None:
         return None
     for reason in decision.reasons:
         if reason.criterion == "chamber" and reason.outcome in {"met", "not_met"}:
-            return Ruling(verdict="eligible" if reason.outcome == "met" else "refused", message=reason.message)
+            return Ruling(
+                verdict="eligible" if reason.outcome == "met" else "refused",
+                message=reason.message,
+                status=status_in(reason.facts),
+            )
     return None
 
 

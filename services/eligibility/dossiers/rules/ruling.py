@@ -9,6 +9,7 @@ from services.eligibility.criteria.reasons import met, not_met
 from services.eligibility.criteria.rules import verdict
 from services.eligibility.dossiers.rules.dossier import Dossier, PastRuling
 from services.eligibility.dossiers.rules.publication import first_published_at, published_after
+from services.eligibility.dossiers.rules.status import Status, facts_of, usual_status
 from services.eligibility.structures.rules.identities import Identities
 from shared.contracts.eligibility import DecidedBy, Reason
 from shared.geography import NATIONAL_TEAM, chamber_of
@@ -21,6 +22,8 @@ class Ruling:
     verdict: Literal["eligible", "refused"]
     message: str
     """A sentence for the organiser."""
+    status: Status | None = None
+    """What was found of the organiser itself; None where the register shows it, or the usual holds."""
 
 
 def ruled(
@@ -38,7 +41,7 @@ def ruled(
     ``identities`` say which structure the organiser is.
     """
     kept = [reason for reason in dossier.reasons if reason.criterion != "chamber"]
-    word = _chamber_reason(ruling, dossier.region_code)
+    word = _chamber_reason(ruling, dossier.region_code, _status(dossier, ruling, at=now))
     reasons = (*kept, word)
     structure_id = identities.id_of(dossier.manifestation.organiser, answer)
     published = published_after(
@@ -70,10 +73,17 @@ def chamber_in_charge(region_code: str | None) -> str:
     return chamber_of(region_code) if region_code else NATIONAL_TEAM
 
 
-def _chamber_reason(ruling: Ruling, region_code: str | None) -> Reason:
+def _status(dossier: Dossier, ruling: Ruling, *, at: datetime) -> Status | None:
+    """Return what a yes says of the organiser: for a time, where the register does not show it."""
+    if ruling.verdict == "refused":
+        return None
+    return ruling.status or (None if dossier.register_verifies else usual_status(at=at))
+
+
+def _chamber_reason(ruling: Ruling, region_code: str | None, status: Status | None) -> Reason:
     facts = {"region_code": region_code} if region_code else {"chamber": NATIONAL_TEAM}
     match ruling.verdict:
         case "eligible":
-            return met("chamber", "accepted", ruling.message, facts)
+            return met("chamber", "accepted", ruling.message, facts | (facts_of(status) if status else {}))
         case "refused":
             return not_met("chamber", "refused", ruling.message, facts)

@@ -37,6 +37,8 @@ class DossierRow:
     register_answer: Annotated[Answer, SqlType("jsonb")]
     manifestation: ManifestationChanged
     ruling: PastRuling | None
+    verifies: bool
+    verified_until: datetime | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,6 +79,8 @@ def row_of(dossier: Dossier) -> DossierRow:
         register_answer=dossier.register_answer,
         manifestation=dossier.manifestation,
         ruling=dossier.ruling,
+        verifies=dossier.verifies_organiser,
+        verified_until=dossier.verified_until,
     )
 
 

@@ -8,7 +8,7 @@ from uuid import UUID
 from services.eligibility.criteria.facts import Answer, RegisterFacts
 from services.eligibility.criteria.families import family_of
 from services.eligibility.criteria.names import names_agree
-from shared.contracts.eligibility import StructureVerified
+from shared.contracts.eligibility import LegalFamily, StructureVerified
 from shared.geography import region
 from shared.observability.context import Cause
 
@@ -43,6 +43,10 @@ class Verification:
     """Of the manifestation."""
     themes: tuple[str, ...]
     decided_at: datetime
+    ruled_family: LegalFamily | None = None
+    """That a chamber found on proof: a SCOP in the form of a SAS is a coopérative, and the register cannot tell."""
+    verified_until: datetime | None = None
+    """When it ends; None where nothing ends it."""
     cause: Cause | None
     """The record that led to it; None where the request at hand did."""
 
@@ -51,6 +55,14 @@ class Verification:
         """The register's, else the one that a chamber read; what an organiser types alone names nobody."""
         facts = self.answer if isinstance(self.answer, RegisterFacts) else None
         return (facts and facts.name) or self.accepted_name
+
+
+def _family(known: Structure, verification: Verification, facts: RegisterFacts | None) -> str | None:
+    """Return the family that a ruling names, else the register's; a company that was ruled to be more stays so."""
+    shown = family_of(facts) if facts else known.legal_family
+    if verification.ruled_family:
+        return verification.ruled_family
+    return known.legal_family if known.legal_family and shown == "commercial" else shown
 
 
 def seen_again(known: Structure | None, verification: Verification) -> Structure | None:
@@ -75,16 +87,17 @@ def seen_again(known: Structure | None, verification: Verification) -> Structure
             themes=(),
             siren=None,
             verified_at=verification.decided_at,
+            verified_until=verification.verified_until,
         )
     return replace(
         known,
         name=name,
         usual_name=_usual_name(facts, verification.accepted_name) or known.usual_name,
-        legal_family=family_of(facts) if facts else known.legal_family,
+        legal_family=_family(known, verification, facts),
         region_code=seat.code if seat else known.region_code,
         themes=tuple(sorted({*known.themes, *verification.themes})),
         siren=facts.siren if facts and facts.is_legal_person else known.siren,
-        ended=None,
+        ended="ceased" if known.ended == "ceased" and not (facts and facts.state == "A") else None,
     )
 
 

@@ -139,6 +139,8 @@ async def list_meetings(
             second_structure_id,
             coalesce(first.usual_name, first.name) AS first_name,
             coalesce(second.usual_name, second.name) AS second_name,
+            first.gone OR coalesce(first.verified_until <= lower(meetings.during), false) AS first_gone,
+            second.gone OR coalesce(second.verified_until <= lower(meetings.during), false) AS second_gone,
             table_number,
             lower(meetings.during) AS starts_at,
             upper(meetings.during) AS ends_at
@@ -181,4 +183,5 @@ def _meeting(row: Any) -> Meeting:
         table_number=row["table_number"],
         starts_at=row["starts_at"],
         ends_at=row["ends_at"],
+        gone=(row["first_gone"], row["second_gone"]),
     )

@@ -11,6 +11,7 @@ from shared.errors import FieldsRefused
 from shared.kafka.records import Received
 from shared.postgres.database import Database
 from tests.integration.matchmaking.hall import (
+    MORNING,
     book_one,
     faults,
     outbox,
@@ -21,6 +22,7 @@ from tests.integration.matchmaking.hall import (
     told,
 )
 from tests.support.builders import structure_verified
+from tests.support.service import Client, bearer, new_key
 
 
 async def hear(database: Database, *received: Received[StructureVerified]) -> None:
@@ -111,3 +113,22 @@ async def test_bookings_at_hand_are_led_on_too(database: Database) -> None:
 
     assert [{kept, other} for other in others] == await parties(database)
     assert not any((await faults(database)).values())
+
+
+async def test_what_is_booked_with_a_structure_that_lost_its_status_is_marked(
+    client: Client, database: Database
+) -> None:
+    gone, ending, other = await structures(database, "Ressourcerie", "La Scierie", "Le Fournil")
+    [slot, next_slot] = await slots(database, count=2)
+    await book_one(database, slot, [gone, other])
+    await book_one(database, next_slot, [other, ending])
+    until = structure_verified(structure_id=ending, version=2, name="La Scierie", verified_until=MORNING)
+
+    await hear(database, removed(gone, 2), *told(until))
+
+    national = bearer(await new_key(database, "national"))
+    listed = (await client.get("/meetings", headers=national)).json()["items"]
+    [event] = (await client.get("/b2b-events")).json()["items"]
+    page = (await client.get(f"/rencontres/{event['b2b_event_id']}", headers=national)).text
+    assert [[True, False], [False, True]] == [[party["gone"] for party in meeting["parties"]] for meeting in listed]
+    assert 2 == page.count("(n’est plus reconnue)")
