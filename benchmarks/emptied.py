@@ -18,7 +18,9 @@ EMPTY = """
         SELECT string_agg(format('%I', tablename), ', ') INTO tables
         FROM pg_tables
         WHERE schemaname = 'public'
-            AND tablename NOT IN ('schema_migrations', 'api_keys', 'applied_offsets', 'cursor_secret')
+            AND tablename NOT IN ('schema_migrations', 'applied_offsets', 'cursor_secret', 'session_signing_keys')
+            AND tablename NOT LIKE '%account%'
+            AND tablename NOT LIKE 'known_%'
             AND tablename NOT LIKE 'print_snapshot%';
         EXECUTE 'TRUNCATE ' || tables || ' CASCADE';
     END $$

@@ -21,7 +21,7 @@ from deploy.local import ports, processes, stack
 from deploy.local.given import KAFKA, SERVICES, Given, database_variable, owner_variable, rates
 from deploy.local.processes import Process
 from deploy.local.services import Running, Services, wait_until_ready
-from moisess.demo.access import Keys, draw_keys
+from moisess.demo.access import People, admit_people
 from shared.kafka.cluster import Cluster
 from shared.outbox.relay_store import RELAY_LOCK
 from shared.postgres.migrate import migrate
@@ -44,7 +44,7 @@ class Stage:
     environment: Mapping[str, str]
     owners: Mapping[str, str]
     administrator_url: str
-    keys: Keys
+    people: People
     services: Services = field(init=False)
 
     def __post_init__(self) -> None:
@@ -71,7 +71,7 @@ class Stage:
 
     def authorization(self, service: str) -> str:
         """Return the header of the key that may do what is measured."""
-        return self.keys.header(service)["Authorization"]
+        return self.people.header(service)["Authorization"]
 
     def floor_url(self, name: str) -> str:
         """Address of a database of the floors."""
@@ -140,7 +140,7 @@ class Stage:
             await connection.close()
 
     async def empty(self) -> None:
-        """Empty every table that a run fills, so that each run meets the same; keys and offsets stay."""
+        """Empty every table that a run fills, so that each run meets the same; accounts and offsets stay."""
         for url in [*map(self.owner_url, SERVICES), *map(self.floor_url, (*FLOORS, FLOOR_OF_ACCEPT))]:
             await _execute(url, EMPTY)
         for service in SERVICES:
@@ -186,7 +186,7 @@ def _set_up(home: Path) -> Stage:
         environment=environment,
         owners=stack.owner_environment(home=home),
         administrator_url=administrator_url,
-        keys=draw_keys(environment),
+        people=admit_people(environment),
     )
 
 

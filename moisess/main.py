@@ -30,7 +30,8 @@ app.command(
     "moisess.migrate:migrate", name="migrate", help="Met la base de données de chaque service au schéma attendu."
 )
 app.command("moisess.contracts:app", name="contracts", help="Documents des contrats : schémas JSON, AsyncAPI, OpenAPI.")
-app.command("moisess.keys:app", name="keys", help="Crée, liste et révoque les clés d’accès d’un service.")
+app.command("moisess.accounts:app", name="accounts", help="Comptes : rôles, journal des rôles, lien de connexion.")
+app.command("moisess.keys:app", name="keys", help="Crée, liste, remplace et révoque les clés d’accès.")
 app.command(
     "moisess.eligibility:app", name="eligibility", help="Les critères, appliqués de nouveau à ce qui a déjà été jugé."
 )

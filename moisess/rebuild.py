@@ -25,7 +25,7 @@ from shared.rebuild.rebuild import rebuild as rebuild_table
 from shared.rebuild.run import Rebuilt
 from shared.settings import ServiceSettings
 
-Service = Literal["submission", "programme", "matchmaking"]
+Service = Literal["submission", "eligibility", "programme", "matchmaking"]
 
 
 def rebuild(

@@ -82,15 +82,15 @@ class NotFound(DomainError):
 
 
 class NotSignedIn(DomainError):
-    """No key, or one that is not known or no longer valid."""
+    """Nobody whom we know: no session and no key, or one that is not valid any more."""
 
     status = 401
-    code = "cle-absente-ou-inconnue"
-    title = "Clé d’accès absente ou inconnue"
+    code = "connexion-necessaire"
+    title = "Connexion ou clé d’accès nécessaire"
 
 
 class NotAllowed(DomainError):
-    """The key is known but its role does not open this door."""
+    """The account is known but its role does not open this door."""
 
     status = 403
     code = "acces-refuse"

@@ -1,48 +1,72 @@
-"""The keys that the demonstration's people hold; drawn each time and shown to nobody but them."""
+"""The people of the demonstration: their accounts, their keys and how they sign in."""
 
 import asyncio
-from collections.abc import Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
+from typing import TypeVar
 
-from shared.identity.keys import NewKey, draw_key
-from shared.identity.store import KeyRow, insert_key
+from services.submission.accounts.create import account_of
+from services.submission.accounts.grant import grant
+from services.submission.accounts.keys import issue_key
+from services.submission.accounts.links import draw_link
+from services.submission.accounts.rules import link_address
 from shared.postgres.address import address_in
-from shared.postgres.database import Database
+from shared.postgres.database import Database, Tx
 
-ROLES = {"submission": "organiser", "eligibility": "national", "programme": "national", "matchmaking": "national"}
-NAMES = {"organiser": "Organisateurs de la démonstration", "national": "Équipe nationale (démonstration)"}
+T = TypeVar("T")
+
+ORGANISER = "organisatrice@exemple.fr"
+MODERATOR = "cress.bretagne@exemple.fr"
+NATIONAL = "equipe.nationale@exemple.fr"
+BRETAGNE = "53"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Keys:
-    """One key per service, by the role that is needed there."""
+class People:
+    """Who registers, and who decides: one key each, for all services."""
 
-    by_service: Mapping[str, str]
+    organiser: str
+    national: str
 
     def header(self, service: str) -> dict[str, str]:
-        """Return what a request to ``service`` carries."""
-        return {"Authorization": f"Bearer {self.by_service[service]}"}
+        """Return what a request to ``service`` carries, from whoever works there."""
+        return {"Authorization": f"Bearer {self.organiser if service == 'submission' else self.national}"}
 
 
-def draw_keys(environment: Mapping[str, str]) -> Keys:
-    """Draw the keys and write them into the services' databases."""
-    return asyncio.run(_draw_keys(environment))
+def admit_people(environment: Mapping[str, str]) -> People:
+    """Make the accounts, as ``moisess accounts`` does on a server, and a key for those who use the API."""
+
+    async def work(tx: Tx) -> People:
+        organiser, national = await account_of(tx, ORGANISER), await account_of(tx, NATIONAL)
+        moderator = await account_of(tx, MODERATOR)
+        await grant(tx, national.account_id, "national")
+        await grant(tx, moderator.account_id, "moderator", region_code=BRETAGNE)
+        return People(
+            organiser=await issue_key(tx, organiser.account_id, name="Démonstration"),
+            national=await issue_key(tx, national.account_id, name="Démonstration"),
+        )
+
+    return _in_database(environment, work)
 
 
-async def _draw_keys(environment: Mapping[str, str]) -> Keys:
-    drawn = {service: draw_key() for service in ROLES}
-    for service, key in drawn.items():
-        address = address_in(environment, f"{service.upper()}_DATABASE_URL")
+def sign_in_links(environment: Mapping[str, str], submission_url: str) -> list[tuple[str, str]]:
+    """Return who may sign in, each with a link that does it."""
+
+    async def work(tx: Tx) -> list[tuple[str, str]]:
+        people = (("Organisatrice", ORGANISER), ("CRESS Bretagne", MODERATOR), ("Équipe nationale", NATIONAL))
+        return [(label, link_address(submission_url, await draw_link(tx, email=email))) for label, email in people]
+
+    return _in_database(environment, work)
+
+
+def _in_database(environment: Mapping[str, str], work: Callable[[Tx], Awaitable[T]]) -> T:
+    async def run() -> T:
+        address = address_in(environment, "SUBMISSION_DATABASE_URL")
         assert address is not None  # noqa: S101  a stack gives every service one
-        await _write(address, key, ROLES[service])
-    return Keys(by_service={service: key.text for service, key in drawn.items()})
+        database = Database(address)
+        async with database.transaction() as tx:
+            done = await work(tx)
+        await database.close()
+        return done
 
-
-async def _write(database_url: str, key: NewKey, role: str) -> None:
-    database = Database(database_url)
-    row = KeyRow(
-        key_id=key.key_id, secret_sha256=key.secret_sha256, role=role, region_code=None, name=NAMES[role], revoked=False
-    )
-    async with database.transaction() as tx:
-        await insert_key(tx, row)
-    await database.close()
+    return asyncio.run(run())

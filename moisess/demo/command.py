@@ -5,6 +5,7 @@ import contextlib
 import shutil
 import signal
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 import httpx
@@ -15,9 +16,9 @@ from deploy.local.failures import StackFailed
 from deploy.local.given import SERVICES
 from deploy.local.services import Services, wait_until_ready
 from deploy.local.state import StateFile
-from moisess.demo.access import Keys, draw_keys
+from moisess.demo.access import People, admit_people, sign_in_links
 from moisess.demo.outcome import Addresses, Outcome, show
-from moisess.demo.platform import DemonstrationFailed, Platform
+from moisess.demo.platform import DemonstrationFailed, Platform, wait_until_known
 from moisess.demo.story import tell
 from moisess.stack import fetching
 
@@ -49,11 +50,12 @@ def demo(*, once: bool = False, feed: Path | None = None) -> None:
         with console.status("Démarrage des quatre services…"):
             services.start_all()
             wait_until_ready(services.running)
-        keys = draw_keys(environment)
-        outcomes, addresses = asyncio.run(_play(console, services, keys, feed, home))
+        people = admit_people(environment)
+        outcomes, addresses = asyncio.run(_play(console, services, people, feed, home))
         show(console, outcomes)
         if not once:
-            _show_addresses(console, services, addresses, keys)
+            _show_addresses(console, services, addresses, people)
+            _show_links(console, sign_in_links(environment, services.url("submission")))
         went_well = all(outcome.as_it_should for outcome in outcomes)
         if not once:
             _wait_for_interrupt(console)
@@ -89,15 +91,16 @@ def _signed_in(file: StateFile) -> dict[str, dict[str, str]]:
 
 
 async def _play(
-    console: Console, services: Services, keys: Keys, file: Path | None, home: Path
+    console: Console, services: Services, people: People, file: Path | None, home: Path
 ) -> tuple[list[Outcome], Addresses]:
     async with httpx.AsyncClient(timeout=20) as client:
         urls = {name: services.url(name) for name in SERVICES}
-        platform = Platform(client=client, urls=urls, keys=keys, instance=services.instance)
+        platform = Platform(client=client, urls=urls, people=people, instance=services.instance)
+        await wait_until_known(platform)
         return await tell(platform, console=console, file=file, folder=home)
 
 
-def _show_addresses(console: Console, services: Services, addresses: Addresses, keys: Keys) -> None:
+def _show_addresses(console: Console, services: Services, addresses: Addresses, people: People) -> None:
     console.print("\n[bold]À ouvrir[/]")
     for label, url in [
         ("Le programme", f"{services.url('programme')}/"),
@@ -105,19 +108,21 @@ def _show_addresses(console: Console, services: Services, addresses: Addresses, 
         *addresses,
     ]:
         console.print(f"  {label} : {url}", highlight=False, soft_wrap=True)
-    console.print("\n[bold]Clés de cette démonstration[/] (elles disparaissent avec elle)")
-    for label, service in [
-        ("Organisateur, pour se connecter", "submission"),
-        ("Équipe nationale, API d’éligibilité", "eligibility"),
-        ("Équipe nationale, API du programme", "programme"),
-        ("Équipe nationale, rendez-vous : API, et connexion à la grille", "matchmaking"),
-    ]:
-        console.print(f"  {label} : {keys.by_service[service]}", highlight=False, soft_wrap=True)
+    console.print("\n[bold]Clés de cette démonstration, pour les quatre API[/] (elles disparaissent avec elle)")
+    for label, key in [("Organisateurs", people.organiser), ("Équipe nationale", people.national)]:
+        console.print(f"  {label} : {key}", highlight=False, soft_wrap=True)
     console.print(
         f"\nPour les commandes moisess, dans un autre terminal : export MOISESS_HOME={folders.home() / 'demo'}",
         highlight=False,
         soft_wrap=True,
     )
+
+
+def _show_links(console: Console, links: Sequence[tuple[str, str]]) -> None:
+    console.print("\n[bold]Pour se connecter dans un navigateur[/] (chaque lien sert une fois, pendant 20 minutes)")
+    for label, url in links:
+        console.print(f"  {label} : {url}", highlight=False, soft_wrap=True)
+    console.print("  Un autre : moisess accounts link <adresse>", highlight=False, soft_wrap=True)
 
 
 def _wait_for_interrupt(console: Console) -> None:

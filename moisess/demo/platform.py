@@ -5,11 +5,11 @@ from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from time import monotonic
 from typing import Any, TypeVar
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 import httpx
 
-from moisess.demo.access import Keys
+from moisess.demo.access import People
 from moisess.feed.patience import seconds_of
 
 T = TypeVar("T")
@@ -24,24 +24,24 @@ class DemonstrationFailed(Exception):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Platform:
-    """Sends what people send, with the key that they hold at that service."""
+    """Sends what people send, with the key of whoever does that at a service."""
 
     client: httpx.AsyncClient
     urls: Mapping[str, str]
-    keys: Keys
+    people: People
     instance: str = ""
     """What its services say of themselves."""
 
     async def get(self, service: str, path: str, **parameters: str) -> httpx.Response:
         """Read something."""
-        headers = self.keys.header(service)
+        headers = self.people.header(service)
         return await self._asked("GET", f"{self.urls[service]}{path}", params=parameters, headers=headers)
 
     async def send(
         self, method: str, service: str, path: str, body: Any = None, *, version: int | None = None
     ) -> httpx.Response:
         """Change something, once, and on the version that is named; a PATCH names only what changes."""
-        headers = {**self.keys.header(service), "Idempotency-Key": str(uuid4())}
+        headers = {**self.people.header(service), "Idempotency-Key": str(uuid4())}
         if method == "PATCH":
             headers["Content-Type"] = "application/merge-patch+json"
         if version is not None:
@@ -87,3 +87,19 @@ async def until(what: str, look: Callable[[], Awaitable[T]], *, seconds: float =
             raise DemonstrationFailed(f"Au bout de {seconds:.0f} s, toujours pas : {what}")
         await asyncio.sleep(LOOK_SECONDS)
     return seen
+
+
+async def wait_until_known(platform: Platform) -> None:
+    """Wait until every service has heard of the people of the demonstration."""
+    asked = {
+        "submission": "/manifestations",
+        "eligibility": "/dossiers",
+        "programme": f"/print-snapshots/{UUID(int=0)}/content",
+        "matchmaking": "/meetings",
+    }
+    for service, path in asked.items():
+
+        async def known(service: str = service, path: str = path) -> bool:
+            return (await platform.get(service, path)).status_code != httpx.codes.UNAUTHORIZED
+
+        await until(f"{service} connaît les comptes de la démonstration", known)

@@ -44,7 +44,7 @@ async def register_all(
     options = Options(
         url=platform.urls["submission"],
         programme_url=platform.urls["programme"],
-        key=platform.keys.by_service["submission"],
+        key=platform.people.organiser,
         folder=folder,
         instance=platform.instance,
         defaults=STAND_IN if file else Defaults(),

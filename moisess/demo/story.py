@@ -52,7 +52,7 @@ async def tell(
     if chosen:
         addresses.append(("Une manifestation", f"{platform.urls['programme']}/programme/{chosen[0]}"))
     printed = f"{platform.urls['programme']}/print-snapshots/{snapshot_id}"
-    addresses.append(("Le relevé pour le papier (JSON ; son contenu, avec la clé du programme)", printed))
+    addresses.append(("Le relevé pour le papier (JSON ; son contenu, avec la clé de l’équipe nationale)", printed))
     if grid:
-        addresses.append(("La grille des rendez-vous (les noms, une fois connecté avec leur clé)", grid))
+        addresses.append(("La grille des rendez-vous (les noms, une fois connecté comme équipe nationale)", grid))
     return outcomes, addresses

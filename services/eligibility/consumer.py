@@ -10,6 +10,7 @@ from services.eligibility.register.client import Register
 from services.eligibility.register.look_up import Recent, look_up
 from shared.contracts.submission import MANIFESTATIONS, ManifestationChanged
 from shared.editions.hear import editions_heard
+from shared.identity.know import accounts_heard, session_keys_heard
 from shared.kafka.marks import Marks
 from shared.kafka.records import Received
 from shared.kafka.subscription import Subscription
@@ -17,7 +18,7 @@ from shared.postgres.database import Database, Tx
 
 
 def subscriptions(database: Database, register: Register) -> list[Subscription[Any]]:
-    """Return the stream that dossiers are made of, and the editions."""
+    """Return the stream that dossiers are made of, the editions, and who is asking."""
     recent = Recent()
     return [
         Subscription(
@@ -28,6 +29,8 @@ def subscriptions(database: Database, register: Register) -> list[Subscription[A
             prepare=partial(before_manifestation_changed, database=database, register=register, recent=recent),
         ),
         editions_heard(group="eligibility.editions"),
+        accounts_heard(group="eligibility.accounts"),
+        session_keys_heard(group="eligibility.session-keys"),
     ]
 
 

@@ -8,6 +8,7 @@ from services.matchmaking.structures.know import know_listings, know_structures,
 from shared.contracts.eligibility import STRUCTURES, StructureVerified
 from shared.contracts.programme import LISTINGS, ListingPublished
 from shared.editions.hear import editions_heard
+from shared.identity.know import accounts_heard, session_keys_heard
 from shared.kafka.records import Received
 from shared.kafka.subscription import Subscription
 from shared.postgres.database import Tx
@@ -17,7 +18,7 @@ FETCH_WAIT_MS = 100
 
 
 def subscriptions() -> list[Subscription[Any]]:
-    """Return the streams: who may meet, when the programme keeps them busy (nothing asks it yet), and the editions."""
+    """Return who may meet, when the programme keeps them busy (nothing asks it yet), the editions, who is asking."""
     return [
         Subscription(
             stream=STRUCTURES,
@@ -34,6 +35,8 @@ def subscriptions() -> list[Subscription[Any]]:
             list_present=present_listings,
         ),
         editions_heard(group="matchmaking.editions"),
+        accounts_heard(group="matchmaking.accounts"),
+        session_keys_heard(group="matchmaking.session-keys"),
     ]
 
 

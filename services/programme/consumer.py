@@ -13,6 +13,7 @@ from shared.contracts.eligibility import DECISIONS, EligibilityDecided
 from shared.contracts.submission import EditionChanged
 from shared.editions.hear import editions_heard, on_edition_changed
 from shared.editions.store import list_editions
+from shared.identity.know import accounts_heard, session_keys_heard
 from shared.kafka.marks import Marks
 from shared.kafka.records import Received
 from shared.kafka.subscription import Subscription
@@ -20,7 +21,7 @@ from shared.postgres.database import Tx
 
 
 def subscriptions(page_of: PageOf) -> list[Subscription[Any]]:
-    """Return the stream that the programme is made of, a decision carrying what may be published, and the editions."""
+    """Return the stream that the programme is made of, the editions, and who is asking."""
     return [
         Subscription(
             stream=DECISIONS,
@@ -29,6 +30,8 @@ def subscriptions(page_of: PageOf) -> list[Subscription[Any]]:
             single_statement=partial(on_eligibility_decided_in_one_statement, page_of=page_of),
         ),
         replace(editions_heard(group="programme.editions"), handle=on_edition_heard),
+        accounts_heard(group="programme.accounts"),
+        session_keys_heard(group="programme.session-keys"),
     ]
 
 

@@ -1,16 +1,17 @@
-"""What can be rebuilt from its topic."""
+"""What can be rebuilt from its topics."""
 
 from typing import Any
 
 from services.programme.consumer import subscriptions
 from services.programme.listings.rules.addresses import page_path
 from shared.contracts.programme import LISTINGS
+from shared.rebuild.identity import identity_projections
 from shared.rebuild.projection import Projection
 
 
 def projections(public_url: str) -> list[Projection[Any]]:
-    """Return the listings; what they tell bears page addresses under ``public_url``."""
-    decisions, _ = subscriptions(lambda manifestation_id: f"{public_url.rstrip('/')}{page_path(manifestation_id)}")
+    """Return the listings, which tell page addresses under ``public_url``, and who is asking."""
+    decisions, *_ = subscriptions(lambda manifestation_id: f"{public_url.rstrip('/')}{page_path(manifestation_id)}")
     return [
         Projection(
             subscription=decisions,
@@ -20,4 +21,5 @@ def projections(public_url: str) -> list[Projection[Any]]:
             remembered=("first_published_at",),
             edition="edition",
         ),
+        *identity_projections("programme"),
     ]

@@ -7,6 +7,9 @@ from pathlib import Path
 from litestar import Litestar
 from litestar.di import Provide
 
+from services.submission.accounts.heal import owned_accounts, owned_session_keys
+from services.submission.accounts.pages import account, link, session, sign_in
+from services.submission.accounts.tend import tend_now_and_then
 from services.submission.consumer import subscriptions
 from services.submission.editions.first import keep_trying_to_begin
 from services.submission.editions.heal import owned_editions
@@ -21,11 +24,13 @@ from shared.postgres.database import Database
 from shared.service import Blueprint, create_service
 from shared.settings import Role
 
-TEMPLATES = (Path(__file__).parent / "organiser_space" / "templates",)
+TEMPLATES = tuple(Path(__file__).parent / capability / "templates" for capability in ("accounts", "organiser_space"))
 ROUTES = (
     *(registering.submit_manifestation, lists.list_manifestations),
     *(change.show_manifestation, change.amend_manifestation, change.change_manifestation),
     change.withdraw_manifestation,
+    *(sign_in.show_sign_in, link.show_link, link.sign_in, account.show_account, account.show_access),
+    *(session.renew, session.sign_out, session.sign_out_everywhere),
     *(vocabulary.list_themes, vocabulary.list_formats, vocabulary.list_communes),
     *(register.show_home, register.show_form, register.register, show.show_state, list_mine.show_mine),
     *(amend.show_amendment, amend.amend_by_form, withdraw.show_withdrawal, withdraw.withdraw_by_form),
@@ -45,6 +50,9 @@ def create_app(
     async def provide_now() -> datetime:
         return now()
 
+    database = Database(
+        settings.database_address(), max_size=settings.database_connections, application_name="submission"
+    )
     blueprint = Blueprint(
         name="submission",
         title="Mois de l’ESS : inscription des manifestations",
@@ -52,8 +60,8 @@ def create_app(
         subscriptions=subscriptions(),
         dependencies={"now": Provide(provide_now)},
         numbered_streams=numbered_streams(settings.submission_url),
-        owned_streams=(owned_editions(),),
-        background=lambda: (keep_trying_to_begin(database),),
+        owned_streams=(owned_editions(), owned_accounts(), owned_session_keys()),
+        background=lambda: (keep_trying_to_begin(database), tend_now_and_then(database)),
         templates=TEMPLATES,
     )
     return create_service(blueprint, settings=settings, database=database, role=role)

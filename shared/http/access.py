@@ -1,23 +1,30 @@
 """Who is asking over HTTP: found by ``Authorization: Bearer <key>`` or by the session cookie."""
 
+from datetime import datetime
 from typing import Any
 
+import structlog
 from litestar import Request
 
-from shared.errors import NotSignedIn
+from shared.errors import DomainError, NotAllowed, NotSignedIn
 from shared.http.asker import asker, remember_caller
+from shared.http.errors import TooManyRequests
+from shared.http.origin import SAFE
 from shared.http.rate_limits import RateLimits
 from shared.http.site import Site
-from shared.identity.caller import Caller, Role, caller_of, caller_of_key, require
-from shared.identity.key_ring import KeyRing
-from shared.identity.keys import digest
-from shared.identity.store import use_session
+from shared.identity.caller import Caller, Role, require
+from shared.identity.recent import Recent
+from shared.identity.recognise import caller_of_key, caller_of_session
+from shared.identity.session import SessionRefused
 from shared.observability.security_events import log_security
-from shared.postgres.database import Database
+
+log = structlog.get_logger()
+
+AnyRequest = Request[Any, Any, Any]
 
 
 async def find_visitor(
-    *, request: Request[Any, Any, Any], database: Database, keys: KeyRing, limits: RateLimits, site: Site
+    *, request: AnyRequest, recent: Recent, limits: RateLimits, site: Site, now: datetime
 ) -> Caller | None:
     """Return who asks, None for somebody unknown; a key that is given but not valid raises ``NotSignedIn``.
 
@@ -27,14 +34,9 @@ async def find_visitor(
     token = request.cookies.get(site.session_cookie)
     visitor: Caller | None = None
     if "authorization" in request.headers:
-        try:
-            visitor = await _of_key(request, keys)
-        except NotSignedIn as error:
-            log_security("sign_in_refused", way="header", code=error.code, **asker(request.scope))
-            limits.count_failure(request)
-            raise
+        visitor = await _of_key(request, recent, limits, now)
     elif token:
-        visitor = await _of_session(token, database)
+        visitor = await _of_session(token, recent, site, now)
         if visitor is None:
             limits.count_anonymous(request)
     if visitor is not None:
@@ -43,17 +45,38 @@ async def find_visitor(
     return visitor
 
 
-async def _of_key(request: Request[Any, Any, Any], keys: KeyRing) -> Caller:
+async def _of_key(request: AnyRequest, recent: Recent, limits: RateLimits, now: datetime) -> Caller:
+    try:
+        caller, may_write = await caller_of_key(recent, _bearer(request), now=now)
+    except NotSignedIn as error:
+        refused: DomainError = error
+        try:
+            limits.count_failure(request)
+        except TooManyRequests as too_many:
+            refused = too_many
+        log_security("sign_in_refused", way="header", code=refused.code, **asker(request.scope))
+        raise refused from error
+    if not may_write and request.method not in SAFE:
+        remember_caller(request.scope, caller)
+        raise NotAllowed(
+            "Cette clé d’accès est faite pour lire, or cette action change quelque chose : demandez une clé qui écrit."
+        )
+    return caller
+
+
+def _bearer(request: AnyRequest) -> str:
     scheme, _, text = request.headers["authorization"].partition(" ")
     if scheme.lower() != "bearer":
         raise NotSignedIn("L’en-tête Authorization attend la forme « Bearer moisess_… ».")
-    return await caller_of_key(keys, text.strip())
+    return text.strip()
 
 
-async def _of_session(token: str, database: Database) -> Caller | None:
-    async with database.autocommit(wakes=False) as connection:
-        row = await use_session(connection, digest(token))
-    return caller_of(row) if row and not row.revoked else None
+async def _of_session(token: str, recent: Recent, site: Site, now: datetime) -> Caller | None:
+    try:
+        return await caller_of_session(recent, token, issuer=site.issuer, now=now)
+    except SessionRefused as error:
+        log.info("session_refused", reason=str(error))
+        return None
 
 
 ROLES = "roles"
@@ -65,18 +88,19 @@ def opened_to(*roles: Role) -> dict[str, tuple[Role, ...]]:
     return {ROLES: roles}
 
 
-def authorize(visitor: Caller, request: Request[Any, Any, Any]) -> Caller:
+def authorize(visitor: Caller, request: AnyRequest) -> Caller:
     """Return who asks; raise ``NotAllowed`` for a role to which the handler is not opened."""
     if roles := request.route_handler.opt.get(ROLES):
         require(visitor, *roles)
     return visitor
 
 
-def required(visitor: Caller | None) -> Caller:
+def required(visitor: Caller | None, site: Site) -> Caller:
     """Return the caller; raise ``NotSignedIn`` for somebody unknown."""
     if visitor is None:
         raise NotSignedIn(
-            "Cette action demande une clé d’accès : envoyez-la dans l’en-tête « Authorization: Bearer moisess_… », "
-            "ou connectez-vous sur la page « /connexion »."
+            "Cette action demande de se connecter : dans un navigateur, sur la page "
+            f"{site.sign_in_url()} ; pour un programme, par une clé d’accès dans l’en-tête "
+            "« Authorization: Bearer moisess_… »."
         )
     return visitor

@@ -1,7 +1,8 @@
 """One way to build the HTTP side of a service, so that the four behave alike."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager
+from datetime import datetime
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -10,6 +11,7 @@ from litestar.datastructures import State
 from litestar.di import NamedDependency, Provide
 from litestar.types import ControllerRouterHandler
 
+from shared.clock import at_present
 from shared.http.accept import refuse_other_types
 from shared.http.access import authorize, find_visitor, required
 from shared.http.assets import serve_asset
@@ -28,18 +30,13 @@ from shared.http.pages import Pages
 from shared.http.problems import answer_problem
 from shared.http.query import refuse_long_query, refuse_nul, refuse_unknown_parameters
 from shared.http.rate_limits import RateLimits
-from shared.http.sign_in import show_sign_in, sign_in, sign_out
 from shared.http.site import Site
 from shared.identity.caller import Caller
-from shared.identity.key_ring import KeyRing
+from shared.identity.recent import Recent
 from shared.postgres.database import Database
 from shared.release import VERSION
 
 MOST_PARTS = 200
-OWN_HANDLERS: tuple[ControllerRouterHandler, ...] = (
-    *(show_sign_in, sign_in, sign_out),
-    serve_asset,
-)
 
 
 class Lifespan(Protocol):
@@ -60,15 +57,17 @@ def create_litestar(
     dependencies: Mapping[str, Provide] | None = None,
     lifespan: Sequence[Lifespan] = (),
     templates: Sequence[Path] = (),
+    now: Callable[[], datetime] = at_present,
 ) -> Litestar:
     """Build the application.
 
     Handlers may ask by name for ``cursors``, ``database``, ``pages``, ``site``, ``visitor`` (a ``Caller`` or None),
-    ``caller`` (raises ``NotSignedIn``, ``NotAllowed``) and ``repeatable`` (raises ``RepeatKeyMissing``).
+    ``caller`` (raises ``NotSignedIn``, ``NotAllowed``) and ``repeatable`` (raises ``RepeatKeyMissing``); ``now`` gives
+    the instant at which sessions and keys are judged.
     ``app.state.operations`` is what operators ask, an application to be served at a port of its own.
     """
     pages = Pages(site, templates)
-    keys, cursors = KeyRing(database), CursorsOfDatabase(database)
+    recent, cursors = Recent(database), CursorsOfDatabase(database)
 
     async def provide_site(database: NamedDependency[Database]) -> Site:  # noqa: ARG001
         return site
@@ -76,25 +75,20 @@ def create_litestar(
     async def provide_cursors(site: NamedDependency[Site]) -> Cursors:  # noqa: ARG001
         return await cursors.get()
 
-    async def provide_visitor(
-        request: Request[Any, Any, Any], database: NamedDependency[Database], site: NamedDependency[Site]
-    ) -> Caller | None:
-        visitor = await find_visitor(request=request, database=database, keys=keys, limits=limits, site=site)
+    async def provide_visitor(request: Request[Any, Any, Any], site: NamedDependency[Site]) -> Caller | None:
+        visitor = await find_visitor(request=request, recent=recent, limits=limits, site=site, now=now())
         return visitor and authorize(visitor, request)
 
-    async def provide_caller(
-        request: Request[Any, Any, Any], database: NamedDependency[Database], site: NamedDependency[Site]
-    ) -> Caller:
-        visitor = await find_visitor(request=request, database=database, keys=keys, limits=limits, site=site)
-        return authorize(required(visitor), request)
+    async def provide_caller(request: Request[Any, Any, Any], site: NamedDependency[Site]) -> Caller:
+        visitor = await find_visitor(request=request, recent=recent, limits=limits, site=site, now=now())
+        return authorize(required(visitor, site), request)
 
     app = Litestar(
-        route_handlers=[*OWN_HANDLERS, *route_handlers],
+        route_handlers=[serve_asset, *route_handlers],
         dependencies={
             "caller": Provide(provide_caller),
             "cursors": Provide(provide_cursors),
             "database": _constant(database),
-            "keys": _constant(keys),
             "limits": _constant(limits),
             "pages": _constant(pages),
             "repeatable": Provide(provide_repeatable),

@@ -16,6 +16,8 @@ SOURCES = {
     "object-src": "'none'",
 }
 CONTENT_SECURITY_POLICY = "; ".join(f"{directive} {source}" for directive, source in SOURCES.items())
+WIDER = ("img-src", "form-action")
+"""Every page may sign out, and renew a session, at submission, which goes on from there to a page of any service."""
 PERMISSIONS_POLICY = ", ".join(
     f"{feature}=()"
     for feature in ("camera", "geolocation", "microphone", "payment", "usb", "browsing-topics", "interest-cohort")
@@ -39,8 +41,14 @@ OF_EVERY_SITE = {
 
 def security_headers(site: Site) -> dict[str, str]:
     """Return the headers; a handler that sets one of them itself keeps its own."""
-    headers = dict(OF_EVERY_SITE)
+    headers = {**OF_EVERY_SITE, "content-security-policy": _content_security_policy(site)}
     if site.secure:
         headers["strict-transport-security"] = f"max-age={TWO_YEARS}; includeSubDomains"
         headers["content-security-policy"] += "; upgrade-insecure-requests"
     return headers
+
+
+def _content_security_policy(site: Site) -> str:
+    others = " ".join(sorted(site.origins - {site.origin}))
+    wider = {directive: f"{SOURCES[directive]} {others}".rstrip() for directive in WIDER}
+    return "; ".join(f"{directive} {source}" for directive, source in {**SOURCES, **wider}.items())

@@ -46,4 +46,4 @@ def repeatable_request(request: Exchange, caller: Caller, key: str | None, body:
             "nouvelle demande (un UUID convient) et repris tel quel si vous la renvoyez."
         )
     asked = f"{request.method} {request.scope['path']}\n".encode() + body
-    return Repeatable(key=bare, scope=f"key:{caller.account_id}", request_sha256=hashlib.sha256(asked).hexdigest())
+    return Repeatable(key=bare, scope=f"account:{caller.account_id}", request_sha256=hashlib.sha256(asked).hexdigest())

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from litestar import MediaType, Response
 
+from shared.clock import at_present
 from shared.french import dates, typography
 from shared.http.assets import load_assets
 from shared.http.forms import FormState
@@ -53,6 +54,7 @@ class Pages:
             moments=dates.moments,
             plural=typography.plural,
             tile=dates.tile,
+            is_due=lambda session: session.is_due(at_present()),
             new_token=lambda: secrets.token_urlsafe(16),
             no_form=FormState(),
         )

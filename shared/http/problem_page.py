@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from typing import Any, Final
-from urllib.parse import urlencode
 
 from litestar import Request, Response
 from litestar.response import Redirect
@@ -10,8 +9,8 @@ from litestar.response import Redirect
 from shared.errors import DomainError, NotSignedIn
 from shared.http.exchange import Exchange
 from shared.http.pages import Pages
+from shared.identity.caller import Caller
 
-SIGN_IN_PATH = "/connexion"
 SEE_OTHER: Final = 303
 
 
@@ -25,6 +24,12 @@ def page_or_none(
     if isinstance(problem, NotSignedIn) and request.method == "GET":
         query = request.scope["query_string"].decode("latin-1")
         back = f"{request.scope['path']}?{query}" if query else request.scope["path"]
-        address = f"{pages.site.path(SIGN_IN_PATH)}?{urlencode({'suite': back})}"
-        return Redirect(address, status_code=SEE_OTHER)
-    return pages.page("problem.html", status=problem.status, headers=headers, problem=problem)
+        return Redirect(pages.site.sign_in_url(pages.site.absolute(back)), status_code=SEE_OTHER)
+    visitor = request.scope.get("user")
+    return pages.page(
+        "problem.html",
+        status=problem.status,
+        headers=headers,
+        visitor=visitor if isinstance(visitor, Caller) else None,
+        problem=problem,
+    )

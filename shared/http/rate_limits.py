@@ -61,7 +61,7 @@ class RateLimits:
         self._note(
             request,
             self._anonymous.take(self._source(request), cost),
-            "Trop de demandes sans clé viennent de votre réseau en ce moment",
+            "Trop de demandes sans compte viennent de votre réseau en ce moment",
         )
 
     def count_failure(self, request: AnyRequest) -> None:
@@ -75,7 +75,7 @@ class RateLimits:
     def count_write(self, request: AnyRequest, caller: Caller) -> None:
         """Count a write for the account, wherever it is sent from; raises ``TooManyRequests``."""
         if request.method not in SAFE:
-            self._note(request, self._writes.take(caller.account_id), "Votre clé envoie des demandes trop vite")
+            self._note(request, self._writes.take(caller.account_id), "Votre compte envoie des demandes trop vite")
 
     def _source(self, request: AnyRequest) -> str:
         return source_of(request.scope)

@@ -4,7 +4,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
-from urllib.parse import urlsplit
+from urllib.parse import urlencode, urlsplit
 
 ServiceName = Literal["submission", "eligibility", "programme", "matchmaking"]
 
@@ -20,6 +20,8 @@ class NavigationLink:
     """Path inside its service, to mark the entry of the page at hand."""
 
 
+SIGN_IN_PATH = "/connexion"
+RENEWAL_PATH = "/session"
 LOOPBACK = frozenset({"127.0.0.1", "::1", "localhost"})
 
 
@@ -55,8 +57,17 @@ class Site:
     @property
     def origin(self) -> str:
         """Scheme and host as browsers send them in ``Origin``."""
-        parts = urlsplit(self.public_url)
-        return f"{parts.scheme}://{parts.netloc}".lower()
+        return _origin_of(self.public_url)
+
+    @cached_property
+    def origins(self) -> frozenset[str]:
+        """The origins of all four services: one behind an ingress, four on a laptop."""
+        return frozenset(_origin_of(base) for base in self._bases)
+
+    @property
+    def _bases(self) -> tuple[str, ...]:
+        urls = (self.submission_url, self.eligibility_url, self.programme_url, self.matchmaking_url)
+        return tuple(url.rstrip("/") for url in urls)
 
     def origin_at(self, host: str) -> str:
         """Return the origin of our pages where a browser reaches them at ``host``."""
@@ -75,8 +86,28 @@ class Site:
 
     @property
     def session_cookie(self) -> str:
-        """Cookies ignore the port, so four services on one host need four names."""
-        return f"{'__Host-' if self.secure else ''}moisess-{self.service}"
+        """One for the four services, which share a host; cookies ignore the port."""
+        return f"{'__Host-' if self.secure else ''}moisess-session"
+
+    @property
+    def issuer(self) -> str:
+        """Who makes the sessions."""
+        return self.submission_url.rstrip("/")
+
+    def sign_in_url(self, onward: str = "") -> str:
+        """Return where people sign in, on their way to ``onward``, the absolute address of a page of ours."""
+        query = f"?{urlencode({'suite': onward})}" if onward else ""
+        return f"{self.issuer}{SIGN_IN_PATH}{query}"
+
+    @property
+    def renewal_url(self) -> str:
+        """Return the picture that renews a session's token when a page shows it."""
+        return f"{self.issuer}{RENEWAL_PATH}"
+
+    def own_page(self, address: str) -> str:
+        """Return the address where it is one of a page of ours, nothing where a link would lead elsewhere."""
+        plain = address.isprintable() and address.isascii() and not {"\\", " "} & set(address)
+        return address if plain and any(address.startswith(f"{base}/") for base in self._bases) else ""
 
     def path(self, path: str) -> str:
         """Return ``path`` as links on our own pages write it."""
@@ -112,3 +143,8 @@ class Site:
                 path="/rencontres",
             ),
         )
+
+
+def _origin_of(url: str) -> str:
+    parts = urlsplit(url)
+    return f"{parts.scheme}://{parts.netloc}".lower()

@@ -5,7 +5,14 @@ from typing import Any, Literal
 import structlog
 
 SecurityEvent = Literal[
-    "sign_in_succeeded", "sign_in_refused", "access_denied", "key_issued", "key_revoked", "session_ended"
+    "sign_in_succeeded",
+    "sign_in_refused",
+    "access_denied",
+    "session_ended",
+    "key_issued",
+    "key_revoked",
+    "role_granted",
+    "role_withdrawn",
 ]
 REFUSALS = frozenset({"sign_in_refused", "access_denied"})
 

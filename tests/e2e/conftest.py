@@ -11,7 +11,7 @@ import pytest
 from benchmarks.emptied import advance_relay_marks
 from deploy.local.given import KAFKA, SERVICES, database_variable, rates
 from deploy.local.services import Services, wait_until_ready
-from moisess.demo.access import draw_keys
+from moisess.demo.access import admit_people
 from moisess.demo.platform import Platform
 
 ENOUGH = 10_000
@@ -20,10 +20,10 @@ ENOUGH = 10_000
 
 @asynccontextmanager
 async def platform_on(services: Services, environment: Mapping[str, str]) -> AsyncIterator[Platform]:
-    keys = await asyncio.to_thread(draw_keys, environment)
+    people = await asyncio.to_thread(admit_people, environment)
     async with httpx.AsyncClient(timeout=20) as client:
         urls = {service: services.url(service) for service in SERVICES}
-        yield Platform(client=client, urls=urls, keys=keys, instance=services.instance)
+        yield Platform(client=client, urls=urls, people=people, instance=services.instance)
 
 
 @pytest.fixture(scope="session")

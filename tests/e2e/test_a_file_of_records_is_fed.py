@@ -38,7 +38,7 @@ async def test_every_record_ends_in_the_report_and_a_second_run_adds_none(platfo
 async def fed(platform: Platform, file: Path, folder: Path) -> Finished:
     return await moisess(
         *("feed", str(file), "--report", str(folder), "--url", platform.urls["submission"]),
-        environment={"MOISESS_KEY": platform.keys.by_service["submission"], "MOISESS_HOME": str(file.parent / "home")},
+        environment={"MOISESS_KEY": platform.people.organiser, "MOISESS_HOME": str(file.parent / "home")},
     )
 
 

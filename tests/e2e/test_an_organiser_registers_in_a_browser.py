@@ -1,12 +1,14 @@
 """The form and the public list in a real browser, without script, by keyboard's order, and checked by axe."""
 
-from collections.abc import AsyncIterator
+import asyncio
+from collections.abc import AsyncIterator, Mapping
 from typing import Any
 
 import pytest
 from axe_playwright_python.async_playwright import Axe
 from playwright.async_api import Browser, Locator, Page
 
+from moisess.demo.access import sign_in_links
 from moisess.demo.platform import Platform
 from tests.e2e.steps import listed, submit
 
@@ -23,8 +25,10 @@ async def page(browser: Browser) -> AsyncIterator[Page]:
     await context.close()
 
 
-async def test_a_manifestation_is_registered_corrected_and_found_in_the_list(page: Page, platform: Platform) -> None:
-    await sign_in(page, platform)
+async def test_a_manifestation_is_registered_corrected_and_found_in_the_list(
+    page: Page, platform: Platform, whole_environment: dict[str, str]
+) -> None:
+    await sign_in(page, platform, whole_environment)
     await follow(page, page.get_by_role("button", name="Envoyer l’inscription"))
     assert "Erreur" in await page.title()
     assert "true" == await page.get_by_label("Titre").get_attribute("aria-invalid")
@@ -45,12 +49,12 @@ async def test_a_manifestation_is_registered_corrected_and_found_in_the_list(pag
 
 @pytest.mark.parametrize("width", [1280, 320])
 async def test_axe_finds_nothing_serious_on_form_list_and_page(
-    browser: Browser, platform: Platform, width: int
+    browser: Browser, platform: Platform, whole_environment: dict[str, str], width: int
 ) -> None:
     await listed(platform, await submit(platform, title="Veillée au lavoir"))
     context = await browser.new_context(locale="fr-FR", viewport={"width": width, "height": 900}, bypass_csp=True)
     page = await context.new_page()
-    await sign_in(page, platform)
+    await sign_in(page, platform, whole_environment)
     await serious_findings_are_none(page)
     await follow(page, page.get_by_role("button", name="Envoyer l’inscription"))
     await serious_findings_are_none(page)
@@ -63,10 +67,11 @@ async def test_axe_finds_nothing_serious_on_form_list_and_page(
     await context.close()
 
 
-async def sign_in(page: Page, platform: Platform) -> None:
-    await page.goto(f"{platform.urls['submission']}/inscription")
-    await page.get_by_label("Clé d’accès").fill(platform.keys.by_service["submission"])
+async def sign_in(page: Page, platform: Platform, environment: Mapping[str, str]) -> None:
+    links = dict(await asyncio.to_thread(sign_in_links, environment, platform.urls["submission"]))
+    await page.goto(links["Organisatrice"])
     await follow(page, page.get_by_role("main").get_by_role("button"))
+    await page.goto(f"{platform.urls['submission']}/inscription")
 
 
 async def follow(page: Page, control: Locator) -> None:

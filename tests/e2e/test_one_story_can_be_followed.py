@@ -23,7 +23,7 @@ async def test_correlation_and_trace_reach_every_topic(platform: Platform, boots
         f"{platform.urls['submission']}/manifestations",
         json=submission_body(title="Une histoire que l’on peut suivre"),
         headers={
-            **platform.keys.header("submission"),
+            **platform.people.header("submission"),
             "Idempotency-Key": str(uuid4()),
             "X-Correlation-ID": correlation,
             "traceparent": f"00-{TRACE}-00f067aa0ba902b7-01",

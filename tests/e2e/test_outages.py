@@ -50,7 +50,7 @@ async def test_with_the_database_away_the_answer_is_503_and_the_same_request_suc
     async with running({**whole_environment, **databases, KAFKA: private_kafka.address}, tmp_path) as platform:
         before = await submit(platform, title="Avant la panne")
         await all_listed(platform, [before])
-        headers = {**platform.keys.header("submission"), "Idempotency-Key": str(uuid4())}
+        headers = {**platform.people.header("submission"), "Idempotency-Key": str(uuid4())}
         request = platform.client.build_request(
             "POST", f"{platform.urls['submission']}/manifestations", json=submission_body(), headers=headers
         )

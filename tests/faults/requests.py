@@ -30,7 +30,7 @@ class Requests:
     ) -> tuple[httpx.Response | None, bool]:
         """Repeat while told to come back; returns the answer, and whether an earlier try may have worked."""
         request = f"{method} {service} {path}"
-        headers = {**self.platform.keys.header(service), "Idempotency-Key": str(uuid4())}
+        headers = {**self.platform.people.header(service), "Idempotency-Key": str(uuid4())}
         if version is not None:
             headers["If-Match"] = f'"{version}"'
         deadline, unsure = monotonic() + PATIENCE_SECONDS, False

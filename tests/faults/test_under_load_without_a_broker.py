@@ -58,7 +58,7 @@ async def one_client(load: Load, numbers: Iterator[int], began: float) -> float:
             await asyncio.sleep(due - monotonic())
             latest = max(latest, monotonic() - due)
             body = load.registration()
-            headers = {**platform.keys.header("submission"), "Idempotency-Key": str(uuid4())}
+            headers = {**platform.people.header("submission"), "Idempotency-Key": str(uuid4())}
             reply = await wire.post("/manifestations", headers, json.dumps(body).encode())
             load.history.answers.append(
                 Answer(

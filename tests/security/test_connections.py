@@ -9,7 +9,7 @@ import pytest
 from tests.security.process import Served
 
 GET = b"GET /connexion HTTP/1.1\r\nHost: x\r\n"
-POST = b"POST /connexion HTTP/1.1\r\nHost: x\r\nContent-Type: application/x-www-form-urlencoded\r\n"
+POST = b"POST /connexion/lien HTTP/1.1\r\nHost: x\r\nContent-Type: application/x-www-form-urlencoded\r\n"
 CLOSE = b"Connection: close\r\n\r\n"
 MEGABYTE = b"a" * 1_000_000
 
@@ -87,7 +87,7 @@ async def test_whoever_does_not_go_on_is_hung_up_on(served: Served) -> None:
     silent, head, body, kept, stray, early = await asyncio.gather(
         served.said(),
         served.said(GET + b"x: a"),
-        served.said(POST + b"Content-Length: 100\r\n\r\ncle="),
+        served.said(POST + b"Content-Length: 100\r\n\r\njeton="),
         served.said(GET + b"\r\n"),
         served.said(GET + b"\r\n", b"\r\n"),
         served.said(b"GET /nulle-part HTTP/1.1\r\nHost: x\r\nContent-Length: 100\r\n\r\nabc"),
@@ -103,10 +103,10 @@ async def test_whoever_does_not_go_on_is_hung_up_on(served: Served) -> None:
 async def test_a_body_that_breaks_off_is_no_incident(served: Served) -> None:
     before = served.log.read_text("utf-8")
 
-    await asyncio.gather(*(served.said(POST + b"Content-Length: 100\r\n\r\ncle=", hang_up=True) for _ in range(5)))
+    await asyncio.gather(*(served.said(POST + b"Content-Length: 100\r\n\r\njeton=", hang_up=True) for _ in range(5)))
     await served.said(POST + b"Content-Length: 100000000\r\n" + CLOSE, hang_up=True)
     _, writer = await asyncio.open_connection("127.0.0.1", served.port)
-    writer.write(POST + b"Content-Length: 100\r\n\r\ncle=")
+    writer.write(POST + b"Content-Length: 100\r\n\r\njeton=")
     await writer.drain()
     writer.transport.abort()
     assert await is_well(served)

@@ -7,7 +7,8 @@ from httpx import AsyncClient, Response
 
 from shared.http.headers import OF_EVERY_SITE
 from tests.security.process import Served
-from tests.unit.http.sample import GOOD, client_of, sample_app
+from tests.support.service import bearer
+from tests.unit.http.sample import BASE, GOOD, client_of, sample_app
 
 JSON = {"Content-Type": "application/json"}
 PROPOSAL = "/proposals/00000000-0000-0000-0000-000000000001"
@@ -15,7 +16,10 @@ FAILURES: dict[str, tuple[int, dict[str, Any]]] = {
     "an odd address": (400, {"method": "GET", "url": "/a//b"}),
     "no JSON": (400, {"method": "PUT", "url": PROPOSAL, "content": b"{", "headers": JSON}),
     "nobody signed in": (401, {"method": "GET", "url": "/mine"}),
-    "another site's form": (403, {"method": "POST", "url": "/connexion", "headers": {"Sec-Fetch-Site": "cross-site"}}),
+    "another site's form": (
+        403,
+        {"method": "POST", "url": "/inscription", "headers": {"Sec-Fetch-Site": "cross-site"}},
+    ),
     "an unknown address": (404, {"method": "GET", "url": "/nowhere"}),
     "an unknown file": (404, {"method": "GET", "url": "/assets/0/none.css"}),
     "another method": (405, {"method": "DELETE", "url": "/proposals"}),
@@ -36,7 +40,7 @@ def assert_protected(headers: Any) -> None:
 
 @pytest.fixture
 async def client() -> Any:
-    async with client_of(sample_app()) as client:
+    async with client_of(sample_app(eligibility_url=BASE, programme_url=BASE, matchmaking_url=BASE)) as client:
         yield client
 
 
@@ -59,8 +63,8 @@ async def test_a_failure_is_protected_on_a_page(client: AsyncClient, what: str) 
 
 async def test_too_many_attempts_are_protected(client: AsyncClient) -> None:
     for _ in range(10):
-        await client.post("/connexion", data={"cle": "x"})
-    answer = await client.post("/connexion", data={"cle": "x"})
+        await client.get("/mine", headers=bearer("x"))
+    answer = await client.get("/mine", headers=bearer("x"))
 
     assert answer.status_code == 429
     assert_protected(answer.headers)
@@ -71,7 +75,7 @@ async def test_too_many_attempts_are_protected(client: AsyncClient) -> None:
     [
         (400, b"NOT HTTP\r\n\r\n"),
         (431, b"GET / HTTP/1.1\r\nHost: x\r\nx: " + b"a" * 40_000 + b"\r\n\r\n"),
-        (408, b"POST /connexion HTTP/1.1\r\nHost: x\r\n"),
+        (408, b"POST /connexion/lien HTTP/1.1\r\nHost: x\r\n"),
     ],
 )
 async def test_what_never_reached_the_application_is_answered_as_protected(

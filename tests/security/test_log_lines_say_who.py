@@ -13,14 +13,13 @@ from httpx import AsyncClient
 from structlog.testing import capture_logs
 
 from shared.http.asker import network_of
-from shared.http.retention import purge
 from shared.observability.logging import redact
 from shared.postgres.database import Database
+from tests.support.people import holder, new_person
 from tests.support.postgres import FreshDatabase, OpenDatabase
 from tests.support.service import MakeKey, bearer
-from tests.unit.http.sample import BASE, client_of, sample_app
+from tests.unit.http.sample import client_of, sample_app
 
-OWN_FORM = {"Origin": BASE}
 FROM = "203.0.113.77"
 NETWORK = "203.0.113.0/24"
 
@@ -44,8 +43,8 @@ def lines() -> Iterator[Lines]:
         yield lines
 
 
-def account_of(key: str) -> str:
-    return key.split("_")[1]
+async def account_of(database: Database, key: str) -> str:
+    return str((await holder(database, key)).account_id)
 
 
 def told(lines: Lines, event: str) -> dict[str, Any]:
@@ -55,14 +54,14 @@ def told(lines: Lines, event: str) -> dict[str, Any]:
 
 
 async def test_a_line_of_a_request_says_which_account_in_which_role_from_which_network(
-    client: AsyncClient, make_key: MakeKey, lines: Lines
+    client: AsyncClient, database: Database, make_key: MakeKey, lines: Lines
 ) -> None:
     key = await make_key("organiser")
 
     await client.get("/mine", headers=bearer(key))
 
     line = told(lines, "request_handled")
-    assert (line["account"], line["role"], line["client"]) == (account_of(key), "organiser", NETWORK)
+    assert (line["account"], line["role"], line["client"]) == (await account_of(database, key), "organiser", NETWORK)
     assert key not in str(lines)
     assert FROM not in str(lines)
 
@@ -88,76 +87,52 @@ def test_an_address_is_cut_to_its_network(address: str, network: str | None) -> 
     assert network_of(address) == network
 
 
-async def test_a_session_is_told_from_its_opening_to_its_end(
-    client: AsyncClient, make_key: MakeKey, lines: Lines
-) -> None:
-    key = await make_key("organiser")
-
-    await client.post("/connexion", data={"cle": key}, headers=OWN_FORM)
-    await client.get("/mine")
-    await client.post("/deconnexion", headers=OWN_FORM)
-
-    who = {"account": account_of(key), "client": NETWORK, "security": True, "log_level": "info"}
-    opened = {"event": "sign_in_succeeded", "way": "form", "role": "organiser"}
-    assert told(lines, "sign_in_succeeded") == {**who, **opened}
-    assert told(lines, "session_ended") == {**who, "event": "session_ended", "why": "signed_out"}
-    by_cookie = [line["account"] for line in lines if line.get("route") == "/mine"]
-    assert by_cookie == [account_of(key)]
-
-
-async def test_a_session_that_another_one_replaces_or_that_time_ends_is_told_too(
-    client: AsyncClient, make_key: MakeKey, lines: Lines, database: Database
-) -> None:
-    first, second = await make_key("organiser"), await make_key("organiser")
-    await client.post("/connexion", data={"cle": first}, headers=OWN_FORM)
-    await client.post("/connexion", data={"cle": second}, headers=OWN_FORM)
-    async with database.transaction() as tx:
-        await tx.execute("UPDATE sessions SET last_seen_at = now() - interval '9 hours'")
-        await purge(tx)
-
-    ends = [(line["why"], line["account"]) for line in lines if line["event"] == "session_ended"]
-    assert ends == [("replaced", account_of(first)), ("expired", account_of(second))]
-
-
-@pytest.mark.parametrize("way", ["form", "header"])
 async def test_a_key_that_opens_nothing_is_told_as_refused_and_not_shown(
-    client: AsyncClient, make_key: MakeKey, lines: Lines, way: str
+    client: AsyncClient, make_key: MakeKey, lines: Lines
 ) -> None:
     wrong = (await make_key("organiser"))[:-1] + "_"
 
-    if way == "form":
-        await client.post("/connexion", data={"cle": wrong}, headers=OWN_FORM)
-    else:
-        await client.get("/mine", headers=bearer(wrong))
+    await client.get("/mine", headers=bearer(wrong))
 
     line = told(lines, "sign_in_refused")
-    expected = {"way": way, "code": "cle-absente-ou-inconnue", "client": NETWORK, "log_level": "warning"}
+    expected = {"way": "header", "code": "connexion-necessaire", "client": NETWORK, "log_level": "warning"}
     assert line == {"event": "sign_in_refused", "security": True, **expected}
     assert wrong not in str(lines)
 
 
+async def test_a_session_that_opens_nothing_is_told_with_the_reason_and_not_shown(
+    client: AsyncClient, database: Database, lines: Lines
+) -> None:
+    cookie = (await new_person(database)).cookie(issuer="https://ailleurs.exemple")
+
+    await client.get("/mine", headers=cookie)
+
+    assert told(lines, "session_refused")["reason"] == "made by or for somebody else"
+    assert cookie["Cookie"].partition("=")[2] not in str(lines)
+
+
 async def test_attempts_beyond_the_limit_are_told_as_refused(client: AsyncClient, lines: Lines) -> None:
     for _ in range(11):
-        await client.post("/connexion", data={"cle": "x"}, headers=OWN_FORM)
+        await client.get("/mine", headers=bearer("x"))
 
     codes = [line["code"] for line in lines if line["event"] == "sign_in_refused"]
-    assert codes == ["cle-absente-ou-inconnue"] * 10 + ["trop-de-demandes"]
+    assert codes == ["connexion-necessaire"] * 10 + ["trop-de-demandes"]
 
 
 async def test_what_a_role_does_not_open_is_told_with_who_tried(
-    client: AsyncClient, make_key: MakeKey, lines: Lines
+    client: AsyncClient, database: Database, make_key: MakeKey, lines: Lines
 ) -> None:
     key = await make_key("moderator", "53")
 
     await client.get("/regions/28", headers=bearer(key))
 
     line = told(lines, "access_denied")
-    assert (line["account"], line["role"], line["client"]) == (account_of(key), "moderator", NETWORK)
+    assert (line["account"], line["role"], line["client"]) == (await account_of(database, key), "moderator", NETWORK)
     assert (line["method"], line["route"], line["code"]) == ("GET", "/regions/{code}", "acces-refuse")
 
 
 async def test_a_form_sent_from_another_site_is_told_as_denied(client: AsyncClient, lines: Lines) -> None:
-    await client.post("/connexion", data={"cle": "x"}, headers={"Sec-Fetch-Site": "cross-site"})
+    await client.post("/inscription", data={"title": "x"}, headers={"Sec-Fetch-Site": "cross-site"})
 
     assert told(lines, "access_denied")["code"] == "origine-refusee"
 
@@ -169,14 +144,15 @@ def test_a_key_that_slipped_into_a_value_is_cut_to_its_identifier() -> None:
     assert line["path"] == "/mine/moisess_0a1b2c3d_…"
 
 
-async def test_keys_that_are_issued_and_revoked_are_told_beside_what_the_command_says(
+async def test_keys_and_roles_that_are_given_and_taken_are_told_beside_what_the_command_says(
     fresh_database: FreshDatabase,
 ) -> None:
     environment = {**os.environ, "SUBMISSION_DATABASE_URL": await fresh_database("submission")}
 
-    def moisess(*arguments: str) -> tuple[str, dict[str, Any]]:
-        run = subprocess.run(
-            [sys.executable, "-m", "moisess", "keys", *arguments, "--service", "submission"],
+    async def moisess(*arguments: str) -> tuple[str, dict[str, Any]]:
+        run = await asyncio.to_thread(
+            subprocess.run,
+            [sys.executable, "-m", "moisess", *arguments],
             capture_output=True,
             text=True,
             check=True,
@@ -184,9 +160,13 @@ async def test_keys_that_are_issued_and_revoked_are_told_beside_what_the_command
         )
         return run.stdout.strip(), json.loads(run.stderr)
 
-    key, issued = await asyncio.to_thread(moisess, "create", "--role", "moderator", "--region", "53", "--name", "CRESS")
-    _, revoked = await asyncio.to_thread(moisess, "revoke", account_of(key))
+    _, granted = await moisess("accounts", "grant", "moderator", "cress@exemple.fr", "--region", "53")
+    key, issued = await moisess("keys", "create", "--account", "cress@exemple.fr", "--name", "Agenda")
+    _, revoked = await moisess("keys", "revoke", key.split("_")[1])
+    _, withdrawn = await moisess("accounts", "withdraw", "moderator", "cress@exemple.fr")
 
-    assert (issued["event"], issued["account"], issued["role"]) == ("key_issued", account_of(key), "moderator")
-    assert (revoked["event"], revoked["account"]) == ("key_revoked", account_of(key))
-    assert key not in str(issued)
+    lines = (granted, issued, revoked, withdrawn)
+    assert [line["event"] for line in lines] == ["role_granted", "key_issued", "key_revoked", "role_withdrawn"]
+    assert len({line["account"] for line in lines}) == 1
+    assert (granted["role"], granted["region"], issued["key"]) == ("moderator", "53", key.split("_")[1])
+    assert not [line for line in lines if "exemple.fr" in str(line) or key in str(line)]

@@ -5,21 +5,19 @@ import json
 from tests.security.process import Served
 from tests.security.test_paths import status
 
-FORM = b"cle=moisess_nope"
 
-
-async def signed_in(served: Served, forwarded_for: str) -> bytes:
+async def tried(served: Served, forwarded_for: str) -> bytes:
     head = (
-        f"POST /connexion HTTP/1.1\r\nHost: x\r\nX-Forwarded-For: {forwarded_for}\r\nContent-Length: {len(FORM)}\r\n"
-        "Content-Type: application/x-www-form-urlencoded\r\nConnection: close\r\n\r\n"
+        f"GET /manifestations HTTP/1.1\r\nHost: x\r\nX-Forwarded-For: {forwarded_for}\r\n"
+        "Authorization: Bearer moisess_nope\r\nConnection: close\r\n\r\n"
     )
-    return await served.said(head.encode() + FORM)
+    return await served.said(head.encode())
 
 
 async def test_from_the_loopback_interface_too_wrong_keys_are_counted_whatever_address_is_named(served: Served) -> None:
-    statuses = [status(await signed_in(served, f"192.0.2.{number}")) for number in range(12)]
+    statuses = [status(await tried(served, f"192.0.2.{number}")) for number in range(12)]
 
-    assert statuses == [422] * 10 + [429] * 2
+    assert statuses == [401] * 10 + [429] * 2
 
 
 async def test_the_description_of_the_api_is_counted_like_a_page(served: Served) -> None:

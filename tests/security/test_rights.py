@@ -52,7 +52,7 @@ there: never publish it.
 | --- | --- |
 | yes | done, or shown |
 | only others’ | answered, without what is asked about here: a list of one's own, a grid without names |
-| sign in | 401, or the way to the sign-in page: no key, or one that opens nothing any more |
+| sign in | 401, or the way to the sign-in page: no session and no key, or one that opens nothing any more |
 | no | 403 |
 | hidden | 404, as if there were nothing |
 """
@@ -73,7 +73,7 @@ def app_of(service: ServiceName, database_url: str = "postgresql://n:n@127.0.0.1
         "database_url": database_url,
         "KAFKA_BOOTSTRAP_SERVERS": NO_BROKER,
         "register_url": "http://127.0.0.1:9",
-        f"{service.upper()}_URL": SITE,
+        **{f"{each.upper()}_URL": SITE for each in DOORS},
         # Each question is asked with every key, good and bad, and about something of its own.
         **dict.fromkeys(("writes_burst", "failed_keys_burst", "anonymous_burst"), MANY),
     }

@@ -11,9 +11,9 @@ from litestar import Litestar
 from litestar.testing import AsyncTestClient
 
 from shared.identity.caller import Role
-from shared.identity.issue_key import issue_key
 from shared.postgres.database import Database
 from shared.settings import ServiceSettings
+from tests.support.people import new_person
 from tests.support.postgres import FreshDatabase
 
 HOST_OF_CLIENTS = "testserver.local"
@@ -27,7 +27,7 @@ S = TypeVar("S", bound=ServiceSettings)
 class MakeKey(Protocol):
     """Hands out a key and returns its text."""
 
-    async def __call__(self, role: Role, region_code: str | None = None, *, name: str = ...) -> str: ...
+    async def __call__(self, role: Role, region_code: str | None = None) -> str: ...
 
 
 @pytest.fixture
@@ -48,16 +48,15 @@ async def database(database_url: str) -> AsyncIterator[Database]:
 def make_key(database: Database) -> MakeKey:
     """Give a function that hands out a key: ``await make_key("moderator", "53")``."""
 
-    async def make(role: Role, region_code: str | None = None, *, name: str = "Clé d’essai") -> str:
-        return await new_key(database, role, region_code, name=name)
+    async def make(role: Role, region_code: str | None = None) -> str:
+        return await new_key(database, role, region_code)
 
     return make
 
 
-async def new_key(database: Database, role: Role, region_code: str | None = None, *, name: str = "Clé d’essai") -> str:
+async def new_key(database: Database, role: Role, region_code: str | None = None) -> str:
     """Hand out a key and return its text."""
-    async with database.transaction() as tx:
-        return await issue_key(tx, role=role, name=name, region_code=region_code)
+    return (await new_person(database, role, region_code)).key
 
 
 def bearer(key: str) -> dict[str, str]:

@@ -9,7 +9,7 @@ from shared.identity.caller import Caller
 def may_read_meeting(caller: Caller, meeting: Meeting) -> bool:
     """Return True for those in charge of the event.
 
-    The two parties may read it too, as soon as a key is bound to a structure: none is yet, so that nobody can be
+    The two parties may read it too, as soon as an account belongs to a structure: none does yet, so that nobody can be
     recognised as ``meeting.structure_ids``.
     """
     return is_in_charge(caller, meeting.region_code)
@@ -19,6 +19,6 @@ def require_reader(caller: Caller, meeting: Meeting) -> None:
     """Raise ``NotAllowed`` for those whom a meeting does not concern."""
     if not may_read_meeting(caller, meeting):
         raise NotAllowed(
-            "Un rendez-vous n’est montré qu’à ceux qu’il concerne : connectez-vous avec une clé de la chambre qui "
+            "Un rendez-vous n’est montré qu’à ceux qu’il concerne : connectez-vous avec un compte de la chambre qui "
             "organise la rencontre, ou adressez-vous à elle."
         )

@@ -14,7 +14,7 @@ class ManifestationUnknown(NotFound):
     def __init__(self) -> None:
         """Say where to look."""
         super().__init__(
-            "Aucune manifestation ne correspond à cette adresse parmi celles que votre clé permet de voir : "
+            "Aucune manifestation ne correspond à cette adresse parmi celles que votre compte permet de voir : "
             "vérifiez l’adresse, ou retrouvez-la dans la liste de vos manifestations."
         )
 

@@ -2,7 +2,7 @@
 -- Whoever signs in, or asks by a key. Programs have an account too, without an address; so has whoever was erased.
 CREATE TABLE accounts (
     account_id uuid PRIMARY KEY,
-    version bigint NOT NULL DEFAULT 1,
+    version bigint NOT NULL DEFAULT 0,
     email text,
     name text NOT NULL DEFAULT '',
     valid_after timestamptz NOT NULL DEFAULT now(),
@@ -11,13 +11,13 @@ CREATE TABLE accounts (
     created_at timestamptz NOT NULL DEFAULT now(),
     changed_at timestamptz NOT NULL DEFAULT now(),
     erased_at timestamptz,
-    CONSTRAINT accounts_version_is_positive CHECK (version > 0),
+    CONSTRAINT accounts_version_counts_from_zero CHECK (version >= 0),
     CONSTRAINT accounts_email_is_an_address CHECK (email ~ '^[^@[:space:]]+@[^@[:space:]]+$' AND length(email) <= 254),
     CONSTRAINT accounts_erased_ones_say_nothing CHECK (erased_at IS NULL OR (email IS NULL AND name = '')),
     CONSTRAINT accounts_bounce_has_a_date CHECK (email_bounce IS NULL OR email_bounced_at IS NOT NULL)
 );
 
-COMMENT ON COLUMN accounts.version IS 'Of what is told of the account; grows by one with each change of it.';
+COMMENT ON COLUMN accounts.version IS 'Of what was told of the account last; none before its first transaction ends.';
 COMMENT ON COLUMN accounts.name IS 'As the person wants to be called; of a program, what it is. Never told.';
 COMMENT ON COLUMN accounts.valid_after IS 'Sessions that began before open nothing any more.';
 COMMENT ON COLUMN accounts.email_bounced_at IS 'Since when the address takes no mail for good (SMTP 5xx).';

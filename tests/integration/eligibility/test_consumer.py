@@ -37,7 +37,7 @@ async def test_what_is_submitted_amended_and_withdrawn_becomes_decisions_on_regi
     unique_group: Callable[[str], str],
 ) -> None:
     scripted.knows(ASSOCIATION)
-    declared, _ = subscriptions(database, register)
+    declared, *_ = subscriptions(database, register)
     group = unique_group("eligibility.manifestations")
     stream = await unique_stream(MANIFESTATIONS, groups=(group,))
     heard = replace(declared, stream=stream, group=group)

@@ -50,6 +50,6 @@ def key(make_key: MakeKey) -> IssueKey:
     """Give a function that hands out a key, by default to an organiser."""
 
     async def issue(role: Role = "organiser", region_code: str | None = None) -> str:
-        return await make_key(role, region_code, name="Ressourcerie du Canal")
+        return await make_key(role, region_code)
 
     return issue

@@ -11,6 +11,7 @@ from shared.idempotency.store import keep_answer
 from shared.postgres.database import Database
 from tests.integration.http.conftest import IssueKey
 from tests.support.eventually import eventually
+from tests.support.people import holder
 from tests.unit.http.sample import GOOD, problem
 
 REPEAT_KEY = "4f7f0b0e-essai"
@@ -71,9 +72,10 @@ async def test_a_request_waits_for_the_first_and_does_the_work_if_that_one_fails
     client: AsyncClient, database: Database, key: IssueKey
 ) -> None:
     own = await key()
+    who = await holder(database, own)
     with contextlib.suppress(Broken):
         async with database.transaction() as tx:
-            first = Repeatable(scope=f"key:{own.split('_')[1]}", key=REPEAT_KEY, request_sha256="x")
+            first = Repeatable(scope=f"account:{who.account_id}", key=REPEAT_KEY, request_sha256="x")
             await keep_answer(tx, first, Answer.of(201, None))
             second = asyncio.create_task(propose(client, own))
             await eventually(lambda: somebody_waits(database))

@@ -3,7 +3,9 @@
 from httpx import AsyncClient
 from litestar import Litestar
 
+from shared.postgres.database import Database
 from tests.integration.http.conftest import IssueKey
+from tests.support.people import sign_in
 from tests.unit.http.sample import BASE, GOOD, client_of, problem
 
 OWN_FORM = {"Origin": BASE}
@@ -53,10 +55,10 @@ async def test_nobody_uses_up_what_belongs_to_a_key_by_naming_it(client: AsyncCl
     assert await propose(client, own, 1) == 201
 
 
-async def test_a_session_counts_for_the_account_behind_it(app: Litestar, key: IssueKey) -> None:
+async def test_a_session_counts_for_the_account_behind_it(app: Litestar, database: Database, key: IssueKey) -> None:
     async with client_of(app) as client:
-        await client.post("/connexion", data={"cle": await key()}, headers=OWN_FORM, follow_redirects=False)
+        await sign_in(client, database, await key())
 
         answer = await client.post("/inscription", data={}, headers=OWN_FORM)
 
-    assert answer.headers["ratelimit"].startswith('"writes";r=98')
+    assert answer.headers["ratelimit"].startswith('"writes";r=99')

@@ -16,6 +16,7 @@ from shared.contracts.matchmaking import MEETINGS, MeetingChanged
 from shared.identity.caller import Role
 from shared.kafka.records import Received, read
 from shared.postgres.database import Database
+from tests.support import people
 from tests.support.builders import raw_record, record_of, structure_verified
 from tests.support.service import Client, bearer, new_key
 
@@ -165,10 +166,7 @@ async def make_key(database: Database, role: Role, region_code: str | None = Non
 
 async def sign_in(client: Client, database: Database, role: Role, region_code: str | None = None) -> None:
     """Open a session on the site, which the client keeps."""
-    key = await new_key(database, role, region_code)
-    own_form = {"Sec-Fetch-Site": "same-origin"}
-    answer = await client.post("/connexion", data={"cle": key}, headers=own_form, follow_redirects=False)
-    assert answer.status_code == 303, answer.text
+    await people.sign_in(client, database, await new_key(database, role, region_code))
 
 
 def once(headers: dict[str, str]) -> dict[str, str]:

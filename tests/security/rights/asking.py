@@ -9,8 +9,8 @@ from uuid import uuid4
 from httpx import AsyncClient, Response
 
 from shared.identity.caller import Role
-from shared.identity.store import revoke_key
 from shared.postgres.database import Database
+from tests.support.people import revoke_key
 from tests.support.service import bearer, new_key
 
 Word = Literal["yes", "only others’", "sign in", "no", "hidden"]
@@ -71,8 +71,7 @@ class Door:
 async def keys_for(database: Database) -> dict[str, str]:
     """Hand out a key to everybody who has one."""
     keys = {caller: await new_key(database, *who) for caller, who in CALLERS.items() if who}
-    async with database.transaction() as tx:
-        await revoke_key(tx, keys["revoked key"].split("_")[1])
+    await revoke_key(database, keys["revoked key"])
     return keys
 
 
@@ -119,13 +118,7 @@ def _word(door: Door, request: Request, answer: Response) -> Word:
 def common_doors() -> list[Door]:
     """Return the doors that all services have."""
 
-    async def sign_in(scene: Scene) -> Request:
-        return Request(path="/connexion", sent={"data": {"cle": scene.keys["organiser"]}})
-
     return [
-        simple("GET", "/connexion"),
-        Door(method="POST", route="/connexion", prepare=sign_in),
-        simple("POST", "/deconnexion"),
         simple("GET", "/schema"),
         *(simple("GET", f"/schema/openapi.{ending}") for ending in ("json", "yml", "yaml")),
         simple("GET", "/assets/{fingerprint}/{name}", "/assets/0/site.css"),

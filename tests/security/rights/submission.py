@@ -1,5 +1,6 @@
 """The doors of submission."""
 
+from services.submission.accounts.links import draw_link
 from tests.security.rights.asking import Door, Request, Scene, numbers, once, simple
 from tests.support.submission import form_fields, registration_body
 
@@ -58,8 +59,37 @@ async def list_mine(scene: Scene) -> Request:
     return Request(path="/mes-manifestations", headers=PAGE, shows=its_title)
 
 
+async def page_of_account(scene: Scene) -> Request:
+    async with scene.database.transaction() as tx:
+        await tx.execute(
+            "INSERT INTO accounts (account_id, version) SELECT account_id, version FROM known_accounts "
+            "ON CONFLICT (account_id) DO NOTHING"
+        )
+    return Request(path="/compte", headers=PAGE)
+
+
+async def sign_in_by_link(scene: Scene) -> Request:
+    async with scene.database.transaction() as tx:
+        token = await draw_link(tx, email=f"personne-{next(numbers)}@exemple.fr")
+    return Request(path="/connexion/lien", sent={"data": {"jeton": token}})
+
+
+async def show_link(scene: Scene) -> Request:
+    async with scene.database.transaction() as tx:
+        token = await draw_link(tx, email="personne@exemple.fr")
+    return Request(path=f"/connexion/lien?jeton={token}")
+
+
 DOORS = [
     simple("GET", "/"),
+    simple("GET", "/connexion"),
+    Door(method="GET", route="/connexion/lien", prepare=show_link),
+    Door(method="POST", route="/connexion/lien", prepare=sign_in_by_link),
+    simple("GET", "/session"),
+    simple("GET", "/acces"),
+    Door(method="GET", route="/compte", prepare=page_of_account),
+    simple("POST", "/deconnexion"),
+    simple("POST", "/deconnexion/partout"),
     simple("GET", "/themes"),
     simple("GET", "/formats"),
     simple("GET", "/communes", "/communes?postcode=35000"),

@@ -135,6 +135,18 @@ async def show_region(caller: NamedDependency[Caller], code: FromPath[str]) -> d
     return {"region": code}
 
 
+@get("/inscription", include_in_schema=False)
+async def show_form(pages: NamedDependency[Pages], visitor: NamedDependency[Caller | None]) -> Response[str]:
+    """Show the form."""
+    return pages.page("sample.html", visitor=visitor, form=FormState(), at=AT)
+
+
+@post("/small", request_max_body_size=4096, status_code=200)
+async def send_small_form(request: Exchange) -> dict[str, int]:
+    """Take a form that is never long."""
+    return {"fields": len(await request.form())}
+
+
 @post("/inscription", status_code=200)
 async def send_form(
     request: Exchange, pages: NamedDependency[Pages], visitor: NamedDependency[Caller | None]
@@ -151,7 +163,7 @@ async def send_form(
 
 HANDLERS = (
     *(propose, show_proposal, change_proposal, list_proposals),
-    *(fail, read, show_mine, show_region, send_form),
+    *(fail, read, show_mine, show_region, show_form, send_form, send_small_form),
 )
 
 

@@ -17,7 +17,7 @@ async def client() -> AsyncIterator[AsyncClient]:
 
 
 @pytest.mark.parametrize("accept", ["application/xml", "text/csv, image/png", "application/json+ld"])
-@pytest.mark.parametrize("path", ["/proposals", "/connexion"])
+@pytest.mark.parametrize("path", ["/proposals", "/inscription"])
 async def test_what_nobody_can_be_given_is_refused(client: AsyncClient, path: str, accept: str) -> None:
     answer = await client.get(path, headers={"Accept": accept})
 
@@ -26,7 +26,7 @@ async def test_what_nobody_can_be_given_is_refused(client: AsyncClient, path: st
 
 
 async def test_a_page_is_no_json_and_json_no_page(client: AsyncClient) -> None:
-    asked_for_json = await client.get("/connexion", headers={"Accept": "application/json"})
+    asked_for_json = await client.get("/inscription", headers={"Accept": "application/json"})
     asked_for_page = await client.get("/proposals", headers={"Accept": "text/html"})
 
     assert (asked_for_json.status_code, asked_for_page.status_code) == (406, 406)

@@ -10,7 +10,7 @@ from litestar import Litestar, Response, get
 from shared.http.application import create_litestar
 from shared.http.compression import takes_gzip
 from shared.postgres.database import Database
-from tests.unit.http.sample import NOBODY_LISTENS, client_of, limits, site
+from tests.unit.http.sample import NOBODY_LISTENS, TEMPLATES, client_of, limits, show_form, site
 
 PUBLIC = {"Cache-Control": "public, no-cache", "ETag": '"1"'}
 TEXT = "Mois de l’ESS " * 200
@@ -39,7 +39,8 @@ def app() -> Litestar:
         database=database,
         checks={},
         limits=limits(),
-        route_handlers=[long, short, own],
+        route_handlers=[long, short, own, show_form],
+        templates=[TEMPLATES],
     )
 
 
@@ -73,7 +74,7 @@ async def test_who_cannot_read_it_and_what_is_short_is_left_as_it_is(
 
 async def test_what_one_caller_alone_may_read_is_never_compressed(client: AsyncClient) -> None:
     own_answer = await client.get("/own", headers={"Accept-Encoding": "gzip"})
-    with_form = await client.get("/connexion", headers={"Accept-Encoding": "gzip"})
+    with_form = await client.get("/inscription", headers={"Accept-Encoding": "gzip"})
 
     assert "content-encoding" not in own_answer.headers
     assert "content-encoding" not in with_form.headers
@@ -81,7 +82,7 @@ async def test_what_one_caller_alone_may_read_is_never_compressed(client: AsyncC
 
 
 async def test_the_style_sheet_is_compressed(client: AsyncClient) -> None:
-    page = (await client.get("/connexion")).text
+    page = (await client.get("/inscription")).text
     [address] = re.findall(r'href="(/assets/[^"]+site\.css)"', page)
 
     assert (await client.get(address)).headers["content-encoding"] == "gzip"

@@ -72,7 +72,7 @@ async def test_what_people_write_is_never_markup(client: AsyncClient) -> None:
 
 
 async def test_pages_have_no_inline_style_or_script_and_nothing_from_elsewhere(client: AsyncClient) -> None:
-    for text in (await faulty_page(client), (await client.get("/connexion")).text):
+    for text in (await faulty_page(client), (await client.get("/inscription")).text):
         outline = Outline(text)
         assert outline.values("style") == []
         assert not [tag for tag, _ in outline.tags if tag in {"script", "style", "iframe"}]
@@ -83,7 +83,7 @@ async def test_pages_have_no_inline_style_or_script_and_nothing_from_elsewhere(c
 
 
 async def test_assets_are_kept_for_a_year_under_a_name_that_changes_with_them(client: AsyncClient) -> None:
-    page = (await client.get("/connexion")).text
+    page = (await client.get("/inscription")).text
     (address,) = re.findall(r'href="(/assets/[^"]+site\.css)"', page)
 
     current = await client.get(address)
@@ -103,7 +103,7 @@ def test_pictures_and_fonts_that_the_sheet_names_are_there_and_none_that_it_does
 
 
 async def test_a_page_preloads_its_fonts(client: AsyncClient) -> None:
-    page = (await client.get("/connexion")).text
+    page = (await client.get("/inscription")).text
     fonts = re.findall(r'<link rel="preload" href="([^"]+)" as="font" type="font/woff2" crossorigin>', page)
 
     answers = [await client.get(address) for address in fonts]
@@ -125,10 +125,10 @@ def test_the_header_shows_who_is_signed_in_with_the_way_out() -> None:
     text = Pages(site(), [TEMPLATES]).render("sample.html", form=FormState(), at=AT, visitor=VISITOR)
 
     assert "Ressourcerie du Canal" in text
-    assert 'action="/deconnexion"' in text
+    assert 'action="http://127.0.0.1:8001/deconnexion"' in text
 
 
 def test_the_header_says_nothing_to_somebody_unknown() -> None:
     text = Pages(site(), [TEMPLATES]).render("sample.html", form=FormState(), at=AT)
 
-    assert 'action="/deconnexion"' not in text
+    assert 'action="http://127.0.0.1:8001/deconnexion"' not in text

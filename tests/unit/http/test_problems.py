@@ -85,7 +85,7 @@ async def test_a_body_over_256_kb_is_not_read(client: AsyncClient) -> None:
 
 
 async def test_a_form_that_takes_less_names_its_own_limit(client: AsyncClient) -> None:
-    response = await client.post("/connexion", data={"cle": "x" * 5000})
+    response = await client.post("/small", data={"title": "x" * 5000})
 
     assert response.status_code == 413
     assert "dépasse 4 ko" in problem(response)["detail"]
@@ -129,7 +129,7 @@ async def test_a_parameter_that_a_list_does_not_have_gets_the_nearest_known_name
     assert errors[1]["message"].endswith("n’est pas attendu ici. Retirez-le.")
 
 
-@pytest.mark.parametrize("path", ["/connexion?suite=%2F&source=courriel", f"{PROPOSAL}?source=courriel"])
+@pytest.mark.parametrize("path", ["/inscription?source=courriel", f"{PROPOSAL}?source=courriel"])
 async def test_pages_and_single_things_pass_over_parameters_they_do_not_read(client: AsyncClient, path: str) -> None:
     assert (await client.get(path)).status_code == 200
 
@@ -172,7 +172,7 @@ async def test_a_database_that_does_not_answer_is_503_with_a_time_to_come_back(c
 async def test_without_a_key_the_answer_says_how_to_send_one(client: AsyncClient) -> None:
     response = await client.get("/mine")
 
-    assert (response.status_code, problem(response)["type"]) == (401, "urn:mois-ess:probleme:cle-absente-ou-inconnue")
+    assert (response.status_code, problem(response)["type"]) == (401, "urn:mois-ess:probleme:connexion-necessaire")
     assert response.headers["www-authenticate"] == 'Bearer realm="mois-ess"'
 
 
@@ -207,7 +207,10 @@ async def test_a_browser_gets_a_page_with_a_way_out(client: AsyncClient, path: s
 async def test_a_browser_without_a_key_is_led_to_the_sign_in_and_back(client: AsyncClient) -> None:
     response = await client.get("/mine?a=1", headers=BROWSER, follow_redirects=False)
 
-    assert (response.status_code, response.headers["location"]) == (303, "/connexion?suite=%2Fmine%3Fa%3D1")
+    assert (response.status_code, response.headers["location"]) == (
+        303,
+        "http://127.0.0.1:8001/connexion?suite=http%3A%2F%2F127.0.0.1%3A8001%2Fmine%3Fa%3D1",
+    )
 
 
 @pytest.mark.parametrize("accept", ["*/*", "application/json", "application/problem+json, text/html;q=0.5", ""])

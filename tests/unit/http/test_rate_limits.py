@@ -61,10 +61,10 @@ async def test_beyond_the_limit_the_answer_says_when_to_come_back(client: AsyncC
 async def test_a_person_is_told_on_a_page(client: AsyncClient) -> None:
     await empty_the_bucket(client)
 
-    page = await client.get("/connexion", headers=BROWSER)
+    page = await client.get("/inscription", headers=BROWSER)
 
     assert (page.status_code, page.headers["retry-after"]) == (429, "1")
-    assert "Trop de demandes sans clé viennent de votre réseau" in page.text
+    assert "Trop de demandes sans compte viennent de votre réseau" in page.text
 
 
 async def test_addresses_that_lead_nowhere_are_counted_too(client: AsyncClient) -> None:

@@ -1,5 +1,6 @@
 import re
 from datetime import UTC, datetime
+from urllib.parse import quote
 from uuid import UUID
 
 import pytest
@@ -62,7 +63,8 @@ async def test_strangers_are_shown_the_hours_and_how_many_tables_are_free(client
     ]
     assert page.count('<th scope="row">') == 3
     assert "3\N{NO-BREAK SPACE}rendez-vous encore possibles" in page
-    assert f'href="/connexion?suite=/rencontres/{await event_id(database)}"' in page
+    back = quote(f"http://127.0.0.1:8004/rencontres/{await event_id(database)}", safe="")
+    assert f'href="http://127.0.0.1:8001/connexion?suite={back}"' in page
 
 
 async def test_an_unknown_event_is_a_page_that_says_so(client: Client) -> None:

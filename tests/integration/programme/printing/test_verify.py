@@ -90,7 +90,7 @@ async def programme(
     url = await fresh_database("programme")
     database = Database(url)
     stream = await unique_stream(DECISIONS, groups=(GROUP,))
-    subscription, _ = subscriptions(page_of)
+    subscription, *_ = subscriptions(page_of)
     consumers = Consumers(
         database=database,
         cluster=Cluster(bootstrap_servers),

@@ -4,8 +4,9 @@ import pytest
 
 from shared.postgres.database import Database
 from tests.integration.submission.manifestations.test_http import submitted
-from tests.integration.submission.organiser_space.browsing import send, sign_in
+from tests.integration.submission.organiser_space.browsing import send
 from tests.support.builders import submission_body
+from tests.support.people import sign_in
 from tests.support.service import Client, MakeKey, bearer
 from tests.support.submission import form_fields
 from tests.support.texts import UNCHANGED
@@ -27,7 +28,7 @@ async def test_every_script_is_stored_as_it_was_written(
 ) -> None:
     # A registration needs a title of some words and a description of a sentence.
     texts = [(f"Titre : {text}", f"La description la plus simple : {text}\n\n{text}") for text in UNCHANGED.values()]
-    await register(client, await make_key("organiser"), texts, by_form=by_form)
+    await register(client, database, await make_key("organiser"), texts, by_form=by_form)
 
     assert texts == await stored(database)
 
@@ -36,7 +37,7 @@ async def test_every_script_is_stored_as_it_was_written(
 async def test_what_nobody_sees_goes_and_line_breaks_stay(
     *, client: Client, database: Database, make_key: MakeKey, by_form: bool
 ) -> None:
-    await register(client, await make_key("organiser"), [(f"{HIDDEN}\v{HIDDEN}", SLIDE)], by_form=by_form)
+    await register(client, database, await make_key("organiser"), [(f"{HIDDEN}\v{HIDDEN}", SLIDE)], by_form=by_form)
 
     assert [("Fête du village Fête du village", AS_LINES)] == await stored(database)
 
@@ -64,9 +65,11 @@ async def test_half_a_character_is_refused_by_what_it_is(client: Client, make_ke
         assert "la moitié d’un caractère" in answer.json()["detail"]
 
 
-async def register(client: Client, key: str, texts: list[tuple[str, str]], *, by_form: bool) -> None:
+async def register(
+    client: Client, database: Database, key: str, texts: list[tuple[str, str]], *, by_form: bool
+) -> None:
     if by_form:
-        await sign_in(client, key)
+        await sign_in(client, database, key)
     for number, (title, description) in enumerate(texts):
         if by_form:
             fields = form_fields(title=title, description=description, _token=f"texte-numero-{number}")

@@ -75,12 +75,6 @@ class Page(HTMLParser):
                 self.options[name] = []
 
 
-async def sign_in(client: Client, key: str) -> None:
-    """Open a session, which the client keeps."""
-    answer = await client.post("/connexion", data={"cle": key}, headers=BROWSER, follow_redirects=False)
-    assert answer.status_code == 303, answer.text
-
-
 async def visit(client: Client, address: str) -> Page:
     """Open a page, wherever it leads."""
     return Page(await client.get(address, headers=BROWSER, follow_redirects=True))

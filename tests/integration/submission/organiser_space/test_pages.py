@@ -1,6 +1,7 @@
 """The form, the state page and the list, as somebody without scripts meets them."""
 
 from typing import Any
+from urllib.parse import quote
 from uuid import UUID
 
 import pytest
@@ -11,16 +12,17 @@ from services.submission.manifestations.rules.decisions import last_decision_of
 from shared.contracts.eligibility import Reason
 from shared.postgres.database import Database
 from tests.integration.http.screen import ENDLESS, overflow, screen
-from tests.integration.submission.organiser_space.browsing import BROWSER, send, sign_in, visit
+from tests.integration.submission.organiser_space.browsing import BROWSER, send, visit
 from tests.support.builders import eligibility_decided
+from tests.support.people import sign_in
 from tests.support.service import Client, MakeKey
 from tests.support.submission import form_fields
 
 
 @pytest.fixture
-async def organiser(client: Client, make_key: MakeKey) -> Client:
+async def organiser(client: Client, database: Database, make_key: MakeKey) -> Client:
     """Give a client that is signed in as an organiser."""
-    await sign_in(client, await make_key("organiser", name="La Ressourcerie du canal"))
+    await sign_in(client, database, await make_key("organiser"))
     return client
 
 
@@ -36,10 +38,12 @@ async def count(database: Database) -> int:
 
 
 async def test_the_home_page_leads_to_the_form_and_the_form_to_the_sign_in(client: Client) -> None:
-    page = await visit(client, "/")
+    there = await client.get("/inscription", headers=BROWSER, follow_redirects=False)
+    home = await client.get("/", headers=BROWSER, follow_redirects=False)
 
-    assert page.path == "/connexion"
-    assert page.values["suite"] == "/inscription"
+    assert home.headers["location"] == "/inscription"
+    back = quote("http://127.0.0.1:8001/inscription", safe="")
+    assert there.headers["location"] == f"http://127.0.0.1:8001/connexion?suite={back}"
 
 
 async def test_the_form_asks_everything_that_a_registration_needs(organiser: Client) -> None:
@@ -156,9 +160,9 @@ async def test_the_state_page_shows_the_decision_with_its_reasons(
     assert bool(public) == (fields["verdict"] == "eligible")
 
 
-async def test_a_page_of_somebody_else_is_not_found(organiser: Client, make_key: MakeKey) -> None:
+async def test_a_page_of_somebody_else_is_not_found(organiser: Client, database: Database, make_key: MakeKey) -> None:
     address = await registered(organiser)
-    await sign_in(organiser, await make_key("organiser"))
+    await sign_in(organiser, database, await make_key("organiser"))
 
     assert [(await visit(organiser, f"{address}{end}")).status for end in ("", "/modifier", "/retirer")] == [404] * 3
 
@@ -185,10 +189,10 @@ async def test_the_list_goes_on_over_pages(organiser: Client) -> None:
 
 
 async def test_a_chamber_reads_what_its_region_registered_and_cannot_register(
-    organiser: Client, make_key: MakeKey
+    organiser: Client, database: Database, make_key: MakeKey
 ) -> None:
     address = await registered(organiser)
-    await sign_in(organiser, await make_key("moderator", "53"))
+    await sign_in(organiser, database, await make_key("moderator", "53"))
     mine, page = await visit(organiser, "/mes-manifestations"), await visit(organiser, address)
 
     assert "Manifestations de la région" in mine.text

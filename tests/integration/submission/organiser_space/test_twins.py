@@ -3,8 +3,9 @@
 import pytest
 
 from shared.postgres.database import Database
-from tests.integration.submission.organiser_space.browsing import send, sign_in
+from tests.integration.submission.organiser_space.browsing import send
 from tests.integration.submission.organiser_space.test_pages import count, organiser, registered
+from tests.support.people import sign_in
 from tests.support.service import Client, MakeKey
 from tests.support.submission import form_fields
 
@@ -77,7 +78,7 @@ async def test_what_was_withdrawn_or_is_somebody_else_s_is_no_reason_to_ask(
     address = await registered(organiser)
     await send(organiser, f"{address}/retirer", {"_version": "1"})
     await registered(organiser, _token="another-token-of-this-test")
-    await sign_in(organiser, await make_key("organiser"))
+    await sign_in(organiser, database, await make_key("organiser"))
     await registered(organiser, _token="another-token-of-this-test")
 
     assert await count(database) == 3

@@ -1,0 +1,66 @@
+"""The page that a sign-in link leads to: programs that open links in mails see it, and only a click signs in."""
+
+from typing import Final
+
+from litestar import Response, get, post
+from litestar.di import NamedDependency
+from litestar.params import FromQuery
+from litestar.response import Redirect
+
+from services.submission.accounts.links import follow_link, look_at_link
+from services.submission.accounts.pages.cookie import session_cookie
+from services.submission.accounts.pages.landing import landing
+from services.submission.accounts.rules import LINK_PATH
+from services.submission.accounts.sessions import end_session
+from shared.errors import DomainError
+from shared.http.asker import asker, remember_caller
+from shared.http.exchange import Exchange
+from shared.http.pages import Pages
+from shared.http.site import Site
+from shared.identity.caller import Caller
+from shared.observability.security_events import log_security
+from shared.postgres.database import Database
+
+LARGEST_FORM = 4096
+SEE_OTHER: Final = 303
+
+
+@get(LINK_PATH, include_in_schema=False)
+async def show_link(
+    *,
+    database: NamedDependency[Database],
+    pages: NamedDependency[Pages],
+    visitor: NamedDependency[Caller | None],
+    jeton: FromQuery[str] = "",
+) -> Response[str]:
+    """Show whom the link would sign in; it is not used yet."""
+    async with database.transaction(readonly=True) as tx:
+        link = await look_at_link(tx, jeton)
+    return pages.page("lien.html", visitor=visitor, link=link, token=jeton)
+
+
+@post(LINK_PATH, include_in_schema=False, request_max_body_size=LARGEST_FORM, status_code=SEE_OTHER)
+async def sign_in(
+    request: Exchange,
+    *,
+    database: NamedDependency[Database],
+    site: NamedDependency[Site],
+    visitor: NamedDependency[Caller | None],
+) -> Response[None]:
+    """Use the link and go on to where the person wanted to go, or to where their work is.
+
+    The session is a new one, whatever cookie the browser had; the one before ends.
+    """
+    token = str((await request.form()).get("jeton") or "")
+    try:
+        async with database.transaction() as tx:
+            signed_in = await follow_link(tx, token, issuer=site.issuer)
+            if visitor and visitor.session:
+                await end_session(tx, visitor.session)
+    except DomainError as error:
+        log_security("sign_in_refused", way="link", code=error.code, **asker(request.scope))
+        raise
+    remember_caller(request.scope, signed_in.caller)
+    log_security("sign_in_succeeded", way="link", **asker(request.scope))
+    where = site.own_page(signed_in.onward) or landing(site, signed_in.caller)
+    return Redirect(where, status_code=SEE_OTHER, cookies=[session_cookie(site, signed_in.token)])

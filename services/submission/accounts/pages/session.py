@@ -1,0 +1,84 @@
+"""The doors by which a session goes on, or ends."""
+
+from typing import Final
+
+from litestar import Response, get, post
+from litestar.di import NamedDependency
+from litestar.response import Redirect
+
+from services.submission.accounts.pages.cookie import session_cookie
+from services.submission.accounts.sessions import end_every_session, end_session, renew_session
+from shared.clock import at_present
+from shared.errors import NotAllowed
+from shared.http.asker import asker
+from shared.http.exchange import Exchange
+from shared.http.site import RENEWAL_PATH, Site
+from shared.identity.caller import Caller
+from shared.observability.security_events import log_security
+from shared.postgres.database import Database
+
+SEE_OTHER: Final = 303
+NO_CONTENT: Final = 204
+
+
+@get(RENEWAL_PATH, include_in_schema=False, status_code=NO_CONTENT)
+async def renew(
+    *,
+    database: NamedDependency[Database],
+    site: NamedDependency[Site],
+    visitor: NamedDependency[Caller | None],
+) -> Response[None]:
+    """Renew a token that is half an hour old: pages of every service show this as a picture, without content.
+
+    A redirect would do the same, and leave people before an error page while this service is down.
+    """
+    session = visitor.session if visitor else None
+    if session is None or not session.is_due(at_present()):
+        return Response(None, status_code=NO_CONTENT, headers=_shown_by(site))
+    async with database.transaction() as tx:
+        token = await renew_session(tx, session, issuer=site.issuer)
+    return Response(None, status_code=NO_CONTENT, headers=_shown_by(site), cookies=[session_cookie(site, token)])
+
+
+@post("/deconnexion", include_in_schema=False, status_code=SEE_OTHER)
+async def sign_out(
+    request: Exchange,
+    *,
+    database: NamedDependency[Database],
+    site: NamedDependency[Site],
+    visitor: NamedDependency[Caller | None],
+) -> Response[None]:
+    """End the session in all services, and in the browser."""
+    if visitor and visitor.session:
+        async with database.transaction() as tx:
+            ended = await end_session(tx, visitor.session)
+        if ended:
+            log_security("session_ended", why="signed_out", **asker(request.scope))
+    return _signed_out(site)
+
+
+@post("/deconnexion/partout", include_in_schema=False, status_code=SEE_OTHER)
+async def sign_out_everywhere(
+    request: Exchange,
+    *,
+    database: NamedDependency[Database],
+    site: NamedDependency[Site],
+    caller: NamedDependency[Caller],
+) -> Response[None]:
+    """End every session of the account, in all services and on all devices."""
+    if caller.session is None:
+        raise NotAllowed("Seule une personne connectée ferme ses sessions : une clé d’accès n’en a pas.")
+    async with database.transaction() as tx:
+        await end_every_session(tx, caller.session.account_id)
+    log_security("session_ended", why="signed_out_everywhere", **asker(request.scope))
+    return _signed_out(site)
+
+
+def _shown_by(site: Site) -> dict[str, str]:
+    """On a laptop the pages that show the picture come from other ports of the host."""
+    return {"Cross-Origin-Resource-Policy": "same-site"} if len(site.origins) > 1 else {}
+
+
+def _signed_out(site: Site) -> Response[None]:
+    # The framework's types say what a page would hold; a redirect holds nothing.
+    return Redirect(site.sign_in_url(), status_code=SEE_OTHER, cookies=[session_cookie(site, "")])
