@@ -19,14 +19,22 @@ from deploy.local.state import State, StateFile
 from moisess.faults import said_plainly
 
 MEGABYTE = 1024 * 1024
-NAMES = {"kafka": "Kafka", "postgres": "PostgreSQL", "register": "registre simulé"}
+NAMES = {"kafka": "Kafka", "postgres": "PostgreSQL", "register": "registre simulé", "inbox": "courriels"}
 
 app = App(name="stack", help="Démarre, arrête et décrit Kafka et PostgreSQL sur cette machine.")
 
 
 @app.command
-def up(*, kafka_port: int | None = None, postgres_port: int | None = None, register_port: int | None = None) -> None:
-    """Démarre la pile : Kafka, PostgreSQL, registre simulé, topics et schémas ; sans effet sur ce qui tourne déjà.
+def up(
+    *,
+    kafka_port: int | None = None,
+    postgres_port: int | None = None,
+    register_port: int | None = None,
+    inbox_port: int | None = None,
+) -> None:
+    """Démarre la pile : Kafka, PostgreSQL, registre simulé, boîte de réception, topics, schémas.
+
+    Sans effet sur ce qui tourne déjà.
 
     Ce que l’environnement désigne (KAFKA_BOOTSTRAP_SERVERS, SUBMISSION_DATABASE_URL…) est utilisé, et non démarré.
 
@@ -38,8 +46,10 @@ def up(*, kafka_port: int | None = None, postgres_port: int | None = None, regis
         Port de PostgreSQL ; de même.
     register_port
         Port du registre simulé ; de même.
+    inbox_port
+        Port de la page qui montre les courriels envoyés ; de même.
     """
-    ports = Ports(kafka=kafka_port, postgres=postgres_port, register=register_port)
+    ports = Ports(kafka=kafka_port, postgres=postgres_port, register=register_port, inbox=inbox_port)
     with said_plainly(StackFailed), fetching() as fetched:
         state = stack.up(ports=ports, fetched=fetched)
     _describe(state)
@@ -102,8 +112,9 @@ def _describe(state: State) -> None:
         "kafka": state.kafka.bootstrap_servers if state.kafka else None,
         "postgres": state.postgres.address if state.postgres else None,
         "register": state.register.url if state.register else None,
+        "inbox": state.inbox.url if state.inbox else None,
     }
-    given_parts = {"kafka": elsewhere.kafka, "register": elsewhere.register}
+    given_parts = {"kafka": elsewhere.kafka, "register": elsewhere.register, "inbox": elsewhere.smtp}
     for part, name in NAMES.items():
         if address := given_parts.get(part):
             table.add_row(name, "donné", address, "", "")

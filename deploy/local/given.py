@@ -8,6 +8,7 @@ from shared.postgres.address import password_variable
 SERVICES = ("submission", "eligibility", "programme", "matchmaking")
 KAFKA = "KAFKA_BOOTSTRAP_SERVERS"
 REGISTER = "ELIGIBILITY_REGISTER_URL"
+SMTP = "SUBMISSION_SMTP_HOST"
 
 
 def database_variable(service: str) -> str:
@@ -32,6 +33,7 @@ class Given:
 
     kafka: str | None = None
     register: str | None = None
+    smtp: str | None = None
     databases: dict[str, str] = field(default_factory=dict)
     password_files: dict[str, str] = field(default_factory=dict)
     """By service, where the address of its database holds no password."""
@@ -43,7 +45,7 @@ class Given:
 
     def environment(self) -> dict[str, str]:
         """Return it as variables again."""
-        named = {KAFKA: self.kafka, REGISTER: self.register}
+        named = {KAFKA: self.kafka, REGISTER: self.register, SMTP: self.smtp}
         databases = {database_variable(service): url for service, url in self.databases.items()}
         files = {password_variable(database_variable(service)): file for service, file in self.password_files.items()}
         return {name: value for name, value in named.items() if value} | databases | files
@@ -54,6 +56,7 @@ def given() -> Given:
     return Given(
         kafka=os.environ.get(KAFKA) or None,
         register=os.environ.get(REGISTER) or None,
+        smtp=os.environ.get(SMTP) or None,
         databases=_by_service({service: database_variable(service) for service in SERVICES}),
         password_files=_by_service({service: password_variable(database_variable(service)) for service in SERVICES}),
     )

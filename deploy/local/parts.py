@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from deploy.local import folders, jars, kafka, ports, postgres, processes, register_server
+from deploy.local import folders, inbox_server, jars, kafka, ports, postgres, processes, register_server
 from deploy.local.databases import create_databases
 from deploy.local.given import SERVICES
 from deploy.local.state import State, StateFile
@@ -18,6 +18,8 @@ class Ports:
     kafka: int | None = None
     postgres: int | None = None
     register: int | None = None
+    inbox: int | None = None
+    """Of the page."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,6 +76,19 @@ class Starter:
             process = register_server.start(register, folder=folder)
             self.file.started("register", process)
             register_server.wait_until_ready(register, process, folder=folder)
+
+    def inbox(self) -> None:
+        """Start the local inbox."""
+        before = self.file.read()
+        if _runs("inbox", before):
+            return
+        with ports.reserved() as reservation:
+            inbox = inbox_server.prepare(reservation, port=self.ports.inbox, before=before.inbox)
+            self.file.change(inbox=inbox)
+            folder = self.home / "inbox"
+            process = inbox_server.start(inbox, folder=folder)
+            self.file.started("inbox", process)
+            inbox_server.wait_until_ready(inbox, process, folder=folder)
 
 
 def _runs(part: str, state: State) -> bool:

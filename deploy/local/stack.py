@@ -43,6 +43,8 @@ def up(
     parts = [lambda: _kafka(starter, elsewhere, bare=bare), lambda: _databases(starter, elsewhere, bare=bare)]
     if not (bare or elsewhere.register):
         parts.append(starter.register)
+    if not (bare or elsewhere.smtp):
+        parts.append(starter.inbox)
     with file.alone():
         _make_room(home)
         file.change(instance=file.read().instance or instance.draw_instance())
@@ -86,6 +88,8 @@ def environment(*, home: Path | None = None) -> dict[str, str]:
         own |= {database_variable(service): state.postgres.url(service) for service in SERVICES}
     if state.register is not None:
         own |= state.register.environment()
+    if state.inbox is not None and not elsewhere.smtp:
+        own |= state.inbox.environment()
     return own | elsewhere.environment()
 
 

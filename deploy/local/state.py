@@ -12,6 +12,7 @@ from typing import Any
 import msgspec
 
 from deploy.local.failures import StackFailed
+from deploy.local.inbox_server import Inbox
 from deploy.local.kafka import Kafka
 from deploy.local.postgres import Postgres
 from deploy.local.private import private_file
@@ -28,10 +29,11 @@ class State:
     kafka: Kafka | None = None
     postgres: Postgres | None = None
     register: Register | None = None
+    inbox: Inbox | None = None
     instance: str = ""
     """Tells its services from those of another stack; drawn at the first start."""
     processes: dict[str, Process] = field(default_factory=dict)
-    """By part: ``kafka``, ``postgres``, ``register``."""
+    """By part: ``kafka``, ``postgres``, ``register``, ``inbox``."""
 
 
 class StateFile:

@@ -54,7 +54,7 @@ def demo(*, once: bool = False, feed: Path | None = None) -> None:
         outcomes, addresses = asyncio.run(_play(console, services, people, feed, home))
         show(console, outcomes)
         if not once:
-            _show_addresses(console, services, addresses, people)
+            _show_addresses(console, services, [*addresses, *_inbox(file)], people)
             _show_links(console, sign_in_links(environment, services.url("submission")))
         went_well = all(outcome.as_it_should for outcome in outcomes)
         if not once:
@@ -88,6 +88,11 @@ def _signed_in(file: StateFile) -> dict[str, dict[str, str]]:
     """Return as whom each service speaks to the broker, where it is the stack's own."""
     kafka = file.read().kafka
     return {service: kafka.environment(service) for service in SERVICES} if kafka else {}
+
+
+def _inbox(file: StateFile) -> Addresses:
+    inbox = file.read().inbox
+    return [("Les courriels envoyés", f"{inbox.url}/")] if inbox else []
 
 
 async def _play(

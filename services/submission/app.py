@@ -2,24 +2,33 @@
 
 from collections.abc import Callable
 from datetime import datetime
+from functools import partial
 from pathlib import Path
+from typing import Any
 
 from litestar import Litestar
 from litestar.di import Provide
 
+from services.submission.accounts import addresses
 from services.submission.accounts.heal import owned_accounts, owned_session_keys
 from services.submission.accounts.pages import account, link, session, sign_in
 from services.submission.accounts.tend import tend_now_and_then
 from services.submission.consumer import subscriptions
 from services.submission.editions.first import keep_trying_to_begin
 from services.submission.editions.heal import owned_editions
+from services.submission.manifestations.announce import ANNOUNCE_RECEIPT, LinkTo, announce_receipt
+from services.submission.manifestations.answers import page_address
 from services.submission.manifestations.http import change, lists
 from services.submission.manifestations.http import register as registering
+from services.submission.notices.deliver import Addresses, Deliver
+from services.submission.notices.post import SEND_MAIL
 from services.submission.organiser_space.pages import amend, list_mine, register, show, withdraw
 from services.submission.reconcile import numbered_streams
 from services.submission.settings import Settings
 from services.submission.vocabulary import http as vocabulary
 from shared.clock import at_present
+from shared.http_settings import site_of
+from shared.jobs.running import Handler
 from shared.postgres.database import Database
 from shared.service import Blueprint, create_service
 from shared.settings import Role
@@ -35,6 +44,20 @@ ROUTES = (
     *(register.show_home, register.show_form, register.register, show.show_state, list_mine.show_mine),
     *(amend.show_amendment, amend.amend_by_form, withdraw.show_withdrawal, withdraw.withdraw_by_form),
 )
+
+
+def link_to(settings: Settings) -> LinkTo:
+    """Return how a mail names the organiser's page of a manifestation."""
+    return partial(page_address, site_of("submission", settings))
+
+
+def jobs(settings: Settings) -> tuple[Handler[Any], ...]:
+    """Return what the workers of this service do."""
+    known = Addresses(of=addresses.address_of, bounced=addresses.note_bounce, took=addresses.note_delivery)
+    return (
+        Handler(kind=ANNOUNCE_RECEIPT, run=announce_receipt(link_to(settings))),
+        Handler(kind=SEND_MAIL, run=Deliver(server=settings.mail_server(), addresses=known)),
+    )
 
 
 def create_app(
@@ -57,11 +80,12 @@ def create_app(
         name="submission",
         title="Mois de l’ESS : inscription des manifestations",
         route_handlers=ROUTES,
-        subscriptions=subscriptions(),
+        subscriptions=subscriptions(link_to(settings)),
         dependencies={"now": Provide(provide_now)},
         numbered_streams=numbered_streams(settings.submission_url),
         owned_streams=(owned_editions(), owned_accounts(), owned_session_keys()),
         background=lambda: (keep_trying_to_begin(database), tend_now_and_then(database)),
+        jobs=jobs(settings),
         templates=TEMPLATES,
     )
     return create_service(blueprint, settings=settings, database=database, role=role)

@@ -2,23 +2,43 @@
 
 from collections.abc import Sequence
 
+from services.submission.manifestations.announce import LinkTo, announce_decisions
 from services.submission.manifestations.follow import follow
-from services.submission.manifestations.rules.decisions import last_decision_of
+from services.submission.manifestations.rules.decisions import LastDecision, last_decision_of
 from shared.contracts.eligibility import DECISIONS, EligibilityDecided
 from shared.kafka.records import Received
 from shared.kafka.subscription import Subscription
 from shared.postgres.database import Tx
 
 GROUP = "submission.decisions"
+MAILING_GROUP = "submission.decision-mails"
 FETCH_WAIT_MS = 250
 """An organiser looks at the page in their own time."""
 
 
-def subscriptions() -> list[Subscription[EligibilityDecided]]:
-    """Return the one stream from which organisers learn where their manifestation stands."""
-    return [Subscription(stream=DECISIONS, group=GROUP, handle=on_eligibility_decided, fetch_wait_ms=FETCH_WAIT_MS)]
+def subscriptions(link_to: LinkTo) -> list[Subscription[EligibilityDecided]]:
+    """Return the stream from which organisers learn where their manifestation stands, on the page and by mail."""
+    return [decisions(), decision_mails(link_to)]
+
+
+def decisions() -> Subscription[EligibilityDecided]:
+    """Return what the page is made of."""
+    return Subscription(stream=DECISIONS, group=GROUP, handle=on_eligibility_decided, fetch_wait_ms=FETCH_WAIT_MS)
+
+
+def decision_mails(link_to: LinkTo) -> Subscription[EligibilityDecided]:
+    """Return what mails are made of: a group of its own, since what has an effect outside cannot be rebuilt."""
+
+    async def on_decision_to_mail(tx: Tx, received: Sequence[Received[EligibilityDecided]]) -> None:
+        await announce_decisions(tx, _decisions_in(received), link_to)
+
+    return Subscription(stream=DECISIONS, group=MAILING_GROUP, handle=on_decision_to_mail, fetch_wait_ms=FETCH_WAIT_MS)
 
 
 async def on_eligibility_decided(tx: Tx, received: Sequence[Received[EligibilityDecided]]) -> None:
     """Keep these decisions."""
-    await follow(tx, [last_decision_of(item.event) for item in received if item.event is not None])
+    await follow(tx, _decisions_in(received))
+
+
+def _decisions_in(received: Sequence[Received[EligibilityDecided]]) -> list[LastDecision]:
+    return [last_decision_of(item.event) for item in received if item.event is not None]

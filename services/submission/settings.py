@@ -1,8 +1,15 @@
 """What this service is told from outside."""
 
-from pydantic import Field
+from email.utils import parseaddr
+from pathlib import Path
+from typing import Self
+
+from pydantic import Field, model_validator
 from pydantic_settings import SettingsConfigDict
 
+from services.submission.notices.message import Messages
+from services.submission.notices.smtp import MailServer, Tls
+from shared.password_file import read_password
 from shared.settings import COMMON, ServiceSettings
 
 
@@ -13,3 +20,37 @@ class Settings(ServiceSettings):
 
     port: int = Field(default=8001, ge=0, le=65535)
     operations_port: int = Field(default=9001, ge=0, le=65535)
+    smtp_host: str = "127.0.0.1"
+    smtp_port: int = Field(default=1025, ge=1, le=65535)
+    smtp_tls: Tls = "starttls"
+    """``starttls`` begins in the clear and goes no further without TLS; ``none`` is for the machine itself."""
+    smtp_user: str = ""
+    smtp_password_file: Path | None = None
+    mail_sender: str = "Mois de l’ESS <ne-pas-repondre@mois-ess.example>"
+
+    @model_validator(mode="after")
+    def _mail_can_be_sent(self) -> Self:
+        self.mail_server()
+        return self
+
+    def mail_server(self) -> MailServer:
+        """Return where mails are handed in; raises ``ValueError`` with a French sentence that names the variable."""
+        if "@" not in parseaddr(self.mail_sender)[1]:
+            raise ValueError("SUBMISSION_MAIL_SENDER : écrivez « Nom <adresse@domaine> ».")
+        if bool(self.smtp_user) != (self.smtp_password_file is not None):
+            raise ValueError("SUBMISSION_SMTP_USER et SUBMISSION_SMTP_PASSWORD_FILE vont ensemble : donnez les deux.")
+        if self.smtp_user and self.smtp_tls == "none":
+            raise ValueError(
+                "SUBMISSION_SMTP_TLS=none enverrait le mot de passe en clair : choisissez starttls ou tls."
+            )
+        password = None
+        if self.smtp_password_file:
+            password = read_password(self.smtp_password_file, variable="SUBMISSION_SMTP_PASSWORD_FILE")
+        return MailServer(
+            host=self.smtp_host,
+            port=self.smtp_port,
+            tls=self.smtp_tls,
+            user=self.smtp_user or None,
+            password=password,
+            messages=Messages(sender=self.mail_sender, site_url=self.programme_url),
+        )

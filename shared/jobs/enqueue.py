@@ -1,12 +1,43 @@
 """Asking for a job, in the transaction that is its cause: it is committed with it, or never was."""
 
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, TypeVar
 
 from shared.jobs.kind import Kind
 from shared.postgres.database import Tx
+from shared.postgres.rows import columns, one_row
 
 A = TypeVar("A")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class JobRow:
+    """A job to be, for a statement that writes it beside an entity."""
+
+    kind: str
+    key: str
+    arguments: Any
+    most_attempts: int
+
+
+def job_row(kind: Kind[A], arguments: A, *, key: str) -> JobRow:
+    """Return the row that asks for a job."""
+    return JobRow(kind=kind.name, key=key, arguments=arguments, most_attempts=kind.most_attempts)
+
+
+def insert_job(*, first: int, changed: str, key: str) -> str:
+    """Return the statement that asks for a job where ``changed`` (a CTE) has the entity that is named by its key.
+
+    Its parameters are counted from ``first`` and come from ``values(JobRow, row)``.
+    """
+    return f"""
+        INSERT INTO jobs ({columns(JobRow)}, due_at, run_at)
+        SELECT {columns(JobRow, prefix="asked.")}, now(), now()
+        FROM {one_row(JobRow, first=first, alias="asked")}
+        JOIN {changed} ON {changed}.{key}::text = asked.key
+        ON CONFLICT ON CONSTRAINT jobs_kind_and_key_are_unique DO NOTHING
+        """
 
 
 async def enqueue(tx: Tx, kind: Kind[A], arguments: A, *, key: str | None = None) -> bool:

@@ -38,7 +38,7 @@ HEARERS: dict[str, tuple[list[Any], str]] = {
         "SELECT manifestation_id, version, online, paper, content::text FROM listings ORDER BY 1",
     ),
     "submission": (
-        of_submission(),
+        of_submission(lambda one: f"{PAGE}/{one}"),
         "SELECT manifestation_id, version, verdict, published::text FROM decisions_heard ORDER BY 1",
     ),
     "matchmaking": (

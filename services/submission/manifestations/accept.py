@@ -6,6 +6,7 @@ from uuid import UUID
 
 import asyncpg
 
+from services.submission.manifestations.announce import ANNOUNCE_RECEIPT, AnnounceReceipt
 from services.submission.manifestations.errors import ExternalIdTaken
 from services.submission.manifestations.rules.manifestation import Manifestation, Registration, changed
 from services.submission.manifestations.store.manifestations import find_by_external_id
@@ -14,6 +15,7 @@ from shared.contracts.submission import MANIFESTATIONS
 from shared.errors import Conflict
 from shared.idempotency.repeatable import Answer, Repeatable
 from shared.idempotency.store import get_answer, kept_answer, still_at_work
+from shared.jobs.enqueue import job_row
 from shared.outbox.append import outbox_row
 from shared.postgres.database import Database
 
@@ -29,10 +31,12 @@ async def accept(database: Database, manifestation: Manifestation, repeatable: R
     the reference is taken and given back again and again.
     """
     outbox = outbox_row(MANIFESTATIONS, changed(manifestation))
+    receipt = AnnounceReceipt(manifestation_id=manifestation.id)
+    job = job_row(ANNOUNCE_RECEIPT, receipt, key=str(manifestation.id))
     for _ in range(TRIES):
         try:
             async with database.autocommit() as connection:
-                if await insert_manifestation(connection, manifestation, kept_answer(repeatable, answer), outbox):
+                if await insert_manifestation(connection, manifestation, kept_answer(repeatable, answer), outbox, job):
                     return answer
                 return await get_answer(connection, repeatable)
         except asyncpg.LockNotAvailableError as error:

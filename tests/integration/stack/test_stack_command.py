@@ -37,7 +37,7 @@ async def variables() -> dict[str, str]:
 async def test_one_command_starts_everything_and_another_ends_it(home: Path) -> None:
     started = await moisess("stack", "up")
     assert started.code == 0, started.output
-    assert len(re.findall("tourne", started.output)) == 3
+    assert len(re.findall("tourne", started.output)) == 4
     assert (await moisess("stack", "status")).code == 0
 
     addresses = await variables()

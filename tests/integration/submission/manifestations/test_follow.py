@@ -75,10 +75,10 @@ async def test_a_batch_keeps_one_decision_for_each_manifestation(database: Datab
     assert [decision.published and decision.published.paper for decision in decisions] == [True, True]
 
 
-def test_the_service_hears_decisions_in_a_group_of_its_own() -> None:
-    [subscription] = subscriptions()
+def test_the_page_and_the_mails_hear_decisions_in_groups_of_their_own() -> None:
+    heard = [(subscription.stream, subscription.group) for subscription in subscriptions(str)]
 
-    assert (subscription.stream, subscription.group) == (DECISIONS, "submission.decisions")
+    assert heard == [(DECISIONS, "submission.decisions"), (DECISIONS, "submission.decision-mails")]
 
 
 @pytest.mark.parametrize("verdict", ["eligible", "to_review", "refused", "withdrawn"])

@@ -1,0 +1,21 @@
+"""Use cases: where an account is written to, and whether it takes mail; a mail tells, when it is sent."""
+
+from uuid import UUID
+
+from services.submission.accounts.store import addresses as store
+from shared.postgres.database import Tx
+
+
+async def address_of(tx: Tx, account_id: UUID) -> str | None:
+    """Return the address of an account, None for a program's, an erased one and one that nobody knows."""
+    return await store.find_address(tx, account_id)
+
+
+async def note_bounce(tx: Tx, email: str, reply: str) -> None:
+    """Keep that an address takes no mail for good, whoever has it; nothing where nobody has."""
+    await store.mark_bounced(tx, email, reply)
+
+
+async def note_delivery(tx: Tx, email: str) -> None:
+    """Keep that an address takes mail."""
+    await store.clear_bounced(tx, email)

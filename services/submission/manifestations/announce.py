@@ -1,0 +1,74 @@
+"""Use cases: write to the organiser that a registration was received, and what was decided."""
+
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass
+from uuid import UUID
+
+from services.submission.manifestations.rules.decisions import LastDecision
+from services.submission.manifestations.rules.letters import decided, is_worth_a_mail, registration_received, weighed
+from services.submission.manifestations.rules.manifestation import Manifestation
+from services.submission.manifestations.store.announced import lock_announced, upsert_announced
+from services.submission.manifestations.store.manifestations import find_manifestation
+from services.submission.notices.post import post
+from shared.geography import chamber_of
+from shared.geography.regions import NATIONAL_TEAM
+from shared.jobs.kind import Kind
+from shared.jobs.running import Running
+from shared.postgres.database import Tx
+
+LinkTo = Callable[[UUID], str]
+"""The address of the organiser's page of a manifestation."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AnnounceReceipt:
+    """Which manifestation was registered."""
+
+    manifestation_id: UUID
+
+
+ANNOUNCE_RECEIPT = Kind(name="announce_receipt", arguments=AnnounceReceipt)
+
+
+def announce_receipt(link_to: LinkTo) -> Callable[[Running, AnnounceReceipt], Awaitable[None]]:
+    """Return what the job does: it asks for the receipt's mail, once."""
+
+    async def run(job: Running, arguments: AnnounceReceipt) -> None:
+        async with job.database.transaction() as tx:
+            manifestation = await find_manifestation(tx, arguments.manifestation_id)
+            if manifestation and (owner := _reader_of(manifestation)):
+                letter = registration_received(manifestation.content.title, link_to(manifestation.id))
+                cause = f"registration-received/{manifestation.id}"
+                await post(tx, letter, to=owner, kind="registration_received", cause=cause)
+            await job.finish(tx)
+
+    return run
+
+
+async def announce_decisions(tx: Tx, decisions: Sequence[LastDecision], link_to: LinkTo) -> None:
+    """Ask for a mail for each decision that is worth one; heard again, it asks for none."""
+    before = await lock_announced(tx, [decision.manifestation_id for decision in decisions])
+    for decision in decisions:
+        if is_worth_a_mail(decision, before.get(decision.manifestation_id)):
+            await _announce(tx, decision, link_to)
+    await upsert_announced(tx, [weighed(decision) for decision in decisions])
+
+
+async def _announce(tx: Tx, decision: LastDecision, link_to: LinkTo) -> None:
+    manifestation = await find_manifestation(tx, decision.manifestation_id)
+    if manifestation and (owner := _reader_of(manifestation)):
+        chamber = chamber_of(decision.region_code) if decision.region_code else NATIONAL_TEAM
+        title = manifestation.content.title
+        letter = decided(title, manifestation.state, decision, chamber=chamber, link=link_to(manifestation.id))
+        cause = f"decided/{decision.manifestation_id}/{decision.version}"
+        await post(tx, letter, to=owner, kind="decided", cause=cause)
+
+
+def _reader_of(manifestation: Manifestation) -> UUID | None:
+    """Return the account to write to; None where nobody waits any more, or a key of no account registered it."""
+    if manifestation.state == "withdrawn":
+        return None
+    try:
+        return UUID(manifestation.owner_id)
+    except ValueError:
+        return None

@@ -1,0 +1,79 @@
+"""What an organiser is written about a manifestation, and when a decision is worth a mail."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from services.submission.manifestations.rules.decisions import LastDecision
+from services.submission.manifestations.rules.status import announcement_of, deciding, status_of
+from services.submission.notices.rules.letter import Letter
+from shared.contracts.eligibility import Verdict
+from shared.contracts.submission import State
+from shared.french.typography import typo
+
+SEE = "Voir ma manifestation"
+WORTH_A_MAIL: tuple[Verdict, ...] = ("eligible", "refused")
+"""What is still to be reviewed, the registration's own mail has said; a withdrawal is the organiser's own act."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Announced:
+    """The last decision on a manifestation that was weighed for a mail."""
+
+    manifestation_id: UUID
+    version: int
+    judged_version: int
+    verdict: Verdict
+    paper: bool
+
+
+def weighed(decision: LastDecision) -> Announced:
+    """Return what is kept of a decision for the next one."""
+    return Announced(
+        manifestation_id=decision.manifestation_id,
+        version=decision.version,
+        judged_version=decision.judged_version,
+        verdict=decision.verdict,
+        paper=decision.published is not None and decision.published.paper,
+    )
+
+
+def is_worth_a_mail(decision: LastDecision, before: Announced | None) -> bool:
+    """Return True where it tells the organiser something: another verdict, or a refusal of what was changed since.
+
+    An amendment that is accepted as its former version was, the page has told already.
+    """
+    now = weighed(decision)
+    if decision.verdict not in WORTH_A_MAIL or (before and before.version >= now.version):
+        return False
+    if before is None or (before.verdict, before.paper) != (now.verdict, now.paper):
+        return True
+    return now.verdict == "refused" and before.judged_version != now.judged_version
+
+
+def registration_received(title: str, link: str) -> Letter:
+    """Return the receipt of a registration."""
+    return Letter(
+        subject=typo(f"Inscription reçue : « {title} »"),
+        sentences=(
+            typo(f"Votre manifestation « {title} » est bien enregistrée."),
+            "Les critères du Mois de l’ESS sont en cours de vérification.",
+            "Si un point ne se vérifie pas automatiquement, la chambre de votre région l’examine.",
+            "Vous recevrez un message dès qu’une décision est prise. D’ici là, vous n’avez rien à faire.",
+        ),
+        link=link,
+        link_label=SEE,
+    )
+
+
+def decided(title: str, state: State, decision: LastDecision, *, chamber: str, link: str) -> Letter:
+    """Return the mail that tells a decision with its reasons, in the words of the organiser's page."""
+    status = status_of(decision.judged_version, decision)
+    said = announcement_of(state, status, chamber)
+    return Letter(
+        subject=typo(f"« {title} » : {said.label[:1].lower()}{said.label[1:]}"),
+        sentences=(typo(f"« {title} »"), typo(said.meaning)),
+        points=tuple(typo(reason.message) for reason in deciding(status)) if decision.verdict == "refused" else (),
+        link=link,
+        link_label=SEE,
+        closing=(typo(said.next_step),),
+    )

@@ -1,0 +1,48 @@
+"""The mails that concern accounts and teams."""
+
+from services.submission.notices.rules.letter import Letter
+from shared.french.typography import typo
+
+IGNORE = (
+    "Si vous n’êtes pas à l’origine de cette demande, ne faites rien : sans clic de votre part, il ne se passe rien."
+)
+
+
+def sign_in(link: str, *, minutes: int) -> Letter:
+    """Return the mail with a link that signs in, once."""
+    return Letter(
+        subject="Votre lien de connexion au Mois de l’ESS",
+        sentences=(
+            typo(f"Voici votre lien de connexion. Il sert une seule fois, dans les {minutes} minutes qui viennent."),
+        ),
+        link=link,
+        link_label="Me connecter",
+        closing=(typo("Ce lien est personnel : ne le transmettez à personne."), typo(IGNORE)),
+    )
+
+
+def invitation(link: str, *, inviter: str, into: str) -> Letter:
+    """Return the mail that invites into a team: ``into`` is a structure or a chamber, ``inviter`` who asks."""
+    return Letter(
+        subject=typo(f"Invitation à rejoindre {into} sur le Mois de l’ESS"),
+        sentences=(
+            typo(f"{inviter} vous invite à rejoindre l’équipe « {into} » sur la plateforme du Mois de l’ESS."),
+            "Vous pourrez y suivre et modifier les manifestations de l’équipe.",
+        ),
+        link=link,
+        link_label="Répondre à l’invitation",
+        closing=(typo("Si vous ne connaissez pas cette équipe, ne faites rien : vous n’y serez pas ajouté."),),
+    )
+
+
+def hand_over(link: str, *, title: str, giver: str) -> Letter:
+    """Return the mail to whoever a manifestation was handed over to."""
+    return Letter(
+        subject=typo(f"« {title} » vous est confiée"),
+        sentences=(
+            typo(f"{giver} vous a confié la manifestation « {title} »."),
+            typo("Vous pouvez désormais la modifier ou la retirer, et vous recevrez les messages qui la concernent."),
+        ),
+        link=link,
+        link_label="Voir la manifestation",
+    )

@@ -1,0 +1,104 @@
+"""The SQL of mails."""
+
+from datetime import timedelta
+from typing import Literal, NamedTuple
+from uuid import UUID
+
+import msgspec
+
+from services.submission.notices.rules.letter import Letter
+from shared.postgres.database import Tx
+
+Ending = Literal["sent", "bounced", "expired", "no_address"]
+GIVEN_UP_DAYS = 30
+FORGOTTEN_DAYS = 1100
+
+
+class Mail(NamedTuple):
+    """A mail that is to be sent."""
+
+    mail_id: UUID
+    account_id: UUID | None
+    email: str | None
+    letter: Letter
+    expired: bool
+
+
+async def insert_mail(
+    tx: Tx, letter: Letter, *, to: UUID | str, kind: str, cause: str, good_for: timedelta | None
+) -> UUID | None:
+    """Write a mail; None where its cause has one."""
+    written: UUID | None = await tx.fetchval(
+        """
+        INSERT INTO mails (kind, cause, account_id, email, letter, good_until)
+        VALUES ($1, $2, $3, $4, $5::jsonb, now() + $6::interval)
+        ON CONFLICT ON CONSTRAINT mails_one_for_a_cause DO NOTHING
+        RETURNING mail_id
+        """,
+        kind,
+        cause,
+        to if isinstance(to, UUID) else None,
+        to if isinstance(to, str) else None,
+        letter,
+        good_for,
+    )
+    return written
+
+
+async def lock_mail(tx: Tx, mail_id: UUID) -> Mail | None:
+    """Return a mail that has not ended, None where it has."""
+    row = await tx.fetchrow(
+        """
+        SELECT mail_id, account_id, email, letter, coalesce(good_until < now(), false) AS expired
+        FROM mails
+        WHERE mail_id = $1 AND ended_at IS NULL
+        FOR UPDATE
+        """,
+        mail_id,
+    )
+    if row is None:
+        return None
+    return Mail(
+        mail_id=row["mail_id"],
+        account_id=row["account_id"],
+        email=row["email"],
+        letter=msgspec.convert(row["letter"], Letter),
+        expired=row["expired"],
+    )
+
+
+async def mark_sending(tx: Tx, mail_id: UUID) -> None:
+    """Say that the mail server may have it from now on."""
+    await tx.execute("UPDATE mails SET state = 'sending' WHERE mail_id = $1 AND ended_at IS NULL", mail_id)
+
+
+async def mark_waiting(tx: Tx, mail_id: UUID) -> None:
+    """Say that the mail server has it not: it has answered so."""
+    await tx.execute("UPDATE mails SET state = 'waiting' WHERE mail_id = $1 AND ended_at IS NULL", mail_id)
+
+
+async def end_mail(tx: Tx, mail_id: UUID, state: Ending, *, reply: str | None = None) -> None:
+    """Say what became of it, and forget what it said and to which address."""
+    await tx.execute(
+        """
+        UPDATE mails
+        SET state = $2, ended_at = now(), letter = NULL, email = NULL, reply = $3
+        WHERE mail_id = $1 AND ended_at IS NULL
+        """,
+        mail_id,
+        state,
+        reply,
+    )
+
+
+async def forget_old(tx: Tx) -> None:
+    """Forget what mails say that nobody could send for a month, and that there were any after three years."""
+    await tx.execute(
+        """
+        UPDATE mails
+        SET state = 'given_up', ended_at = now(), letter = NULL, email = NULL
+        WHERE ended_at IS NULL AND asked_at < now() - make_interval(days => $1)
+        """,
+        GIVEN_UP_DAYS,
+    )
+    await tx.execute("DELETE FROM mails WHERE ended_at < now() - make_interval(days => $1)", FORGOTTEN_DAYS)
