@@ -105,14 +105,15 @@ def _operations(every: tuple[Told, ...]) -> Document:
         topic, names = each.topic, message_names(each.stream)
         operations[f"{topic.producer}.tells.{each.name}"] = _operation("send", topic.producer, topic.name, names)
         for group in topic.consumers:
-            service = group.split(".", 1)[0]
+            # By the group: a service may hear a topic twice, or several of one name.
+            service, heard = group.split(".", 1)
             letters = f"{topic.name}.{group}.dlq"
             hears = _operation("receive", service, topic.name, names)
             hears["bindings"] = {
                 "kafka": {"groupId": {"type": "string", "const": group}, "bindingVersion": BINDING_VERSION}
             }
-            operations[f"{service}.hears.{each.name}"] = hears
-            operations[f"{service}.sets-aside.{each.name}"] = _operation("send", service, letters, [DEAD_LETTER_NAME])
+            operations[f"{service}.hears.{heard}"] = hears
+            operations[f"{service}.sets-aside.{heard}"] = _operation("send", service, letters, [DEAD_LETTER_NAME])
     return dict(sorted(operations.items()))
 
 

@@ -8,7 +8,7 @@ from moisess.documents.field_words import plain
 from moisess.documents.headers import DEAD_LETTER, headers_of
 from moisess.documents.samples import Sample, sample
 from moisess.documents.schemas import DEFINITIONS, Schema, schema_of
-from moisess.documents.streams import Told
+from moisess.documents.streams import STREAMS, Told
 from shared.contracts.stream import Stream
 
 SCHEMAS = "#/components/schemas/"
@@ -19,6 +19,8 @@ DEAD_LETTER_NAME = "DeadLetter"
 def message_names(stream: Stream[Any]) -> list[str]:
     """Name the messages of a stream: its contract, and the removal where records without value have a meaning."""
     contract = stream.contract.__name__
+    if sum(each.contract is stream.contract for each in STREAMS) > 1:
+        contract = f"{stream.source.strip('/').capitalize()}{contract}"
     return [contract, f"{contract}Removal"] if stream.tombstones else [contract]
 
 
@@ -28,7 +30,12 @@ def messages(root: Path, told: tuple[Told, ...]) -> dict[str, Any]:
     for each in told:
         stream = each.stream
         contract, *removal = message_names(stream)
-        every[contract] = _message(stream, contract, {"$ref": f"{SCHEMAS}{contract}"}, sample(root, stream.topic))
+        every[contract] = _message(
+            stream,
+            contract,
+            {"$ref": f"{SCHEMAS}{stream.contract.__name__}"},
+            sample(root, stream.topic),
+        )
         for name in removal:
             every[name] = {
                 **_message(stream, name, {"type": "null"}, sample(root, stream.topic, "removal")),

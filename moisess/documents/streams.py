@@ -6,6 +6,7 @@ from typing import Any
 from deploy.kafka.declared import Topic, declared
 from shared.contracts.eligibility import DECISIONS, STRUCTURES
 from shared.contracts.matchmaking import MEETINGS
+from shared.contracts.notices import NOTICES
 from shared.contracts.programme import LISTINGS, PRINT_SNAPSHOTS
 from shared.contracts.stream import Stream
 from shared.contracts.submission import ACCOUNTS, EDITIONS, MANIFESTATIONS, SESSION_KEYS
@@ -14,6 +15,7 @@ STREAMS: tuple[Stream[Any], ...] = (
     *(EDITIONS, ACCOUNTS, SESSION_KEYS, MANIFESTATIONS),
     *(DECISIONS, STRUCTURES),
     *(LISTINGS, PRINT_SNAPSHOTS, MEETINGS),
+    *NOTICES.values(),
 )
 
 

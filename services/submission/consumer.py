@@ -1,11 +1,14 @@
 """The door for topics: what this service hears."""
 
 from collections.abc import Sequence
+from typing import Any
 
 from services.submission.manifestations.announce import LinkTo, announce_decisions
 from services.submission.manifestations.follow import follow
 from services.submission.manifestations.rules.decisions import LastDecision, last_decision_of
+from services.submission.notices.take import take
 from shared.contracts.eligibility import DECISIONS, EligibilityDecided
+from shared.contracts.notices import NOTICES, Notice, Teller
 from shared.kafka.records import Received
 from shared.kafka.subscription import Subscription
 from shared.postgres.database import Tx
@@ -16,9 +19,9 @@ FETCH_WAIT_MS = 250
 """An organiser looks at the page in their own time."""
 
 
-def subscriptions(link_to: LinkTo) -> list[Subscription[EligibilityDecided]]:
-    """Return the stream from which organisers learn where their manifestation stands, on the page and by mail."""
-    return [decisions(), decision_mails(link_to)]
+def subscriptions(link_to: LinkTo) -> list[Subscription[Any]]:
+    """Return what organisers learn of where their manifestation stands, and what others ask to be mailed."""
+    return [decisions(), decision_mails(link_to), *notice_mails()]
 
 
 def decisions() -> Subscription[EligibilityDecided]:
@@ -33,6 +36,24 @@ def decision_mails(link_to: LinkTo) -> Subscription[EligibilityDecided]:
         await announce_decisions(tx, _decisions_in(received), link_to)
 
     return Subscription(stream=DECISIONS, group=MAILING_GROUP, handle=on_decision_to_mail, fetch_wait_ms=FETCH_WAIT_MS)
+
+
+def notice_mails() -> list[Subscription[Notice]]:
+    """Return what the other services ask to be mailed."""
+    return [
+        _notices("eligibility", group="submission.eligibility-notices"),
+        _notices("programme", group="submission.programme-notices"),
+        _notices("matchmaking", group="submission.matchmaking-notices"),
+    ]
+
+
+def _notices(teller: Teller, *, group: str) -> Subscription[Notice]:
+    return Subscription(stream=NOTICES[teller], group=group, handle=on_notice, fetch_wait_ms=FETCH_WAIT_MS)
+
+
+async def on_notice(tx: Tx, received: Sequence[Received[Notice]]) -> None:
+    """Have these notices mailed."""
+    await take(tx, [item.event for item in received if item.event is not None])
 
 
 async def on_eligibility_decided(tx: Tx, received: Sequence[Received[EligibilityDecided]]) -> None:

