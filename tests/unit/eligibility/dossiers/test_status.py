@@ -22,7 +22,14 @@ from tests.support.structures import IDENTITIES
 
 NOW = datetime(2026, 9, 1, 8, 0, tzinfo=UTC)
 SCOP = Status(family="cooperative", proof="scop", valid_from=date(2026, 9, 1), valid_until=date(2028, 6, 30))
-COMPANY = RegisterFacts(siren="999999014", legal_category="5710", activity="62.01Z", state="A", name="LES ATELIERS")
+COMPANY = RegisterFacts(
+    siren="999999014",
+    legal_category="5710",
+    activity="62.01Z",
+    state="A",
+    establishment_state="A",
+    name="LA RESSOURCERIE DU CANAL",
+)
 ASSOCIATION = replace(COMPANY, legal_category="9220")
 
 
