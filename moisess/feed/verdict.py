@@ -18,7 +18,7 @@ def verdict_of(registration: Mapping[str, Any]) -> tuple[Kind, str]:
         return "refused", "Retirée par son organisateur."
     match status.get("verdict"):
         case "eligible":
-            paper = "en ligne et dans le programme papier" if status.get("paper") else "en ligne, pas sur le papier"
+            paper = "en ligne, peut être imprimée" if status.get("paper") else "en ligne, pas sur le papier"
             return "listed", f"Au programme : {paper}."
         case "to_review":
             return "waiting", f"En attente de {chamber} : {_because(status, 'unknown')}"

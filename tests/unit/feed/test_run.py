@@ -28,7 +28,7 @@ async def test_every_record_ends_in_the_report_whatever_becomes_of_it(
     assert kinds(report) == ["listed", "refused", "unreadable", "waiting", "field_errors", "listed", "field_errors"]
     assert [outcome.row for outcome in report.outcomes] == [1, 2, 3, 4, 5, 6, 7]
     assert [outcome.message for outcome in report.outcomes[:4]] == [
-        "Au programme : en ligne et dans le programme papier.",
+        "Au programme : en ligne, peut être imprimée.",
         "Refusée : La structure a cessé.",
         "Illisible.",
         "En attente de la CRESS Bretagne : La forme est à vérifier.",

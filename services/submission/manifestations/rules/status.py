@@ -10,6 +10,13 @@ from shared.contracts.submission import State
 Tone = Literal["waiting", "good", "bad", "closed"]
 
 
+WAITS_FOR_THE_REGISTER = "register_unavailable"
+MAY_BE_A_SLIP = frozenset(
+    ("establishment_closed", "establishment_unknown", "foundation_not_found", "name_disagrees", "number_not_found")
+)
+"""Reasons whose sentence asks to look at a number again: beside them nobody is told that there is nothing to do."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Status:
     """Where a manifestation stands; the verdict is None until its present version has been judged."""
@@ -60,6 +67,15 @@ def deciding(status: Status) -> tuple[Reason, ...]:
     return chamber or tuple(each for each in status.reasons if each.outcome == against and each.criterion != "openness")
 
 
+def beside(status: Status) -> tuple[Reason, ...]:
+    """Return the other reasons; a chamber's word has answered what it was to look at."""
+    decided = deciding(status)
+    answered = any(each.criterion == "chamber" and each.outcome != "unknown" for each in decided)
+    return tuple(
+        each for each in status.reasons if each not in decided and not (answered and each.outcome == "unknown")
+    )
+
+
 def announcement_of(state: State, status: Status, chamber: str) -> Announcement:
     """Say to the organiser where its manifestation stands; ``chamber`` is the one in charge of its region."""
     if state == "withdrawn":
@@ -74,13 +90,7 @@ def announcement_of(state: State, status: Status, chamber: str) -> Announcement:
             f"à nouveau. Pour en parler, adressez-vous à {_with_article(chamber)}.",
         )
     if status.verdict == "to_review":
-        return Announcement(
-            label=f"En attente de {_with_article(chamber)}",
-            tone="waiting",
-            meaning=f"Certains points ne se vérifient pas automatiquement : {_with_article(chamber)} les examine. "
-            + _still_shown(status, otherwise="D’ici là, la manifestation n’est pas publiée."),
-            next_step="Vous n’avez rien à faire. La décision s’affichera sur cette page.",
-        )
+        return _waits(status, chamber)
     if status.verdict == "eligible":
         return _accepted(status)
     return Announcement(
@@ -107,13 +117,40 @@ def _withdrawn(status: Status) -> Announcement:
     )
 
 
+def _waits(status: Status, chamber: str) -> Announcement:
+    codes = {reason.code for reason in deciding(status)}
+    if codes == {WAITS_FOR_THE_REGISTER}:
+        return Announcement(
+            label="En attente du registre",
+            tone="waiting",
+            meaning="Votre inscription est bien enregistrée. Le registre public où se vérifie la structure n’a pas "
+            "encore répondu. " + _still_shown(status, otherwise="D’ici là, la manifestation n’est pas publiée."),
+            next_step="Vous n’avez rien à faire : la vérification reprendra d’elle-même, et son résultat s’affichera "
+            "sur cette page.",
+        )
+    nothing = "Vous n’avez rien à faire. La décision s’affichera sur cette page."
+    look = (
+        "Relisez ce qui est signalé ci-dessus : si un numéro est à corriger, modifiez votre inscription, elle sera "
+        "examinée à nouveau aussitôt. S’il est juste, attendez la décision, qui s’affichera sur cette page."
+    )
+    return Announcement(
+        label=f"En attente de {_with_article(chamber)}",
+        tone="waiting",
+        meaning=f"Certains points ne se vérifient pas automatiquement : {_with_article(chamber)} les examine. "
+        + _still_shown(status, otherwise="D’ici là, la manifestation n’est pas publiée."),
+        next_step=look if codes & MAY_BE_A_SLIP else nothing,
+    )
+
+
 def _accepted(status: Status) -> Announcement:
     if status.paper:
         return Announcement(
-            label="Acceptée, en ligne et au programme papier",
+            label="Acceptée, en ligne, peut être imprimée",
             tone="good",
-            meaning="Cette manifestation est au programme du Mois de l’ESS.",
-            next_step="Elle sera imprimée si elle est toujours en ligne à la date d’arrêt du programme de sa région.",
+            meaning="Cette manifestation est au programme en ligne du Mois de l’ESS, et peut figurer au programme "
+            "papier de sa région.",
+            next_step="Ce que la chambre imprime se décide à la date d’arrêt du programme papier de la région, parmi "
+            "les manifestations alors en ligne et ouvertes à toutes et à tous.",
         )
     return Announcement(
         label="Acceptée, en ligne seulement",

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from typing import Any
+from urllib.parse import urlencode
 
 from services.submission.manifestations.bodies.manifestation import MOST_DATES
 from services.submission.manifestations.rules.season import season
@@ -15,6 +16,8 @@ from shared.french.dates import day
 from shared.geography.regions import COLLECTIVITES, REGIONS
 from shared.http.forms import FormState
 from shared.http.site import Site
+
+DIRECTORY = "https://annuaire-entreprises.data.gouv.fr/rechercher"
 
 
 def form_view(
@@ -40,8 +43,15 @@ def form_view(
         "audiences": AUDIENCES,
         "states": [_states(block) for block in blocks] if states else None,
         "regions": [(region.code, region.name) for region in (*REGIONS, *COLLECTIVITES)],
+        "directory": _directory(values.get("organiser")),
         "season": f"du {day(first, year=False)} au {day(last)}",
     }
+
+
+def _directory(organiser: Any) -> str:
+    """Return where a number is looked for by a name: at the name that is filled in, once the form comes back."""
+    name = organiser.get("name") if isinstance(organiser, Mapping) else None
+    return f"{DIRECTORY}?{urlencode({'terme': str(name)[:100]})}" if name else DIRECTORY
 
 
 def _communes(place: Any) -> list[tuple[str, str]]:

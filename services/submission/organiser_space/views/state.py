@@ -5,7 +5,14 @@ from typing import Any
 from services.submission.manifestations.answers import public_address
 from services.submission.manifestations.bodies.kinds import spaced
 from services.submission.manifestations.rules.manifestation import Manifestation
-from services.submission.manifestations.rules.status import Announcement, Status, announcement_of, deciding, status_of
+from services.submission.manifestations.rules.status import (
+    Announcement,
+    Status,
+    announcement_of,
+    beside,
+    deciding,
+    status_of,
+)
 from services.submission.organiser_space.views.details import detail_rows
 from services.submission.organiser_space.views.when import date_view, place_lines
 from services.submission.organiser_space.views.words import ACCESS, ATTENDANCE, AUDIENCES
@@ -60,7 +67,7 @@ def _reasons(status: Status) -> dict[str, Any]:
     return {
         "reasons_heading": "Décision de la chambre" if ruled else HEADINGS.get(status.verdict or "", ""),
         "reasons": [reason.message for reason in decided],
-        "other_reasons": [reason.message for reason in status.reasons if reason not in decided],
+        "other_reasons": [reason.message for reason in beside(status)],
     }
 
 

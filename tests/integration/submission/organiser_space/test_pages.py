@@ -9,6 +9,7 @@ from playwright.async_api import Browser
 
 from services.submission.manifestations.follow import follow
 from services.submission.manifestations.rules.decisions import last_decision_of
+from services.submission.organiser_space.views.form import DIRECTORY
 from shared.contracts.eligibility import Reason
 from shared.postgres.database import Database
 from tests.integration.http.screen import ENDLESS, overflow, screen
@@ -102,6 +103,21 @@ async def test_a_faulty_form_keeps_every_value_and_says_all_that_is_wrong(organi
     assert kept == sent
 
 
+async def test_whoever_gives_no_number_is_shown_where_to_look_for_it_and_how_to_say_that_there_is_none(
+    organiser: Client,
+) -> None:
+    page = await send(organiser, "/inscription", form_fields(organiser__siret="", organiser__name="Un cercle"))
+
+    assert 422 == page.status
+    assert "#champ-organiser-siret" in page.links
+    assert f"{DIRECTORY}?terme=Un+cercle" in page.links
+    assert not page.values["organiser.without_number"]
+
+    court = {"organiser.court_entry.court": "Sélestat", "organiser.court_entry.volume": "12"}
+    page = await send(organiser, "/inscription", {**page.values, **court})
+    assert "Sélestat, volume 12" in page.text
+
+
 async def test_several_communes_for_a_postcode_are_offered_and_the_rest_is_kept(organiser: Client) -> None:
     sent = form_fields(place__postcode="32450", place__commune="")
     page = await send(organiser, "/inscription", sent)
@@ -141,7 +157,7 @@ async def test_a_session_that_ended_loses_nothing_of_the_form(client: Client) ->
     [
         ({"verdict": "to_review", "online": False}, "En attente de la CRESS Bretagne"),
         ({"verdict": "refused", "online": False}, "Refusée"),
-        ({"verdict": "eligible"}, "Acceptée, en ligne et au programme papier"),
+        ({"verdict": "eligible"}, "Acceptée, en ligne, peut être imprimée"),
         ({"verdict": "eligible", "paper": False}, "Acceptée, en ligne seulement"),
     ],
 )

@@ -13,7 +13,14 @@ from hypothesis import strategies as st
 from services.submission.manifestations.rules.decisions import LastDecision, PublishedVersion
 from services.submission.manifestations.rules.manifestation import may_read
 from services.submission.manifestations.rules.season import season
-from services.submission.manifestations.rules.status import Status, announcement_of, deciding, status_of
+from services.submission.manifestations.rules.status import (
+    MAY_BE_A_SLIP,
+    Status,
+    announcement_of,
+    beside,
+    deciding,
+    status_of,
+)
 from shared.contracts.eligibility import Outcome, Reason, Verdict
 from tests.unit.submission.manifestations.building import manifestation, registration
 
@@ -79,7 +86,7 @@ def test_only_a_judgement_of_the_present_version_is_called_a_verdict(
         (None, False, False, "En cours d’examen"),
         ("to_review", False, False, "En attente de la CRESS Bretagne"),
         ("refused", False, False, "Refusée"),
-        ("eligible", True, True, "Acceptée, en ligne et au programme papier"),
+        ("eligible", True, True, "Acceptée, en ligne, peut être imprimée"),
         ("eligible", True, False, "Acceptée, en ligne seulement"),
     ],
 )
@@ -87,6 +94,41 @@ def test_each_outcome_has_its_own_label(verdict: Verdict | None, online: bool, p
     status = Status(verdict=verdict, online=online, paper=paper)
 
     assert announcement_of("submitted", status, CHAMBER).label == label
+
+
+@pytest.mark.parametrize("code", sorted(MAY_BE_A_SLIP))
+def test_nobody_is_told_to_do_nothing_beside_a_sentence_that_asks_to_look_at_a_number(code: str) -> None:
+    asked = replace(REASON, code=code)
+    status = Status(verdict="to_review", reasons=(OUTCOMES["registration"], asked))
+
+    assert "rien à faire" not in announcement_of("submitted", status, CHAMBER).next_step
+    assert "rien à faire" in announcement_of("submitted", replace(status, reasons=(REASON,)), CHAMBER).next_step
+
+
+def test_what_waits_for_the_register_alone_does_not_say_that_a_chamber_looks() -> None:
+    silent = replace(REASON, code="register_unavailable")
+    status = Status(verdict="to_review", reasons=(silent,))
+    both = replace(status, reasons=(silent, reason("subject", "unknown")))
+
+    waiting = announcement_of("submitted", status, CHAMBER)
+    assert ("En attente du registre", True) == (waiting.label, CHAMBER not in waiting.meaning)
+    assert CHAMBER in announcement_of("submitted", both, CHAMBER).label
+
+
+def test_a_chambers_word_leaves_nothing_beside_it_that_is_still_to_be_looked_at() -> None:
+    verdict: Verdict
+    for word, verdict in ((YES, "eligible"), (NO, "refused")):
+        status = Status(verdict=verdict, reasons=(*OUTCOMES.values(), word))
+        assert (OUTCOMES["openness"], OUTCOMES["registration"]) == beside(status)
+    waits = Status(verdict="to_review", reasons=(*OUTCOMES.values(), LOOKS))
+    assert (OUTCOMES["openness"], OUTCOMES["registration"]) == beside(waits)
+
+
+def test_on_paper_is_said_as_what_may_be() -> None:
+    accepted = announcement_of("submitted", Status(verdict="eligible", online=True, paper=True), CHAMBER)
+
+    assert "peut figurer au programme papier" in accepted.meaning
+    assert "sera imprimée" not in accepted.next_step
 
 
 def test_where_there_is_no_chamber_the_national_team_is_named() -> None:
