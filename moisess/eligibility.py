@@ -1,4 +1,4 @@
-"""``moisess eligibility``: what the rules would say today of what they settled before."""
+"""``moisess eligibility``: what the rules would say today of what they settled before, and which accounts are known."""
 
 from collections import Counter
 from typing import Annotated
@@ -11,18 +11,22 @@ from rich.table import Table
 from moisess.addresses import AddressUnknown
 from moisess.as_json import print_json
 from moisess.faults import said_plainly
-from moisess.in_database import DatabaseUnfit, with_database
+from moisess.in_database import DatabaseUnfit, in_database, with_database
 from services.eligibility.dossiers.reevaluate import Reevaluated
 from services.eligibility.dossiers.reevaluate import reevaluate as reevaluate_dossiers
 from services.eligibility.dossiers.rules.difference import Difference
+from services.eligibility.structures.errors import TieUnknown
+from services.eligibility.structures.tie_numbers import tie_numbers
 from shared.postgres.database import Database
 from shared.settings import ServiceSettings
 
 EDITION = int(ServiceSettings.model_fields["edition"].default)
 SHOWN = 20
+NATIONAL = "national"
+"""Who answers for what a command does, in place of an account."""
 VERDICTS = {"eligible": "acceptée", "to_review": "à la chambre", "refused": "refusée", "withdrawn": "retirée"}
 
-app = App(name="eligibility", help="Les critères, appliqués de nouveau à ce qui a déjà été jugé.")
+app = App(name="eligibility", help="Les critères, appliqués de nouveau à ce qui a déjà été jugé ; qui parle pour qui.")
 
 
 @app.command
@@ -67,6 +71,44 @@ def reevaluate(
     print(
         "Rien n’a été fait : c’est un essai. Relancez sans --dry-run pour le faire." if dry_run else "Fait, et annoncé."
     )
+
+
+@app.command
+def tie(
+    account: str,
+    /,
+    *,
+    siren: list[str] | None = None,
+    rna: list[str] | None = None,
+    any_structure: bool = False,
+    withdraw: bool = False,
+) -> None:
+    """Dit, au nom de l’équipe nationale, pour quelles structures un compte parle, avant qu’il n’inscrive rien.
+
+    Ce qu’il inscrit pour elles n’attend plus la chambre pour ce motif.
+
+    Parameters
+    ----------
+    account
+        Identifiant du compte, tel que les dossiers le montrent.
+    siren
+        SIREN d’une structure ; l’option se répète.
+    rna
+        Numéro RNA d’une association ; l’option se répète.
+    any_structure
+        Pour toute structure : un partenaire qui inscrit des agendas entiers et dont l’équipe nationale répond.
+    withdraw
+        Retire le lien.
+    """
+    numbers = (*(f"siren:{each}" for each in siren or ()), *(f"rna:{each}" for each in rna or ()))
+    if bool(numbers) == any_structure:
+        raise SystemExit("Donnez ou bien des numéros (--siren, --rna), ou bien --any-structure.")
+    with said_plainly(AddressUnknown, DatabaseUnfit, TieUnknown):
+        done = in_database(
+            "eligibility",
+            lambda tx: tie_numbers(tx, account=account, numbers=numbers, made_by=NATIONAL, withdraw=withdraw),
+        )
+    print(f"Liens {'retirés' if withdraw else 'enregistrés'} : {done}.")
 
 
 def _show(found: Reevaluated) -> None:

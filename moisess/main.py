@@ -33,7 +33,9 @@ app.command("moisess.contracts:app", name="contracts", help="Documents des contr
 app.command("moisess.accounts:app", name="accounts", help="Comptes : rôles, journal des rôles, lien de connexion.")
 app.command("moisess.keys:app", name="keys", help="Crée, liste, remplace et révoque les clés d’accès.")
 app.command(
-    "moisess.eligibility:app", name="eligibility", help="Les critères, appliqués de nouveau à ce qui a déjà été jugé."
+    "moisess.eligibility:app",
+    name="eligibility",
+    help="Critères appliqués de nouveau à ce qui a déjà été jugé ; qui parle pour qui.",
 )
 app.command(
     "moisess.edition:app", name="edition", help="Éditions du Mois de l’ESS : liste, fichier TOML, ouverture, archivage."

@@ -5,6 +5,7 @@ from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from typing import TypeVar
 
+from services.eligibility.structures.tie import tie
 from services.submission.accounts.create import account_of
 from services.submission.accounts.grant import grant
 from services.submission.accounts.keys import issue_key
@@ -36,17 +37,21 @@ class People:
 def admit_people(environment: Mapping[str, str]) -> People:
     """Make the accounts, as ``moisess accounts`` does on a server, and a key for those who use the API."""
 
-    async def work(tx: Tx) -> People:
+    async def work(tx: Tx) -> tuple[People, str]:
         organiser, national = await account_of(tx, ORGANISER), await account_of(tx, NATIONAL)
         moderator = await account_of(tx, MODERATOR)
         await grant(tx, national.account_id, "national")
         await grant(tx, moderator.account_id, "moderator", region_code=BRETAGNE)
-        return People(
+        people = People(
             organiser=await issue_key(tx, organiser.account_id, name="Démonstration"),
             national=await issue_key(tx, national.account_id, name="Démonstration"),
         )
+        return people, str(organiser.account_id)
 
-    return _in_database(environment, work)
+    people, account = _in_database(environment, "submission", work)
+    # A partner: one account brings the agendas of many structures, and the national team answers for it.
+    _in_database(environment, "eligibility", lambda tx: tie(tx, account=account, structure_id=None, made_by="national"))
+    return people
 
 
 def sign_in_links(environment: Mapping[str, str], submission_url: str) -> list[tuple[str, str]]:
@@ -56,12 +61,12 @@ def sign_in_links(environment: Mapping[str, str], submission_url: str) -> list[t
         people = (("Organisatrice", ORGANISER), ("CRESS Bretagne", MODERATOR), ("Équipe nationale", NATIONAL))
         return [(label, link_address(submission_url, await draw_link(tx, email=email))) for label, email in people]
 
-    return _in_database(environment, work)
+    return _in_database(environment, "submission", work)
 
 
-def _in_database(environment: Mapping[str, str], work: Callable[[Tx], Awaitable[T]]) -> T:
+def _in_database(environment: Mapping[str, str], service: str, work: Callable[[Tx], Awaitable[T]]) -> T:
     async def run() -> T:
-        address = address_in(environment, "SUBMISSION_DATABASE_URL")
+        address = address_in(environment, f"{service.upper()}_DATABASE_URL")
         assert address is not None  # noqa: S101  a stack gives every service one
         database = Database(address)
         async with database.transaction() as tx:

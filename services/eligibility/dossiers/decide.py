@@ -12,6 +12,7 @@ from services.eligibility.dossiers.rules.ruling import Ruling, ruled
 from services.eligibility.dossiers.store.decisions import lock_dossiers
 from services.eligibility.register.look_up import register_answers
 from services.eligibility.structures.identify import identify
+from services.eligibility.structures.tie import tie
 from shared.identity.caller import Caller
 from shared.observability.context import correlation_id
 from shared.postgres.database import Tx
@@ -42,6 +43,10 @@ async def decide(tx: Tx, *, manifestation_id: UUID, ruling: Ruling, caller: Call
         correlation_id=correlation_id.get(),
     )
     numbers = identities.new_numbers(organiser, answer)
+    if decided.verdict == "eligible":
+        # Whoever accepts has looked who asks: their next manifestations need no other look for that.
+        account = decided.manifestation.owner
+        await tie(tx, account=account, structure_id=decided.structure_id, made_by=caller.account_id)
     await record(tx, [NewDecision(dossier=decided, cause=None, account_id=caller.account_id, numbers=numbers)])
     return decided
 

@@ -9,6 +9,7 @@ from services.eligibility.dossiers.rules.dossier import Dossier, NewDecision
 from services.eligibility.dossiers.rules.examine import examine, kept_answer
 from services.eligibility.dossiers.store.refusals import list_refusals
 from services.eligibility.structures.identify import identify
+from services.eligibility.structures.tie import ties_of
 from shared.contracts.submission import ManifestationChanged
 from shared.observability.context import Cause
 from shared.postgres.database import Tx
@@ -39,6 +40,7 @@ async def judge(tx: Tx, to_judge: Sequence[ToJudge]) -> list[NewDecision]:
     structure_ids = {identities.id_of(*organiser) for organiser in organisers}
     owners = {each.manifestation.owner for each in to_judge}
     refusals = await list_refusals(tx, structure_ids=sorted(structure_ids), owners=sorted(owners))
+    ties = await ties_of(tx, sorted(owners))
     now = datetime.now(UTC)
     return [
         NewDecision(
@@ -48,6 +50,7 @@ async def judge(tx: Tx, to_judge: Sequence[ToJudge]) -> list[NewDecision]:
                 previous=each.previous,
                 identities=identities,
                 refusals=refusals,
+                ties=ties,
                 now=now,
                 correlation_id=each.cause.correlation_id,
             ),

@@ -10,6 +10,7 @@ from services.eligibility.dossiers.rules.forgotten import with_forgotten_ruling
 from services.eligibility.dossiers.store.decisions import lock_dossiers
 from services.eligibility.dossiers.store.forgotten import LIST_KNOWN
 from services.eligibility.structures.identify import identify
+from services.eligibility.structures.tie import tie
 from shared.contracts.eligibility import DECISIONS, EligibilityDecided
 from shared.kafka.records import Received
 from shared.outbox.numbered import NumberedStream, Reconciled, unknown_to
@@ -45,4 +46,8 @@ async def reconcile_decisions(tx: Tx, forgotten: Sequence[Received[EligibilityDe
     version = next_version(dossier.version, forgotten)
     told = replace(ruled or dossier, version=version)
     await record(tx, [NewDecision(dossier=told, cause=None)])
+    if ruled and told.verdict == "eligible":
+        # The chamber's word on who speaks for the structure was forgotten with it; whose account it was is not told.
+        account, structure_id = told.manifestation.owner, told.structure_id
+        await tie(tx, account=account, structure_id=structure_id, made_by=told.decided_by)
     return Reconciled(key=str(manifestation_id), version=version, outcome="adopted" if ruled else "raised")

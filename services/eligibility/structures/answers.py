@@ -6,6 +6,7 @@ from typing import Annotated
 from uuid import UUID
 
 from services.eligibility.structures.rules.structure import Structure
+from services.eligibility.structures.rules.ties import Tie
 from services.eligibility.structures.store.history import Merge
 from shared.contracts.eligibility import LegalFamily
 from shared.contracts.vocabulary import documented
@@ -33,11 +34,13 @@ class StructureAnswer:
     """Each with its kind: ``siren:999999014``."""
     merges: tuple[Merge, ...]
     """Every id that was found to be of this structure, the first one first."""
+    ties: tuple[Tie, ...]
+    """Accounts that speak for it, and those that did."""
     links: dict[str, str]
 
 
 def structure_answer(
-    site: Site, structure: Structure, *, numbers: tuple[str, ...], merges: tuple[Merge, ...]
+    site: Site, structure: Structure, *, numbers: tuple[str, ...], merges: tuple[Merge, ...], ties: tuple[Tie, ...]
 ) -> StructureAnswer:
     """Return a structure as it is answered."""
     links = {"self": site.absolute(f"/structures/{structure.structure_id}")}
@@ -58,5 +61,6 @@ def structure_answer(
         merged_into=structure.merged_into,
         numbers=numbers,
         merges=merges,
+        ties=ties,
         links=links,
     )

@@ -10,6 +10,13 @@ class StructureUnknown(NotFound):
     title = "Structure inconnue"
 
 
+class TieUnknown(NotFound):
+    """The account speaks for the structure no more, or never did."""
+
+    code = "lien-inconnu"
+    title = "Aucun lien à retirer"
+
+
 class StructureRecordedMeanwhile(Unavailable):
     """Another process recorded the same new structure at the same moment; a second try finds what it wrote."""
 

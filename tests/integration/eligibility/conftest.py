@@ -10,7 +10,8 @@ from services.eligibility.register.client import Register
 from services.eligibility.settings import Settings
 from shared.identity.caller import Role
 from shared.postgres.database import Database
-from tests.integration.eligibility.support import Scripted, register_at, served
+from tests.integration.eligibility.support import Scripted, answer_for, register_at, served
+from tests.support.builders import manifestation_changed
 from tests.support.service import Client, bearer, new_key, without_broker
 
 MakeKey = Callable[..., Awaitable[dict[str, str]]]
@@ -46,3 +47,13 @@ def make_key(database: Database) -> MakeKey:
         return bearer(await new_key(database, role, region_code))
 
     return make
+
+
+@pytest.fixture
+async def database(database: Database) -> Database:
+    """Give the database, in which the account that registers in these tests is a partner that may for any structure.
+
+    Tests of the first manifestation of an account register as another one.
+    """
+    await answer_for(database, manifestation_changed().owner)
+    return database

@@ -18,6 +18,7 @@ from services.eligibility.dossiers.assess import assess
 from services.eligibility.register.client import Register
 from services.eligibility.register.pace import CircuitBreaker, Clock, Pace
 from services.eligibility.register.store import save_entries
+from services.eligibility.structures.tie import tie
 from shared.contracts.eligibility import DECISIONS, STRUCTURES, EligibilityDecided, StructureVerified
 from shared.contracts.submission import MANIFESTATIONS, ManifestationChanged
 from shared.kafka.records import Received, read
@@ -65,6 +66,12 @@ async def keep(database: Database, facts: RegisterFacts | None = ASSOCIATION, id
     """Have an answer of the register at hand."""
     async with database.transaction() as tx:
         await save_entries(tx, [RegisterEntry(identifier=identifier, facts=facts, fetched_at=datetime.now(UTC))])
+
+
+async def answer_for(database: Database, account: str) -> None:
+    """Let an account register for any structure."""
+    async with database.transaction() as tx:
+        await tie(tx, account=account, structure_id=None, made_by="national")
 
 
 async def rows(database: Database, query: str, *arguments: Any) -> list[dict[str, Any]]:

@@ -2,8 +2,10 @@
 
 from uuid import UUID
 
-from tests.integration.eligibility.support import assess_all, changed, keep, told_structures
+from services.eligibility.structures.tie import tie
+from tests.integration.eligibility.support import answer_for, assess_all, changed, keep, told_structures
 from tests.security.rights.asking import Door, Request, Scene, numbers
+from tests.support.builders import manifestation_changed
 
 
 async def dossier(scene: Scene) -> UUID:
@@ -28,10 +30,23 @@ async def decide(scene: Scene) -> Request:
 
 
 async def show_structure(scene: Scene) -> Request:
+    return Request(path=f"/structures/{await structure(scene)}")
+
+
+async def structure(scene: Scene) -> UUID:
+    """Let a chamber recognise who speaks for a structure of region 52, which is told then."""
     await keep(scene.database)
+    await answer_for(scene.database, manifestation_changed().owner)
     await dossier(scene)
-    [structure, *_] = await told_structures(scene.database)
-    return Request(path=f"/structures/{structure.structure_id}")
+    return (await told_structures(scene.database))[-1].structure_id
+
+
+async def withdraw_tie(scene: Scene) -> Request:
+    structure_id, account = await structure(scene), f"{next(numbers):08x}"
+    async with scene.database.transaction() as tx:
+        await tie(tx, account=account, structure_id=structure_id, made_by="national")
+        await tx.execute("UPDATE structures SET region_code = '53'")
+    return Request(path=f"/structures/{structure_id}/ties/{account}/withdrawal")
 
 
 DOORS = [
@@ -39,4 +54,5 @@ DOORS = [
     Door(method="GET", route="/dossiers/{manifestation_id}", prepare=show),
     Door(method="POST", route="/dossiers/{manifestation_id}/decisions", prepare=decide),
     Door(method="GET", route="/structures/{structure_id}", prepare=show_structure),
+    Door(method="POST", route="/structures/{structure_id}/ties/{account}/withdrawal", prepare=withdraw_tie),
 ]

@@ -8,6 +8,7 @@ from services.eligibility.criteria.facts import Answer
 from services.eligibility.criteria.identity import CRITERION as IDENTITY
 from services.eligibility.criteria.rules import outcome_of
 from services.eligibility.dossiers.rules.status import Status, status_in
+from services.eligibility.structures.rules.ties import CRITERION as ACCOUNT
 from shared.contracts.eligibility import DecidedBy, EligibilityDecided, Publication, Reason, Verdict
 from shared.contracts.submission import ManifestationChanged
 from shared.observability.context import Cause
@@ -73,17 +74,18 @@ class Dossier:
 
     @property
     def verifies_organiser(self) -> bool:
-        """True where the organiser's right to take part stands: by the register's facts, or by a chamber's word."""
-        return self.register_verifies or outcome_of("chamber", self.reasons) == "met"
+        """True where the organiser's right to take part stands: by the register's facts, or by a chamber's word.
+
+        Facts on a number prove nothing about whoever gives it under another name, or speaks for nobody yet.
+        """
+        if outcome_of("chamber", self.reasons) == "met":
+            return True
+        return self.register_shows_it and not any(reason.criterion in {IDENTITY, ACCOUNT} for reason in self.reasons)
 
     @property
-    def register_verifies(self) -> bool:
-        """True where it stands by the register's facts alone.
-
-        Facts on a number prove nothing about whoever gives it under another name.
-        """
-        is_in_doubt = any(reason.criterion == IDENTITY for reason in self.reasons)
-        return outcome_of("organiser", self.reasons) == "met" and not is_in_doubt
+    def register_shows_it(self) -> bool:
+        """True where the register shows the right to take part of whoever has the number."""
+        return outcome_of("organiser", self.reasons) == "met"
 
     @property
     def status(self) -> Status | None:
@@ -94,7 +96,7 @@ class Dossier:
     @property
     def verified_until(self) -> datetime | None:
         """When the organiser's right to take part ends, as far as this dossier goes; None where nothing ends it."""
-        if self.register_verifies or self.status is None:
+        if self.register_shows_it or self.status is None:
             return None
         return self.status.ends_at
 

@@ -13,6 +13,7 @@ from services.eligibility.dossiers.rules.dossier import Dossier, PastRuling, Ref
 from services.eligibility.dossiers.rules.publication import first_published_at, published_after
 from services.eligibility.dossiers.rules.refused_before import refused_before, undone_refusal
 from services.eligibility.structures.rules.identities import Identities
+from services.eligibility.structures.rules.ties import Ties, not_tied
 from shared.contracts.contact import without_contact
 from shared.contracts.eligibility import DecidedBy, Reason, Verdict
 from shared.contracts.submission import ManifestationChanged, State
@@ -27,17 +28,21 @@ def examine(
     previous: Dossier | None,
     identities: Identities,
     refusals: Sequence[Refusal] = (),
+    ties: Ties | None = None,
     now: datetime,
     correlation_id: str | None,
 ) -> Dossier:
     """Apply the rules; what a chamber said before stays where the amendment leaves alone what it decided on.
 
     ``identities`` say which structure an organiser is; among ``refusals`` one is looked for that this would undo.
+    ``ties`` say for whom its account speaks; None for any.
     """
     answer_kept = kept_answer(manifestation, answer, previous)
     structure_id = identities.id_of(manifestation.organiser, answer_kept)
     undone = undone_refusal(manifestation, structure_id, refusals)
-    decided_by, reasons, conclusion = _judged(manifestation, answer, previous, undone)
+    is_tied = ties is None or ties.ties(manifestation.owner, structure_id)
+    doubts = (*(() if is_tied else (not_tied(),)), *((refused_before(undone),) if undone else ()))
+    decided_by, reasons, conclusion = _judged(manifestation, answer, previous, doubts)
     region_code = _region_of(manifestation, answer_kept)
     opened_at, version = (previous.opened_at, previous.version + 1) if previous else (now, 1)
     published = published_after(
@@ -86,13 +91,15 @@ def withdrawal_reason() -> Reason:
 
 
 def _judged(
-    manifestation: ManifestationChanged, answer: Answer, previous: Dossier | None, undone: Refusal | None
+    manifestation: ManifestationChanged, answer: Answer, previous: Dossier | None, doubts: tuple[Reason, ...]
 ) -> tuple[DecidedBy, tuple[Reason, ...], Verdict]:
     if is_withdrawn(manifestation):
         return "organiser", (withdrawal_reason(),), "withdrawn"
     ruling = previous.ruling if previous else None
     if ruling is None:
-        reasons = (*criteria(manifestation, answer), *([refused_before(undone)] if undone else []))
+        reasons = criteria(manifestation, answer)
+        # What the rules refuse a chamber is not promised to look at.
+        reasons = reasons if verdict(reasons) == "refused" else (*reasons, *doubts)
         return "rules", reasons, verdict(reasons)
     word = standing_word(ruling, manifestation)
     reasons = (*criteria(manifestation, answer), word)

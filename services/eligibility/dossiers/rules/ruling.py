@@ -11,6 +11,7 @@ from services.eligibility.dossiers.rules.dossier import Dossier, PastRuling
 from services.eligibility.dossiers.rules.publication import first_published_at, published_after
 from services.eligibility.dossiers.rules.status import Status, facts_of, usual_status
 from services.eligibility.structures.rules.identities import Identities
+from services.eligibility.structures.rules.ties import CRITERION as ACCOUNT
 from shared.contracts.eligibility import DecidedBy, Reason
 from shared.geography import NATIONAL_TEAM, chamber_of
 
@@ -40,7 +41,8 @@ def ruled(
 
     ``identities`` say which structure the organiser is.
     """
-    kept = [reason for reason in dossier.reasons if reason.criterion != "chamber"]
+    # Whether the account speaks for the structure is settled by the same word.
+    kept = [reason for reason in dossier.reasons if reason.criterion not in {"chamber", ACCOUNT}]
     word = _chamber_reason(ruling, dossier.region_code, _status(dossier, ruling, at=now))
     reasons = (*kept, word)
     structure_id = identities.id_of(dossier.manifestation.organiser, answer)
@@ -77,7 +79,7 @@ def _status(dossier: Dossier, ruling: Ruling, *, at: datetime) -> Status | None:
     """Return what a yes says of the organiser: for a time, where the register does not show it."""
     if ruling.verdict == "refused":
         return None
-    return ruling.status or (None if dossier.register_verifies else usual_status(at=at))
+    return ruling.status or (None if dossier.register_shows_it else usual_status(at=at))
 
 
 def _chamber_reason(ruling: Ruling, region_code: str | None, status: Status | None) -> Reason:

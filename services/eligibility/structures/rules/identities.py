@@ -44,6 +44,10 @@ class Identities:
             (self.leads[number] for number in numbers if number in self.leads), made_of(numbers[0], self.secret)
         )
 
+    def id_by(self, number: str) -> UUID:
+        """Return the id that one number leads to."""
+        return self.leads.get(number) or made_of(number, self.secret)
+
     def new_numbers(self, organiser: Organiser, answer: Answer) -> tuple[str, ...]:
         """Return the numbers of this organiser that are to be kept and do not lead to its id yet."""
         structure_id = self.id_of(organiser, answer)

@@ -74,6 +74,13 @@ LEAD_ON = (
     FROM structure_merges AS merge
     WHERE structure_id = merge.gone_id
     """,
+    """
+    INSERT INTO ties (account, structure_id, made_by, made_at, withdrawn_at, withdrawn_by)
+    SELECT account, merge.kept_id, made_by, made_at, withdrawn_at, withdrawn_by
+    FROM ties
+    JOIN structure_merges AS merge ON merge.gone_id = ties.structure_id
+    ON CONFLICT ON CONSTRAINT ties_once DO NOTHING
+    """,
 )
 
 

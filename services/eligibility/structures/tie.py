@@ -1,0 +1,27 @@
+"""Use case: remember that an account speaks for a structure, or no longer."""
+
+from collections.abc import Sequence
+from uuid import UUID
+
+from services.eligibility.structures.errors import TieUnknown
+from services.eligibility.structures.rules.ties import Ties, in_force
+from services.eligibility.structures.store.ties import end_tie, list_ties, save_tie
+from shared.postgres.database import Tx
+
+
+async def ties_of(tx: Tx, accounts: Sequence[str]) -> Ties:
+    """Return for which structures accounts speak."""
+    return in_force(await list_ties(tx, accounts))
+
+
+async def tie(tx: Tx, *, account: str, structure_id: UUID | None, made_by: str) -> None:
+    """Let an account speak for a structure, or for any where there is none: the national team answers for such."""
+    await save_tie(tx, account=account, structure_id=structure_id, made_by=made_by)
+
+
+async def untie(tx: Tx, *, account: str, structure_id: UUID | None, withdrawn_by: str) -> None:
+    """Let it do so no more from now on: what was decided stays. Raises ``TieUnknown``."""
+    if not await end_tie(tx, account=account, structure_id=structure_id, withdrawn_by=withdrawn_by):
+        raise TieUnknown(
+            "Ce compte ne parle pas pour cette structure, ou ne le fait déjà plus : il n’y a rien à retirer."
+        )
