@@ -9,8 +9,6 @@ from services.eligibility.structures.tie import tie
 from services.submission.accounts.create import account_of
 from services.submission.accounts.grant import grant
 from services.submission.accounts.keys import issue_key
-from services.submission.accounts.links import draw_link
-from services.submission.accounts.rules import link_address
 from shared.postgres.address import address_in
 from shared.postgres.database import Database, Tx
 
@@ -52,16 +50,6 @@ def admit_people(environment: Mapping[str, str]) -> People:
     # A partner: one account brings the agendas of many structures, and the national team answers for it.
     _in_database(environment, "eligibility", lambda tx: tie(tx, account=account, structure_id=None, made_by="national"))
     return people
-
-
-def sign_in_links(environment: Mapping[str, str], submission_url: str) -> list[tuple[str, str]]:
-    """Return who may sign in, each with a link that does it."""
-
-    async def work(tx: Tx) -> list[tuple[str, str]]:
-        people = (("Organisatrice", ORGANISER), ("CRESS Bretagne", MODERATOR), ("Équipe nationale", NATIONAL))
-        return [(label, link_address(submission_url, await draw_link(tx, email=email))) for label, email in people]
-
-    return _in_database(environment, "submission", work)
 
 
 def _in_database(environment: Mapping[str, str], service: str, work: Callable[[Tx], Awaitable[T]]) -> T:

@@ -5,7 +5,6 @@ import contextlib
 import shutil
 import signal
 import sys
-from collections.abc import Sequence
 from pathlib import Path
 
 import httpx
@@ -16,7 +15,7 @@ from deploy.local.failures import StackFailed
 from deploy.local.given import SERVICES
 from deploy.local.services import Services, wait_until_ready
 from deploy.local.state import StateFile
-from moisess.demo.access import People, admit_people, sign_in_links
+from moisess.demo.access import MODERATOR, NATIONAL, ORGANISER, People, admit_people
 from moisess.demo.outcome import Addresses, Outcome, show
 from moisess.demo.platform import DemonstrationFailed, Platform, wait_until_known
 from moisess.demo.story import tell
@@ -55,7 +54,7 @@ def demo(*, once: bool = False, feed: Path | None = None) -> None:
         show(console, outcomes)
         if not once:
             _show_addresses(console, services, [*addresses, *_inbox(file)], people)
-            _show_links(console, sign_in_links(environment, services.url("submission")))
+            _show_people(console, f"{services.url('submission')}/connexion")
         went_well = all(outcome.as_it_should for outcome in outcomes)
         if not once:
             _wait_for_interrupt(console)
@@ -123,11 +122,11 @@ def _show_addresses(console: Console, services: Services, addresses: Addresses, 
     )
 
 
-def _show_links(console: Console, links: Sequence[tuple[str, str]]) -> None:
-    console.print("\n[bold]Pour se connecter dans un navigateur[/] (chaque lien sert une fois, pendant 20 minutes)")
-    for label, url in links:
-        console.print(f"  {label} : {url}", highlight=False, soft_wrap=True)
-    console.print("  Un autre : moisess accounts link <adresse>", highlight=False, soft_wrap=True)
+def _show_people(console: Console, sign_in: str) -> None:
+    console.print(f"\n[bold]Pour se connecter[/] : {sign_in} ; le lien arrive dans les courriels envoyés")
+    for label, email in (("Organisatrice", ORGANISER), ("CRESS Bretagne", MODERATOR), ("Équipe nationale", NATIONAL)):
+        console.print(f"  {label} : {email}", highlight=False, soft_wrap=True)
+    console.print("  Toute autre adresse ouvre un compte neuf.", highlight=False)
 
 
 def _wait_for_interrupt(console: Console) -> None:

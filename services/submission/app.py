@@ -12,6 +12,7 @@ from litestar.di import Provide
 from services.submission.accounts import addresses
 from services.submission.accounts.heal import owned_accounts, owned_session_keys
 from services.submission.accounts.pages import account, link, session, sign_in
+from services.submission.accounts.pages.limits import LinkLimits
 from services.submission.accounts.tend import tend_now_and_then
 from services.submission.consumer import subscriptions
 from services.submission.editions.first import keep_trying_to_begin
@@ -38,7 +39,7 @@ ROUTES = (
     *(registering.submit_manifestation, lists.list_manifestations),
     *(change.show_manifestation, change.amend_manifestation, change.change_manifestation),
     change.withdraw_manifestation,
-    *(sign_in.show_sign_in, link.show_link, link.sign_in, account.show_account, account.show_access),
+    *(sign_in.show_sign_in, sign_in.send_link, link.show_link, link.sign_in, account.show_account, account.show_access),
     *(session.renew, session.sign_out, session.sign_out_everywhere),
     *(vocabulary.list_themes, vocabulary.list_formats, vocabulary.list_communes),
     *(register.show_home, register.show_form, register.register, show.show_state, list_mine.show_mine),
@@ -65,13 +66,13 @@ def create_app(
 ) -> Litestar:
     """Build the service; without settings they are read from the environment."""
     settings = settings or Settings.from_environment()
-
-    database = Database(
-        settings.database_address(), max_size=settings.database_connections, application_name="submission"
-    )
+    link_limits = LinkLimits()
 
     async def provide_now() -> datetime:
         return now()
+
+    async def provide_link_limits() -> LinkLimits:
+        return link_limits
 
     database = Database(
         settings.database_address(), max_size=settings.database_connections, application_name="submission"
@@ -81,7 +82,7 @@ def create_app(
         title="Mois de l’ESS : inscription des manifestations",
         route_handlers=ROUTES,
         subscriptions=subscriptions(link_to(settings)),
-        dependencies={"now": Provide(provide_now)},
+        dependencies={"now": Provide(provide_now), "link_limits": Provide(provide_link_limits)},
         numbered_streams=numbered_streams(settings.submission_url),
         owned_streams=(owned_editions(), owned_accounts(), owned_session_keys()),
         background=lambda: (keep_trying_to_begin(database), tend_now_and_then(database)),

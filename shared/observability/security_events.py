@@ -5,6 +5,7 @@ from typing import Any, Literal
 import structlog
 
 SecurityEvent = Literal[
+    "sign_in_asked",
     "sign_in_succeeded",
     "sign_in_refused",
     "access_denied",

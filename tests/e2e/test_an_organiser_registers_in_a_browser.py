@@ -1,6 +1,5 @@
 """The form and the public list in a real browser, without script, by keyboard's order, and checked by axe."""
 
-import asyncio
 from collections.abc import AsyncIterator, Mapping
 from typing import Any
 
@@ -8,8 +7,11 @@ import pytest
 from axe_playwright_python.async_playwright import Axe
 from playwright.async_api import Browser, Locator, Page
 
-from moisess.demo.access import sign_in_links
+from moisess.demo.access import ORGANISER
 from moisess.demo.platform import Platform
+from services.submission.accounts.links import draw_link
+from services.submission.accounts.rules import link_address
+from shared.postgres.database import Database
 from tests.e2e.steps import listed, submit
 
 SERIOUS = {"serious", "critical"}
@@ -68,8 +70,11 @@ async def test_axe_finds_nothing_serious_on_form_list_and_page(
 
 
 async def sign_in(page: Page, platform: Platform, environment: Mapping[str, str]) -> None:
-    links = dict(await asyncio.to_thread(sign_in_links, environment, platform.urls["submission"]))
-    await page.goto(links["Organisatrice"])
+    database = Database(environment["SUBMISSION_DATABASE_URL"], max_size=1)
+    async with database.transaction() as tx:
+        token = await draw_link(tx, email=ORGANISER)
+    await database.close()
+    await page.goto(link_address(platform.urls["submission"], token))
     await follow(page, page.get_by_role("main").get_by_role("button"))
     await page.goto(f"{platform.urls['submission']}/inscription")
 

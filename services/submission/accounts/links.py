@@ -2,12 +2,15 @@
 
 import secrets
 from dataclasses import dataclass
+from datetime import timedelta
 
 from services.submission.accounts.create import account_of
 from services.submission.accounts.errors import LinkUnusable
-from services.submission.accounts.rules import Account
+from services.submission.accounts.rules import LINK_MINUTES, Account, link_address
 from services.submission.accounts.sessions import begin_session
 from services.submission.accounts.store.links import Link, find_link, insert_link, use_link
+from services.submission.notices.post import post
+from services.submission.notices.rules import letters
 from shared.identity.caller import Caller, caller_of
 from shared.identity.keys import digest
 from shared.identity.store import find_account
@@ -31,6 +34,14 @@ async def draw_link(tx: Tx, *, email: str, onward: str = "") -> str:
     token = secrets.token_urlsafe(32)
     await insert_link(tx, digest(token), email=email, onward=onward)
     return token
+
+
+async def ask_link(tx: Tx, *, email: str, onward: str, submission_url: str) -> None:
+    """Have a link mailed to an address, once this transaction is committed."""
+    token = await draw_link(tx, email=email, onward=onward)
+    letter = letters.sign_in(link_address(submission_url, token), minutes=LINK_MINUTES)
+    cause = f"sign_in/{digest(token).hex()}"
+    await post(tx, letter, to=email, kind="sign_in", cause=cause, good_for=timedelta(minutes=LINK_MINUTES))
 
 
 async def look_at_link(tx: Tx, token: str) -> Link:

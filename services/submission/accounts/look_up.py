@@ -1,14 +1,40 @@
-"""Use case: show an account to whoever holds it."""
+"""Use case: show an account to whoever holds it, and whom to ask for more."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from uuid import UUID
 
 from services.submission.accounts.errors import AccountUnknown
 from services.submission.accounts.rules import AccessKey, Account
 from services.submission.accounts.store.accounts import find_account
 from services.submission.accounts.store.keys import list_keys
+from shared.editions.rules import chamber_of, contact_of
+from shared.editions.store import list_editions
+from shared.geography.regions import region as find_region
 from shared.identity.caller import Caller
 from shared.postgres.database import Tx
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Responsible:
+    """Who opens accesses in a region, and how one writes to them."""
+
+    region: str
+    name: str
+    contact: str | None
+
+
+async def look_up_responsible(tx: Tx, region_code: str) -> Responsible | None:
+    """Return who is in charge of a region in the latest edition; None where there is no such region."""
+    region = find_region(region_code)
+    if region is None:
+        return None
+    editions = await list_editions(tx)
+    if not editions:
+        return Responsible(region=region.name, name=region.chamber, contact=None)
+    edition = editions[-1]
+    name, contact = chamber_of(edition, region_code), contact_of(edition, region_code)
+    return Responsible(region=region.name, name=name, contact=contact)
 
 
 async def look_up_account(tx: Tx, caller: Caller) -> tuple[Account, Sequence[AccessKey]]:

@@ -10,6 +10,7 @@ from shared.contracts.submission import KeyScope
 GrantedRole = Literal["moderator", "national", "service"]
 """An organiser is whoever signs in; nobody has to grant that."""
 LINK_PATH = "/connexion/lien"
+LINK_MINUTES = 20
 
 
 def link_address(submission_url: str, token: str) -> str:

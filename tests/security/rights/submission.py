@@ -74,6 +74,10 @@ async def sign_in_by_link(scene: Scene) -> Request:
     return Request(path="/connexion/lien", sent={"data": {"jeton": token}})
 
 
+async def ask_for_link(_: Scene) -> Request:
+    return Request(path="/connexion", sent={"data": {"address": f"personne-{next(numbers)}@exemple.fr"}})
+
+
 async def show_link(scene: Scene) -> Request:
     async with scene.database.transaction() as tx:
         token = await draw_link(tx, email="personne@exemple.fr")
@@ -83,6 +87,7 @@ async def show_link(scene: Scene) -> Request:
 DOORS = [
     simple("GET", "/"),
     simple("GET", "/connexion"),
+    Door(method="POST", route="/connexion", prepare=ask_for_link),
     Door(method="GET", route="/connexion/lien", prepare=show_link),
     Door(method="POST", route="/connexion/lien", prepare=sign_in_by_link),
     simple("GET", "/session"),

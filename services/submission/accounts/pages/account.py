@@ -4,7 +4,7 @@ from litestar import Response, get
 from litestar.di import NamedDependency
 from litestar.params import FromQuery
 
-from services.submission.accounts.look_up import look_up_account
+from services.submission.accounts.look_up import look_up_account, look_up_responsible
 from shared.geography.regions import BY_CODE, COLLECTIVITES, REGIONS
 from shared.http.forms import FormState
 from shared.http.pages import Pages
@@ -26,15 +26,18 @@ async def show_account(
 @get("/acces", include_in_schema=False)
 async def show_access(
     *,
+    database: NamedDependency[Database],
     pages: NamedDependency[Pages],
     visitor: NamedDependency[Caller | None],
     region: FromQuery[str] = "",
 ) -> Response[str]:
     """Show whom to ask for an access: the chamber of a region."""
+    async with database.transaction(readonly=True) as tx:
+        responsible = await look_up_responsible(tx, region)
     return pages.page(
         "acces.html",
         visitor=visitor,
-        chosen=BY_CODE.get(region),
+        responsible=responsible,
         regions=[(each.code, each.name) for each in (*REGIONS, *COLLECTIVITES)],
         form=FormState(values={"region": region}),
     )

@@ -1,13 +1,26 @@
-"""The door by which people sign in."""
+"""The door by which people sign in: one field, and the same answer whoever has the address."""
 
-from litestar import Response, get
+from litestar import Response, get, post
 from litestar.di import NamedDependency
 from litestar.params import FromQuery
 
+from services.submission.accounts.bodies.address import AddressInput
+from services.submission.accounts.links import ask_link
 from services.submission.accounts.pages.landing import landing
+from services.submission.accounts.pages.limits import LinkLimits
+from shared.errors import FieldsRefused
+from shared.http.asker import asker
+from shared.http.errors import TooManyRequests
+from shared.http.exchange import Exchange
+from shared.http.forms import FormState
 from shared.http.pages import Pages
+from shared.http.refusals import checked
 from shared.http.site import SIGN_IN_PATH, Site
 from shared.identity.caller import Caller
+from shared.observability.security_events import log_security
+from shared.postgres.database import Database
+
+LARGEST_FORM = 4096
 
 
 @get(SIGN_IN_PATH, include_in_schema=False)
@@ -18,6 +31,34 @@ async def show_sign_in(
     visitor: NamedDependency[Caller | None],
     suite: FromQuery[str] = "",
 ) -> Response[str]:
-    """Say how one signs in, or who is signed in already and where to go on."""
-    onward = site.own_page(suite) or (landing(site, visitor) if visitor else "")
-    return pages.page("connexion.html", visitor=visitor, onward=onward)
+    """Show the one field, or who is signed in already and where to go on."""
+    onward = site.own_page(suite)
+    where = onward or (landing(site, visitor) if visitor else "")
+    return pages.page("connexion.html", visitor=visitor, onward=onward, where=where, form=FormState())
+
+
+@post(SIGN_IN_PATH, include_in_schema=False, request_max_body_size=LARGEST_FORM, status_code=200)
+async def send_link(
+    request: Exchange,
+    *,
+    database: NamedDependency[Database],
+    link_limits: NamedDependency[LinkLimits],
+    pages: NamedDependency[Pages],
+    site: NamedDependency[Site],
+) -> Response[str]:
+    """Send a link to the address, and say so. Nobody looks whether somebody has it: the answer cannot tell."""
+    fields = await request.form()
+    onward, values = site.own_page(str(fields.get("suite") or "")), {"address": str(fields.get("address") or "")}
+    try:
+        email = checked(AddressInput, values).address
+        link_limits.count(request, email)
+    except FieldsRefused as error:
+        state = FormState(values=values, errors=error.errors)
+        return pages.page("connexion.html", status=error.status, onward=onward, where="", form=state)
+    except TooManyRequests as error:
+        log_security("sign_in_refused", way="form", code=error.code, **asker(request.scope))
+        raise
+    async with database.transaction() as tx:
+        await ask_link(tx, email=email, onward=onward, submission_url=site.issuer)
+    log_security("sign_in_asked", **asker(request.scope))
+    return pages.page("lien-envoye.html", email=email, onward=onward)
