@@ -63,5 +63,5 @@ def test_an_acceptance_says_whether_it_is_for_paper_too() -> None:
         for one in (ACCEPTED, decision(paper=False))
     ]
 
-    assert ["et au programme papier" in subject for subject in subjects] == [True, False]
+    assert ["peut être imprimée" in subject for subject in subjects] == [True, False]
     assert ["en ligne seulement" in subject for subject in subjects] == [False, True]
