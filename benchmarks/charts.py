@@ -27,38 +27,39 @@ STYLE = Style(
 
 def draw_ratios(comparisons: Sequence[Comparison], title: str, path: Path) -> None:
     """Draw the median ratios beside what must be reached."""
-    chart = HorizontalBar(**_frame(title, FRAME + ROW * len(comparisons)), print_values=True)
+    chart = HorizontalBar(**frame(title, FRAME + ROW * len(comparisons)), print_values=True)
     chart.formatter = lambda value: f"{value:.2f}"
     ordered = list(reversed(comparisons))
     chart.x_labels = [each.label for each in ordered]
     chart.add("product ÷ floor", [each.ratio for each in ordered])
     chart.add("at most" if ordered[0].better == "less" else "at least", [each.target for each in ordered])
-    _render(chart, path)
+    render(chart, path)
 
 
 def draw_growth(growths: Sequence[Growth], path: Path) -> None:
     """Draw each figure as a multiple of what one process or partition does."""
-    chart = Bar(**_frame("As a multiple of one", 360), print_values=True)
+    chart = Bar(**frame("As a multiple of one", 360), print_values=True)
     chart.formatter = lambda value: f"{value:.2f}"
     chart.x_labels = [each.of for each in growths]
     for number in sorted({number for each in growths for number in each.figures}):
         ratios = [median(each.figures[number]) / median(each.figures[1]) for each in growths]
         chart.add(str(number), ratios)
-    _render(chart, path)
+    render(chart, path)
 
 
 def draw_memory(memory: Memory, limit: float, path: Path) -> None:
     """Draw what each service holds over time, in MiB, below the limit."""
-    chart = XY(**_frame("Resident memory under load, MiB over seconds", 380), show_dots=False)
+    chart = XY(**frame("Resident memory under load, MiB over seconds", 380), show_dots=False)
     chart.range = (0, limit * 1.1)
     for service, samples in memory.items():
         chart.add(service, samples)
     end = max(at for samples in memory.values() for at, _ in samples)
     chart.add("limit", [(0, limit), (end, limit)], stroke_style={"dasharray": "6, 4"})
-    _render(chart, path)
+    render(chart, path)
 
 
-def _frame(title: str, height: int) -> dict[str, object]:
+def frame(title: str, height: int) -> dict[str, object]:
+    """Return what all charts have in common."""
     return {
         "title": title,
         "style": STYLE,
@@ -72,7 +73,8 @@ def _frame(title: str, height: int) -> dict[str, object]:
     }
 
 
-def _render(chart: Graph, path: Path) -> None:
+def render(chart: Graph, path: Path) -> None:
+    """Write a chart that runs no script."""
     chart.add_xml_filter(_without_scripts)
     path.write_bytes(chart.render() + b"\n")
 

@@ -14,7 +14,10 @@ from moisess.faults import said_plainly
 from services.matchmaking.planning.dzn import read_instance
 from services.matchmaking.planning.errors import Unreadable
 from services.matchmaking.planning.progress import Progress
+from services.matchmaking.planning.proof import write_proofs
+from services.matchmaking.planning.rules.problem import Problem
 from services.matchmaking.planning.solve import Outcome, solve
+from services.matchmaking.planning.verify_proof import holds
 from shared.french.typography import listed, plural
 
 app = App(name="matchmaking", help="Rencontres d’affaires : planification.")
@@ -25,6 +28,10 @@ STOPPED = {
 }
 
 
+class NotProven(Exception):
+    """A proof does not stand its check; the message is French."""
+
+
 @app.command(name="solve")
 def solve_file(
     instance: Path,
@@ -33,6 +40,7 @@ def solve_file(
     limit: Annotated[float, Parameter(validator=Number(gt=0, lte=86_400))] = 60,
     memory: Annotated[int, Parameter(validator=Number(gte=128))] = 1_400,
     seed: Annotated[int, Parameter(validator=Number(gte=0, lte=1_000_000_000))] = 0,
+    proof: Path | None = None,
     json: bool = False,
 ) -> None:
     """Place les rendez-vous d’un fichier avec le moins de trous possible (code de sortie 1 si aucun plan n’est connu).
@@ -49,6 +57,9 @@ def solve_file(
         Mémoire accordée à la recherche, en Mio.
     seed
         Graine : la même donne le même plan.
+    proof
+        Dossier où écrire pourquoi il n’y a pas mieux (ou pas de plan) : clauses DIMACS et réfutation DRAT, vérifiées
+        par un programme indépendant. Hors du temps accordé.
     json
         Écrit un document JSON sur la sortie standard.
     """
@@ -61,9 +72,22 @@ def solve_file(
         print_json(_as_json(outcome))
     else:
         _show(outcome, Console(highlight=False))
+    if proof is not None and outcome.status in {"optimal", "infeasible"}:
+        with said_plainly(NotProven):
+            _prove(problem, proof, fairness=fairness, breaks=outcome.breaks)
     if outcome.status == "unknown":
         Console(stderr=True, highlight=False).print(f"Aucun plan connu. {STOPPED[outcome.stopped or 'killed']}")
         raise SystemExit(1)
+
+
+def _prove(problem: Problem, folder: Path, *, fairness: int, breaks: int | None) -> None:
+    proofs = write_proofs(problem, folder, fairness=fairness, breaks=breaks)
+    if not proofs:
+        print("Zéro trou : il n’y a rien à prouver.", file=sys.stderr)
+    for each in proofs:
+        if not holds(each.clauses, each.refutation):
+            raise NotProven(f"{each.refutation} ne réfute pas {each.clauses}.")
+        print(f"Preuve vérifiée : {each.refutation} réfute {each.clauses}.", file=sys.stderr)
 
 
 class _Teller:

@@ -2,40 +2,75 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from random import Random
 
+from services.matchmaking.planning.explain import explain
 from services.matchmaking.planning.incremental import Incremental
+from services.matchmaking.planning.local.anneal import anneal
+from services.matchmaking.planning.local.board import Board
+from services.matchmaking.planning.local.first import first_board
 from services.matchmaking.planning.progress import Progress
 from services.matchmaking.planning.rules.breaks import breaks_by_person, most_breaks
 from services.matchmaking.planning.rules.problem import Plan, Problem
 from services.matchmaking.planning.rules.reasons import evident_reasons
+from services.matchmaking.planning.rules.windows import allowed_slots
 
-FIRST_ROUND = 4_000
+EASY = 4_000
 """Conflicts until better plans are looked for at all: what is easy is proven before."""
-ROUND = 20_000
-SHARE = 5
-"""One of so many conflicts is spent on better plans."""
+CONFLICTS = 300_000
+"""Then until the next look for better plans. An interrupted call forgets which way it was going, so these are few."""
+ROUNDS = 60
+"""Of annealing at a time."""
+MANY = 40_000
+"""Meetings times slots from where clauses cost more than they tell."""
 
 
 def search(problem: Problem, *, fairness: int, seed: int) -> Iterator[Progress]:
     """Yield better plans and higher bounds until both meet, or there is no plan.
 
+    Everything is counted in conflicts and moves, nothing in seconds: the same seed takes the same way on any machine.
+    """
+    if reasons := evident_reasons(problem):
+        yield Progress(reasons=tuple(reasons), done=True)
+        return
+    draw = Random(seed)  # noqa: S311 -- of plans, not of secrets
+    if sum(map(len, allowed_slots(problem))) > MANY and (board := first_board(problem, draw)):
+        yield from _annealed(board, draw, fairness)
+        return
+    yield from _proven(problem, draw, fairness, seed)
+
+
+def _annealed(board: Board, draw: Random, fairness: int) -> Iterator[Progress]:
+    best = Progress()
+    for breaks in anneal(board, draw, fairness=fairness):
+        if breaks is not None and (best.breaks is None or breaks < best.breaks):
+            best = Progress(plan=board.plan(), breaks=breaks, done=breaks == 0)
+            yield best
+            if best.done:
+                return
+
+
+def _proven(problem: Problem, draw: Random, fairness: int, seed: int) -> Iterator[Progress]:
+    """Refute one number of breaks after the other.
+
     Breaks of any two participants differ by ``fairness`` at most: so everybody has from ``least`` to
     ``least + fairness`` of them, for some ``least``, and each is a search of its own.
     """
     state = Progress()
-    if reasons := evident_reasons(problem):
-        yield replace(state, reasons=tuple(reasons), done=True)
-        return
     most = [most_breaks(problem, person) for person in range(problem.participants)]
     for least in range(min(most, default=0) + 1):
-        beyond = (least + 1) * problem.participants
         if state.breaks is not None and state.breaks <= least * problem.participants:
             break
         within = _Between(problem, least, min(least + fairness, max(most, default=0)), seed)
-        for found in within.search(state):
-            state = found if least == min(most, default=0) else replace(found, bound=min(found.bound, beyond))
+        # Where everybody may have more breaks than this, no higher bound is proven before those plans are refuted too.
+        beyond = (least + 1) * problem.participants if least < min(most, default=0) else None
+        for found in within.search(state, draw, fairness):
+            state = found if beyond is None else replace(found, bound=min(found.bound, beyond))
             yield state
-    yield replace(state, bound=state.bound if state.breaks is None else state.breaks, done=True)
+    if state.breaks is None:
+        yield replace(state, reasons=(explain(problem, fairness=fairness, seed=seed),), done=True)
+    else:
+        yield replace(state, bound=state.breaks, done=True)
 
 
 class _Between:
@@ -44,26 +79,28 @@ class _Between:
     def __init__(self, problem: Problem, least: int, most: int, seed: int) -> None:
         self.problem = problem
         self.floor = least * problem.participants
-        self.lower = Incremental(problem, least=least, most=most, seed=seed)
-        self.upper: Incremental | None = None
-        self.step = 1
+        self.solver = Incremental(problem, least=least, most=most, seed=seed)
 
-    def search(self, state: Progress) -> Iterator[Progress]:
+    def search(self, state: Progress, draw: Random, fairness: int) -> Iterator[Progress]:
         """Raise the bound until a plan reaches it; look for better plans in between."""
-        if not self.lower.feasible():
+        if not self.solver.feasible():
             return
-        state = self._better(replace(state, bound=self.floor), self.lower.plan())
+        board = Board.of(self.problem, self.solver.plan())
+        better = anneal(board, draw, fairness=fairness)
+        state = self._better(replace(state, bound=self.floor), self.solver.plan())
         yield state
-        budget = FIRST_ROUND
+        budget = EASY
         while state.breaks is None or state.bound < state.breaks:
-            reached = self.lower.at_most(state.bound - self.floor, budget)
+            reached = self.solver.at_most(state.bound - self.floor, budget)
             if reached:
-                state = self._better(state, self.lower.plan())
+                state = self._better(state, self.solver.plan())
             elif reached is False:
                 state = replace(state, bound=state.bound + 1)
             else:
-                budget = ROUND
-                state = self._improved(state)
+                budget = CONFLICTS
+                for _ in range(ROUNDS):
+                    if next(better) is not None:
+                        state = self._better(state, board.plan())
             yield state
 
     def _better(self, state: Progress, plan: Plan) -> Progress:
@@ -71,16 +108,3 @@ class _Between:
         return (
             state if state.breaks is not None and state.breaks <= breaks else replace(state, plan=plan, breaks=breaks)
         )
-
-    def _improved(self, state: Progress) -> Progress:
-        """Ask for a plan that is better by a step, a longer one after each success."""
-        if state.breaks is None:
-            return state
-        self.upper = self.upper or self.lower.again()
-        target = max(state.bound, state.breaks - self.step) - self.floor
-        reached = self.upper.at_most(target, ROUND // SHARE)
-        if reached:
-            self.step *= 2
-            return self._better(state, self.upper.plan())
-        self.step = max(1, self.step // 2)
-        return state if reached is None else replace(state, bound=max(state.bound, self.floor + target + 1))

@@ -5,9 +5,8 @@ from collections.abc import Iterator
 from services.matchmaking.planning.rules.problem import Problem
 from services.matchmaking.planning.rules.shortages import Shortage, find_shortage
 from services.matchmaking.planning.rules.windows import allowed_slots
+from services.matchmaking.planning.rules.words import MOST_LISTED, numbers
 from shared.french.typography import grouped, listed
-
-MOST_LISTED = 12
 
 
 def evident_reasons(problem: Problem) -> list[str]:
@@ -28,7 +27,7 @@ def _of_people(problem: Problem, windows: list[tuple[int, ...]]) -> Iterator[str
             concerned = tuple(each for each in meetings if set(windows[each]) <= set(shortage.slots))
             yield (
                 f"Le participant {person + 1} n’a que {_open(shortage)} pour {grouped(len(concerned))} rendez-vous :"
-                f" {_numbers(concerned)}."
+                f" {numbers(concerned)}."
             )
 
 
@@ -54,24 +53,18 @@ def _without_slot(problem: Problem, number: int) -> str:
         if problem.forbidden[person]:
             closed = tuple(sorted(problem.forbidden[person]))
             at = "au créneau" if len(closed) == 1 else "aux créneaux"
-            causes.append(f"impossible pour le participant {person + 1} {at} {_numbers(closed)}")
+            causes.append(f"impossible pour le participant {person + 1} {at} {numbers(closed)}")
     if meeting.after:
-        causes.append(f"après {_numbers(meeting.after)}")
+        causes.append(f"après {numbers(meeting.after)}")
     before = tuple(other for other, each in enumerate(problem.meetings) if number in each.after)
     if before:
-        causes.append(f"avant {_numbers(before)}")
+        causes.append(f"avant {numbers(before)}")
     return f"{what} n’a aucun créneau : {listed(causes)}."
 
 
 def _open(shortage: Shortage) -> str:
-    slots = f" ({_numbers(shortage.slots)})" if shortage.slots else ""
+    slots = f" ({numbers(shortage.slots)})" if shortage.slots else ""
     return f"{_counted(len(shortage.slots), 'créneau possible', 'créneaux possibles')}{slots}"
-
-
-def _numbers(found: tuple[int, ...]) -> str:
-    shown = [str(each + 1) for each in found[:MOST_LISTED]]
-    rest = len(found) - len(shown)
-    return listed([*shown, f"{grouped(rest)} autres"] if rest else shown)
 
 
 def _counted(count: int, one: str, many: str) -> str:

@@ -1,5 +1,6 @@
 import pytest
 
+from services.matchmaking.planning.explain import explain
 from services.matchmaking.planning.rules.problem import Problem
 from services.matchmaking.planning.rules.reasons import evident_reasons
 from tests.unit.matchmaking.planning.small import ROUND_ROBIN, problem
@@ -53,3 +54,28 @@ def test_ten_thousand_meetings_of_one_person_are_answered_by_counting() -> None:
 
     assert reason.startswith("Le participant 1 n’a que 24 créneaux possibles")
     assert "pour 10 000 rendez-vous" in reason
+
+
+def test_what_counting_does_not_show_is_said_by_the_rules_that_clash_and_no_others() -> None:
+    # Three who all meet each other in two slots; what else is asked has nothing to do with it.
+    given = problem([(0, 1), (3, 4), (0, 2), (1, 2)], slots=2, places=2, fixed={1: 0}, forbidden={4: {1}})
+
+    assert [] == evident_reasons(given)
+    assert (
+        "Ne tiennent pas ensemble : le participant 1 (2 rendez-vous), le participant 2 (2 rendez-vous) et"
+        " le participant 3 (2 rendez-vous)."
+    ) == explain(given, fairness=2, seed=0)
+
+
+def test_the_rule_of_a_meeting_is_named_where_it_clashes() -> None:
+    given = problem([(0, 1), (1, 2), (2, 3), (3, 0)], slots=3, fixed={0: 0}, after={1: (3,), 2: (1,)})
+
+    assert [] == evident_reasons(problem([(0, 1), (1, 2), (2, 3), (3, 0)], slots=3, after={1: (3,)}))
+    assert "le rendez-vous 1 fixé au créneau 1" in (said := explain(given, fairness=2, seed=0))
+    assert "le rendez-vous 2 après le 4" in said
+
+
+def test_where_only_fairness_stands_in_the_way_it_is_named() -> None:
+    given = problem([(0, 1), (0, 1), (2, 3)], slots=3, fixed={0: 0, 1: 2})
+
+    assert "aucun plan ne tient l’écart de 0" in explain(given, fairness=0, seed=0)

@@ -69,4 +69,5 @@ def _kill(_: Progress) -> None:
 
 
 def _children() -> list[psutil.Process]:
-    return [each for each in psutil.Process().children() if any("planning.child" in word for word in each.cmdline())]
+    running = [each for each in psutil.Process().children() if each.status() != psutil.STATUS_ZOMBIE]
+    return [each for each in running if any("planning.child" in word for word in each.cmdline())]

@@ -1,0 +1,77 @@
+from itertools import combinations, islice
+from random import Random
+
+from services.matchmaking.planning.check import check
+from services.matchmaking.planning.local.anneal import anneal
+from services.matchmaking.planning.local.board import Board
+from services.matchmaking.planning.local.first import first_board
+from services.matchmaking.planning.rules.problem import Meeting, Problem
+from services.matchmaking.planning.search import search
+from tests.unit.matchmaking.planning.small import ROUND_ROBIN, long_to_prove, problem
+
+RULES = problem(
+    [*ROUND_ROBIN, (0, 4), (4, 5), (1, 5)],
+    slots=9,
+    morning=5,
+    places=2,
+    forbidden={1: {2}, 4: {0, 8}},
+    sessions={2: "morning", 3: "afternoon"},
+    fixed={0: 3},
+    after={5: (4,), 7: (6, 8)},
+)
+
+
+def draw() -> Random:
+    return Random(1)  # noqa: S311 -- of plans, not of secrets
+
+
+def test_a_first_plan_keeps_every_rule_but_fairness() -> None:
+    for given in (RULES, long_to_prove()):
+        board = first_board(given, draw())
+
+        assert board is not None
+        assert () == check(given, board.plan(), fairness=given.slots).faults
+
+
+def test_a_full_house_is_filled_to_the_last_place() -> None:
+    given = problem(ROUND_ROBIN, slots=3, places=2)
+    board = first_board(given, draw())
+
+    assert board is not None
+    assert [2, 2, 2] == board.load
+    assert () == check(given, board.plan(), fairness=0).faults
+
+
+def test_what_cannot_be_placed_is_given_up() -> None:
+    assert first_board(problem(ROUND_ROBIN, slots=2), draw()) is None
+
+
+def test_annealing_keeps_every_rule_and_counts_as_the_checker_does() -> None:
+    for given in (RULES, long_to_prove()):
+        board = first_board(given, draw())
+        assert board is not None
+        for breaks in islice(anneal(board, draw(), fairness=2), 3):
+            checked = check(given, board.plan(), fairness=given.slots)
+            assert () == checked.faults
+            assert breaks in {None, checked.breaks}
+            assert (breaks is None) == (checked.fairness > 2)
+            assert Board.of(given, board.plan()).busy == board.busy
+
+
+def test_many_meetings_get_a_fair_plan_without_a_proof() -> None:
+    pairs = draw().sample(list(combinations(range(300), 2)), 1_700)
+    given = Problem(
+        participants=300,
+        places=80,
+        slots=24,
+        morning=12,
+        meetings=tuple(Meeting(people=pair) for pair in pairs),
+        forbidden=(frozenset(),) * 300,
+    )
+    first, second = islice(search(given, fairness=3, seed=0), 2)
+
+    assert first.plan is not None
+    assert second.plan is not None
+    assert () == check(given, second.plan, fairness=3).faults
+    assert (0, False) == (second.bound, second.done)
+    assert (second.breaks or 0) < (first.breaks or 0)
