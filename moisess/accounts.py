@@ -17,7 +17,9 @@ from services.submission.accounts.grant import grant as grant_role
 from services.submission.accounts.grant import withdraw as withdraw_role
 from services.submission.accounts.links import draw_link
 from services.submission.accounts.rules import GrantedRole, link_address
+from services.submission.accounts.signing_keys import replace_keys
 from services.submission.accounts.store.roles import list_grants, list_holders
+from shared.clock import at_present
 from shared.french.dates import day
 from shared.geography.regions import region as find_region
 from shared.http.inputs import EMAIL
@@ -127,6 +129,24 @@ def link(address: Address, /) -> None:
         token = in_database("submission", lambda tx: draw_link(tx, email=address))
     base = os.environ.get("SUBMISSION_URL", str(ServiceSettings.model_fields["submission_url"].default))
     print(link_address(base, token))
+
+
+@app.command(name="sign-everybody-out")
+def sign_everybody_out(*, yes: bool = False) -> None:
+    """Remplace les clés qui signent les sessions : chacun doit se reconnecter. Pour le jour où l’une a été volée.
+
+    Parameters
+    ----------
+    yes
+        Le fait ; sans cette option, la commande dit seulement ce qu’elle ferait.
+    """
+    if not yes:
+        print("Rien n’a été fait : ajoutez --yes, et toutes les personnes connectées devront se reconnecter.")
+        return
+    with said_plainly(*FAULTS):
+        in_database("submission", lambda tx: replace_keys(tx, at_present()))
+    _log("session_ended", why="keys_replaced")
+    print("Les clés de session sont remplacées : les services l’apprennent en quelques secondes, trente au plus.")
 
 
 def _check(address: str, role: GrantedRole, region: str | None) -> None:

@@ -123,7 +123,11 @@ def _show_addresses(console: Console, services: Services, addresses: Addresses, 
 
 
 def _show_people(console: Console, sign_in: str) -> None:
-    console.print(f"\n[bold]Pour se connecter[/] : {sign_in} ; le lien arrive dans les courriels envoyés")
+    console.print(
+        f"\n[bold]Pour se connecter[/] : {sign_in} ; le lien arrive dans les courriels envoyés",
+        highlight=False,
+        soft_wrap=True,
+    )
     for label, email in (("Organisatrice", ORGANISER), ("CRESS Bretagne", MODERATOR), ("Équipe nationale", NATIONAL)):
         console.print(f"  {label} : {email}", highlight=False, soft_wrap=True)
     console.print("  Toute autre adresse ouvre un compte neuf.", highlight=False)

@@ -55,11 +55,12 @@ async def sign_in(
     try:
         async with database.transaction() as tx:
             signed_in = await follow_link(tx, token, issuer=site.issuer)
-            if visitor and visitor.session:
-                await end_session(tx, visitor.session)
+            replaced = visitor is not None and visitor.session is not None and await end_session(tx, visitor.session)
     except DomainError as error:
         log_security("sign_in_refused", way="link", code=error.code, **asker(request.scope))
         raise
+    if replaced:
+        log_security("session_ended", why="replaced", **asker(request.scope))
     remember_caller(request.scope, signed_in.caller)
     log_security("sign_in_succeeded", way="link", **asker(request.scope))
     where = site.own_page(signed_in.onward) or landing(site, signed_in.caller)

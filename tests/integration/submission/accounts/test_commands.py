@@ -2,9 +2,11 @@
 
 import pytest
 
+from services.submission.accounts.signing_keys import signing_key
 from shared.clock import at_present
 from shared.identity.recent import Recent
 from shared.identity.recognise import caller_of_key
+from shared.identity.store import list_session_keys
 from shared.postgres.database import Database
 from tests.integration.submission.organiser_space.browsing import BROWSER
 from tests.support.command import Finished, moisess
@@ -51,6 +53,21 @@ async def test_a_key_is_created_replaced_listed_and_revoked(database: Database, 
     assert "Agenda de la ville" in shown.output
     assert [shown.output.count("révoquée"), shown.output.count("active")] == [1, 1]
     assert secret not in rotated.output + revoked.output + shown.output
+
+
+async def test_everybody_is_signed_out_when_it_is_meant(database: Database, database_url: str) -> None:
+    async with database.transaction() as tx:
+        before = (await signing_key(tx, at_present())).key_id
+    tried = await run(database_url, "accounts", "sign-everybody-out")
+    async with database.transaction(readonly=True) as tx:
+        assert set(await list_session_keys(tx)) == {before}
+
+    done = await run(database_url, "accounts", "sign-everybody-out", "--yes")
+
+    async with database.transaction(readonly=True) as tx:
+        assert before not in await list_session_keys(tx)
+    assert [0, 0] == [tried.code, done.code]
+    assert "Rien n’a été fait" in tried.output
 
 
 @pytest.mark.parametrize(
