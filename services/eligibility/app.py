@@ -11,7 +11,7 @@ from services.eligibility.register.client import Register
 from services.eligibility.register.pace import CircuitBreaker, SharedPace
 from services.eligibility.settings import Settings
 from services.eligibility.structures.heal import owned_structures
-from services.eligibility.structures.http import show_structure, withdraw_tie
+from services.eligibility.structures.http import list_ending_structures, show_structure, withdraw_tie
 from services.eligibility.structures.watch import watch_now_and_then
 from shared.postgres.database import Database
 from shared.service import Blueprint, create_service
@@ -33,7 +33,7 @@ def create_app(settings: Settings | None = None, role: Role = "all") -> Litestar
     blueprint = Blueprint(
         name="eligibility",
         title="Examen des manifestations du Mois de l’ESS",
-        route_handlers=(list_queue, show_dossier, decide_dossier, show_structure, withdraw_tie),
+        route_handlers=(list_queue, show_dossier, decide_dossier, list_ending_structures, show_structure, withdraw_tie),
         subscriptions=subscriptions(database, register),
         numbered_streams=numbered_streams(settings.eligibility_url),
         owned_streams=(owned_structures(),),

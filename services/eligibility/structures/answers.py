@@ -1,5 +1,6 @@
 """A structure as chambers see it: what was told, by which numbers it is known, and which ids it has had."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Annotated
@@ -37,6 +38,40 @@ class StructureAnswer:
     ties: tuple[Tie, ...]
     """Accounts that speak for it, and those that did."""
     links: dict[str, str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EndingStructure:
+    """A structure whose last ruling ends soon; a chamber that accepts another of its manifestations puts that off."""
+
+    structure_id: UUID
+    name: str
+    region_code: str | None
+    verified_until: datetime | None
+    links: dict[str, str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EndingAnswer:
+    """A page of them, the next to end first."""
+
+    items: list[EndingStructure]
+    next: str | None
+
+
+def ending_answer(site: Site, structures: Sequence[Structure], following: str | None) -> EndingAnswer:
+    """Return a page as it is answered."""
+    items = [
+        EndingStructure(
+            structure_id=structure.structure_id,
+            name=structure.usual_name or structure.name,
+            region_code=structure.region_code,
+            verified_until=structure.verified_until,
+            links={"self": site.absolute(f"/structures/{structure.structure_id}")},
+        )
+        for structure in structures
+    ]
+    return EndingAnswer(items=items, next=following)
 
 
 def structure_answer(

@@ -1,24 +1,56 @@
 """The door for chambers: what a structure is known by, what has become of it, and who speaks for it."""
 
+from datetime import timedelta
+from typing import Annotated
 from uuid import UUID
 
 from litestar import Response, get, post
 from litestar.di import NamedDependency
-from litestar.params import FromPath
+from litestar.params import FromPath, FromQuery, QueryParameter
 
 from services.eligibility.structures.access import require_chamber_of
-from services.eligibility.structures.answers import StructureAnswer, structure_answer
+from services.eligibility.structures.answers import EndingAnswer, StructureAnswer, ending_answer, structure_answer
 from services.eligibility.structures.errors import StructureUnknown
 from services.eligibility.structures.rules.structure import Structure
+from services.eligibility.structures.store.ending import list_ending
 from services.eligibility.structures.store.history import list_merges, list_numbers
 from services.eligibility.structures.store.structures import list_structures
 from services.eligibility.structures.store.ties import list_ties_of
 from services.eligibility.structures.tie import untie
+from shared.clock import at_present
+from shared.contracts.content import Instant
 from shared.http.access import opened_to
 from shared.http.conditional import etag
+from shared.http.cursor import Cursors
+from shared.http.query import known_region
 from shared.http.site import Site
-from shared.identity.caller import Caller
+from shared.identity.caller import Caller, require_region
 from shared.postgres.database import Database, Tx
+
+
+@get("/structures", opt=opened_to("moderator", "national"))
+async def list_ending_structures(
+    *,
+    caller: NamedDependency[Caller],
+    database: NamedDependency[Database],
+    cursors: NamedDependency[Cursors],
+    site: NamedDependency[Site],
+    region: FromQuery[str | None] = None,
+    days: Annotated[int, QueryParameter(description="Within how many days the ruling ends.", ge=1, le=400)] = 60,
+    limit: Annotated[int, QueryParameter(ge=1, le=100)] = 20,
+    cursor: FromQuery[str | None] = None,
+) -> EndingAnswer:
+    """List the structures whose last ruling ends soon, the next one first; a moderator sees their region."""
+    region_code = known_region(region) if region is not None else caller.region_code
+    if region_code is not None:
+        require_region(caller, region_code)
+    after = cursors.decode(cursor, tuple[Instant, UUID])
+    before = at_present() + timedelta(days=days)
+    async with database.transaction(readonly=True) as tx:
+        found = await list_ending(tx, before=before, region_code=region_code, after=after, limit=limit + 1)
+    shown = found[:limit]
+    following = cursors.encode((shown[-1].verified_until, shown[-1].structure_id)) if len(found) > limit else None
+    return ending_answer(site, shown, following)
 
 
 @get("/structures/{structure_id:uuid}", opt=opened_to("moderator", "national"))

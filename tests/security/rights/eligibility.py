@@ -33,6 +33,13 @@ async def show_structure(scene: Scene) -> Request:
     return Request(path=f"/structures/{await structure(scene)}")
 
 
+async def list_ending(scene: Scene) -> Request:
+    structure_id = await structure(scene)
+    async with scene.database.transaction() as tx:
+        await tx.execute("UPDATE structures SET region_code = '53', verified_until = now() + interval '1 day'")
+    return Request(path="/structures?limit=100", shows=str(structure_id))
+
+
 async def structure(scene: Scene) -> UUID:
     """Let a chamber recognise who speaks for a structure of region 52, which is told then."""
     await keep(scene.database)
@@ -53,6 +60,7 @@ DOORS = [
     Door(method="GET", route="/dossiers", prepare=list_queue),
     Door(method="GET", route="/dossiers/{manifestation_id}", prepare=show),
     Door(method="POST", route="/dossiers/{manifestation_id}/decisions", prepare=decide),
+    Door(method="GET", route="/structures", prepare=list_ending),
     Door(method="GET", route="/structures/{structure_id}", prepare=show_structure),
     Door(method="POST", route="/structures/{structure_id}/ties/{account}/withdrawal", prepare=withdraw_tie),
 ]

@@ -29,8 +29,8 @@ from tests.support.service import Client
 
 RNA = "W442000001"
 TIED = replace(ASSOCIATION, rna=RNA)
-BY_RNA = Organiser(name="Les Ateliers du canal", rna=RNA)
-BY_SIREN = Organiser(name="Les Ateliers du canal", siren=SIREN)
+BY_RNA = Organiser(name="La Ressourcerie du canal", rna=RNA)
+BY_SIREN = Organiser(name="La Ressourcerie du canal", siren=SIREN)
 
 
 async def settled(database: Database) -> None:
@@ -71,7 +71,7 @@ async def test_an_association_that_gets_a_siren_later_keeps_its_id(database: Dat
 
     assert [by_rna, by_rna] == await ids_of_dossiers(database)
     last = (await told_structures(database))[-1]
-    assert (by_rna, SIREN, "LES ATELIERS DU CANAL") == (last.structure_id, last.siren, last.name)
+    assert (by_rna, SIREN, ASSOCIATION.name) == (last.structure_id, last.siren, last.name)
 
 
 async def test_ids_that_turn_out_to_be_of_one_structure_become_the_older_one(database: Database) -> None:

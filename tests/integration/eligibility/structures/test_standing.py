@@ -15,6 +15,7 @@ from services.eligibility.dossiers.rules.status import Status
 from services.eligibility.dossiers.settle import settle
 from services.eligibility.register.client import Register
 from services.eligibility.structures.watch import watch
+from shared.contracts.content import Organiser
 from shared.contracts.eligibility import STRUCTURES
 from shared.postgres.database import Database
 from tests.integration.eligibility.conftest import MakeKey
@@ -216,3 +217,28 @@ async def test_days_that_cannot_be_are_refused_with_a_sentence(
     assert "1er janvier 2020" in refused.json()["errors"][0]["message"]
     assert 201 == accepted.status_code
     assert "2031-03-01" == accepted.json()["reasons"][-1]["facts"]["au"]
+
+
+async def test_a_chamber_sees_which_rulings_are_about_to_end(
+    client: Client, database: Database, make_key: MakeKey
+) -> None:
+    today = datetime.now(UTC).date()
+    await keep(database, COMPANY)
+    await keep(database, replace(COMPANY, siren="999999022"), "999999022")
+    other = Organiser(name="La Ressourcerie du canal", siren="999999022")
+    await assess_all(database, changed(1), changed(2, organiser=other))
+    for number, days in ((1, 20), (2, 40)):
+        ending = Status(family=None, proof="esus", valid_from=today, valid_until=today + timedelta(days=days))
+        await accept(database, number, ending)
+    chamber, elsewhere = await make_key("moderator", "52"), await make_key("moderator", "11")
+
+    async def listed(query: str, headers: dict[str, str]) -> list[str]:
+        answer = (await client.get(f"/structures{query}", headers=headers)).json()
+        return [item["verified_until"][:10] for item in answer["items"]]
+
+    soon, later = (str(today + timedelta(days=days)) for days in (20, 40))
+    assert [soon, later] == await listed("", chamber)
+    assert [soon] == await listed("?days=30", chamber)
+    assert [] == await listed("", elsewhere)
+    first = (await client.get("/structures?limit=1", headers=chamber)).json()
+    assert [later] == await listed(f"?limit=1&cursor={first['next']}", chamber)

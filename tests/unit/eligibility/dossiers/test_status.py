@@ -68,7 +68,7 @@ def test_where_a_chamber_says_nothing_its_yes_holds_for_one_more_edition() -> No
 
 
 def test_what_rests_on_the_register_does_not_end_whatever_a_chamber_had_to_say_of_the_subject() -> None:
-    dossier = accepted(replace(ASSOCIATION), content=content(themes=()))
+    dossier = accepted(ASSOCIATION, content=content(themes=()))
 
     assert (None, None) == (dossier.status, dossier.verified_until)
     assert dossier.verifies_organiser
