@@ -23,6 +23,7 @@ from shared.http.health import database_check, migrations_check
 from shared.http.retention import purge
 from shared.http.site import ServiceName
 from shared.http_settings import limits_of, site_of
+from shared.jobs.pages import JOB_PAGES
 from shared.jobs.running import Handler
 from shared.jobs.tend import tend_jobs
 from shared.jobs.worker import Worker
@@ -120,7 +121,7 @@ def create_service(blueprint: Blueprint, *, settings: ServiceSettings, database:
         database=database,
         checks=checks,
         limits=limits_of(settings),
-        route_handlers=blueprint.route_handlers if role != "worker" else (),
+        route_handlers=(*blueprint.route_handlers, *JOB_PAGES) if role != "worker" else (),
         dependencies=blueprint.dependencies,
         lifespan=[_lifespan(database, work)],
         templates=blueprint.templates,

@@ -1,5 +1,6 @@
 """Use cases: where an account is written to, and whether it takes mail; a mail tells, when it is sent."""
 
+from datetime import datetime
 from uuid import UUID
 
 from services.submission.accounts.store import addresses as store
@@ -9,6 +10,11 @@ from shared.postgres.database import Tx
 async def address_of(tx: Tx, account_id: UUID) -> str | None:
     """Return the address of an account, None for a program's, an erased one and one that nobody knows."""
     return await store.find_address(tx, account_id)
+
+
+async def unreachable_since(tx: Tx, account_id: UUID) -> datetime | None:
+    """Return since when mails to an account come back, None where they arrive or it has no address."""
+    return await store.find_bounce(tx, account_id)
 
 
 async def note_bounce(tx: Tx, email: str, reply: str) -> None:

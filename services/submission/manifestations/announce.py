@@ -36,7 +36,7 @@ def announce_receipt(link_to: LinkTo) -> Callable[[Running, AnnounceReceipt], Aw
     async def run(job: Running, arguments: AnnounceReceipt) -> None:
         async with job.database.transaction() as tx:
             manifestation = await find_manifestation(tx, arguments.manifestation_id)
-            if manifestation and (owner := _reader_of(manifestation)):
+            if manifestation and (owner := reader_of(manifestation)):
                 letter = registration_received(manifestation.content.title, link_to(manifestation.id))
                 cause = f"registration-received/{manifestation.id}"
                 await post(tx, letter, to=owner, kind="registration_received", cause=cause)
@@ -56,7 +56,7 @@ async def announce_decisions(tx: Tx, decisions: Sequence[LastDecision], link_to:
 
 async def _announce(tx: Tx, decision: LastDecision, link_to: LinkTo) -> None:
     manifestation = await find_manifestation(tx, decision.manifestation_id)
-    if manifestation and (owner := _reader_of(manifestation)):
+    if manifestation and (owner := reader_of(manifestation)):
         chamber = chamber_of(decision.region_code) if decision.region_code else NATIONAL_TEAM
         title = manifestation.content.title
         letter = decided(title, manifestation.state, decision, chamber=chamber, link=link_to(manifestation.id))
@@ -64,7 +64,7 @@ async def _announce(tx: Tx, decision: LastDecision, link_to: LinkTo) -> None:
         await post(tx, letter, to=owner, kind="decided", cause=cause)
 
 
-def _reader_of(manifestation: Manifestation) -> UUID | None:
+def reader_of(manifestation: Manifestation) -> UUID | None:
     """Return the account to write to; None where nobody waits any more, or a key of no account registered it."""
     if manifestation.state == "withdrawn":
         return None

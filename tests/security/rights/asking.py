@@ -118,8 +118,34 @@ def _word(door: Door, request: Request, answer: Response) -> Word:
 def common_doors() -> list[Door]:
     """Return the doors that all services have."""
 
+    def of_job(act: str) -> Door:
+        async def prepare(scene: Scene) -> Request:
+            return Request(path=f"/travaux/{await dead_job(scene)}/{act}")
+
+        return Door(method="POST", route=f"/travaux/{{job_id}}/{act}", prepare=prepare)
+
+    async def list_jobs(scene: Scene) -> Request:
+        return Request(path="/travaux", shows=f"n° {await dead_job(scene)}")
+
     return [
         simple("GET", "/schema"),
         *(simple("GET", f"/schema/openapi.{ending}") for ending in ("json", "yml", "yaml")),
         simple("GET", "/assets/{fingerprint}/{name}", "/assets/0/site.css"),
+        Door(method="GET", route="/travaux", prepare=list_jobs),
+        of_job("relancer"),
+        of_job("abandonner"),
     ]
+
+
+async def dead_job(scene: Scene) -> int:
+    """Have one more job that is tried no more."""
+    async with scene.database.transaction() as tx:
+        return int(
+            await tx.fetchval(
+                """
+                INSERT INTO jobs (kind, key, arguments, most_attempts, due_at, run_at, state, ended_at)
+                VALUES ('send_mail', gen_random_uuid()::text, '{}', 3, now(), now(), 'dead', now())
+                RETURNING job_id
+                """
+            )
+        )

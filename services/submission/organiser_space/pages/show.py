@@ -6,6 +6,8 @@ from litestar import Response, get
 from litestar.di import NamedDependency
 from litestar.params import FromPath
 
+from services.submission.accounts.addresses import unreachable_since
+from services.submission.manifestations.announce import reader_of
 from services.submission.manifestations.ownership import readable
 from services.submission.organiser_space.views.state import state_view
 from shared.http.exchange import Exchange
@@ -32,7 +34,10 @@ async def show_state(
     """Show where a manifestation stands, why, and what happens next."""
     async with database.transaction(readonly=True) as tx:
         manifestation = await readable(tx, manifestation_id, caller)
+        own = manifestation.owner_id == caller.account_id
+        reader = None if own else reader_of(manifestation)
+        # A chamber that cannot reach the organiser by mail has to know it: it may telephone.
+        unreachable = await unreachable_since(tx, reader) if reader else None
     done = next((word for word in DONE if word in request.query_params), None)
-    own = manifestation.owner_id == caller.account_id
     view = state_view(site, manifestation)
-    return pages.page("etat.html", visitor=caller, headers=PRIVATE, done=done, own=own, **view)
+    return pages.page("etat.html", visitor=caller, headers=PRIVATE, done=done, own=own, unreachable=unreachable, **view)
