@@ -11,6 +11,8 @@ from litestar.di import Provide
 
 from services.submission.accounts import addresses
 from services.submission.accounts.heal import owned_accounts, owned_session_keys
+from services.submission.accounts.openid import pages as openid
+from services.submission.accounts.openid.parties import Parties
 from services.submission.accounts.pages import account, link, session, sign_in
 from services.submission.accounts.pages.limits import LinkLimits
 from services.submission.accounts.tend import tend_now_and_then
@@ -23,9 +25,11 @@ from services.submission.manifestations.http import change, lists
 from services.submission.manifestations.http import register as registering
 from services.submission.notices.deliver import Addresses, Deliver
 from services.submission.notices.post import SEND_MAIL
-from services.submission.organiser_space.pages import amend, list_mine, register, show, withdraw
+from services.submission.organiser_space.pages import amend, history, list_mine, register, show, withdraw
 from services.submission.reconcile import numbered_streams
 from services.submission.settings import Settings
+from services.submission.teams.pages import chamber, invitation, manifestation, teams
+from services.submission.teams.tend import forget_invitations_now_and_then
 from services.submission.vocabulary import http as vocabulary
 from shared.clock import at_present
 from shared.http_settings import site_of
@@ -34,15 +38,22 @@ from shared.postgres.database import Database
 from shared.service import Blueprint, create_service
 from shared.settings import Role
 
-TEMPLATES = tuple(Path(__file__).parent / capability / "templates" for capability in ("accounts", "organiser_space"))
+WITH_PAGES = ("accounts", "organiser_space", "teams")
+TEMPLATES = tuple(Path(__file__).parent / capability / "templates" for capability in WITH_PAGES)
 ROUTES = (
     *(registering.submit_manifestation, lists.list_manifestations),
     *(change.show_manifestation, change.amend_manifestation, change.change_manifestation),
     change.withdraw_manifestation,
     *(sign_in.show_sign_in, sign_in.send_link, link.show_link, link.sign_in, account.show_account, account.show_access),
     *(session.renew, session.sign_out, session.sign_out_everywhere),
+    *(openid.leave_for_provider, openid.come_back_from_provider),
+    *(teams.show_teams, teams.show_team, teams.invite_by_form, teams.take_invitation_back, teams.leave_by_form),
+    *(chamber.show_chamber, chamber.invite_into_chamber, chamber.take_moderator_back),
+    *(invitation.show_invitation, invitation.accept_by_form),
+    *(manifestation.share_by_form, manifestation.show_hand_over, manifestation.hand_over_by_form),
     *(vocabulary.list_themes, vocabulary.list_formats, vocabulary.list_communes),
     *(register.show_home, register.show_form, register.register, show.show_state, list_mine.show_mine),
+    history.show_history,
     *(amend.show_amendment, amend.amend_by_form, withdraw.show_withdrawal, withdraw.withdraw_by_form),
 )
 
@@ -67,12 +78,16 @@ def create_app(
     """Build the service; without settings they are read from the environment."""
     settings = settings or Settings.from_environment()
     link_limits = LinkLimits()
+    parties = Parties(settings.providers(), home=settings.submission_url.rstrip("/"))
 
     async def provide_now() -> datetime:
         return now()
 
     async def provide_link_limits() -> LinkLimits:
         return link_limits
+
+    async def provide_parties() -> Parties:
+        return parties
 
     database = Database(
         settings.database_address(), max_size=settings.database_connections, application_name="submission"
@@ -82,10 +97,18 @@ def create_app(
         title="Mois de l’ESS : inscription des manifestations",
         route_handlers=ROUTES,
         subscriptions=subscriptions(link_to(settings)),
-        dependencies={"now": Provide(provide_now), "link_limits": Provide(provide_link_limits)},
+        dependencies={
+            "now": Provide(provide_now),
+            "link_limits": Provide(provide_link_limits),
+            "parties": Provide(provide_parties),
+        },
         numbered_streams=numbered_streams(settings.submission_url),
         owned_streams=(owned_editions(), owned_accounts(), owned_session_keys()),
-        background=lambda: (keep_trying_to_begin(database), tend_now_and_then(database)),
+        background=lambda: (
+            keep_trying_to_begin(database),
+            tend_now_and_then(database),
+            forget_invitations_now_and_then(database),
+        ),
         jobs=jobs(settings),
         templates=TEMPLATES,
     )

@@ -7,6 +7,7 @@ from typing import Self
 from pydantic import Field, model_validator
 from pydantic_settings import SettingsConfigDict
 
+from services.submission.accounts.openid.provider import Provider, read_providers
 from services.submission.notices.message import Messages
 from services.submission.notices.smtp import MailServer, Tls
 from shared.password_file import read_password
@@ -20,6 +21,8 @@ class Settings(ServiceSettings):
 
     port: int = Field(default=8001, ge=0, le=65535)
     operations_port: int = Field(default=9001, ge=0, le=65535)
+    openid_providers_file: Path | None = None
+    """TOML, one ``[[provider]]`` each: who may vouch for people. Without it they sign in by mail alone."""
     smtp_host: str = "127.0.0.1"
     smtp_port: int = Field(default=1025, ge=1, le=65535)
     smtp_tls: Tls = "starttls"
@@ -32,6 +35,15 @@ class Settings(ServiceSettings):
     def _mail_can_be_sent(self) -> Self:
         self.mail_server()
         return self
+
+    @model_validator(mode="after")
+    def _providers_can_be_used(self) -> Self:
+        self.providers()
+        return self
+
+    def providers(self) -> tuple[Provider, ...]:
+        """Return who may vouch for people; raises ``ValueError`` with a French sentence that names the variable."""
+        return read_providers(self.openid_providers_file)
 
     def mail_server(self) -> MailServer:
         """Return where mails are handed in; raises ``ValueError`` with a French sentence that names the variable."""

@@ -34,7 +34,7 @@ class ManifestationChanged:
     region_code: str | None
     """INSEE code of the region whose chamber is in charge; None where it is online only and nobody has said."""
     owner: str
-    """Account that is responsible for it."""
+    """Account that registered it, or was handed it."""
     organiser: Organiser
     content: Content
     changed_at: Instant

@@ -1,6 +1,9 @@
 """What an organiser sends, fictitious: as JSON and as the fields of the form."""
 
 from typing import Any
+from uuid import UUID
+
+from shared.identity.caller import Caller
 
 PLACE = {"name": "Le Hangar des possibles", "address": "3 rue du Canal", "postcode": "35000", "commune_code": "35238"}
 ORGANISER = {"name": "La Ressourcerie du canal", "siret": "99999901400015"}
@@ -98,3 +101,8 @@ def form_fields(**fields: Any) -> dict[str, Any]:
         "public_contact.phone": "02 40 00 00 00",
     }
     return filled | {name.replace("__", "."): value for name, value in fields.items()}
+
+
+def organiser(account_id: str = "0123abcd", *team_ids: UUID) -> Caller:
+    """Return an organiser as doors see one."""
+    return Caller(account_id=account_id, role="organiser", region_code=None, name="", team_ids=team_ids)

@@ -11,11 +11,11 @@ from shared.identity.session import Session, sign
 from shared.postgres.database import Tx
 
 
-async def begin_session(tx: Tx, account: Account, *, issuer: str) -> str:
-    """Return the token of a new session."""
+async def begin_session(tx: Tx, account: Account, *, issuer: str, session_id: UUID | None = None) -> str:
+    """Return the token of a new session; ``session_id`` was drawn by whoever keeps more of it."""
     now = await get_moment(tx)
     session = Session(
-        session_id=uuid4(),
+        session_id=session_id or uuid4(),
         account_id=account.account_id,
         name=account.shown,
         signed_in_at=now,

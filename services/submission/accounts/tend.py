@@ -4,6 +4,7 @@ import asyncio
 
 import structlog
 
+from services.submission.accounts.openid.store import delete_old
 from services.submission.accounts.signing_keys import turn_keys
 from services.submission.accounts.store.links import delete_old_links
 from services.submission.accounts.store.sessions import delete_old_endings
@@ -23,6 +24,7 @@ async def tend_now_and_then(database: Database, *, seconds: float = TEND_SECONDS
             async with database.transaction() as tx:
                 await turn_keys(tx, at_present())
                 await delete_old_endings(tx)
+                await delete_old(tx)
                 await delete_old_links(tx)
         except Exception as error:  # noqa: BLE001  may fail in an outage and succeed the next time
             log.warning("accounts_not_tended", error=error_line(error))

@@ -15,6 +15,7 @@ from shared.contracts.submission import MANIFESTATIONS
 from shared.errors import Conflict
 from shared.idempotency.repeatable import Answer, Repeatable
 from shared.idempotency.store import get_answer, kept_answer, still_at_work
+from shared.identity.caller import Caller
 from shared.jobs.enqueue import job_row
 from shared.outbox.append import outbox_row
 from shared.postgres.database import Database
@@ -55,9 +56,15 @@ async def accept(database: Database, manifestation: Manifestation, repeatable: R
 
 
 def submitted(
-    manifestation_id: UUID, registration: Registration, *, owner_id: str, edition: int, now: datetime
+    manifestation_id: UUID,
+    registration: Registration,
+    *,
+    caller: Caller,
+    team_id: UUID | None = None,
+    edition: int,
+    now: datetime,
 ) -> Manifestation:
-    """Return a manifestation as it is when it has just been registered."""
+    """Return a manifestation as it is when it has just been registered by ``caller``."""
     return Manifestation(
         id=manifestation_id,
         version=1,
@@ -68,7 +75,10 @@ def submitted(
         content=registration.content,
         external_id=registration.external_id,
         note=registration.note,
-        owner_id=owner_id,
+        owner_id=caller.account_id,
+        team_id=team_id,
+        changed_by=caller.account_id,
+        changed_as=caller.role,
         created_at=now,
         updated_at=now,
     )

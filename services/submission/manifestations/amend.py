@@ -18,6 +18,7 @@ from services.submission.manifestations.rules.manifestation import (
 )
 from services.submission.manifestations.store.manifestations import find_manifestation, update_manifestation
 from shared.contracts.submission import MANIFESTATIONS
+from shared.identity.caller import Caller
 from shared.outbox.append import outbox_row
 from shared.postgres.database import Tx
 from shared.versions import require_version
@@ -28,6 +29,7 @@ async def amend(
     manifestation: Manifestation,
     registration: Registration,
     *,
+    caller: Caller,
     expected_version: int,
     now: datetime,
 ) -> bool:
@@ -56,6 +58,8 @@ async def amend(
         organiser=registration.organiser,
         content=registration.content,
         note=registration.note,
+        changed_by=caller.account_id,
+        changed_as=caller.role,
         updated_at=now,
     )
     if await update_manifestation(tx, amended, outbox_row(MANIFESTATIONS, changed(amended))):

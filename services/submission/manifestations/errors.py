@@ -95,6 +95,20 @@ class ExternalIdFixed(Conflict):
         )
 
 
+class ReferenceTaken(Conflict):
+    """Whoever takes a manifestation over has another one under the same reference."""
+
+    code = "reference-deja-utilisee"
+    title = "Cette référence est déjà celle d’une autre manifestation"
+
+    def __init__(self, external_id: str) -> None:
+        """Name the reference and the way out."""
+        super().__init__(
+            f"Votre compte a déjà une manifestation sous la référence « {external_id} » : retirez-la d’abord, ou "
+            "acceptez avec un autre compte."
+        )
+
+
 class PartOfItself(FieldsRefused):
     """A manifestation cannot be the whole that it is part of."""
 

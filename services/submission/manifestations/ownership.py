@@ -1,37 +1,37 @@
-"""Whose manifestations they are: what a caller may see, and what it may change."""
+"""Whose manifestations they are: what a caller may see and change."""
 
 from uuid import UUID
 
+from services.submission.accounts.teams.membership import team_for
 from services.submission.manifestations.errors import AlreadyRegistered, ManifestationUnknown
-from services.submission.manifestations.rules.manifestation import Manifestation, may_read
+from services.submission.manifestations.rules.access import is_open_to
+from services.submission.manifestations.rules.manifestation import Manifestation
 from services.submission.manifestations.rules.titles import same_title
 from services.submission.manifestations.store.lists import Position, list_owned, list_regional, titles_at
 from services.submission.manifestations.store.manifestations import find_manifestation
-from shared.errors import NotAllowed
+from shared.contracts.content import Organiser
 from shared.geography.clocks import place_of
 from shared.identity.caller import Caller
-from shared.postgres.database import Tx
+from shared.postgres.database import Database, Tx
 
 
-async def readable(tx: Tx, manifestation_id: UUID, caller: Caller) -> Manifestation:
-    """Return a manifestation that the caller may see; raises ``ManifestationUnknown`` for any other."""
+async def reachable(tx: Tx, manifestation_id: UUID, caller: Caller) -> Manifestation:
+    """Return a manifestation that the caller may see and change: its team, or the chamber that acts for it.
+
+    Raises ``ManifestationUnknown`` for any other.
+    """
     found = await find_manifestation(tx, manifestation_id)
-    if found is None or not may_read(
-        found, account_id=caller.account_id, role=caller.role, region_code=caller.region_code
-    ):
+    if found is None or not is_open_to(found, caller):
         raise ManifestationUnknown
     return found
 
 
-async def owned(tx: Tx, manifestation_id: UUID, caller: Caller) -> Manifestation:
-    """Return a manifestation that the caller registered; raises ``NotAllowed`` for one that it may only see."""
-    found = await readable(tx, manifestation_id, caller)
-    if found.owner_id != caller.account_id:
-        raise NotAllowed(
-            "Seul le compte qui a inscrit cette manifestation peut la modifier ou la retirer : adressez-vous à son "
-            "organisateur."
-        )
-    return found
+async def team_to_register_for(database: Database, caller: Caller, organiser: Organiser) -> UUID | None:
+    """Return the caller's team of the structure that organises; whoever is in no team costs no look at one."""
+    if not caller.team_ids:
+        return None
+    async with database.autocommit(wakes=False) as connection:
+        return await team_for(connection, UUID(caller.account_id), organiser)
 
 
 async def refuse_twin(tx: Tx, manifestation: Manifestation) -> None:
@@ -59,7 +59,7 @@ async def list_visible(
     after: Position | None,
     limit: int,
 ) -> list[Manifestation]:
-    """List one's own; a chamber those of its region and the national team all, unless ``mine`` says otherwise."""
+    """List those of oneself and one's teams; a chamber those of its region, the national team all, unless ``mine``."""
     if mine or caller.role in {"organiser", "service"}:
-        return await list_owned(tx, caller.account_id, after=after, limit=limit)
+        return await list_owned(tx, caller.account_id, caller.team_ids, after=after, limit=limit)
     return await list_regional(tx, region_code or caller.region_code, after=after, limit=limit)

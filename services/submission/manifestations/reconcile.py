@@ -79,6 +79,10 @@ def _as_told(events: Sequence[ManifestationChanged], present: Manifestation | No
         external_id=last.external_id,
         note=last.note,
         owner_id=last.owner,
+        # Which team is not told: whoever has it now keeps it, unless it was handed over meanwhile.
+        team_id=present.team_id if present and present.owner_id == last.owner else None,
+        changed_by=None,
+        changed_as=None,
         created_at=present.created_at if present else events[0].changed_at,
         updated_at=last.changed_at,
     )

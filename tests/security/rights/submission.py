@@ -1,6 +1,7 @@
 """The doors of submission."""
 
 from services.submission.accounts.links import draw_link
+from tests.security.rights import people
 from tests.security.rights.asking import Door, Request, Scene, numbers, once, simple
 from tests.support.submission import form_fields, registration_body
 
@@ -84,6 +85,13 @@ async def show_link(scene: Scene) -> Request:
     return Request(path=f"/connexion/lien?jeton={token}")
 
 
+async def hand_over(scene: Scene) -> Request:
+    manifestation_id, _ = await registered(scene)
+    async with scene.database.transaction() as tx:
+        await people.account_of(scene, tx)
+    return Request(path=f"/inscription/{manifestation_id}/remettre", headers=PAGE, sent={"data": people.ADDRESS})
+
+
 DOORS = [
     simple("GET", "/"),
     simple("GET", "/connexion"),
@@ -112,4 +120,10 @@ DOORS = [
     page("POST", "/modifier", form=True),
     page("GET", "/retirer"),
     page("POST", "/retirer"),
+    page("GET", "/historique"),
+    page("GET", "/remettre"),
+    Door(method="POST", route="/inscription/{manifestation_id}/remettre", prepare=hand_over),
+    *people.DOORS,
+    # Last: what the organiser registers from then on is a team's.
+    page("POST", "/equipe"),
 ]

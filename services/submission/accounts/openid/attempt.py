@@ -19,8 +19,8 @@ class Attempt:
     """Goes to the provider with the code (PKCE)."""
     browser: str
     """In a cookie: nobody can finish in another browser what was begun in this one."""
-    suite: str
-    """The path at which the person wanted to be."""
+    onward: str
+    """Page of ours that the person came from; empty where there was none."""
 
     @property
     def code_challenge(self) -> str:
@@ -29,13 +29,13 @@ class Attempt:
         return urlsafe_b64encode(digest).rstrip(b"=").decode("ascii")
 
 
-def draw_attempt(provider: str, *, suite: str) -> Attempt:
-    """Begin a sign-in."""
+def draw_attempt(provider: str, *, onward: str = "", browser: str = "") -> Attempt:
+    """Begin a sign-in; ``browser`` is the secret that this one has already, from another page."""
     return Attempt(
         provider=provider,
         state=secrets.token_urlsafe(32),
         nonce=secrets.token_urlsafe(32),
         code_verifier=secrets.token_urlsafe(32),
-        browser=secrets.token_urlsafe(32),
-        suite=suite,
+        browser=browser or secrets.token_urlsafe(32),
+        onward=onward,
     )

@@ -8,10 +8,10 @@ from litestar.params import FromQuery
 from litestar.response import Redirect
 
 from services.submission.accounts.links import follow_link, look_at_link
-from services.submission.accounts.pages.cookie import session_cookie
-from services.submission.accounts.pages.landing import landing
 from services.submission.accounts.rules import LINK_PATH
 from services.submission.accounts.sessions import end_session
+from services.submission.accounts.views.cookie import session_cookie
+from services.submission.accounts.views.landing import landing
 from shared.errors import DomainError
 from shared.http.asker import asker, remember_caller
 from shared.http.exchange import Exchange

@@ -1,17 +1,20 @@
 """The doors by which a session goes on, or ends."""
 
-from typing import Final
+from typing import Any, Final
 
 from litestar import Response, get, post
 from litestar.di import NamedDependency
 from litestar.response import Redirect
 
-from services.submission.accounts.pages.cookie import session_cookie
+from services.submission.accounts.openid.parties import Parties
+from services.submission.accounts.openid.sign_out import end_session_address
 from services.submission.accounts.sessions import end_every_session, end_session, renew_session
+from services.submission.accounts.views.cookie import session_cookie
 from shared.clock import at_present
 from shared.errors import NotAllowed
 from shared.http.asker import asker
 from shared.http.exchange import Exchange
+from shared.http.pages import Pages
 from shared.http.site import RENEWAL_PATH, Site
 from shared.identity.caller import Caller
 from shared.observability.security_events import log_security
@@ -46,15 +49,25 @@ async def sign_out(
     *,
     database: NamedDependency[Database],
     site: NamedDependency[Site],
+    pages: NamedDependency[Pages],
+    parties: NamedDependency[Parties],
     visitor: NamedDependency[Caller | None],
-) -> Response[None]:
-    """End the session in all services, and in the browser."""
-    if visitor and visitor.session:
-        async with database.transaction() as tx:
-            ended = await end_session(tx, visitor.session)
-        if ended:
-            log_security("session_ended", why="signed_out", **asker(request.scope))
-    return _signed_out(site)
+) -> Response[Any]:
+    """End the session in all services, in the browser and, where a provider opened it, there."""
+    if visitor is None or visitor.session is None:
+        return _signed_out(site)
+    async with database.transaction() as tx:
+        ended = await end_session(tx, visitor.session)
+    if ended:
+        log_security("session_ended", why="signed_out", **asker(request.scope))
+    session_id, back = visitor.session.session_id, site.sign_in_url()
+    address = await end_session_address(database, parties, session_id, back=back)
+    if address is None:
+        return _signed_out(site)
+    # A page and no redirection: browsers take a form to other sites by none.
+    page = pages.page("deconnexion.html", address=address, headers={"Cache-Control": "no-store"})
+    page.set_cookie(session_cookie(site, ""))
+    return page
 
 
 @post("/deconnexion/partout", include_in_schema=False, status_code=SEE_OTHER)

@@ -6,8 +6,9 @@ from litestar.params import FromQuery
 
 from services.submission.accounts.bodies.address import AddressInput
 from services.submission.accounts.links import ask_link
-from services.submission.accounts.pages.landing import landing
+from services.submission.accounts.openid.parties import Parties
 from services.submission.accounts.pages.limits import LinkLimits
+from services.submission.accounts.views.landing import landing
 from shared.errors import FieldsRefused
 from shared.http.asker import asker
 from shared.http.errors import TooManyRequests
@@ -27,6 +28,7 @@ LARGEST_FORM = 4096
 async def show_sign_in(
     *,
     pages: NamedDependency[Pages],
+    parties: NamedDependency[Parties],
     site: NamedDependency[Site],
     visitor: NamedDependency[Caller | None],
     suite: FromQuery[str] = "",
@@ -34,7 +36,10 @@ async def show_sign_in(
     """Show the one field, or who is signed in already and where to go on."""
     onward = site.own_page(suite)
     where = onward or (landing(site, visitor) if visitor else "")
-    return pages.page("connexion.html", visitor=visitor, onward=onward, where=where, form=FormState())
+    providers = parties.offered
+    return pages.page(
+        "connexion.html", visitor=visitor, onward=onward, where=where, form=FormState(), providers=providers
+    )
 
 
 @post(SIGN_IN_PATH, include_in_schema=False, request_max_body_size=LARGEST_FORM, status_code=200)
@@ -43,6 +48,7 @@ async def send_link(
     *,
     database: NamedDependency[Database],
     link_limits: NamedDependency[LinkLimits],
+    parties: NamedDependency[Parties],
     pages: NamedDependency[Pages],
     site: NamedDependency[Site],
 ) -> Response[str]:
@@ -53,8 +59,11 @@ async def send_link(
         email = checked(AddressInput, values).address
         link_limits.count(request, email)
     except FieldsRefused as error:
+        providers = parties.offered
         state = FormState(values=values, errors=error.errors)
-        return pages.page("connexion.html", status=error.status, onward=onward, where="", form=state)
+        return pages.page(
+            "connexion.html", status=error.status, onward=onward, where="", form=state, providers=providers
+        )
     except TooManyRequests as error:
         log_security("sign_in_refused", way="form", code=error.code, **asker(request.scope))
         raise

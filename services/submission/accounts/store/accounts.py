@@ -136,3 +136,8 @@ async def lock_versions(tx: Tx, account_ids: Sequence[UUID]) -> list[tuple[UUID,
 async def end_all_sessions(tx: Tx, account_id: UUID) -> None:
     """Let no session of the account that began before now open anything."""
     await tx.execute("UPDATE accounts SET valid_after = clock_timestamp() WHERE account_id = $1", account_id)
+
+
+async def save_name(tx: Tx, account_id: UUID, name: str) -> None:
+    """Write how somebody wants to be called."""
+    await tx.execute("UPDATE accounts SET name = $2 WHERE account_id = $1", account_id, name)

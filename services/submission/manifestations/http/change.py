@@ -15,7 +15,7 @@ from services.submission.manifestations.bodies.reading import read_manifestation
 from services.submission.manifestations.bodies.received import ReceivedManifestation, ReceivedPatch
 from services.submission.manifestations.bodies.registering import registration_of
 from services.submission.manifestations.bodies.writing import body_of
-from services.submission.manifestations.ownership import owned, readable
+from services.submission.manifestations.ownership import reachable
 from services.submission.manifestations.rules.manifestation import Manifestation
 from services.submission.manifestations.withdraw import withdraw
 from shared.errors import FieldsRefused
@@ -40,7 +40,7 @@ async def show_manifestation(
 ) -> Response[ManifestationAnswer]:
     """Show one manifestation with where it stands; 404 for those that the caller may not see."""
     async with database.transaction(readonly=True) as tx:
-        return _shown(site, await readable(tx, manifestation_id, caller))
+        return _shown(site, await reachable(tx, manifestation_id, caller))
 
 
 @put("/manifestations/{manifestation_id:uuid}")
@@ -58,12 +58,12 @@ async def amend_manifestation(
     Where nothing differs from the present version, no version is made: the answer shows the present one, as it stands.
     """
     async with database.transaction() as tx:
-        manifestation = await owned(tx, manifestation_id, caller)
+        manifestation = await reachable(tx, manifestation_id, caller)
         version = expected_version(if_match)
         body = read_manifestation(data.received, edition=manifestation.edition)
         registration = registration_of(body, manifestation.id, manifestation.content.occurrences)
-        await amend(tx, manifestation, registration, expected_version=version, now=datetime.now(UTC))
-        return _shown(site, await readable(tx, manifestation_id, caller))
+        await amend(tx, manifestation, registration, caller=caller, expected_version=version, now=datetime.now(UTC))
+        return _shown(site, await reachable(tx, manifestation_id, caller))
 
 
 @patch("/manifestations/{manifestation_id:uuid}")
@@ -82,7 +82,7 @@ async def change_manifestation(
     present version, no version is made: the answer shows the present one, as it stands.
     """
     async with database.transaction() as tx:
-        manifestation = await owned(tx, manifestation_id, caller)
+        manifestation = await reachable(tx, manifestation_id, caller)
         version = expected_version(if_match)
         try:
             body = read_manifestation(patched(body_of(manifestation), data.received), edition=manifestation.edition)
@@ -91,8 +91,8 @@ async def change_manifestation(
             require_version(version, manifestation.version)
             raise
         registration = registration_of(body, manifestation.id, manifestation.content.occurrences)
-        await amend(tx, manifestation, registration, expected_version=version, now=datetime.now(UTC))
-        return _shown(site, await readable(tx, manifestation_id, caller))
+        await amend(tx, manifestation, registration, caller=caller, expected_version=version, now=datetime.now(UTC))
+        return _shown(site, await reachable(tx, manifestation_id, caller))
 
 
 @post("/manifestations/{manifestation_id:uuid}/withdrawal", status_code=OK)
@@ -106,9 +106,11 @@ async def withdraw_manifestation(
 ) -> Response[ManifestationAnswer]:
     """Take a manifestation back for good; it leaves the programme."""
     async with database.transaction() as tx:
-        manifestation = await owned(tx, manifestation_id, caller)
-        await withdraw(tx, manifestation, expected_version=expected_version(if_match), now=datetime.now(UTC))
-        return _shown(site, await readable(tx, manifestation_id, caller))
+        manifestation = await reachable(tx, manifestation_id, caller)
+        await withdraw(
+            tx, manifestation, caller=caller, expected_version=expected_version(if_match), now=datetime.now(UTC)
+        )
+        return _shown(site, await reachable(tx, manifestation_id, caller))
 
 
 def _shown(site: Site, manifestation: Manifestation) -> Response[ManifestationAnswer]:

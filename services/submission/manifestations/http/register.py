@@ -14,7 +14,7 @@ from services.submission.manifestations.answers import ManifestationAnswer, mani
 from services.submission.manifestations.bodies.reading import read_manifestation
 from services.submission.manifestations.bodies.received import ReceivedManifestation
 from services.submission.manifestations.bodies.registering import registration_of
-from shared.http.access import opened_to
+from services.submission.manifestations.ownership import team_to_register_for
 from shared.http.conditional import etag
 from shared.http.idempotency import response
 from shared.http.site import Site
@@ -28,7 +28,6 @@ CREATED = 201
 @post(
     "/manifestations",
     status_code=CREATED,
-    opt=opened_to("organiser", "service"),
     responses={
         CREATED: ResponseSpec(data_container=ManifestationAnswer, description="Registered, address in Location"),
     },
@@ -47,10 +46,12 @@ async def submit_manifestation(
     brings whole agendas, what is over included, and nobody is there to answer. The form asks its organiser first.
     """
     body, manifestation_id = read_manifestation(data.received, edition=site.edition), uuid4()
+    registration = registration_of(body, manifestation_id)
     manifestation = submitted(
         manifestation_id,
-        registration_of(body, manifestation_id),
-        owner_id=caller.account_id,
+        registration,
+        caller=caller,
+        team_id=await team_to_register_for(database, caller, registration.organiser),
         edition=site.edition,
         now=datetime.now(UTC),
     )

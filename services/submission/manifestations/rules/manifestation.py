@@ -8,6 +8,7 @@ from services.submission.manifestations.rules.decisions import LastDecision
 from shared.contracts.contact import without_contact
 from shared.contracts.content import Content, Organiser
 from shared.contracts.submission import ManifestationChanged, State
+from shared.identity.caller import Role
 from shared.versions import require_version
 
 
@@ -39,7 +40,13 @@ class Registered:
     external_id: str | None
     note: str | None
     owner_id: str
-    """Account that registered it."""
+    """Account that registered it, or was handed it; it alone looks after it where there is no team."""
+    team_id: UUID | None
+    """Team of the structure, which looks after it."""
+    changed_by: str | None
+    """Account that made this version; None where only the topic knew of it."""
+    changed_as: Role | None
+    """In which role: a chamber acts for an organiser."""
     created_at: datetime
     updated_at: datetime
 
@@ -97,13 +104,6 @@ def refuse_former(manifestation: Manifestation, expected_version: int) -> None:
     """
     if manifestation.version < expected_version:
         require_version(expected_version, manifestation.version)
-
-
-def may_read(manifestation: Manifestation, *, account_id: str, role: str, region_code: str | None) -> bool:
-    """Return True for the owner, the chamber in charge, and the national team."""
-    if account_id == manifestation.owner_id or role == "national":
-        return True
-    return role == "moderator" and region_code is not None and region_code == manifestation.chamber_region
 
 
 def _unordered(content: Content) -> Content:

@@ -10,7 +10,8 @@ from services.submission.manifestations.store.rows import (
     VersionRow,
     manifestation_of,
 )
-from shared.contracts.submission import ManifestationChanged
+from shared.contracts.submission import ManifestationChanged, State
+from shared.contracts.vocabulary import known
 from shared.outbox.append import OutboxRow, insert_outbox
 from shared.postgres.database import Tx
 from shared.postgres.rows import arrays, assignments, columns, one_row, unnest, values, width
@@ -21,7 +22,7 @@ UPSERT = f"""
         SELECT {columns(Registered)}
         FROM {one_row(Registered)}
         ON CONFLICT (id) DO UPDATE
-            SET {assignments(Registered, but=["id", "owner_id", "created_at"])}
+            SET {assignments(Registered, but=["id", "created_at"])}
         RETURNING {columns(Registered)}
     ), history AS (
         {INSERT_VERSION}
@@ -63,4 +64,21 @@ async def upsert_manifestation(tx: Tx, manifestation: Manifestation, outbox: Out
 
 async def insert_versions(tx: Tx, told: Sequence[ManifestationChanged]) -> None:
     """Add to the history what was told, where it has no such version."""
-    await tx.execute(INSERT_VERSIONS, *arrays(VersionRow, told))
+    await tx.execute(INSERT_VERSIONS, *arrays(VersionRow, [_version_of(event) for event in told]))
+
+
+def _version_of(event: ManifestationChanged) -> VersionRow:
+    return VersionRow(
+        manifestation_id=event.manifestation_id,
+        version=event.version,
+        state=known(event.state, State, "amended"),
+        edition=event.edition,
+        region_code=event.region_code,
+        organiser=event.organiser,
+        content=event.content,
+        note=event.note,
+        owner_id=event.owner,
+        changed_by=None,
+        changed_as=None,
+        changed_at=event.changed_at,
+    )

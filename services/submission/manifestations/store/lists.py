@@ -1,5 +1,6 @@
 """The SQL of lists: by owner, and by region for its chamber."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from uuid import UUID
 
@@ -15,7 +16,14 @@ PAGE = """
     ORDER BY manifestations.updated_at DESC, manifestations.id DESC
     LIMIT $4
     """
-LIST_OWNED = f"{SELECT_MANIFESTATIONS} WHERE manifestations.owner_id = $1 {PAGE}"
+LIST_OWNED = f"""
+    {SELECT_MANIFESTATIONS}
+    WHERE (
+        (manifestations.team_id IS NULL AND manifestations.owner_id = $1)
+        OR manifestations.team_id = ANY($5::uuid[])
+    )
+    {PAGE}
+    """
 LIST_REGIONAL = f"""
     {SELECT_MANIFESTATIONS}
     WHERE ($1::text IS NULL OR coalesce(manifestations.region_code, decisions_heard.region_code) = $1)
@@ -23,9 +31,11 @@ LIST_REGIONAL = f"""
     """
 
 
-async def list_owned(tx: Tx, owner_id: str, *, after: Position | None, limit: int) -> list[Manifestation]:
-    """List what one account registered, the latest change first."""
-    return await _page(tx, LIST_OWNED, owner_id, after, limit)
+async def list_owned(
+    tx: Tx, owner_id: str, team_ids: Sequence[UUID], *, after: Position | None, limit: int
+) -> list[Manifestation]:
+    """List what one account and its teams look after, the latest change first."""
+    return await _page(tx, LIST_OWNED, owner_id, after, limit, team_ids)
 
 
 async def list_regional(tx: Tx, region_code: str | None, *, after: Position | None, limit: int) -> list[Manifestation]:
@@ -61,5 +71,8 @@ async def titles_at(
     return [(row["id"], row["title"]) for row in rows]
 
 
-async def _page(tx: Tx, query: str, of: str | None, after: Position | None, limit: int) -> list[Manifestation]:
-    return [manifestation_of(record) for record in await tx.fetch(query, of, *(after or (None, None)), limit)]
+async def _page(
+    tx: Tx, query: str, of: str | None, after: Position | None, limit: int, *more: object
+) -> list[Manifestation]:
+    records = await tx.fetch(query, of, *(after or (None, None)), limit, *more)
+    return [manifestation_of(record) for record in records]

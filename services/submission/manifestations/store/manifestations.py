@@ -12,6 +12,7 @@ from services.submission.manifestations.store.rows import (
 )
 from shared.contracts.content import Content, Organiser
 from shared.contracts.submission import State
+from shared.identity.caller import Role
 from shared.outbox.append import OutboxRow, insert_outbox
 from shared.postgres.database import Tx
 from shared.postgres.rows import arrays, columns, unnest, width
@@ -28,6 +29,9 @@ class ChangeRow:
     organiser: Organiser
     content: Content
     note: str | None
+    owner_id: str
+    changed_by: str | None
+    changed_as: Role | None
     updated_at: datetime
 
 

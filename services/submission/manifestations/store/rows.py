@@ -11,6 +11,7 @@ from services.submission.manifestations.rules.decisions import LastDecision
 from services.submission.manifestations.rules.manifestation import Manifestation, Registered
 from shared.contracts.content import Content, Organiser
 from shared.contracts.submission import State
+from shared.identity.caller import Role
 from shared.postgres.rows import columns, sql_types
 
 
@@ -26,6 +27,9 @@ class VersionRow:
     organiser: Organiser
     content: Content
     note: str | None
+    owner_id: str | None
+    changed_by: str | None
+    changed_as: Role | None
     changed_at: datetime
 
 

@@ -36,13 +36,17 @@ def invitation(link: str, *, inviter: str, into: str) -> Letter:
 
 
 def hand_over(link: str, *, title: str, giver: str) -> Letter:
-    """Return the mail to whoever a manifestation was handed over to."""
+    """Return the mail to whoever is asked to take a manifestation over."""
     return Letter(
-        subject=typo(f"« {title} » vous est confiée"),
+        subject=typo(f"Reprendre « {title} » ?"),
         sentences=(
-            typo(f"{giver} vous a confié la manifestation « {title} »."),
-            typo("Vous pouvez désormais la modifier ou la retirer, et vous recevrez les messages qui la concernent."),
+            typo(f"{giver} vous propose de reprendre la manifestation « {title} »."),
+            typo(
+                "Si vous acceptez, vous pourrez la modifier ou la retirer, et vous recevrez les messages qui la "
+                "concernent."
+            ),
         ),
         link=link,
-        link_label="Voir la manifestation",
+        link_label="Répondre à la proposition",
+        closing=(typo("Si vous n’en savez rien, ne faites rien : elle reste où elle est."),),
     )

@@ -14,7 +14,7 @@ from services.submission.manifestations.amend import amend
 from services.submission.manifestations.bodies.manifestation import ManifestationBody
 from services.submission.manifestations.bodies.registering import registration_of
 from services.submission.manifestations.errors import AlreadyWithdrawn
-from services.submission.manifestations.ownership import owned
+from services.submission.manifestations.ownership import reachable
 from services.submission.organiser_space.bodies.dates import edited
 from services.submission.organiser_space.bodies.form import read_form
 from services.submission.organiser_space.bodies.values import values_of
@@ -43,7 +43,7 @@ async def show_amendment(
 ) -> Response[str]:
     """Show the form as it was filled in last."""
     async with database.transaction(readonly=True) as tx:
-        manifestation = await owned(tx, manifestation_id, caller)
+        manifestation = await reachable(tx, manifestation_id, caller)
     if manifestation.state == "withdrawn":
         raise AlreadyWithdrawn
     asked = {"manifestation_id": manifestation_id, "version": manifestation.version, "notice": ""}
@@ -75,15 +75,17 @@ async def amend_by_form(
         return again(200, "", version)
     try:
         async with database.transaction() as tx:
-            manifestation = await owned(tx, manifestation_id, visitor)
+            manifestation = await reachable(tx, manifestation_id, visitor)
             body = read_form(values, edition=manifestation.edition, present=manifestation)
             registration = registration_of(body, manifestation_id, manifestation.content.occurrences)
-            changed = await amend(tx, manifestation, registration, expected_version=version, now=datetime.now(UTC))
+            changed = await amend(
+                tx, manifestation, registration, caller=visitor, expected_version=version, now=datetime.now(UTC)
+            )
     except FieldsRefused as refused:
         return again(refused.status, "", version, refused.errors)
     except VersionChanged as other:
         async with database.transaction(readonly=True) as tx:
-            present = await owned(tx, manifestation_id, visitor)
+            present = await reachable(tx, manifestation_id, visitor)
         return again(other.status, "changed", present.version)
     done = "modifiee" if changed else "inchangee"
     return Redirect(site.path(f"/inscription/{manifestation_id}?{done}=1"), status_code=SEE_OTHER)

@@ -14,7 +14,7 @@ from services.submission.manifestations.accept import accept, submitted
 from services.submission.manifestations.bodies.manifestation import ManifestationBody
 from services.submission.manifestations.bodies.registering import registration_of
 from services.submission.manifestations.errors import AlreadyRegistered
-from services.submission.manifestations.ownership import refuse_twin
+from services.submission.manifestations.ownership import refuse_twin, team_to_register_for
 from services.submission.manifestations.rules.doubts import doubts
 from services.submission.manifestations.rules.manifestation import Manifestation
 from services.submission.organiser_space.bodies.dates import edited
@@ -22,7 +22,6 @@ from services.submission.organiser_space.bodies.form import read_form
 from services.submission.organiser_space.bodies.values import new_values
 from services.submission.organiser_space.views.form import form_view
 from shared.errors import FieldError, FieldsRefused
-from shared.http.access import opened_to
 from shared.http.exchange import Exchange
 from shared.http.forms import nested
 from shared.http.idempotency import repeatable_request
@@ -45,7 +44,7 @@ async def show_home(site: NamedDependency[Site]) -> Redirect:
     return Redirect(site.path("/inscription"), status_code=SEE_OTHER)
 
 
-@get("/inscription", include_in_schema=False, opt=opened_to("organiser", "service"))
+@get("/inscription", include_in_schema=False)
 async def show_form(
     caller: NamedDependency[Caller], pages: NamedDependency[Pages], site: NamedDependency[Site]
 ) -> Response[str]:
@@ -53,7 +52,7 @@ async def show_form(
     return _form_page(pages, site, caller, new_values())
 
 
-@post("/inscription", include_in_schema=False, status_code=SEE_OTHER, opt=opened_to("organiser", "service"))
+@post("/inscription", include_in_schema=False, status_code=SEE_OTHER)
 async def register(
     request: Exchange,
     *,
@@ -75,10 +74,12 @@ async def register(
         body, manifestation_id = read_form(values, edition=site.edition), uuid4()
     except FieldsRefused as refused:
         return _form_page(pages, site, caller, values, refused.errors, token=token, status=refused.status)
+    registration = registration_of(body, manifestation_id)
     manifestation = submitted(
         manifestation_id,
-        registration_of(body, manifestation_id),
-        owner_id=caller.account_id,
+        registration,
+        caller=caller,
+        team_id=await team_to_register_for(database, caller, registration.organiser),
         edition=site.edition,
         now=now,
     )

@@ -8,7 +8,8 @@ from litestar.params import FromPath
 
 from services.submission.accounts.addresses import unreachable_since
 from services.submission.manifestations.announce import reader_of
-from services.submission.manifestations.ownership import readable
+from services.submission.manifestations.ownership import reachable
+from services.submission.manifestations.rules.access import is_alone, looks_after
 from services.submission.organiser_space.views.state import state_view
 from shared.http.exchange import Exchange
 from shared.http.pages import Pages
@@ -33,11 +34,12 @@ async def show_state(
 ) -> Response[str]:
     """Show where a manifestation stands, why, and what happens next."""
     async with database.transaction(readonly=True) as tx:
-        manifestation = await readable(tx, manifestation_id, caller)
-        own = manifestation.owner_id == caller.account_id
+        manifestation = await reachable(tx, manifestation_id, caller)
+        own, alone = looks_after(manifestation, caller), is_alone(manifestation, caller)
         reader = None if own else reader_of(manifestation)
         # A chamber that cannot reach the organiser by mail has to know it: it may telephone.
         unreachable = await unreachable_since(tx, reader) if reader else None
     done = next((word for word in DONE if word in request.query_params), None)
     view = state_view(site, manifestation)
-    return pages.page("etat.html", visitor=caller, headers=PRIVATE, done=done, own=own, unreachable=unreachable, **view)
+    shown = {"done": done, "own": own, "alone": alone, "unreachable": unreachable}
+    return pages.page("etat.html", visitor=caller, headers=PRIVATE, **shown, **view)

@@ -10,7 +10,7 @@ from litestar.params import FromPath
 from litestar.response import Redirect
 
 from services.submission.manifestations.errors import AlreadyWithdrawn
-from services.submission.manifestations.ownership import owned
+from services.submission.manifestations.ownership import reachable
 from services.submission.manifestations.rules.manifestation import Manifestation
 from services.submission.manifestations.withdraw import withdraw
 from services.submission.organiser_space.bodies.version import version_in
@@ -35,7 +35,7 @@ async def show_withdrawal(
 ) -> Response[str]:
     """Ask whether the manifestation is really to be withdrawn."""
     async with database.transaction(readonly=True) as tx:
-        manifestation = await owned(tx, manifestation_id, caller)
+        manifestation = await reachable(tx, manifestation_id, caller)
     if manifestation.state == "withdrawn":
         raise AlreadyWithdrawn
     return _withdrawal_page(pages, caller, manifestation)
@@ -55,11 +55,11 @@ async def withdraw_by_form(
     version = version_in(await request.form())
     try:
         async with database.transaction() as tx:
-            manifestation = await owned(tx, manifestation_id, caller)
-            await withdraw(tx, manifestation, expected_version=version, now=datetime.now(UTC))
+            manifestation = await reachable(tx, manifestation_id, caller)
+            await withdraw(tx, manifestation, caller=caller, expected_version=version, now=datetime.now(UTC))
     except VersionChanged as changed:
         async with database.transaction(readonly=True) as tx:
-            present = await owned(tx, manifestation_id, caller)
+            present = await reachable(tx, manifestation_id, caller)
         return _withdrawal_page(pages, caller, present, status=changed.status, notice="changed")
     return Redirect(site.path(f"/inscription/{manifestation_id}?retiree=1"), status_code=SEE_OTHER)
 

@@ -29,9 +29,10 @@ from shared.idempotency.store import keep_answer
 from shared.postgres.database import Database, Tx
 from shared.postgres.rows import sql_types
 from tests.support.postgres import as_owner
-from tests.support.submission import EVERYTHING, registration_body
+from tests.support.submission import EVERYTHING, organiser, registration_body
 
 OWNER = "0123abcd"
+CALLER = organiser(OWNER)
 SOME_ID = UUID(int=1)
 NOW = datetime(2026, 9, 1, 8, 0, tzinfo=UTC)
 
@@ -43,7 +44,7 @@ def registration(manifestation_id: UUID = SOME_ID, **fields: Any) -> Registratio
 def new(*, owner: str = OWNER, **fields: Any) -> Manifestation:
     manifestation_id = uuid4()
     known = registration(manifestation_id, **fields)
-    return submitted(manifestation_id, known, owner_id=owner, edition=2026, now=NOW)
+    return submitted(manifestation_id, known, caller=organiser(owner), edition=2026, now=NOW)
 
 
 async def accepted(database: Database, *, owner: str = OWNER, **fields: Any) -> Manifestation:
@@ -216,7 +217,7 @@ async def test_an_amendment_is_the_next_version_everywhere(database: Database) -
     nantes = {"name": "Le Hangar", "address": "3 quai du Port", "postcode": "44000", "commune_code": "44109"}
     async with database.transaction() as tx:
         changed = registration(title="Un autre titre", place=nantes)
-        await amend(tx, manifestation, changed, expected_version=1, now=NOW)
+        await amend(tx, manifestation, changed, caller=CALLER, expected_version=1, now=NOW)
         events, versions = await told(tx), await kept_versions(tx, manifestation.id)
 
     after = await present(database, manifestation.id)
@@ -231,11 +232,13 @@ async def test_an_amendment_is_the_next_version_everywhere(database: Database) -
 async def test_an_amendment_of_a_former_version_is_refused_and_changes_nothing(database: Database) -> None:
     manifestation = await accepted(database)
     async with database.transaction() as tx:
-        await amend(tx, manifestation, registration(title="Deuxième titre"), expected_version=1, now=NOW)
+        await amend(tx, manifestation, registration(title="Deuxième titre"), caller=CALLER, expected_version=1, now=NOW)
 
     with pytest.raises(VersionChanged):
         async with database.transaction() as tx:
-            await amend(tx, manifestation, registration(title="Troisième titre"), expected_version=1, now=NOW)
+            await amend(
+                tx, manifestation, registration(title="Troisième titre"), caller=CALLER, expected_version=1, now=NOW
+            )
 
     assert (await present(database, manifestation.id)).content.title == "Deuxième titre"
 
@@ -244,7 +247,9 @@ async def test_the_same_amendment_twice_is_one(database: Database) -> None:
     manifestation = await accepted(database)
     for _ in range(2):
         async with database.transaction() as tx:
-            await amend(tx, manifestation, registration(title="Deuxième titre"), expected_version=1, now=NOW)
+            await amend(
+                tx, manifestation, registration(title="Deuxième titre"), caller=CALLER, expected_version=1, now=NOW
+            )
 
     async with database.transaction(readonly=True) as tx:
         assert [event.version for event in await told(tx)] == [1, 2]
@@ -253,11 +258,11 @@ async def test_the_same_amendment_twice_is_one(database: Database) -> None:
 async def test_an_amendment_that_changes_nothing_does_not_pass_for_done_after_a_withdrawal(database: Database) -> None:
     manifestation = await accepted(database)
     async with database.transaction() as tx:
-        await withdraw(tx, manifestation, expected_version=1, now=NOW)
+        await withdraw(tx, manifestation, caller=CALLER, expected_version=1, now=NOW)
 
     with pytest.raises(VersionChanged):
         async with database.transaction() as tx:
-            await amend(tx, manifestation, registration(), expected_version=1, now=NOW)
+            await amend(tx, manifestation, registration(), caller=CALLER, expected_version=1, now=NOW)
 
 
 async def test_an_amendment_is_not_done_because_somebody_wrote_the_same_later(database: Database) -> None:
@@ -265,24 +270,26 @@ async def test_an_amendment_is_not_done_because_somebody_wrote_the_same_later(da
     for version, title in ((1, "Deuxième titre"), (2, "Troisième titre")):
         read = await present(database, manifestation.id)
         async with database.transaction() as tx:
-            await amend(tx, read, registration(title=title), expected_version=version, now=NOW)
+            await amend(tx, read, registration(title=title), caller=CALLER, expected_version=version, now=NOW)
 
     with pytest.raises(VersionChanged):
         async with database.transaction() as tx:
-            await amend(tx, manifestation, registration(title="Troisième titre"), expected_version=1, now=NOW)
+            await amend(
+                tx, manifestation, registration(title="Troisième titre"), caller=CALLER, expected_version=1, now=NOW
+            )
 
 
 async def test_what_is_committed_after_the_read_is_not_replaced_by_what_was_read(database: Database) -> None:
     former = await accepted(database)
     async with database.transaction() as tx:
-        await amend(tx, former, registration(title="Deuxième titre"), expected_version=1, now=NOW)
+        await amend(tx, former, registration(title="Deuxième titre"), caller=CALLER, expected_version=1, now=NOW)
 
     with pytest.raises(VersionChanged):
         async with database.transaction() as tx:
-            await amend(tx, former, registration(note="Un mot"), expected_version=2, now=NOW)
+            await amend(tx, former, registration(note="Un mot"), caller=CALLER, expected_version=2, now=NOW)
     with pytest.raises(VersionChanged):
         async with database.transaction() as tx:
-            await withdraw(tx, former, expected_version=2, now=NOW)
+            await withdraw(tx, former, caller=CALLER, expected_version=2, now=NOW)
 
     kept = await present(database, former.id)
     assert (kept.version, kept.content.title, kept.note) == (2, "Deuxième titre", None)
@@ -294,7 +301,14 @@ async def test_of_many_amendments_at_once_one_wins(database: Database) -> None:
     async def attempt(number: int) -> str:
         try:
             async with database.transaction() as tx:
-                await amend(tx, manifestation, registration(title=f"Titre n° {number}"), expected_version=1, now=NOW)
+                await amend(
+                    tx,
+                    manifestation,
+                    registration(title=f"Titre n° {number}"),
+                    caller=CALLER,
+                    expected_version=1,
+                    now=NOW,
+                )
         except VersionChanged:
             return "refused"
         return "written"
@@ -308,7 +322,7 @@ async def test_of_many_amendments_at_once_one_wins(database: Database) -> None:
 async def test_what_is_withdrawn_gives_its_reference_back(database: Database) -> None:
     first = await accepted(database, external_id="reference-42")
     async with database.transaction() as tx:
-        await withdraw(tx, first, expected_version=1, now=NOW)
+        await withdraw(tx, first, caller=CALLER, expected_version=1, now=NOW)
     second = await accepted(database, external_id="reference-42")
 
     with pytest.raises(ExternalIdTaken) as taken:
@@ -332,7 +346,7 @@ class Overtaken(Database):
             await accept(self.other, self.bearer, request(), answer(self.bearer))
         if not wakes and self.bearer:
             async with self.other.transaction() as tx:
-                await withdraw(tx, self.bearer, expected_version=1, now=NOW)
+                await withdraw(tx, self.bearer, caller=CALLER, expected_version=1, now=NOW)
         async with super().autocommit(wakes=wakes) as connection:
             yield connection
 
@@ -376,7 +390,7 @@ async def test_a_manifestation_is_no_part_of_itself(database: Database) -> None:
 
     with pytest.raises(FieldsRefused) as refused:
         async with database.transaction() as tx:
-            await amend(tx, manifestation, whole, expected_version=1, now=NOW)
+            await amend(tx, manifestation, whole, caller=CALLER, expected_version=1, now=NOW)
 
     assert [error.pointer for error in refused.value.errors] == ["/parent_id"]
 
@@ -401,9 +415,11 @@ async def test_the_reference_cannot_change_and_may_be_left_out(database: Databas
 
     with pytest.raises(ExternalIdFixed):
         async with database.transaction() as tx:
-            await amend(tx, manifestation, registration(external_id="reference-43"), expected_version=1, now=NOW)
+            await amend(
+                tx, manifestation, registration(external_id="reference-43"), caller=CALLER, expected_version=1, now=NOW
+            )
     async with database.transaction() as tx:
-        await amend(tx, manifestation, registration(title="Un autre titre"), expected_version=1, now=NOW)
+        await amend(tx, manifestation, registration(title="Un autre titre"), caller=CALLER, expected_version=1, now=NOW)
 
     assert (await present(database, manifestation.id)).external_id == "reference-42"
 
@@ -412,15 +428,15 @@ async def test_a_withdrawal_is_told_and_is_the_last_word(database: Database) -> 
     manifestation = await accepted(database)
     for _ in range(2):
         async with database.transaction() as tx:
-            await withdraw(tx, manifestation, expected_version=1, now=NOW)
+            await withdraw(tx, manifestation, caller=CALLER, expected_version=1, now=NOW)
 
     withdrawn = await present(database, manifestation.id)
     with pytest.raises(AlreadyWithdrawn):
         async with database.transaction() as tx:
-            await amend(tx, withdrawn, registration(title="Un autre titre"), expected_version=2, now=NOW)
+            await amend(tx, withdrawn, registration(title="Un autre titre"), caller=CALLER, expected_version=2, now=NOW)
     with pytest.raises(AlreadyWithdrawn):
         async with database.transaction() as tx:
-            await withdraw(tx, withdrawn, expected_version=2, now=NOW)
+            await withdraw(tx, withdrawn, caller=CALLER, expected_version=2, now=NOW)
     async with database.transaction(readonly=True) as tx:
         assert [(event.version, event.state) for event in await told(tx)] == [(1, "submitted"), (2, "withdrawn")]
 
@@ -431,9 +447,16 @@ async def test_after_a_withdrawal_nobodys_contact_is_kept_or_told(database: Data
     fields: dict[str, Any] = {"public_contact": contact, "booking": booking, "note": "Appelez Camille Exemple."}
     manifestation = await accepted(database, **fields)
     async with database.transaction() as tx:
-        await amend(tx, manifestation, registration(**fields, title="Un autre titre"), expected_version=1, now=NOW)
+        await amend(
+            tx,
+            manifestation,
+            registration(**fields, title="Un autre titre"),
+            caller=CALLER,
+            expected_version=1,
+            now=NOW,
+        )
     async with database.transaction() as tx:
-        await withdraw(tx, await present(database, manifestation.id), expected_version=2, now=NOW)
+        await withdraw(tx, await present(database, manifestation.id), caller=CALLER, expected_version=2, now=NOW)
 
     async with database.transaction(readonly=True) as tx:
         kept = [

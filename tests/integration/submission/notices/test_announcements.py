@@ -9,6 +9,7 @@ from shared.kafka.records import read
 from tests.integration.submission.manifestations.test_store import accepted
 from tests.integration.submission.notices.conftest import Mailing
 from tests.support.builders import eligibility_decided, record_of
+from tests.support.submission import organiser
 
 PAGE = "https://ess.example/inscription"
 
@@ -57,7 +58,7 @@ async def test_nobody_is_written_to_who_has_no_address_or_waits_for_nothing(owne
     manifestation = await accepted(mailing.database, owner="0123abcd" if owner == "stranger" else account_id)
     if owner == "withdrawn":
         async with mailing.database.transaction() as tx:
-            await withdraw(tx, manifestation, expected_version=1, now=manifestation.created_at)
+            await withdraw(tx, manifestation, caller=organiser(), expected_version=1, now=manifestation.created_at)
         # Its receipt is worth nothing either, once it is withdrawn.
     await mailing.run()
     received = len(mailing.server.mails)

@@ -204,7 +204,7 @@ async def test_the_list_goes_on_over_pages(organiser: Client) -> None:
     assert "Titre 0" in second.text
 
 
-async def test_a_chamber_reads_what_its_region_registered_and_cannot_register(
+async def test_a_chamber_acts_for_whoever_registered_in_its_region(
     organiser: Client, database: Database, make_key: MakeKey
 ) -> None:
     address = await registered(organiser)
@@ -213,8 +213,9 @@ async def test_a_chamber_reads_what_its_region_registered_and_cannot_register(
 
     assert "Manifestations de la région" in mine.text
     assert address in mine.links
-    assert f"{address}/modifier" not in page.links
-    assert (await visit(organiser, "/inscription")).status == 403
+    assert {f"{address}/modifier", f"{address}/retirer", f"{address}/remettre"} <= set(page.links)
+    assert "en son nom" in page.text
+    assert (await visit(organiser, "/inscription")).status == 200
 
 
 async def test_fields_of_which_one_is_needed_are_not_called_optional(organiser: Client) -> None:

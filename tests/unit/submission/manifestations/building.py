@@ -13,7 +13,7 @@ from services.submission.manifestations.bodies.registering import registration_o
 from services.submission.manifestations.rules.manifestation import Manifestation, Registration
 from shared.contracts.content import Content
 from shared.errors import FieldsRefused
-from tests.support.submission import registration_body
+from tests.support.submission import organiser, registration_body
 
 SOME_ID = UUID(int=0xABC)
 NOW = datetime(2026, 9, 1, 8, 0, tzinfo=UTC)
@@ -32,7 +32,7 @@ def content(**fields: Any) -> Content:
 
 
 def manifestation(known: Registration) -> Manifestation:
-    return submitted(SOME_ID, known, owner_id="0123abcd", edition=2026, now=NOW)
+    return submitted(SOME_ID, known, caller=organiser(), edition=2026, now=NOW)
 
 
 def faults(body: Any) -> list[tuple[str, str]]:

@@ -11,7 +11,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from services.submission.manifestations.rules.decisions import LastDecision, PublishedVersion
-from services.submission.manifestations.rules.manifestation import may_read
 from services.submission.manifestations.rules.season import season
 from services.submission.manifestations.rules.status import (
     MAY_BE_A_SLIP,
@@ -22,7 +21,6 @@ from services.submission.manifestations.rules.status import (
     status_of,
 )
 from shared.contracts.eligibility import Outcome, Reason, Verdict
-from tests.unit.submission.manifestations.building import manifestation, registration
 
 REASON = Reason(criterion="organiser", code="unknown_structure", outcome="unknown", message="À vérifier.", facts={})
 NOW = datetime(2026, 9, 2, tzinfo=UTC)
@@ -164,40 +162,6 @@ def test_a_refusal_says_that_nothing_is_online() -> None:
 
     assert not status.online
     assert "Elle n’est pas en ligne" in announcement_of("amended", status, CHAMBER).meaning
-
-
-@pytest.mark.parametrize(
-    ("role", "account_id", "region_code", "seen"),
-    [
-        ("organiser", "owner", None, True),
-        ("organiser", "other", None, False),
-        ("service", "owner", None, True),
-        ("service", "other", None, False),
-        ("moderator", "other", "53", True),
-        ("moderator", "other", "52", False),
-        ("national", "other", None, True),
-    ],
-)
-def test_the_owner_the_chamber_of_the_region_and_the_national_team_may_read(
-    role: str,
-    account_id: str,
-    region_code: str | None,
-    seen: bool,  # noqa: FBT001
-) -> None:
-    known = replace(manifestation(registration()), owner_id="owner")
-
-    assert seen is may_read(known, account_id=account_id, role=role, region_code=region_code)
-
-
-def test_what_is_online_only_is_read_by_the_chamber_that_decides_on_it() -> None:
-    online = manifestation(registration(place=None, online_url="https://direct.example/1"))
-    given = replace(online, last_decision=decided("to_review", published=None, region_code="53"))
-    bretagne = {"account_id": "other", "role": "moderator", "region_code": "53"}
-
-    assert (online.chamber_region, given.chamber_region) == (None, "53")
-    assert not may_read(online, **bretagne)
-    assert may_read(given, **bretagne)
-    assert not may_read(online, account_id="other", role="moderator", region_code=None)
 
 
 def test_the_season_runs_from_october_to_the_end_of_the_year() -> None:

@@ -19,7 +19,7 @@ from tests.support.openid import HOME, Issuers, callback, come_back, query_of, r
 
 async def leave(party: RelyingParty, who: str = "claire") -> tuple[Attempt, dict[str, str]]:
     """Go to the provider, sign in there, and return what was drawn and what came back."""
-    attempt = draw_attempt(party.provider.name, suite="/")
+    attempt = draw_attempt(party.provider.name)
     return attempt, query_of(await come_back(await party.authorization_address(attempt), who))
 
 
@@ -52,7 +52,7 @@ async def test_what_was_agreed_with_a_provider_is_what_it_is_asked(
     make_party: MakeParty, agreed: dict[str, Any]
 ) -> None:
     party = make_party(**agreed)
-    asked = query_of(await party.authorization_address(draw_attempt("proconnect", suite="/")))
+    asked = query_of(await party.authorization_address(draw_attempt("proconnect")))
 
     assert party.provider.pkce == ("code_challenge" in asked)
     assert set(party.provider.scopes) == set(asked["scope"].split())
@@ -81,7 +81,7 @@ async def test_a_code_serves_once(make_party: MakeParty) -> None:
 
 async def test_a_code_of_another_sign_in_is_refused_with_pkce_and_without(make_party: MakeParty) -> None:
     with_pkce, without = make_party(), make_party(pkce=False)
-    mine = draw_attempt("proconnect", suite="/")
+    mine = draw_attempt("proconnect")
     _, stolen = await leave(with_pkce)
     _, stolen_too = await leave(without)
 
@@ -169,7 +169,7 @@ async def test_whoever_says_no_at_the_provider_is_told_how_to_go_on(make_party: 
 
 async def test_a_provider_that_says_it_is_another_is_not_spoken_to(make_party: MakeParty, issuers: Issuers) -> None:
     with pytest.raises(ProviderContradicts):
-        await make_party(issuer=f"{issuers.other}/").authorization_address(draw_attempt("proconnect", suite="/"))
+        await make_party(issuer=f"{issuers.other}/").authorization_address(draw_attempt("proconnect"))
 
 
 async def test_a_provider_that_is_down_is_named_with_the_other_way(make_party: MakeParty) -> None:
@@ -177,7 +177,7 @@ async def test_a_provider_that_is_down_is_named_with_the_other_way(make_party: M
 
     for _ in range(2):
         with pytest.raises(ProviderSilent, match=r"Proconnect ne répond pas .* lien de connexion par courriel"):
-            await party.authorization_address(draw_attempt("proconnect", suite="/"))
+            await party.authorization_address(draw_attempt("proconnect"))
 
 
 async def test_the_session_at_the_provider_ends_with_ours(make_party: MakeParty) -> None:
@@ -194,7 +194,7 @@ async def test_the_session_at_the_provider_ends_with_ours(make_party: MakeParty)
 
 
 async def test_each_sign_in_has_secrets_of_its_own() -> None:
-    first, second = draw_attempt("proconnect", suite="/"), draw_attempt("proconnect", suite="/")
+    first, second = draw_attempt("proconnect"), draw_attempt("proconnect")
     drawn = [(a.state, a.nonce, a.code_verifier, a.browser) for a in (first, second)]
 
     assert 8 == len({secret for secrets in drawn for secret in secrets})

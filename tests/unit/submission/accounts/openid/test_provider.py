@@ -3,8 +3,11 @@
 from pathlib import Path
 
 import pytest
+from pydantic import ValidationError
 
 from services.submission.accounts.openid.provider import read_providers
+from services.submission.settings import Settings
+from tests.support.service import without_broker
 
 SECRET = "secret-d-essai"
 GOOD = """
@@ -60,6 +63,14 @@ def test_several_providers_are_read_with_their_secrets(tmp_path: Path) -> None:
 def test_a_fault_is_named(tmp_path: Path, before: str, after: str, said: str) -> None:
     with pytest.raises(ValueError, match=rf"(?s)SUBMISSION_OPENID_PROVIDERS_FILE.*{said}"):
         read_providers(written(tmp_path, GOOD.replace(before, after)))
+
+
+def test_a_service_does_not_start_with_a_fault(tmp_path: Path) -> None:
+    file = written(tmp_path, GOOD.replace("pkce = false", "pkcs = false"))
+    given = without_broker(Settings, "postgresql://nobody@127.0.0.1:9/none").model_dump(by_alias=True)
+
+    with pytest.raises(ValidationError, match="SUBMISSION_OPENID_PROVIDERS_FILE"):
+        Settings.model_validate({**given, "openid_providers_file": file})
 
 
 def test_an_empty_secret_is_a_fault(tmp_path: Path) -> None:

@@ -1,0 +1,118 @@
+"""The doors of submission to teams, chambers and invitations."""
+
+from uuid import UUID, uuid4
+
+from services.submission.teams.store import insert_invitation, list_invitations
+from shared.identity.keys import digest
+from shared.postgres.database import Tx
+from tests.security.rights.asking import Door, Request, Scene, numbers, simple
+from tests.support.people import holder
+
+PAGE = {"Accept": "text/html"}
+ADDRESS = {"email": "personne@exemple.fr"}
+# Tests let services know accounts as if they had heard of them; here they are to be there.
+KNOWN = (
+    """
+    INSERT INTO accounts (account_id, version, email)
+    SELECT account_id, version, account_id || '@exemple.fr' FROM known_accounts
+    ON CONFLICT (account_id) DO UPDATE SET email = coalesce(accounts.email, excluded.email)
+    """,
+    """
+    INSERT INTO account_roles (account_id, role, region_code)
+    SELECT account_id, held->>'role', held->>'region_code'
+    FROM known_accounts, jsonb_array_elements(roles) AS held
+    WHERE held->>'role' <> 'organiser'
+    ON CONFLICT DO NOTHING
+    """,
+    """
+    INSERT INTO account_keys (key_id, account_id, secret_sha256, name, scope)
+    SELECT held.key, account_id, decode(held.value->>'secret_sha256', 'hex'), 'Clé d’essai', held.value->>'scope'
+    FROM known_accounts, jsonb_each(keys) AS held
+    ON CONFLICT DO NOTHING
+    """,
+)
+
+
+async def account_of(scene: Scene, tx: Tx, caller: str = "organiser") -> UUID:
+    """Make sure that everybody has an account, and return the one of a caller."""
+    for statement in KNOWN:
+        await tx.execute(statement)
+    return (await holder(scene.database, scene.keys[caller])).account_id
+
+
+async def team_of(scene: Scene, tx: Tx) -> UUID:
+    """Make a team of the organiser alone."""
+    account_id, team_id = await account_of(scene, tx), uuid4()
+    await tx.execute("INSERT INTO teams (team_id, name) VALUES ($1, $2)", team_id, f"Équipe {next(numbers)}")
+    await tx.execute("INSERT INTO team_members (team_id, account_id) VALUES ($1, $2)", team_id, account_id)
+    return team_id
+
+
+def of_team(method: str, after: str = "", **fields: str) -> Door:
+    async def prepare(scene: Scene) -> Request:
+        async with scene.database.transaction() as tx:
+            team_id = await team_of(scene, tx)
+            path = f"/equipes/{team_id}{after}"
+            if "{invitation_id}" in after:
+                await _invited(scene, tx, team_id, "collegue@exemple.fr")
+                [invitation] = await list_invitations(tx, team_id=team_id)
+                path = path.replace("{invitation_id}", str(invitation.invitation_id))
+        return Request(path=path, headers=PAGE, sent={"data": fields} if method == "POST" else {})
+
+    return Door(method=method, route=f"/equipes/{{team_id}}{after}", prepare=prepare)
+
+
+async def _invited(scene: Scene, tx: Tx, team_id: UUID, email: str) -> str:
+    token, by = f"jeton-{next(numbers)}", await account_of(scene, tx)
+    into = {"team_id": team_id, "region_code": None, "manifestation_id": None}
+    await insert_invitation(tx, digest(token), email=email, label="Équipe", invited_by=by, **into)  # type: ignore[arg-type]
+    return token
+
+
+def invitation(method: str) -> Door:
+    async def prepare(scene: Scene) -> Request:
+        async with scene.database.transaction() as tx:
+            team_id, invited = await team_of(scene, tx), await account_of(scene, tx, "another organiser")
+            token = await _invited(scene, tx, team_id, f"{invited}@exemple.fr")
+        if method == "GET":
+            return Request(path=f"/invitation?jeton={token}", headers=PAGE)
+        return Request(path="/invitation", headers=PAGE, sent={"data": {"jeton": token}})
+
+    return Door(method=method, route="/invitation", prepare=prepare)
+
+
+async def chamber(scene: Scene) -> Request:
+    async with scene.database.transaction() as tx:
+        await account_of(scene, tx)
+    return Request(path="/chambre", headers=PAGE)
+
+
+async def chamber_invites(scene: Scene) -> Request:
+    return Request(path=f"{(await chamber(scene)).path}/inviter", headers=PAGE, sent={"data": ADDRESS})
+
+
+async def chamber_takes_back(scene: Scene) -> Request:
+    async with scene.database.transaction() as tx:
+        into = {"team_id": None, "region_code": "53", "manifestation_id": None}
+        by = await account_of(scene, tx, "chamber")
+        token = digest(f"jeton-{next(numbers)}")
+        await insert_invitation(tx, token, email="collegue@exemple.fr", label="CRESS", invited_by=by, **into)  # type: ignore[arg-type]
+        waiting = await list_invitations(tx, region_code="53")
+    path = f"/chambre/invitations/{waiting[-1].invitation_id}/annuler"
+    return Request(path=path, headers=PAGE)
+
+
+DOORS = [
+    simple("GET", "/connexion/openid/{name}", "/connexion/openid/inconnu"),
+    simple("GET", "/connexion/openid/{name}/retour", "/connexion/openid/inconnu/retour"),
+    simple("GET", "/equipes"),
+    of_team("GET"),
+    of_team("POST", "/inviter", **ADDRESS),
+    of_team("POST", "/invitations/{invitation_id}/annuler"),
+    of_team("POST", "/quitter"),
+    Door(method="GET", route="/chambre", prepare=chamber),
+    Door(method="POST", route="/chambre/inviter", prepare=chamber_invites),
+    Door(method="POST", route="/chambre/invitations/{invitation_id}/annuler", prepare=chamber_takes_back),
+    invitation("GET"),
+    invitation("POST"),
+]
