@@ -11,6 +11,7 @@ from rich.table import Table
 from moisess.addresses import AddressUnknown
 from moisess.faults import said_plainly
 from moisess.in_database import DatabaseUnfit, in_database
+from moisess.personal_data import erase, export
 from services.submission.accounts.create import account_of, get_account_of
 from services.submission.accounts.errors import AccountUnknown, RoleUnchanged
 from services.submission.accounts.grant import grant as grant_role
@@ -29,7 +30,9 @@ from shared.observability.security_events import SecurityEvent, log_security
 from shared.postgres.database import Tx
 from shared.settings import ServiceSettings
 
-app = App(name="accounts", help="Comptes : rôles, journal des rôles, lien de connexion.")
+app = App(name="accounts", help="Comptes : rôles, journal des rôles, lien de connexion, données d’une personne.")
+app.command(export)
+app.command(erase)
 ACTS = {"granted": "donné", "withdrawn": "retiré"}
 
 

@@ -26,6 +26,8 @@ from services.submission.manifestations.http import register as registering
 from services.submission.notices.deliver import Addresses, Deliver
 from services.submission.notices.post import SEND_MAIL
 from services.submission.organiser_space.pages import amend, history, list_mine, register, show, withdraw
+from services.submission.personal_data.controller import Controller
+from services.submission.personal_data.pages import own, privacy
 from services.submission.reconcile import numbered_streams
 from services.submission.settings import Settings
 from services.submission.teams.pages import chamber, invitation, manifestation, teams
@@ -38,7 +40,7 @@ from shared.postgres.database import Database
 from shared.service import Blueprint, create_service
 from shared.settings import Role
 
-WITH_PAGES = ("accounts", "organiser_space", "teams")
+WITH_PAGES = ("accounts", "organiser_space", "personal_data", "teams")
 TEMPLATES = tuple(Path(__file__).parent / capability / "templates" for capability in WITH_PAGES)
 ROUTES = (
     *(registering.submit_manifestation, lists.list_manifestations),
@@ -51,6 +53,7 @@ ROUTES = (
     *(chamber.show_chamber, chamber.invite_into_chamber, chamber.take_moderator_back),
     *(invitation.show_invitation, invitation.accept_by_form),
     *(manifestation.share_by_form, manifestation.show_hand_over, manifestation.hand_over_by_form),
+    *(own.show_own_data, own.copy_own_data, own.show_erasure, own.erase_by_form, privacy.show_privacy),
     *(vocabulary.list_themes, vocabulary.list_formats, vocabulary.list_communes),
     *(register.show_home, register.show_form, register.register, show.show_state, list_mine.show_mine),
     history.show_history,
@@ -79,6 +82,7 @@ def create_app(
     settings = settings or Settings.from_environment()
     link_limits = LinkLimits()
     parties = Parties(settings.providers(), home=settings.submission_url.rstrip("/"))
+    controller = Controller(name=settings.privacy_controller, contact=settings.privacy_contact)
 
     async def provide_now() -> datetime:
         return now()
@@ -88,6 +92,9 @@ def create_app(
 
     async def provide_parties() -> Parties:
         return parties
+
+    async def provide_controller() -> Controller:
+        return controller
 
     database = Database(
         settings.database_address(), max_size=settings.database_connections, application_name="submission"
@@ -101,6 +108,7 @@ def create_app(
             "now": Provide(provide_now),
             "link_limits": Provide(provide_link_limits),
             "parties": Provide(provide_parties),
+            "controller": Provide(provide_controller),
         },
         numbered_streams=numbered_streams(settings.submission_url),
         owned_streams=(owned_editions(), owned_accounts(), owned_session_keys()),

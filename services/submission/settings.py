@@ -23,6 +23,10 @@ class Settings(ServiceSettings):
     operations_port: int = Field(default=9001, ge=0, le=65535)
     openid_providers_file: Path | None = None
     """TOML, one ``[[provider]]`` each: who may vouch for people. Without it they sign in by mail alone."""
+    privacy_controller: str = "L’équipe nationale du Mois de l’ESS"
+    """Who answers for people's data, as the page about it says."""
+    privacy_contact: str = ""
+    """How it is reached about data of people: an address, of post or of mail."""
     smtp_host: str = "127.0.0.1"
     smtp_port: int = Field(default=1025, ge=1, le=65535)
     smtp_tls: Tls = "starttls"

@@ -10,7 +10,7 @@ from litestar.response.base import ASGIResponse
 
 from shared.http.errors import RepeatKeyMissing
 from shared.http.exchange import Exchange
-from shared.idempotency.repeatable import Answer, Repeatable
+from shared.idempotency.repeatable import Answer, Repeatable, scope_of
 from shared.identity.caller import Caller
 
 KEY = re.compile(r"[\x21-\x7e]{8,200}")
@@ -46,4 +46,4 @@ def repeatable_request(request: Exchange, caller: Caller, key: str | None, body:
             "nouvelle demande (un UUID convient) et repris tel quel si vous la renvoyez."
         )
     asked = f"{request.method} {request.scope['path']}\n".encode() + body
-    return Repeatable(key=bare, scope=f"account:{caller.account_id}", request_sha256=hashlib.sha256(asked).hexdigest())
+    return Repeatable(key=bare, scope=scope_of(caller.account_id), request_sha256=hashlib.sha256(asked).hexdigest())

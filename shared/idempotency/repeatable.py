@@ -17,6 +17,11 @@ class RepeatKeyReused(DomainError):
     title = "Cette clé d’idempotence a servi à une autre demande"
 
 
+def scope_of(account_id: str) -> str:
+    """Return whose keys they are: two accounts may draw the same one."""
+    return f"account:{account_id}"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Repeatable:
     """A request that may come twice: under which key, from whom, and what exactly it asked."""

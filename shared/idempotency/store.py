@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import asyncpg
 
 from shared.errors import Conflict
-from shared.idempotency.repeatable import Answer, Repeatable, RepeatKeyReused
+from shared.idempotency.repeatable import Answer, Repeatable, RepeatKeyReused, scope_of
 from shared.postgres.database import Tx
 from shared.postgres.rows import columns, one_row, values
 
@@ -100,3 +100,8 @@ def still_at_work() -> Conflict:
         "La même demande est encore en cours de traitement : réessayez dans quelques secondes, avec la même clé.",
         retry_after_seconds=2,
     )
+
+
+async def delete_answers_of(tx: Tx, account_id: str) -> None:
+    """Forget what was answered to an account: it shows what the account had sent."""
+    await tx.execute("DELETE FROM idempotency_keys WHERE scope = $1", scope_of(account_id))

@@ -10,6 +10,7 @@ SecurityEvent = Literal[
     "sign_in_refused",
     "access_denied",
     "session_ended",
+    "account_erased",
     "key_issued",
     "key_revoked",
     "role_granted",

@@ -1,5 +1,6 @@
 """The SQL of mails."""
 
+from collections.abc import Sequence
 from datetime import timedelta
 from typing import Literal, NamedTuple
 from uuid import UUID
@@ -102,3 +103,24 @@ async def forget_old(tx: Tx) -> None:
         GIVEN_UP_DAYS,
     )
     await tx.execute("DELETE FROM mails WHERE ended_at < now() - make_interval(days => $1)", FORGOTTEN_DAYS)
+
+
+async def forget_mails(tx: Tx, account_id: UUID, *, email: str | None, words: Sequence[str]) -> None:
+    """Give up what waits to be sent to somebody, or says one of these words, and forget what it says."""
+    await tx.execute(
+        """
+        UPDATE mails
+        SET state = 'given_up', ended_at = now(), letter = NULL, email = NULL
+        WHERE ended_at IS NULL
+            AND (
+                account_id = $1
+                OR lower(email) = lower($2)
+                OR EXISTS (
+                    SELECT FROM unnest($3::text[]) AS word WHERE position(lower(word) IN lower(letter::text)) > 0
+                )
+            )
+        """,
+        account_id,
+        email,
+        words,
+    )

@@ -97,3 +97,18 @@ async def delete_invitations_into(tx: Tx, manifestation_id: UUID) -> None:
 async def delete_old_invitations(tx: Tx) -> None:
     """Forget addresses of whoever did not answer."""
     await tx.execute("DELETE FROM invitations WHERE invited_at < now() - interval '14 days'")
+
+
+async def list_invitations_of(tx: Tx, account_id: UUID, email: str | None) -> list[Invitation]:
+    """List those that a person sent or was sent."""
+    rows = await tx.fetch(
+        f"SELECT {COLUMNS} FROM invitations WHERE invited_by = $1 OR lower(email) = lower($2) ORDER BY invited_at",
+        account_id,
+        email,
+    )
+    return [msgspec.convert(dict(row), Invitation) for row in rows]
+
+
+async def delete_invitations_of(tx: Tx, account_id: UUID, email: str | None) -> None:
+    """Delete those that a person sent or was sent."""
+    await tx.execute("DELETE FROM invitations WHERE invited_by = $1 OR lower(email) = lower($2)", account_id, email)

@@ -1,4 +1,4 @@
-"""The doors of submission to teams, chambers and invitations."""
+"""The doors of submission to teams, chambers, invitations and one's own data."""
 
 from uuid import UUID, uuid4
 
@@ -102,6 +102,16 @@ async def chamber_takes_back(scene: Scene) -> Request:
     return Request(path=path, headers=PAGE)
 
 
+def own(method: str, after: str = "", **fields: str) -> Door:
+    async def prepare(scene: Scene) -> Request:
+        async with scene.database.transaction() as tx:
+            await account_of(scene, tx)
+        sent = {"data": fields} if method == "POST" else {}
+        return Request(path=f"/compte/{after}", headers=PAGE, sent=sent)
+
+    return Door(method=method, route=f"/compte/{after}", prepare=prepare)
+
+
 DOORS = [
     simple("GET", "/connexion/openid/{name}", "/connexion/openid/inconnu"),
     simple("GET", "/connexion/openid/{name}/retour", "/connexion/openid/inconnu/retour"),
@@ -115,4 +125,9 @@ DOORS = [
     Door(method="POST", route="/chambre/invitations/{invitation_id}/annuler", prepare=chamber_takes_back),
     invitation("GET"),
     invitation("POST"),
+    own("GET", "donnees"),
+    own("GET", "donnees/copie"),
+    own("GET", "effacer"),
+    own("POST", "effacer", certain="1"),
+    simple("GET", "/confidentialite"),
 ]

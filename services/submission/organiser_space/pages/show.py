@@ -41,5 +41,13 @@ async def show_state(
         unreachable = await unreachable_since(tx, reader) if reader else None
     done = next((word for word in DONE if word in request.query_params), None)
     view = state_view(site, manifestation)
-    shown = {"done": done, "own": own, "alone": alone, "unreachable": unreachable}
-    return pages.page("etat.html", visitor=caller, headers=PRIVATE, **shown, **view)
+    return pages.page(
+        "etat.html",
+        visitor=caller,
+        headers=PRIVATE,
+        done=done,
+        own=own,
+        alone=alone,
+        unreachable=unreachable,
+        **view,
+    )

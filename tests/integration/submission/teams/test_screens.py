@@ -1,4 +1,4 @@
-"""The pages of teams, invitations on real screens: nothing hides, and axe finds nothing serious."""
+"""The pages of teams, invitations and one's own data on real screens: nothing hides, and axe finds nothing serious."""
 
 import pytest
 from axe_playwright_python.async_playwright import Axe
@@ -38,6 +38,9 @@ async def pages(client: Client, database: Database) -> dict[str, str]:
         "historique": f"/inscription/{given}/historique",
         "invitation": f"/invitation?jeton={offer}",
         "compte": "/compte",
+        "donnees": "/compte/donnees",
+        "effacement": "/compte/effacer",
+        "confidentialite": "/confidentialite",
         "connexion": "/connexion",
     }
 

@@ -1,0 +1,26 @@
+"""Use case: forget one person, in every store of ours."""
+
+from datetime import datetime
+
+from services.submission.accounts.look_up import look_up_account
+from services.submission.accounts.personal import erase_account
+from services.submission.manifestations.personal import forget_person
+from services.submission.notices.personal import forget_person_in_mails
+from services.submission.teams.personal import forget_invitations
+from shared.idempotency.store import delete_answers_of
+from shared.identity.caller import Caller
+from shared.postgres.database import Tx
+
+
+async def erase_person(tx: Tx, caller: Caller, *, take_back: bool, now: datetime) -> None:
+    """Forget the account, its links, keys, roles, teams and invitations, and its traces in manifestations.
+
+    With ``take_back`` manifestations that nobody else looks after are withdrawn. Raises ``AccountUnknown``. What stays,
+    and for how long: ``docs/personal-data.md``.
+    """
+    account, _ = await look_up_account(tx, caller)
+    await forget_person(tx, caller=caller, email=account.email, name=account.name, take_back=take_back, now=now)
+    await forget_invitations(tx, account.account_id, account.email)
+    await forget_person_in_mails(tx, account.account_id, email=account.email, name=account.name)
+    await delete_answers_of(tx, caller.account_id)
+    await erase_account(tx, account.account_id)

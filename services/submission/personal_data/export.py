@@ -1,0 +1,20 @@
+"""Use case: everything that is kept of one person, in one document."""
+
+from typing import Any
+
+from services.submission.accounts.look_up import look_up_account
+from services.submission.accounts.personal import export_account
+from services.submission.manifestations.personal import export_manifestations
+from services.submission.teams.personal import export_invitations
+from shared.identity.caller import Caller
+from shared.postgres.database import Tx
+
+
+async def export_person(tx: Tx, caller: Caller) -> dict[str, Any]:
+    """Return the document, names in French; raises ``AccountUnknown``."""
+    account, _ = await look_up_account(tx, caller)
+    return {
+        **await export_account(tx, account.account_id),
+        "invitations": await export_invitations(tx, account.account_id, account.email),
+        **await export_manifestations(tx, caller.account_id),
+    }

@@ -1,0 +1,89 @@
+"""The doors to one's own data: what is kept, a copy of it, and its end."""
+
+from datetime import datetime
+from typing import Any, Final
+
+import msgspec
+from litestar import Response, get, post
+from litestar.di import NamedDependency
+from litestar.response import Redirect
+
+from services.submission.accounts.look_up import look_up_account
+from services.submission.accounts.views.cookie import session_cookie
+from services.submission.personal_data.erase import erase_person
+from services.submission.personal_data.export import export_person
+from shared.errors import NotAllowed
+from shared.http.asker import asker
+from shared.http.exchange import Exchange
+from shared.http.forms import FormState
+from shared.http.pages import Pages
+from shared.http.site import Site
+from shared.identity.caller import Caller
+from shared.observability.security_events import log_security
+from shared.postgres.database import Database
+
+SEE_OTHER: Final = 303
+LARGEST_FORM = 4096
+PRIVATE = {"Cache-Control": "no-store"}
+ASKED = FormState(values={"manifestations": "confier"})
+COPY = {**PRIVATE, "Content-Disposition": 'attachment; filename="mes-donnees.json"'}
+
+
+@get("/compte/donnees", include_in_schema=False)
+async def show_own_data(
+    *, caller: NamedDependency[Caller], database: NamedDependency[Database], pages: NamedDependency[Pages]
+) -> Response[str]:
+    """Say what is kept of the person, and offer both: a copy, and erasure."""
+    async with database.transaction(readonly=True) as tx:
+        account, _ = await look_up_account(tx, caller)
+    return pages.page("donnees.html", visitor=caller, headers=PRIVATE, account=account)
+
+
+@get("/compte/donnees/copie", include_in_schema=False)
+async def copy_own_data(*, caller: NamedDependency[Caller], database: NamedDependency[Database]) -> Response[bytes]:
+    """Give all of it as one JSON document."""
+    async with database.transaction(readonly=True) as tx:
+        document = await export_person(tx, caller)
+    return Response(msgspec.json.format(msgspec.json.encode(document)), media_type="application/json", headers=COPY)
+
+
+@get("/compte/effacer", include_in_schema=False)
+async def show_erasure(
+    *, caller: NamedDependency[Caller], database: NamedDependency[Database], pages: NamedDependency[Pages]
+) -> Response[str]:
+    """Ask whether the account is really to be erased, and what becomes of its manifestations."""
+    _refuse_programs(caller)
+    async with database.transaction(readonly=True) as tx:
+        account, _ = await look_up_account(tx, caller)
+    return pages.page("effacement.html", visitor=caller, headers=PRIVATE, account=account, unsure=False, form=ASKED)
+
+
+@post("/compte/effacer", include_in_schema=False, request_max_body_size=LARGEST_FORM, status_code=SEE_OTHER)
+async def erase_by_form(
+    request: Exchange,
+    *,
+    caller: NamedDependency[Caller],
+    database: NamedDependency[Database],
+    pages: NamedDependency[Pages],
+    site: NamedDependency[Site],
+    now: NamedDependency[datetime],
+) -> Response[Any]:
+    """Erase the account and sign out; without the tick, ask again."""
+    _refuse_programs(caller)
+    form = await request.form()
+    if not form.get("certain"):
+        async with database.transaction(readonly=True) as tx:
+            account, _ = await look_up_account(tx, caller)
+        return pages.page(
+            "effacement.html", status=422, visitor=caller, headers=PRIVATE, account=account, unsure=True, form=ASKED
+        )
+    async with database.transaction() as tx:
+        await erase_person(tx, caller, take_back=form.get("manifestations") == "retirer", now=now)
+    log_security("account_erased", **asker(request.scope))
+    gone = site.path("/confidentialite?efface=1")
+    return Redirect(gone, status_code=SEE_OTHER, cookies=[session_cookie(site, "")])
+
+
+def _refuse_programs(caller: Caller) -> None:
+    if caller.session is None:
+        raise NotAllowed("Seule une personne connectée efface son compte : une clé d’accès ne le peut pas.")

@@ -1,0 +1,26 @@
+"""Use case: the invitations that a person sent or was sent, given out and forgotten."""
+
+from typing import Any
+from uuid import UUID
+
+from services.submission.teams.store import delete_invitations_of, list_invitations_of
+from shared.postgres.database import Tx
+
+
+async def export_invitations(tx: Tx, account_id: UUID, email: str | None) -> list[dict[str, Any]]:
+    """Return those that wait for an answer; of those a person was sent, not who else was."""
+    found = await list_invitations_of(tx, account_id, email)
+    return [
+        {
+            "pour": invitation.label,
+            "le": invitation.invited_at,
+            "envoyee_a": invitation.email,
+            "par_vous": invitation.invited_by == account_id,
+        }
+        for invitation in found
+    ]
+
+
+async def forget_invitations(tx: Tx, account_id: UUID, email: str | None) -> None:
+    """Forget both kinds."""
+    await delete_invitations_of(tx, account_id, email)
