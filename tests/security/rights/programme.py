@@ -39,6 +39,8 @@ def of_snapshot(method: str, after: str = "") -> Door:
 DOORS = [
     simple("GET", "/"),
     of_listed("/programme/{manifestation_id}"),
+    of_listed("/programme/{manifestation_id}/agenda.ics"),
+    simple("GET", "/programme/agenda.ics"),
     simple("GET", "/manifestations"),
     of_listed("/manifestations/{manifestation_id}"),
     simple("GET", "/print-snapshots"),
