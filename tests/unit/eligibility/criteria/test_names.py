@@ -83,7 +83,12 @@ def test_a_known_number_under_another_name_goes_to_the_chamber_in_words() -> Non
 
     assert reason
     assert ("identity", "name_disagrees", "unknown") == (reason.criterion, reason.code, reason.outcome)
-    assert "« LES ATELIERS DU CANAL »" in reason.message
+    assert (
+        "Le registre donne un autre nom à la structure qui porte ce numéro : « LES ATELIERS DU CANAL ». Si le numéro "
+        "n’est pas le bon, corrigez-le : le dossier sera réexaminé. Sinon, la chambre régionale vérifiera qu’il s’agit "
+        "bien de l’organisateur."
+    ) == reason.message
+    assert {"nom_registre": "LES ATELIERS DU CANAL"} == reason.facts
     assert "to_review" == verdict(criteria(manifestation_changed(organiser=fake), FACTS))
 
 

@@ -222,7 +222,8 @@ def test_an_entry_in_the_register_of_a_court_is_named_to_the_chamber() -> None:
 
     assert ("unknown", "court_entry") == (reason.outcome, reason.code)
     assert "(tribunal Sélestat, volume 12, folio 34)" in reason.message
-    assert {"tribunal": "Sélestat", "volume": "12"} == without_folio.facts
+    assert ("organiser", {"tribunal": "Sélestat", "volume": "12"}) == (without_folio.criterion, without_folio.facts)
+    assert {"tribunal": "Sélestat", "volume": "12", "folio": "34"} == reason.facts
 
 
 @pytest.mark.parametrize(

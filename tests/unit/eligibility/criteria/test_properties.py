@@ -21,6 +21,7 @@ from shared.contracts.vocabulary import THEMES
 from tests.support.builders import content, manifestation_changed
 
 ORDER = {"not_met": 0, "unknown": 1, "met": 2}
+VERDICTS = {"refused": 0, "to_review": 1, "eligible": 2}
 ACTIVITIES = ["94.99Z", "84.11Z", "94.91Y", "94.12Z", "85.42Z", "85.40Y", "85.53Z", "00.00Z", "70.22Z"]
 NUMBER = "99999901400015"
 
@@ -134,6 +135,28 @@ def test_what_the_register_keeps_to_itself_neither_accepts_nor_refuses(
     for kept in ("legal_category", "activity", "state", "establishment_state"):
         less: dict[str, Any] = {kept: None}
         assert organiser(claimed, replace(facts, **less)).outcome in {"unknown", outcome}
+
+
+@given(manifestation=any_manifestation, facts=known_facts, other=st.text(min_size=1, max_size=30))
+def test_the_right_name_never_makes_a_case_worse_and_another_refuses_and_accepts_nothing(
+    manifestation: ManifestationChanged, facts: RegisterFacts, other: str
+) -> None:
+    right, wrong, silent = (
+        verdict(criteria(manifestation, replace(facts, name=name, other_names=())))
+        for name in (manifestation.organiser.name, other, None)
+    )
+
+    assert VERDICTS[right] >= VERDICTS[wrong]
+    assert wrong in {silent, "to_review"}
+
+
+@given(claimed=any_organiser, facts=known_facts)
+def test_a_judgement_of_facts_shows_them(claimed: Organiser, facts: RegisterFacts) -> None:
+    reason = organiser(claimed, facts)
+
+    assert "organiser" == reason.criterion
+    assert reason.facts.get("nature_juridique") == facts.legal_category
+    assert reason.facts.get("etat_administratif") == facts.state
 
 
 @given(manifestation=any_manifestation, answer=any_answer)

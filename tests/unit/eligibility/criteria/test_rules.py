@@ -11,6 +11,7 @@ from services.eligibility.criteria.rules import (
     SECTOR_THEMES,
     criteria,
     open_to_all,
+    outcome_of,
     registered_online,
     subject,
     verdict,
@@ -25,6 +26,7 @@ ASSOCIATION = RegisterFacts(
 COMMUNE = replace(ASSOCIATION, legal_category="7210", activity="84.11Z")
 ORGANISER_MET = met("organiser", "ess_legal_category", "", {})
 SUBJECT_MET = met("subject", "ess_theme", "", {})
+OPEN_SENTENCE = "La manifestation est ouverte à toutes et à tous : elle peut aussi figurer dans le programme papier."
 OPEN = met("openness", "open_to_all", "", {})
 NOT_OPEN = not_met("openness", "not_open_to_all", "", {})
 
@@ -59,6 +61,38 @@ def test_what_is_not_open_to_all_is_eligible_and_told_that_it_is_not_printed(acc
 @pytest.mark.parametrize("access", ["free_entry", "registration", None])
 def test_a_registration_beforehand_does_not_close_what_is_open_to_all(access: str | None) -> None:
     assert open_to_all(content(open_to_all=True, access=access)).outcome == "met"
+
+
+def test_what_is_said_of_openness_registration_and_subject_rests_on_what_was_said() -> None:
+    closed = open_to_all(content(open_to_all=False, access="invitation"))
+    registered = met("registration", "registered_online", "La manifestation est inscrite en ligne.", {})
+
+    assert met("openness", "open_to_all", OPEN_SENTENCE, {"open_to_all": "oui"}) == open_to_all(content(access=None))
+    assert {"open_to_all": "non", "access": "invitation"} == closed.facts
+    assert registered == registered_online()
+
+
+@pytest.mark.parametrize(
+    ("themes", "code", "said"),
+    [
+        (("sport", "cooperation"), "ess_theme", "lié à l’ESS par le thème « "),
+        (("sport", "culture"), "own_activity", "l’activité d’une structure de l’ESS, dans le domaine « Sport »."),
+        (("magie", "noire"), "subject_to_check", "la chambre régionale lira la description."),
+    ],
+)
+def test_what_is_said_of_a_subject_names_its_themes(themes: tuple[str, ...], code: str, said: str) -> None:
+    reason = subject(content(themes=themes), ess_organiser=True)
+
+    assert ("subject", code, {"themes": ", ".join(themes)}) == (reason.criterion, reason.code, reason.facts)
+    assert said in reason.message
+
+
+def test_what_was_not_judged_or_came_out_in_a_word_of_tomorrow_is_unknown() -> None:
+    tomorrow = replace(ORGANISER_MET, outcome="a-word-of-tomorrow")
+
+    assert ["met", "unknown", "unknown"] == [
+        outcome_of("organiser", reasons) for reasons in ((ORGANISER_MET,), (SUBJECT_MET,), (tomorrow,))
+    ]
 
 
 def test_every_criterion_is_judged_and_named() -> None:

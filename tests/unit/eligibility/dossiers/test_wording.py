@@ -4,10 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from services.eligibility.criteria.spelling import within_edits
 from services.eligibility.dossiers.rules.wording import same_wording
 
-words = st.text(alphabet="abcé", max_size=7)
 texts = st.lists(st.text(alphabet="aàbcdefgéh19", min_size=1, max_size=9), max_size=6).map(" ".join)
 
 
@@ -63,17 +61,3 @@ def test_case_spaces_and_punctuation_never_matter(text: str) -> None:
 @given(text=texts, number=st.integers(0, 9))
 def test_no_figure_is_a_spelling_correction(text: str, number: int) -> None:
     assert same_wording(f"{text} {number}", f"{text} {number + 1}") is False
-
-
-@given(old=words, new=words, most=st.integers(0, 3))
-def test_edits_are_counted_as_levenshtein_does(old: str, new: str, most: int) -> None:
-    assert within_edits(old, new, most) == (levenshtein(old, new) <= most)
-
-
-def levenshtein(old: str, new: str) -> int:
-    row = list(range(len(new) + 1))
-    for at, letter in enumerate(old, start=1):
-        above, row = row, [at]
-        for column, other in enumerate(new, start=1):
-            row.append(min(above[column] + 1, row[-1] + 1, above[column - 1] + (letter != other)))
-    return row[-1]
