@@ -11,6 +11,7 @@ from services.eligibility.dossiers.follow_evidence import follow_evidence
 from services.eligibility.dossiers.follow_merges import follow_merges
 from services.eligibility.dossiers.follow_ties import follow_ties
 from services.eligibility.structures.merge import merge_structures
+from services.eligibility.structures.remind import remind
 from shared.observability.failures import error_line
 from shared.postgres.database import Database
 
@@ -22,7 +23,7 @@ log = structlog.get_logger(__name__)
 async def settle(database: Database) -> int:
     """Take one step; returns how much was changed, 0 where all is as it should be."""
     changed = 0
-    for step in (merge_structures, follow_merges, follow_ties, follow_evidence):
+    for step in (merge_structures, follow_merges, follow_ties, follow_evidence, remind):
         async with database.transaction() as tx:
             changed += await step(tx)
     return changed

@@ -17,6 +17,7 @@ from services.eligibility.register.client import Register
 from services.eligibility.structures.watch import watch
 from shared.contracts.content import Organiser
 from shared.contracts.eligibility import STRUCTURES
+from shared.contracts.notices import NOTICES, Notice
 from shared.postgres.database import Database
 from tests.integration.eligibility.conftest import MakeKey
 from tests.integration.eligibility.dossiers.test_assess import BRETAGNE, rule
@@ -242,3 +243,27 @@ async def test_a_chamber_sees_which_rulings_are_about_to_end(
     assert [] == await listed("", elsewhere)
     first = (await client.get("/structures?limit=1", headers=chamber)).json()
     assert [later] == await listed(f"?limit=1&cursor={first['next']}", chamber)
+
+
+async def test_who_speaks_for_a_structure_is_written_to_once_before_its_ruling_ends(database: Database) -> None:
+    today, account = datetime.now(UTC).date(), UUID(int=0xACC)
+    await keep(database, COMPANY)
+    await assess_all(database, changed(1, owner=str(account)))
+    ending = Status(family=None, proof="esus", valid_from=today, valid_until=today + timedelta(days=20))
+    await accept(database, 1, ending)
+
+    await asyncio.gather(*(settled(database) for _ in range(3)))
+    [notice] = await notices(database)
+    assert (account, "status_ends") == (notice.account_id, notice.kind)
+    assert "LA RESSOURCERIE DU CANAL" in notice.subject
+
+    later = replace(ending, valid_until=today + timedelta(days=90))
+    await accept(database, 1, later, based_on=2)
+    await settled(database)
+    assert 1 == len(await notices(database))
+
+
+async def notices(database: Database) -> list[Notice]:
+    stream = NOTICES["eligibility"]
+    found = await rows(database, "SELECT payload FROM outbox WHERE topic = $1 ORDER BY id", stream.topic)
+    return [stream.decode(row["payload"]) for row in found]
