@@ -16,6 +16,7 @@ from services.matchmaking.planning.errors import Unreadable
 from services.matchmaking.planning.progress import Progress
 from services.matchmaking.planning.proof import write_proofs
 from services.matchmaking.planning.rules.problem import Problem
+from services.matchmaking.planning.rules.reasons import evident_reasons
 from services.matchmaking.planning.solve import Outcome, solve
 from services.matchmaking.planning.verify_proof import holds
 from shared.french.typography import listed, plural
@@ -81,6 +82,9 @@ def solve_file(
 
 
 def _prove(problem: Problem, folder: Path, *, fairness: int, breaks: int | None) -> None:
+    if evident_reasons(problem):
+        print("Un compte suffit à montrer qu’il n’y a pas de plan : aucune preuve n’est écrite.", file=sys.stderr)
+        return
     proofs = write_proofs(problem, folder, fairness=fairness, breaks=breaks)
     if not proofs:
         print("Zéro trou : il n’y a rien à prouver.", file=sys.stderr)

@@ -1,4 +1,4 @@
-"""Why there is no plan, where counting does not tell: a smallest set of rules that cannot hold together."""
+"""Why there is no plan, where counting does not tell: a small set of rules that cannot hold together."""
 
 from pysat.solvers import Solver
 
@@ -8,9 +8,9 @@ from services.matchmaking.planning.rules.problem import Problem
 from services.matchmaking.planning.rules.words import numbers
 from shared.french.typography import grouped, listed
 
-PATIENCE = 200_000
-"""Conflicts until a reason is no longer looked for."""
-PATIENCE_EACH = 5_000
+PATIENCE = 40_000
+"""Conflicts until a reason is no longer looked for, or made smaller."""
+PATIENCE_EACH = 2_000
 """Conflicts to see that one rule can be left out; it stays where that is not clear."""
 FAIRNESS = (
     "Tous les rendez-vous ont un créneau possible, mais aucun plan ne tient l’écart de {} entre les nombres de trous."
@@ -23,7 +23,7 @@ def explain(problem: Problem, *, fairness: int, seed: int) -> str:
     formula, causes = write_causes(problem)
     solver = loaded(formula.clauses, seed)
     solver.conf_budget(PATIENCE)
-    reached = solver.solve_limited(assumptions=list(causes))
+    reached: bool | None = solver.solve_limited(assumptions=list(causes))
     if reached is None:
         return NOT_FOUND
     if reached:
@@ -35,7 +35,7 @@ def explain(problem: Problem, *, fairness: int, seed: int) -> str:
 def _smallest(solver: Solver, core: list[int]) -> list[int]:
     """Leave out one rule after the other for as long as the rest is still refuted."""
     needed: list[int] = []
-    while core:
+    while core and solver.accum_stats()["conflicts"] < PATIENCE:
         left_out = core.pop()
         solver.conf_budget(PATIENCE_EACH)
         if solver.solve_limited(assumptions=[*needed, *core]) is False:
@@ -43,7 +43,7 @@ def _smallest(solver: Solver, core: list[int]) -> list[int]:
             core = [literal for literal in core if literal in still]
         else:
             needed.append(left_out)
-    return needed
+    return [*needed, *core]
 
 
 def _in_words(problem: Problem, causes: list[Cause]) -> list[str]:

@@ -68,6 +68,7 @@ def _proven(problem: Problem, draw: Random, fairness: int, seed: int) -> Iterato
             state = found if beyond is None else replace(found, bound=min(found.bound, beyond))
             yield state
     if state.breaks is None:
+        yield replace(state, done=True)
         yield replace(state, reasons=(explain(problem, fairness=fairness, seed=seed),), done=True)
     else:
         yield replace(state, bound=state.breaks, done=True)

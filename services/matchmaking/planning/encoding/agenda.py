@@ -30,7 +30,11 @@ def _write_agenda(formula: Formula, problem: Problem, at: list[dict[int, int]], 
         formula.at_most_one(candidates)
         busy.append(formula.any_of(candidates))
     windows = [at[meeting].keys() for meeting in meetings]
-    return Agenda(len(meetings), busy, _count(formula, busy, [(min(each), max(each)) for each in windows]))
+    return Agenda(
+        len(meetings),
+        busy,
+        _count(formula, busy, [(min(each, default=problem.slots), max(each, default=-1)) for each in windows]),
+    )
 
 
 def _count(formula: Formula, busy: list[int], windows: list[tuple[int, int]]) -> list[list[int]]:

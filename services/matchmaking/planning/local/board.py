@@ -1,7 +1,5 @@
 """A plan that is being changed: who meets when, and how full each slot is."""
 
-from random import Random
-
 from services.matchmaking.planning.rules.problem import Plan, Problem
 from services.matchmaking.planning.rules.windows import allowed_slots
 
@@ -24,6 +22,8 @@ class Board:
         """The slots in which each participant meets, as bits."""
         self.slot_of = [NOBODY] * len(problem.meetings)
         self.load = [0] * problem.slots
+        self.here: list[set[int]] = [set() for _ in range(problem.slots)]
+        """The meetings of each slot."""
         self._after: list[list[int]] = [list(meeting.after) for meeting in problem.meetings]
         self._before: list[list[int]] = [[] for _ in problem.meetings]
         for later, meeting in enumerate(problem.meetings):
@@ -47,6 +47,7 @@ class Board:
         """Give a meeting a slot in which both are free."""
         self.slot_of[meeting] = slot
         self.load[slot] += 1
+        self.here[slot].add(meeting)
         for person in self.people[meeting]:
             self.at[person][slot] = meeting
             self.busy[person] |= 1 << slot
@@ -55,19 +56,22 @@ class Board:
         """Take a meeting from its slot."""
         slot, self.slot_of[meeting] = self.slot_of[meeting], NOBODY
         self.load[slot] -= 1
+        self.here[slot].discard(meeting)
         for person in self.people[meeting]:
             self.at[person][slot] = NOBODY
             self.busy[person] &= ~(1 << slot)
 
-    def in_the_way(self, meeting: int, slot: int, draw: Random) -> set[int]:
-        """Return which meetings would have to leave for this one to take a slot."""
+    def in_the_way(self, meeting: int, slot: int) -> set[int]:
+        """Return which meetings would have to leave for this one to take a slot, its places apart."""
         blocking = {self.at[person][slot] for person in self.people[meeting]} - {NOBODY}
-        if not blocking and self.load[slot] >= self.problem.places:
-            here = [other for other, taken in enumerate(self.slot_of) if taken == slot]
-            blocking.add(draw.choice(here))
-        blocking.update(other for other in self._after[meeting] if self.slot_of[other] >= slot)
-        blocking.update(other for other in self._before[meeting] if NOBODY < self.slot_of[other] <= slot)
+        if self._has_precedences:
+            blocking.update(other for other in self._after[meeting] if self.slot_of[other] >= slot)
+            blocking.update(other for other in self._before[meeting] if NOBODY < self.slot_of[other] <= slot)
         return blocking
+
+    def is_full(self, slot: int) -> bool:
+        """Say whether every place of a slot is taken."""
+        return self.load[slot] >= self.problem.places
 
     def chain(self, person: int, slot: int, other: int) -> tuple[list[int], int] | None:
         """Follow who has to change when ``person``, who is free in ``other``, moves a meeting there from ``slot``.
@@ -84,7 +88,7 @@ class Board:
             one, two = self.people[meeting]
             person = two if one == person else one
             here, there = there, here
-        if len(moved) % 2 and self.load[other] >= self.problem.places:
+        if len(moved) % 2 and self.is_full(other):
             return None
         if self._has_precedences and not self.is_kept_by_precedences(moved, slot, other):
             return None

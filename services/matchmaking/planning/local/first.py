@@ -17,19 +17,42 @@ def first_board(problem: Problem, draw: Random) -> Board | None:
     left.sort(key=lambda meeting: -len(board.windows[meeting]))
     for _ in range(PATIENCE * len(left)):
         if not left:
-            return board
+            break
         _place_somehow(board, left, draw)
-    return None if left else board
+    return None if left or not _balance(board) else board
 
 
 def _place_somehow(board: Board, left: list[int], draw: Random) -> None:
-    """Place the last that is left; what has to leave for it is left then."""
+    """Place the last that is left, whatever places there are; what has to leave for it is left then."""
     meeting = left.pop()
-    ways = [(slot, board.in_the_way(meeting, slot, draw)) for slot in board.windows[meeting]]
+    ways = [(slot, board.in_the_way(meeting, slot)) for slot in board.windows[meeting]]
     slot, leaving = min(ways, key=lambda way: (len(way[1]), board.load[way[0]], draw.random()))
-    for other in leaving:
+    for other in sorted(leaving):
         board.remove(other)
     board.place(meeting, slot)
-    left.extend(leaving)
+    left.extend(sorted(leaving))
     if leaving:
         draw.shuffle(left)
+
+
+def _balance(board: Board) -> bool:
+    """Let meetings change from slots that have more than their places to slots that have room."""
+    for slot in range(board.slots):
+        while board.load[slot] > board.problem.places:
+            if not _lighten(board, slot):
+                return False
+    return True
+
+
+def _lighten(board: Board, slot: int) -> bool:
+    """Find a chain that has one meeting more here than there: without windows there always is one."""
+    for other in sorted(range(board.slots), key=board.load.__getitem__):
+        if board.is_full(other):
+            return False
+        for meeting in sorted(board.here[slot]):
+            for person in board.people[meeting]:
+                chain = None if board.busy[person] >> other & 1 else board.chain(person, slot, other)
+                if chain and len(chain[0]) % 2:
+                    board.swap(chain[0], slot, other)
+                    return True
+    return False

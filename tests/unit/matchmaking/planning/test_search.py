@@ -78,3 +78,10 @@ def outcome(given: Problem) -> tuple[tuple[int, ...] | None, int | None, bool]:
 def last_of(given: Problem, fairness: int) -> Progress:
     *_, last = search(given, fairness=fairness, seed=0)
     return last
+
+
+def test_that_there_is_no_plan_is_told_before_its_reason_is_looked_for() -> None:
+    first, second = search(problem([(0, 1), (0, 2), (1, 2)], slots=2), fairness=2, seed=0)
+
+    assert (True, None, ()) == (first.done, first.plan, first.reasons)
+    assert second.reasons
