@@ -6,6 +6,7 @@ from itertools import cycle, islice
 from uuid import uuid4
 
 from benchmarks.bodies import sample
+from services.submission.editions.first import first_edition
 from services.submission.manifestations.bodies.reading import read_manifestation
 from services.submission.manifestations.bodies.registering import registration_of
 from shared.contracts.eligibility import DECISIONS, EligibilityDecided, Publication, Reason
@@ -22,7 +23,8 @@ CRITERIA = ("organiser", "openness", "season", "place", "themes")
 
 def decisions() -> Iterator[OutboxRow]:
     """Give accepted manifestations without end, each of its own."""
-    registrations = [registration_of(read_manifestation(record, edition=EDITION), uuid4()) for record in sample()]
+    edition = first_edition(now=datetime.now(UTC))
+    registrations = [registration_of(read_manifestation(record, edition=edition), uuid4()) for record in sample()]
     reasons = tuple(
         Reason(
             criterion="organiser",

@@ -6,9 +6,10 @@ import shutil
 import signal
 import sys
 import tempfile
-from collections.abc import AsyncIterator, Iterator, Mapping
+from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
 from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from pathlib import Path
 
 import asyncpg
@@ -22,8 +23,11 @@ from deploy.local.given import KAFKA, SERVICES, Given, database_variable, owner_
 from deploy.local.processes import Process
 from deploy.local.services import Running, Services, wait_until_ready
 from moisess.demo.access import People, admit_people
+from services.submission.editions.first import first_edition
+from shared.editions.store import upsert_editions
 from shared.kafka.cluster import Cluster
 from shared.outbox.relay_store import RELAY_LOCK
+from shared.postgres.database import Database
 from shared.postgres.migrate import migrate
 
 FLOOR_OF_ACCEPT = "floor_accept"
@@ -181,6 +185,7 @@ def _set_up(home: Path) -> Stage:
     processes.stop(state.processes["postgres"], with_signal=signal.SIGINT)
     stack.up(home=home, elsewhere=nothing)
     environment = stack.environment(home=home)
+    asyncio.run(_begin_edition([environment[database_variable(service)] for service in SERVICES]))
     return Stage(
         home=home,
         environment=environment,
@@ -188,6 +193,15 @@ def _set_up(home: Path) -> Stage:
         administrator_url=administrator_url,
         people=admit_people(environment),
     )
+
+
+async def _begin_edition(urls: Sequence[str]) -> None:
+    """Let every service know the edition that ships, whichever of them a measure starts."""
+    for url in urls:
+        database = Database(url, max_size=1)
+        async with database.transaction() as tx:
+            await upsert_editions(tx, [first_edition(now=datetime.now(UTC))])
+        await database.close()
 
 
 async def _execute(url: str, *statements: str) -> None:

@@ -1,9 +1,8 @@
 """``moisess eligibility``: what the rules would say today of what they settled before, and which accounts are known."""
 
 from collections import Counter
-from typing import Annotated
 
-from cyclopts import App, Parameter
+from cyclopts import App
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 from rich.table import Table
@@ -17,10 +16,9 @@ from services.eligibility.dossiers.reevaluate import reevaluate as reevaluate_do
 from services.eligibility.dossiers.rules.difference import Difference
 from services.eligibility.structures.errors import TieUnknown
 from services.eligibility.structures.tie_numbers import tie_numbers
+from shared.editions.editions import Editions
 from shared.postgres.database import Database
-from shared.settings import ServiceSettings
 
-EDITION = int(ServiceSettings.model_fields["edition"].default)
 SHOWN = 20
 NATIONAL = "national"
 """Who answers for what a command does, in place of an account."""
@@ -32,7 +30,7 @@ app = App(name="eligibility", help="Les critères, appliqués de nouveau à ce q
 @app.command
 def reevaluate(
     *,
-    edition: Annotated[int, Parameter(env_var="MOISESS_EDITION")] = EDITION,
+    edition: int | None = None,
     dry_run: bool = False,
     json: bool = False,
 ) -> None:
@@ -44,7 +42,7 @@ def reevaluate(
     Parameters
     ----------
     edition
-        L’année de l’édition ; par défaut MOISESS_EDITION.
+        L’année de l’édition ; par défaut celle qui est ouverte.
     dry_run
         Montre ce qui changerait et ne change rien.
     json
@@ -55,17 +53,18 @@ def reevaluate(
         with Progress(*columns, console=Console(stderr=True)) as bar:
             task = bar.add_task("", total=None)
 
-            async def work(database: Database) -> Reevaluated:
-                return await reevaluate_dossiers(
+            async def work(database: Database) -> tuple[int, Reevaluated]:
+                year = edition or await _present_year(database)
+                return year, await reevaluate_dossiers(
                     database,
-                    edition=edition,
+                    edition=year,
                     dry_run=dry_run,
                     progress=lambda done, total: bar.update(task, completed=done, total=total),
                 )
 
-            found = with_database("eligibility", work)
+            year, found = with_database("eligibility", work)
     if json:
-        print_json({"done": not dry_run, "edition": edition, "found": found})
+        print_json({"done": not dry_run, "edition": year, "found": found})
         return
     _show(found)
     print(
@@ -109,6 +108,12 @@ def tie(
             lambda tx: tie_numbers(tx, account=account, numbers=numbers, made_by=NATIONAL, withdraw=withdraw),
         )
     print(f"Liens {'retirés' if withdraw else 'enregistrés'} : {done}.")
+
+
+async def _present_year(database: Database) -> int:
+    editions = Editions(database)
+    await editions.refresh()
+    return editions.present.year
 
 
 def _show(found: Reevaluated) -> None:

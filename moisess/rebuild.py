@@ -15,10 +15,12 @@ from rich.table import Table
 from moisess.addresses import AddressUnknown, kafka_cluster, owner_address
 from moisess.as_json import print_json
 from moisess.faults import said_plainly
+from shared.editions.editions import Editions
 from shared.errors import Unavailable
 from shared.kafka.cluster import Cluster
 from shared.kafka.refusal import AccessRefused
 from shared.observability.logging import configure_logging
+from shared.postgres.database import Database
 from shared.postgres.ownership import NotOwner, expect_owner
 from shared.rebuild.projection import Projection, RebuildRefused
 from shared.rebuild.rebuild import rebuild as rebuild_table
@@ -52,7 +54,7 @@ def rebuild(
         Met en place ; sans cette option, la commande montre seulement ce qui diffère.
     remove_unexplained
         Retire aussi les lignes que le topic ne connaît pas et devrait connaître ; refusé s’il ne remonte plus au
-        début de l’édition (MOISESS_EDITION).
+        début de l’édition ouverte.
     json
         Écrit un document JSON, pour les programmes.
     bootstrap_servers
@@ -129,18 +131,22 @@ async def _rebuild(
             projection,
             database_url=database,
             cluster=cluster,
-            edition=_edition(),
+            edition=await _edition(database),
             swap=swap,
             explained_only=explained_only,
             progress=lambda read, total: bar.update(task, completed=read, total=total),
         )
 
 
-def _edition() -> int:
-    given = os.environ.get("MOISESS_EDITION", str(ServiceSettings.model_fields["edition"].default))
-    if not given.isdecimal():
-        raise RebuildRefused(f"MOISESS_EDITION doit être une année, par exemple 2026 ; elle vaut « {given} ».")
-    return int(given)
+async def _edition(address: str) -> int:
+    """Return the year of the present edition, as the service's own database knows it."""
+    database = Database(address, max_size=1, application_name="moisess-rebuild")
+    try:
+        editions = Editions(database)
+        await editions.refresh()
+        return editions.present.year
+    finally:
+        await database.close()
 
 
 def _answered(work: Coroutine[Any, Any, Rebuilt], *, service: Service) -> Rebuilt:

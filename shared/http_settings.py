@@ -12,7 +12,6 @@ def site_of(name: ServiceName, settings: ServiceSettings) -> Site:
     """Return where the service stands among the others."""
     return Site(
         service=name,
-        edition=settings.edition,
         instance=settings.instance,
         trusted_proxies=[str(network) for network in settings.trusted_proxies],
         submission_url=settings.submission_url,

@@ -1,11 +1,24 @@
 """Whether the loops of a process do their work, as ``/health/ready`` says it."""
 
+from shared.editions.store import list_versions
 from shared.http.health import Check, Degraded, NotReady
 from shared.kafka.consumers import Consumers
 from shared.outbox.backlog import Backlog
 from shared.outbox.relay import Relay
+from shared.postgres.database import Database
 
 STUCK_SECONDS = 30
+
+
+def editions_check(database: Database) -> Check:
+    """Return the check that an edition is known: without any there is nothing to show, and nothing to register for."""
+
+    async def check() -> None:
+        async with database.transaction(readonly=True) as tx:
+            if not await list_versions(tx):
+                raise NotReady("aucune édition connue : submission n’en a pas encore annoncé")
+
+    return check
 
 
 def consumers_check(consumers: Consumers) -> Check:

@@ -34,7 +34,7 @@ from shared.outbox.heal import OwnedStream, heal_now_and_then
 from shared.outbox.numbered import NumberedStream, refuse_to_contradict
 from shared.outbox.relay import POLL_MS, Relay
 from shared.postgres.database import Database
-from shared.readiness import consumers_check, relay_check
+from shared.readiness import consumers_check, editions_check, relay_check
 from shared.settings import Role, ServiceSettings
 
 STOP_SECONDS = 15
@@ -97,6 +97,8 @@ def create_service(blueprint: Blueprint, *, settings: ServiceSettings, database:
         "migrations": migrations_check(database, blueprint.name),
         "relay": relay_check(relay, backlog, takes_requests=role != "worker"),
     }
+    if role != "worker":
+        checks["editions"] = editions_check(database)
     consumers = None
     if role != "api":
         consumers = Consumers(

@@ -58,8 +58,6 @@ class ServiceSettings(KafkaSettings):
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = Field(
         default="INFO", validation_alias="MOISESS_LOG_LEVEL"
     )
-    edition: int = Field(default=2026, ge=2008, le=2100, validation_alias="MOISESS_EDITION")
-    """Year of the Mois de l'ESS at hand."""
     instance: str = Field(default="", pattern=r"^[A-Za-z0-9_-]{0,64}$", validation_alias=VARIABLE)
     """Tells this platform from another on the same machine; nothing where there is but one."""
     submission_url: str = Field(default="http://127.0.0.1:8001", validation_alias="SUBMISSION_URL")

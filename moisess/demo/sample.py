@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from moisess.feed.rows import Reading
-from moisess.feed.season import CLOSES, OPENS
+from moisess.feed.shipped import CLOSES, OPENS
 
 WEEK = timedelta(weeks=1)
 MOMENTS = ("starts_at", "ends_at")

@@ -13,7 +13,6 @@ ADDRESSES = {f"{service.upper()}_URL": f"http://127.0.0.1:800{number}" for numbe
 FIXED: dict[str, Any] = {
     "database_url": "postgresql://127.0.0.1/nowhere",
     "KAFKA_BOOTSTRAP_SERVERS": "127.0.0.1:9",
-    "MOISESS_EDITION": 2026,
     **ADDRESSES,
 }
 

@@ -4,8 +4,8 @@ from dataclasses import replace
 from datetime import date, time, timedelta
 
 from moisess.feed.moments import Written
+from moisess.feed.shipped import CLOSES, OPENS
 
-OPENS, CLOSES = (10, 1), (12, 31)
 LONGEST_DAYS = 62
 """The platform's own rules, known here so that what this command moved is never the organiser's fault."""
 MARGIN = 2

@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from typing import Any
 
 from moisess.feed.outcomes import Kind
-from shared.geography import chamber_of
 
 IN_FORCE = "openness"
 """A criterion that keeps a manifestation off the paper, and refuses nothing."""
@@ -13,7 +12,7 @@ IN_FORCE = "openness"
 def verdict_of(registration: Mapping[str, Any]) -> tuple[Kind, str]:
     """Return how it stands and a French sentence; ``undecided`` while nobody has said anything on this version."""
     status = registration.get("status") or {}
-    chamber = _with_article(chamber_of(str(registration.get("region_code") or "")))
+    chamber = _with_article(str(registration.get("chamber") or "équipe nationale"))
     if registration.get("state") == "withdrawn":
         return "refused", "Retirée par son organisateur."
     match status.get("verdict"):

@@ -5,12 +5,11 @@ from moisess.feed.columns import Cell
 from moisess.feed.completed import DEFAULT
 from moisess.feed.defaults import Defaults
 from moisess.feed.mapped import Draft
+from moisess.feed.shipped import FORMATS, THEMES
 from moisess.feed.text import one_line
 from moisess.feed.who_may_come import read_openness
-from shared.contracts.vocabulary import FORMATS, THEMES
 from shared.geography import fold
 
-FORMAT_LABELS, THEME_LABELS = dict(FORMATS), dict(THEMES)
 TYPES = frozenset({"type", "type de manifestation", "type d evenement", "type evenement", "genre"})
 FORMAT_UNSURE = (
     "« {} » peut être un sujet aussi bien qu’un format : ajoutez une colonne « Format » (Atelier, Conférence, Portes "
@@ -49,7 +48,7 @@ def _themes(draft: Draft, categories: list[str], defaults: Defaults) -> None:
 
 
 def _theme_labels(slugs: list[str]) -> str:
-    return ", ".join(f"« {THEME_LABELS.get(slug, slug)} »" for slug in slugs)
+    return ", ".join(f"« {THEMES.get(slug, slug)} »" for slug in slugs)
 
 
 def _format(draft: Draft, defaults: Defaults) -> None:
@@ -62,11 +61,11 @@ def _format(draft: Draft, defaults: Defaults) -> None:
     slug = of_title or (words.FORMAT_WORDS[fold(of_type)] if of_type else None)
     if slug:
         source = "titre" if of_title else f"type « {of_type} »"
-        draft.notes.append(f"Format tiré du {source} : « {FORMAT_LABELS[slug]} ».")
+        draft.notes.append(f"Format tiré du {source} : « {FORMATS[slug]} ».")
         draft.body["format"] = slug
         return
     draft.body["format"] = defaults.format or "autre"
-    label = FORMAT_LABELS.get(draft.body["format"], draft.body["format"])
+    label = FORMATS.get(draft.body["format"], draft.body["format"])
     draft.complete("format", f"« {label} »", defaults.source if defaults.format else DEFAULT)
     categories = [cell for cell in draft.record.all("category") if _names_format(cell)]
     if categories and not defaults.format:

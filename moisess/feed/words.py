@@ -3,11 +3,11 @@
 import re
 from collections.abc import Iterable, Mapping
 
-from shared.contracts.vocabulary import FORMATS, THEMES
+from moisess.feed.shipped import FORMATS, THEMES
 from shared.geography import fold
 
 SPLIT = re.compile(r"[,;|/\n]")
-THEME_WORDS = {fold(word): slug for slug, label in THEMES for word in (slug, label)} | {
+THEME_WORDS = {fold(word): slug for slug, label in THEMES.items() for word in (slug, label)} | {
     "agriculture": "alimentation-durable",
     "alimentation": "alimentation-durable",
     "achats socialement responsables": "achats-responsables",
@@ -29,7 +29,7 @@ THEME_WORDS = {fold(word): slug for slug, label in THEMES for word in (slug, lab
     "tourisme": "tourisme-solidaire",
     "transports": "mobilite",
 }
-FORMAT_WORDS = {fold(word): slug for slug, label in FORMATS for word in (slug, label)} | {
+FORMAT_WORDS = {fold(word): slug for slug, label in FORMATS.items() for word in (slug, label)} | {
     "brocante": "marche",
     "brocantes": "marche",
     "vide grenier": "marche",

@@ -26,7 +26,7 @@ from services.programme.printing.http import (
 from services.programme.printing.rules.addresses import snapshot_path
 from services.programme.reconcile import numbered_streams
 from services.programme.settings import Settings
-from services.programme.site.pages import show_manifestation_page, show_programme
+from services.programme.site.pages import show_edition, show_manifestation_page, show_programme
 from shared.clock import at_present
 from shared.jobs.running import Handler
 from shared.kafka.cluster import Cluster
@@ -38,7 +38,7 @@ TEMPLATES = (Path(__file__).parent / "site" / "templates",)
 RELAY_POLL_MS = 100
 """The listing is public once it is committed; those who hear of it from the topic keep copies, or print them."""
 ROUTES = (
-    *(show_programme, show_manifestation_page),
+    *(show_programme, show_edition, show_manifestation_page),
     *(list_manifestations, show_manifestation),
     *(show_calendar, show_selected_calendar),
     *(cut_print_snapshot, list_print_snapshots, show_print_snapshot),

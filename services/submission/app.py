@@ -19,6 +19,8 @@ from services.submission.accounts.tend import tend_now_and_then
 from services.submission.consumer import subscriptions
 from services.submission.editions.first import keep_trying_to_begin
 from services.submission.editions.heal import owned_editions
+from services.submission.editions.pages import edit, move
+from services.submission.editions.pages import show as edition_pages
 from services.submission.manifestations.announce import ANNOUNCE_RECEIPT, LinkTo, announce_receipt
 from services.submission.manifestations.answers import page_address
 from services.submission.manifestations.http import change, lists
@@ -40,7 +42,7 @@ from shared.postgres.database import Database
 from shared.service import Blueprint, create_service
 from shared.settings import Role
 
-WITH_PAGES = ("accounts", "organiser_space", "personal_data", "teams")
+WITH_PAGES = ("accounts", "editions", "organiser_space", "personal_data", "teams")
 TEMPLATES = tuple(Path(__file__).parent / capability / "templates" for capability in WITH_PAGES)
 ROUTES = (
     *(registering.submit_manifestation, lists.list_manifestations),
@@ -57,6 +59,9 @@ ROUTES = (
     *(vocabulary.list_themes, vocabulary.list_formats, vocabulary.list_communes),
     *(register.show_home, register.show_form, register.register, show.show_state, list_mine.show_mine),
     history.show_history,
+    *(edition_pages.show_editions, edition_pages.show_edition, edition_pages.prepare_edition),
+    *(edit.show_edition_form, edit.save_edition_form),
+    *(move.show_opening, move.open_by_form, move.show_archiving, move.archive_by_form),
     *(amend.show_amendment, amend.amend_by_form, withdraw.show_withdrawal, withdraw.withdraw_by_form),
 )
 

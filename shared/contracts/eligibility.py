@@ -25,7 +25,7 @@ class Reason:
     """One named outcome of one criterion, with the facts it rests on."""
 
     criterion: str
-    """Which criterion: ``organiser``, ``identity``, ``subject``, ``openness``, ``registration``, ``chamber``."""
+    """``organiser``, ``identity``, ``subject``, ``season``, ``openness``, ``registration`` or ``chamber``."""
     code: str
     """Stable word for programs, for example ``ess_legal_category``."""
     outcome: Annotated[str, documented(Outcome)]

@@ -1,12 +1,21 @@
 """What an edition says of a day, a word or a region; pure."""
 
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 from shared.contracts.edition import Chamber, CosmeticField, EditionRegion
 from shared.contracts.submission import EditionChanged
 from shared.french.dates import NIGHT_ENDS
 
 NATIONAL_TEAM = "équipe nationale"
+
+
+def opening(year: int) -> datetime:
+    """Return an instant before the first record of an edition.
+
+    A year too early rather than a day too late: who registers for an edition does so in its own year, or once the
+    season of the year before is over, and what is older than this cannot be missed.
+    """
+    return datetime(year - 1, 1, 1, tzinfo=UTC)
 
 
 def begins_in_season(edition: EditionChanged, starts_at: date) -> bool:

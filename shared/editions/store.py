@@ -10,6 +10,14 @@ from shared.postgres.database import Tx
 from shared.postgres.rows import arrays, assignments, columns, unnest
 
 LIST = f"SELECT {columns(EditionChanged)} FROM editions ORDER BY year"
+FIND = f"SELECT {columns(EditionChanged)} FROM editions WHERE year = $1"
+FIND_PRESENT = f"""
+    SELECT {columns(EditionChanged)}
+    FROM editions
+    WHERE state <> 'preparing'
+    ORDER BY state = 'open' DESC, year DESC
+    LIMIT 1
+    """
 UPSERT = f"""
     INSERT INTO editions ({columns(EditionChanged)})
     SELECT {columns(EditionChanged)}
@@ -23,6 +31,18 @@ UPSERT = f"""
 async def list_editions(tx: Tx) -> list[EditionChanged]:
     """Return all that are known, the earliest first."""
     return [edition_of(row) for row in await tx.fetch(LIST)]
+
+
+async def find_edition(tx: Tx, year: int) -> EditionChanged | None:
+    """Return one; None where it is not known."""
+    row = await tx.fetchrow(FIND, year)
+    return edition_of(row) if row else None
+
+
+async def find_present(tx: Tx) -> EditionChanged | None:
+    """Return the open edition, else the last that was; None where there is none."""
+    row = await tx.fetchrow(FIND_PRESENT)
+    return edition_of(row) if row else None
 
 
 async def list_versions(tx: Tx) -> dict[int, int]:

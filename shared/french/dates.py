@@ -44,8 +44,12 @@ def hour(value: time) -> str:
 
 def moment(at: datetime, zone: str) -> str:
     """``samedi 14 novembre 2026 à 10 h``."""
-    local = at.astimezone(ZoneInfo(zone))
-    return f"{day(local)} à {hour(local.time())}{zone_remark(zone)}"
+    return local_moment(at.astimezone(ZoneInfo(zone)), zone)
+
+
+def local_moment(at: datetime, zone: str) -> str:
+    """Say the same of what a clock shows: ``samedi 12 septembre 2026 à 18 h``."""
+    return f"{day(at)} à {hour(at.time())}{zone_remark(zone)}"
 
 
 def moments(starts_at: datetime, ends_at: datetime, zone: str) -> str:

@@ -1,4 +1,4 @@
-"""Official communes, departments and regions of France, with the chamber and the clock of each."""
+"""Official communes, departments and regions of France, with the clock of each."""
 
 from shared.geography.communes import (
     communes_named,
@@ -11,16 +11,14 @@ from shared.geography.communes import (
 )
 from shared.geography.folding import fold, sort_key
 from shared.geography.places import Commune, Department, Region
-from shared.geography.regions import NATIONAL_TEAM, REGIONS, chamber_of, region
+from shared.geography.regions import REGIONS, region
 from shared.geography.time_zones import time_zone_of
 
 __all__ = [
-    "NATIONAL_TEAM",
     "REGIONS",
     "Commune",
     "Department",
     "Region",
-    "chamber_of",
     "communes_named",
     "communes_of_postcode",
     "department",

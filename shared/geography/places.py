@@ -1,4 +1,4 @@
-"""What the official geography knows: communes, departments, and the regions with their chamber."""
+"""What the official geography knows: communes, departments, and the regions."""
 
 from dataclasses import dataclass
 
@@ -33,9 +33,7 @@ class Department:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Region:
-    """A region, or a collectivité d'outre-mer, with who is in charge of its manifestations."""
+    """A region, or a collectivité d'outre-mer."""
 
     code: str
     name: str
-    chamber: str
-    """``CRESS Bretagne``, or ``équipe nationale`` where there is no chamber."""

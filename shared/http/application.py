@@ -12,6 +12,7 @@ from litestar.di import NamedDependency, Provide
 from litestar.types import ControllerRouterHandler
 
 from shared.clock import at_present
+from shared.editions.editions import Editions
 from shared.http.accept import refuse_other_types
 from shared.http.access import authorize, find_visitor, required
 from shared.http.assets import serve_asset
@@ -61,15 +62,20 @@ def create_litestar(
 ) -> Litestar:
     """Build the application.
 
-    Handlers may ask by name for ``cursors``, ``database``, ``pages``, ``site``, ``visitor`` (a ``Caller`` or None),
-    ``caller`` (raises ``NotSignedIn``, ``NotAllowed``) and ``repeatable`` (raises ``RepeatKeyMissing``); ``now`` gives
-    the instant at which sessions and keys are judged.
+    Handlers may ask by name for ``cursors``, ``database``, ``editions``, ``pages``, ``site``, ``visitor`` (a ``Caller``
+    or None), ``caller`` (raises ``NotSignedIn``, ``NotAllowed``) and ``repeatable`` (raises ``RepeatKeyMissing``);
+    ``now`` gives the instant at which sessions and keys are judged.
     ``app.state.operations`` is what operators ask, an application to be served at a port of its own.
     """
-    pages = Pages(site, templates)
+    editions = Editions(database)
+    pages = Pages(site, templates, year=lambda: editions.year)
     recent, cursors = Recent(database), CursorsOfDatabase(database)
 
-    async def provide_site(database: NamedDependency[Database]) -> Site:  # noqa: ARG001
+    async def provide_editions(database: NamedDependency[Database]) -> Editions:  # noqa: ARG001
+        await editions.refresh()
+        return editions
+
+    async def provide_site(editions: NamedDependency[Editions]) -> Site:  # noqa: ARG001
         return site
 
     async def provide_cursors(site: NamedDependency[Site]) -> Cursors:  # noqa: ARG001
@@ -89,6 +95,7 @@ def create_litestar(
             "caller": Provide(provide_caller),
             "cursors": Provide(provide_cursors),
             "database": _constant(database),
+            "editions": Provide(provide_editions),
             "limits": _constant(limits),
             "pages": _constant(pages),
             "repeatable": Provide(provide_repeatable),

@@ -1,7 +1,7 @@
 """Pages: Jinja templates, ours in ``shared/http/templates``, those of a capability beside its pages."""
 
 import secrets
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -23,9 +23,12 @@ TEMPLATES = Path(__file__).parent / "templates"
 class Pages:
     """Renders a service's pages; a template of the service may extend ``base.html`` and import the macros."""
 
-    def __init__(self, site: Site, templates: Sequence[Path] = ()) -> None:
-        """Look for templates in the service's folders first, then in ours."""
+    def __init__(
+        self, site: Site, templates: Sequence[Path] = (), *, year: Callable[[], int | None] = lambda: None
+    ) -> None:
+        """Look for templates in the service's folders first, then in ours; ``year`` is that of the present edition."""
         self.site = site
+        self._year = year
         folders = [*templates, TEMPLATES]
         self._environment = Environment(
             loader=FileSystemLoader(folders),
@@ -77,5 +80,5 @@ class Pages:
         )
 
     def render(self, template: str, **context: Any) -> str:
-        """Return the page's text."""
-        return self._environment.get_template(template).render(**{"visitor": None, **context})
+        """Return the page's text; a page of another edition names its ``year``."""
+        return self._environment.get_template(template).render(**{"visitor": None, "year": self._year(), **context})

@@ -27,10 +27,10 @@ IN_PARTS = json.JSONEncoder(ensure_ascii=False, default=str)
 CHOICE = re.compile(r"'([^']*)'")
 
 
-def checked(model: type[M], values: Mapping[str, Any]) -> M:
-    """Return the model's instance; raise ``FieldsRefused`` with every fault."""
+def checked(model: type[M], values: Mapping[str, Any], *, context: Mapping[str, Any] | None = None) -> M:
+    """Return the model's instance; raise ``FieldsRefused`` with every fault. Its validators may need a ``context``."""
     try:
-        return model.model_validate(values)
+        return model.model_validate(values, context=dict(context or {}))
     except ValidationError as error:
         raise FieldsRefused(errors=refusals(model, error.errors())) from error
 

@@ -30,8 +30,6 @@ class Site:
     """Public addresses, which may carry a path: four ports on a laptop, one host behind an ingress."""
 
     service: ServiceName
-    edition: int
-    """Year of the Mois de l'ESS."""
     submission_url: str
     eligibility_url: str
     programme_url: str

@@ -2,7 +2,7 @@
 
 from typing import Any, NamedTuple
 
-from shared.edition import opening
+from shared.editions.rules import opening
 from shared.kafka.history import History
 from shared.kafka.recreated_store import list_recreated_topics
 from shared.postgres.database import Tx

@@ -14,6 +14,7 @@ from pydantic import BaseModel
 from services.submission.manifestations.bodies.reading import read_manifestation
 from shared.errors import FieldsRefused
 from shared.http import forms, refusals
+from tests.support.edition import EDITION
 from tests.unit.http.sample import GOOD, ProposalInput, client_of, problem, sample_app
 
 PATH = "/proposals/6a2f1c7e-0000-4000-8000-000000000000"
@@ -112,7 +113,7 @@ async def test_one_fault_more_than_fifty_is_counted_in_the_singular(client: Asyn
 
 def test_a_manifestation_tells_fifty_as_well(calls: Counter[str]) -> None:
     with pytest.raises(FieldsRefused) as refused:
-        read_manifestation({"occurrences": [dict.fromkeys(list(NAMES)[:50], 1)] * 60}, edition=2026)
+        read_manifestation({"occurrences": [dict.fromkeys(list(NAMES)[:50], 1)] * 60}, edition=EDITION)
 
     assert len(refused.value.errors) == 51
     assert refused.value.errors[-1].code == "more_faults"

@@ -104,11 +104,7 @@ def _may_live_on(facts: RegisterFacts) -> bool:
     """Return True for associations and foundations: they leave that register with their last employee, and live on."""
     category = facts.legal_category
     return bool(
-        facts.rna
-        or facts.rnf
-        or category is None
-        or category.startswith(ASSOCIATIONS)
-        or group_of(category) == "fondation"
+        facts.rna or facts.rnf or not category or category.startswith(ASSOCIATIONS) or group_of(category) == "fondation"
     )
 
 

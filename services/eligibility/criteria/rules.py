@@ -4,16 +4,12 @@ from services.eligibility.criteria.facts import Answer
 from services.eligibility.criteria.identity import identity
 from services.eligibility.criteria.organiser import organiser
 from services.eligibility.criteria.reasons import met, not_met, unknown
+from services.eligibility.criteria.season import registration, season
 from shared.contracts.content import Content
 from shared.contracts.eligibility import Outcome, Reason, Verdict
-from shared.contracts.submission import ManifestationChanged
-from shared.contracts.vocabulary import THEMES, known
-
-SECTOR_THEMES = frozenset({"culture", "habitat", "mobilite", "sante", "services-a-la-personne", "sport"})
-"""Fields in which the ESS works among others: linked to it through an organiser that is of the ESS."""
-
-ESS_THEMES = frozenset(slug for slug, _ in THEMES) - SECTOR_THEMES
-"""Cross-cutting themes: linked to the ESS whoever organises."""
+from shared.contracts.submission import EditionChanged, ManifestationChanged
+from shared.contracts.vocabulary import known
+from shared.editions.rules import theme_labels
 
 ESS_FORM = "ess_legal_category"
 
@@ -21,26 +17,29 @@ RESERVED = {"invitation": "est sur invitation", "professionals": "est réservée
 """How access is said of what is not open to all."""
 
 
-def criteria(manifestation: ManifestationChanged, answer: Answer) -> tuple[Reason, ...]:
-    """Judge every criterion; they are cumulative."""
+def criteria(
+    manifestation: ManifestationChanged, answer: Answer, edition: EditionChanged, *, late_before: bool = False
+) -> tuple[Reason, ...]:
+    """Judge every criterion; they are cumulative. ``late_before`` is what was judged of an earlier version."""
     who = organiser(manifestation.organiser, answer)
     otherwise_named = identity(manifestation.organiser, answer)
     return (
         who,
         *([otherwise_named] if otherwise_named else []),
-        subject(manifestation.content, ess_organiser=who.code == ESS_FORM),
+        subject(manifestation.content, edition, ess_organiser=who.code == ESS_FORM),
+        season(manifestation.content, edition),
         open_to_all(manifestation.content),
-        registered_online(),
+        registration(manifestation, edition, late_before=late_before),
     )
 
 
-def subject(content: Content, *, ess_organiser: bool) -> Reason:
+def subject(content: Content, edition: EditionChanged, *, ess_organiser: bool) -> Reason:
     """Link the subject to the ESS: by a cross-cutting theme, or as the own activity of an organiser of the ESS."""
-    labels = dict(THEMES)
-    if linked := [labels[slug] for slug in content.themes if slug in ESS_THEMES]:
+    labels, linking = theme_labels(edition), {theme.slug for theme in edition.themes if theme.links_to_ess}
+    if linked := [labels[slug] for slug in content.themes if slug in linking]:
         message = f"Le sujet est lié à l’ESS par le thème « {linked[0]} »."
         return met("subject", "ess_theme", message, {"themes": ", ".join(content.themes)})
-    own = [labels[slug] for slug in content.themes if slug in SECTOR_THEMES]
+    own = [labels[slug] for slug in content.themes if slug in labels]
     if own and ess_organiser:
         message = f"Le sujet est l’activité d’une structure de l’ESS, dans le domaine « {own[0]} »."
         return met("subject", "own_activity", message, {"themes": ", ".join(content.themes)})
@@ -63,11 +62,6 @@ def open_to_all(content: Content) -> Reason:
     public = RESERVED.get(content.access or "", "n’est pas ouverte à toutes et à tous")
     message = f"La manifestation {public} : elle peut figurer en ligne, mais pas dans le programme papier."
     return not_met("openness", "not_open_to_all", message, facts)
-
-
-def registered_online() -> Reason:
-    """There is no other way in than the online form or the API, so what we hear of is registered online."""
-    return met("registration", "registered_online", "La manifestation est inscrite en ligne.", {})
 
 
 def verdict(reasons: tuple[Reason, ...]) -> Verdict:

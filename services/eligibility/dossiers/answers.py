@@ -7,9 +7,10 @@ from uuid import UUID
 
 from services.eligibility.dossiers.rules.changes import Change, changes
 from services.eligibility.dossiers.rules.dossier import Dossier, PastDecision
-from services.eligibility.dossiers.rules.ruling import chamber_in_charge
 from shared.contracts.content import Content, Organiser
 from shared.contracts.eligibility import DecidedBy, Publication, Reason, Verdict
+from shared.contracts.submission import EditionChanged
+from shared.editions.rules import chamber_of
 from shared.http.site import Site
 
 
@@ -83,6 +84,7 @@ class QueueAnswer:
 
 def dossier_answer(
     site: Site,
+    edition: EditionChanged,
     dossier: Dossier,
     history: Sequence[PastDecision] | None = None,
     refused: Dossier | None = None,
@@ -98,7 +100,7 @@ def dossier_answer(
         rules_version=dossier.rules_version,
         edition=manifestation.edition,
         region_code=dossier.region_code,
-        chamber=chamber_in_charge(dossier.region_code),
+        chamber=chamber_of(edition, dossier.region_code),
         decided_by=dossier.decided_by,
         decided_at=dossier.decided_at,
         opened_at=dossier.opened_at,
@@ -109,7 +111,7 @@ def dossier_answer(
         published=_published_answer(dossier.published) if dossier.published else None,
         changes=changes(dossier),
         links={"self": dossier_address(site, dossier.manifestation_id)},
-        earlier_refusal=_earlier_refusal(site, refused) if refused else None,
+        earlier_refusal=_earlier_refusal(site, edition, refused) if refused else None,
         history=None if history is None else tuple(history),
     )
 
@@ -119,13 +121,13 @@ def dossier_address(site: Site, manifestation_id: UUID) -> str:
     return site.absolute(f"/dossiers/{manifestation_id}")
 
 
-def _earlier_refusal(site: Site, refused: Dossier) -> EarlierRefusal | None:
+def _earlier_refusal(site: Site, edition: EditionChanged, refused: Dossier) -> EarlierRefusal | None:
     if refused.ruling is None:
         return None
     return EarlierRefusal(
         manifestation_id=refused.manifestation_id,
         title=refused.ruling.manifestation.content.title,
-        chamber=chamber_in_charge(refused.region_code),
+        chamber=chamber_of(edition, refused.region_code),
         message=refused.ruling.reason.message,
         link=dossier_address(site, refused.manifestation_id),
     )

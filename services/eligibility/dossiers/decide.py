@@ -6,6 +6,7 @@ from uuid import UUID
 from services.eligibility.criteria.facts import Answer, RegisterFacts
 from services.eligibility.dossiers.access import require_chamber
 from services.eligibility.dossiers.errors import AlreadyWithdrawn, dossier_unknown
+from services.eligibility.dossiers.judge import editions_of
 from services.eligibility.dossiers.record import record
 from services.eligibility.dossiers.rules.dossier import Dossier, NewDecision
 from services.eligibility.dossiers.rules.ruling import Ruling, ruled
@@ -13,6 +14,7 @@ from services.eligibility.dossiers.store.decisions import lock_dossiers
 from services.eligibility.register.look_up import register_answers
 from services.eligibility.structures.identify import identify
 from services.eligibility.structures.tie import tie
+from shared.editions.errors import EditionArchived
 from shared.identity.caller import Caller
 from shared.observability.context import correlation_id
 from shared.postgres.database import Tx
@@ -22,12 +24,16 @@ from shared.versions import require_version
 async def decide(tx: Tx, *, manifestation_id: UUID, ruling: Ruling, caller: Caller, based_on: int) -> Dossier:
     """Record a decision that is based on version ``based_on`` of the one in force.
 
-    Raises ``DossierUnknown``, ``NotAllowed`` for another region's moderator, ``VersionChanged``, ``AlreadyWithdrawn``.
+    Raises ``DossierUnknown``, ``NotAllowed`` for another region's moderator, ``VersionChanged``, ``AlreadyWithdrawn``,
+    ``EditionArchived``.
     """
     dossier = (await lock_dossiers(tx, [manifestation_id])).get(manifestation_id)
     if dossier is None:
         raise dossier_unknown()
     require_chamber(caller, dossier.region_code)
+    edition = (await editions_of(tx, [dossier.manifestation]))[dossier.manifestation.edition]
+    if edition.state == "archived":
+        raise EditionArchived(edition.year)
     require_version(based_on, dossier.version)
     if dossier.verdict == "withdrawn":
         raise AlreadyWithdrawn("L’organisateur a retiré cette manifestation : il n’y a plus rien à décider.")

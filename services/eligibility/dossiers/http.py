@@ -17,6 +17,7 @@ from services.eligibility.dossiers.store.queue import find_dossier, list_decisio
 from shared.clock import at_present
 from shared.contracts.content import Instant
 from shared.contracts.eligibility import EligibilityDecided, Verdict
+from shared.editions.editions import Editions
 from shared.http.access import opened_to
 from shared.http.conditional import etag, expected_version
 from shared.http.cursor import Cursors, next_link
@@ -37,6 +38,7 @@ async def list_queue(
     request: Exchange,
     caller: NamedDependency[Caller],
     database: NamedDependency[Database],
+    editions: NamedDependency[Editions],
     cursors: NamedDependency[Cursors],
     site: NamedDependency[Site],
     region: FromQuery[str | None] = None,
@@ -57,7 +59,9 @@ async def list_queue(
     if following:
         query = request.scope["query_string"].decode("latin-1")
         headers["Link"] = next_link(site.absolute("/dossiers"), query, following)
-    answer = QueueAnswer(items=[dossier_answer(site, dossier) for dossier in page], next=following)
+    answer = QueueAnswer(
+        items=[dossier_answer(site, editions.of(each.manifestation.edition), each) for each in page], next=following
+    )
     return Response(answer, headers=headers)
 
 
@@ -65,6 +69,7 @@ async def list_queue(
 async def show_dossier(
     caller: NamedDependency[Caller],
     database: NamedDependency[Database],
+    editions: NamedDependency[Editions],
     site: NamedDependency[Site],
     manifestation_id: FromPath[UUID],
 ) -> Response[DossierAnswer]:
@@ -78,7 +83,8 @@ async def show_dossier(
         history = await list_decisions(tx, manifestation_id)
         refused_id = refused_dossier(dossier.reasons)
         refused = await find_dossier(tx, refused_id) if refused_id else None
-    return Response(dossier_answer(site, dossier, history, refused), headers={"ETag": etag(dossier.version)})
+    answer = dossier_answer(site, editions.of(dossier.manifestation.edition), dossier, history, refused)
+    return Response(answer, headers={"ETag": etag(dossier.version)})
 
 
 @post("/dossiers/{manifestation_id:uuid}/decisions", status_code=CREATED, opt=opened_to("moderator", "national"))

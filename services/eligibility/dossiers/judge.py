@@ -10,7 +10,9 @@ from services.eligibility.dossiers.rules.examine import examine, kept_answer
 from services.eligibility.dossiers.store.refusals import list_refusals
 from services.eligibility.structures.identify import identify
 from services.eligibility.structures.tie import ties_of
-from shared.contracts.submission import ManifestationChanged
+from shared.contracts.submission import EditionChanged, ManifestationChanged
+from shared.editions.errors import NoEditionYet
+from shared.editions.store import list_editions
 from shared.observability.context import Cause
 from shared.postgres.database import Tx
 
@@ -35,6 +37,7 @@ async def judge(tx: Tx, to_judge: Sequence[ToJudge]) -> list[NewDecision]:
     """Return the decisions, which are not written yet, in the same order."""
     if not to_judge:
         return []
+    editions = await editions_of(tx, [each.manifestation for each in to_judge])
     organisers = [(each.manifestation.organiser, each.known) for each in to_judge]
     identities = await identify(tx, organisers)
     structure_ids = {identities.id_of(*organiser) for organiser in organisers}
@@ -47,6 +50,7 @@ async def judge(tx: Tx, to_judge: Sequence[ToJudge]) -> list[NewDecision]:
             dossier=examine(
                 each.manifestation,
                 each.answer,
+                editions[each.manifestation.edition],
                 previous=each.previous,
                 identities=identities,
                 refusals=refusals,
@@ -59,3 +63,14 @@ async def judge(tx: Tx, to_judge: Sequence[ToJudge]) -> list[NewDecision]:
         )
         for each, organiser in zip(to_judge, organisers, strict=True)
     ]
+
+
+async def editions_of(tx: Tx, manifestations: Sequence[ManifestationChanged]) -> dict[int, EditionChanged]:
+    """Return the editions by their year.
+
+    Raises ``NoEditionYet``, for which a consumer waits, where one has not been heard of: it is told on another topic.
+    """
+    known = {edition.year: edition for edition in await list_editions(tx)}
+    if any(manifestation.edition not in known for manifestation in manifestations):
+        raise NoEditionYet
+    return known

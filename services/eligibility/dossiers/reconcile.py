@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 
+from services.eligibility.dossiers.judge import editions_of
 from services.eligibility.dossiers.record import record
 from services.eligibility.dossiers.rules.dossier import NewDecision
 from services.eligibility.dossiers.rules.forgotten import with_forgotten_ruling
@@ -40,9 +41,10 @@ async def reconcile_decisions(tx: Tx, forgotten: Sequence[Received[EligibilityDe
             f"Le dossier {manifestation_id} n’a pas encore été réexaminé depuis la restauration : démarrez "
             "eligibility, attendez que « moisess groups lag » ne montre plus de retard, puis recommencez."
         )
+    edition = (await editions_of(tx, [dossier.manifestation]))[dossier.manifestation.edition]
     organisers = [dossier.manifestation.organiser, *(event.organiser for event in events)]
     identities = await identify(tx, [(organiser, dossier.register_answer) for organiser in organisers])
-    ruled = with_forgotten_ruling(dossier, events, identities=identities, now=datetime.now(UTC))
+    ruled = with_forgotten_ruling(dossier, events, edition, identities=identities, now=datetime.now(UTC))
     version = next_version(dossier.version, forgotten)
     told = replace(ruled or dossier, version=version)
     await record(tx, [NewDecision(dossier=told, cause=None)])

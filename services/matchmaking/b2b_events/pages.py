@@ -10,6 +10,7 @@ from services.matchmaking.b2b_events.answers import page_path
 from services.matchmaking.b2b_events.rules import place_line, zone_of
 from services.matchmaking.b2b_events.store import list_b2b_events
 from shared.contracts.content import Instant
+from shared.editions.editions import Editions
 from shared.http.cursor import Cursors
 from shared.http.exchange import Exchange
 from shared.http.pages import Pages
@@ -36,6 +37,7 @@ async def show_b2b_events(
     request: Exchange,
     database: NamedDependency[Database],
     cursors: NamedDependency[Cursors],
+    editions: NamedDependency[Editions],
     pages: NamedDependency[Pages],
     site: NamedDependency[Site],
     visitor: NamedDependency[Caller | None],
@@ -51,7 +53,12 @@ async def show_b2b_events(
         "rencontres.html",
         visitor=visitor,
         events=[
-            (event, zone_of(event.region_code), place_line(event.region_code), site.path(page_path(event.b2b_event_id)))
+            (
+                event,
+                zone_of(event.region_code),
+                place_line(editions.present, event.region_code),
+                site.path(page_path(event.b2b_event_id)),
+            )
             for event in shown
         ],
         first_page=site.path(LIST) if cursor else "",

@@ -4,7 +4,9 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from uuid import UUID, uuid5
 
-from shared.geography.regions import chamber_of, region
+from shared.contracts.submission import EditionChanged
+from shared.editions.rules import chamber_of
+from shared.geography.regions import region
 from shared.geography.time_zones import time_zone_of
 
 DEPARTMENTS = {"01": "971", "02": "972", "03": "973", "04": "974", "06": "976"}
@@ -76,8 +78,8 @@ def zone_of(region_code: str) -> str:
     return time_zone_of(DEPARTMENTS.get(region_code, region_code))
 
 
-def place_line(region_code: str) -> str:
+def place_line(edition: EditionChanged, region_code: str) -> str:
     """``Bretagne, à l’invitation de la CRESS Bretagne``."""
-    place, chamber = region(region_code), chamber_of(region_code)
+    place, chamber = region(region_code), chamber_of(edition, region_code)
     article = "l’" if chamber[0] in "aeéiou" else "la "
     return f"{place.name if place else region_code}, à l’invitation de {article}{chamber}"

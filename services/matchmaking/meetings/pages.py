@@ -11,6 +11,7 @@ from services.matchmaking.b2b_events.look_up import look_up_b2b_event, look_up_s
 from services.matchmaking.b2b_events.rules import place_line, zone_of
 from services.matchmaking.meetings.store.meetings import list_meetings
 from services.matchmaking.meetings.views import free_rows, grid_rows
+from shared.editions.editions import Editions
 from shared.http.exchange import Exchange
 from shared.http.pages import Pages
 from shared.http.revalidated import revalidated
@@ -28,6 +29,7 @@ async def show_grid(
     *,
     request: Exchange,
     database: NamedDependency[Database],
+    editions: NamedDependency[Editions],
     pages: NamedDependency[Pages],
     visitor: NamedDependency[Caller | None],
     b2b_event_id: FromPath[UUID],
@@ -45,7 +47,7 @@ async def show_grid(
         visitor=visitor,
         event=event,
         zone=zone_of(event.region_code),
-        where=place_line(event.region_code),
+        where=place_line(editions.present, event.region_code),
         rows=grid_rows(event, slots, meetings) if with_names else free_rows(event, slots),
         free=sum(slot.free_tables for slot in slots),
     )

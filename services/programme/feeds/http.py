@@ -15,9 +15,12 @@ from services.programme.feeds.errors import SelectionTooLarge
 from services.programme.feeds.rules.addresses import MOST_DATES, SELECTED_CALENDAR
 from services.programme.feeds.rules.calendar import ListedOccurrence, calendar
 from services.programme.listings.answers import page_address
-from services.programme.listings.bodies import FilterQuery
+from services.programme.listings.bodies import FilterQuery, edition_asked
 from services.programme.listings.browse import browse
 from services.programme.listings.look_up import look_up
+from shared.contracts.submission import EditionChanged
+from shared.editions.editions import Editions
+from shared.editions.rules import theme_labels
 from shared.french.typography import grouped
 from shared.http.accept import SERVED
 from shared.http.exchange import Exchange
@@ -35,7 +38,9 @@ DATES = ResponseSpec(str, generate_examples=False, description="An iCalendar obj
 @get("/programme/{manifestation_id:uuid}/agenda.ics", media_type=CALENDAR, responses={200: DATES}, opt=ANSWERED)
 async def show_calendar(
     request: Exchange,
+    *,
     database: NamedDependency[Database],
+    editions: NamedDependency[Editions],
     site: NamedDependency[Site],
     manifestation_id: FromPath[UUID],
     date: Annotated[UUID | None, QueryParameter(description="`occurrence_id` of one date; else all of them.")] = None,
@@ -50,6 +55,7 @@ async def show_calendar(
     return await _answer(
         request,
         site,
+        editions.of(listing.edition),
         name=listing.content.title,
         dates=[(listing, occurrence) for occurrence in chosen],
         file_name=f"manifestation-{manifestation_id}.ics",
@@ -65,7 +71,9 @@ async def show_calendar(
 )
 async def show_selected_calendar(
     request: Exchange,
+    *,
     database: NamedDependency[Database],
+    editions: NamedDependency[Editions],
     site: NamedDependency[Site],
     now: NamedDependency[datetime],
 ) -> Response[bytes]:
@@ -73,9 +81,11 @@ async def show_selected_calendar(
 
     422 where they find more than a thousand dates.
     """
-    query = checked(FilterQuery, dict(request.query_params))
+    given = dict(request.query_params)
+    about = edition_asked(editions, given)
+    query = checked(FilterQuery, given, context={"edition": about})
     async with database.transaction(readonly=True) as tx:
-        page = await browse(tx, query.filters(site.edition, now=now), limit=MOST_DATES)
+        page = await browse(tx, query.filters(about.year, now=now), limit=MOST_DATES)
     if page.total > MOST_DATES:
         raise SelectionTooLarge(
             f"Cette sélection compte {grouped(page.total)} dates, or un agenda en tient {grouped(MOST_DATES)} au "
@@ -84,19 +94,20 @@ async def show_selected_calendar(
     return await _answer(
         request,
         site,
-        name=f"Mois de l’ESS {site.edition}",
+        about,
+        name=f"Mois de l’ESS {about.year}",
         dates=[(each.listing, each.occurrence) for each in page.dates],
-        file_name=f"mois-de-l-ess-{site.edition}.ics",
+        file_name=f"mois-de-l-ess-{about.year}.ics",
     )
 
 
 async def _answer(
-    request: Exchange, site: Site, *, name: str, dates: list[ListedOccurrence], file_name: str
+    request: Exchange, site: Site, edition: EditionChanged, *, name: str, dates: list[ListedOccurrence], file_name: str
 ) -> Response[bytes]:
     query = request.scope["query_string"].decode("latin-1")
     source = site.absolute(request.scope["path"]) + (f"?{query}" if query else "")
     pages = {listing.manifestation_id: page_address(site, listing.manifestation_id) for listing, _ in dates}
     # A thousand dates take half a second to write.
-    body = await asyncio.to_thread(calendar, name, source, dates, pages)
+    body = await asyncio.to_thread(calendar, name, source, dates, pages, theme_labels(edition))
     headers = {"Content-Disposition": f'attachment; filename="{file_name}"'}
     return revalidated(request, body, CALENDAR, headers=headers)

@@ -1,6 +1,6 @@
 """What callers may ask of the list."""
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from typing import Annotated
 
@@ -9,36 +9,54 @@ from pydantic_core import PydanticCustomError
 
 from services.programme.listings.listing import Filters
 from services.programme.listings.rules.words import search_patterns
-from shared.contracts.vocabulary import FORMATS, THEMES
+from shared.contracts.submission import EditionChanged
+from shared.editions.editions import Editions
+from shared.editions.rules import format_labels, theme_labels
 from shared.geography import department, region
 from shared.http.inputs import Input, Line
+from shared.http.refusals import checked
 
 LARGEST_PAGE = 100
 
 
 def _known(what: str, find: Callable[[str], object | None]) -> AfterValidator:
     def check(value: str) -> str:
-        if find(value) is None:
-            raise PydanticCustomError(
-                "not_in_list", "« {value} » n’est pas {what} : vérifiez-le.", {"value": value[:80], "what": what}
-            )
-        return value
+        return _found(value, find(value), what)
 
     return AfterValidator(check)
 
 
-def _slug(known: Collection[tuple[str, str]]) -> Callable[[str], str | None]:
-    return dict(known).get
+def _of_edition(what: str, words_of: Callable[[EditionChanged], Mapping[str, str]]) -> AfterValidator:
+    def check(value: str, info: ValidationInfo) -> str:
+        return _found(value, words_of((info.context or {})["edition"]).get(value), what)
+
+    return AfterValidator(check)
+
+
+def _found(value: str, found: object | None, what: str) -> str:
+    if found is None:
+        raise PydanticCustomError(
+            "not_in_list", "« {value} » n’est pas {what} : vérifiez-le.", {"value": value[:80], "what": what}
+        )
+    return value
 
 
 # Outside the classes: there a field's default already hides the function of the same name.
 RegionCode = Annotated[Line, _known("le code INSEE d’une région", region), Field(title="région", max_length=3)]
 DepartmentCode = Annotated[Line, _known("le code d’un département", department), Field(max_length=3)]
-ThemeSlug = Annotated[Line, _known("l’un des thèmes proposés", _slug(THEMES))]
-FormatSlug = Annotated[Line, _known("l’un des formats proposés", _slug(FORMATS))]
+ThemeSlug = Annotated[Line, _of_edition("l’un des thèmes proposés", theme_labels)]
+FormatSlug = Annotated[Line, _of_edition("l’un des formats proposés", format_labels)]
 
 
-class FilterQuery(Input):
+class EditionQuery(Input):
+    """Which edition is asked for, without which the other filters cannot be read."""
+
+    edition: Annotated[
+        int | None, Field(ge=2008, le=2100, title="édition", description="Year of another edition than the open one.")
+    ] = None
+
+
+class FilterQuery(EditionQuery):
     """Filters of the programme; each one left out asks for everything."""
 
     region: Annotated[RegionCode | None, Field(description="INSEE code of a region, for example 53.")] = None
@@ -125,3 +143,9 @@ class ListQuery(FilterQuery):
 
     limit: Annotated[int, Field(title="nombre par page", description="Page size.", ge=1, le=LARGEST_PAGE)] = 20
     cursor: Annotated[str | None, Field(title="repère", description="Value of `next` on the page before.")] = None
+
+
+def edition_asked(editions: Editions, given: Mapping[str, str]) -> EditionChanged:
+    """Return the edition that a query names, the present one without; raises ``FieldsRefused``, ``EditionUnknown``."""
+    year = checked(EditionQuery, {name: value for name, value in given.items() if name == "edition"}).edition
+    return editions.present if year is None else editions.shown(year)

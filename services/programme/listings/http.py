@@ -10,10 +10,11 @@ from litestar.openapi import ResponseSpec
 from litestar.params import FromPath
 
 from services.programme.listings.answers import ListAnswer, ListingAnswer, list_item, listing_answer
-from services.programme.listings.bodies import ListQuery
+from services.programme.listings.bodies import ListQuery, edition_asked
 from services.programme.listings.browse import browse
 from services.programme.listings.listing import Position
 from services.programme.listings.look_up import look_up
+from shared.editions.editions import Editions
 from shared.http.cursor import Cursors, next_link
 from shared.http.exchange import Exchange
 from shared.http.query_operation import query_operation
@@ -34,8 +35,10 @@ def _described(answer: type, description: str) -> ResponseSpec:
 @get("/manifestations", operation_class=query_operation(ListQuery), responses={OK: _described(ListAnswer, LIST)})
 async def list_manifestations(
     request: Exchange,
+    *,
     database: NamedDependency[Database],
     cursors: NamedDependency[Cursors],
+    editions: NamedDependency[Editions],
     site: NamedDependency[Site],
     now: NamedDependency[datetime],
 ) -> Response[bytes]:
@@ -45,10 +48,12 @@ async def list_manifestations(
     counts dates. A date that is cancelled or postponed stays where it stands; its `state` says so. What has ended stays
     too, unless `coming=true` is asked for. A cursor stays good while manifestations come and go.
     """
-    query = checked(ListQuery, dict(request.query_params))
+    given = dict(request.query_params)
+    chosen = edition_asked(editions, given)
+    query = checked(ListQuery, given, context={"edition": chosen})
     after = cursors.decode(query.cursor, Position)
     async with database.transaction(readonly=True) as tx:
-        page = await browse(tx, query.filters(site.edition, now=now), limit=query.limit, after=after)
+        page = await browse(tx, query.filters(chosen.year, now=now), limit=query.limit, after=after)
     cursor = cursors.encode(page.following) if page.following else None
     answer = ListAnswer(items=[list_item(site, date) for date in page.dates], next=cursor, total=page.total)
     headers = {}

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from services.programme.printing.errors import HistoryIncomplete
 from services.programme.printing.snapshot import Snapshot
-from shared.edition import opening
+from shared.editions.rules import opening
 from shared.kafka.history import History
 
 STILL_READABLE = "Le relevé reste lisible et son empreinte vérifiable, mais il ne peut plus être rejoué."

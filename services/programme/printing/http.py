@@ -27,6 +27,7 @@ from services.programme.printing.snapshot import Snapshot
 from services.programme.printing.store.snapshots import get_content, get_snapshot, list_snapshots
 from services.programme.printing.verify import Verification, verify
 from shared.contracts.content import Instant
+from shared.editions.editions import Editions
 from shared.http.access import opened_to
 from shared.http.conditional import etag, is_known
 from shared.http.cursor import Cursors
@@ -63,7 +64,9 @@ def _described(answer: Any, description: str) -> ResponseSpec:
     responses={CREATED: _described(SnapshotAnswer, "The cut, which never changes.")},
 )
 async def cut_print_snapshot(
+    *,
     database: NamedDependency[Database],
+    editions: NamedDependency[Editions],
     site: NamedDependency[Site],
     caller: NamedDependency[Caller],
     repeatable: NamedDependency[Repeatable],
@@ -71,10 +74,11 @@ async def cut_print_snapshot(
 ) -> ASGIResponse:
     """Freeze a region's programme for paper; open to the region's moderators and to the national team."""
     require_region(caller, data.region_code)
+    edition = editions.writable(editions.present.year)
 
     for _ in range(ATTEMPTS):
         try:
-            answer = await _cut_once(database, site, repeatable, data.region_code)
+            answer = await _cut_once(database, site, repeatable, data.region_code, edition=edition.year)
         except (CutOvertaken, asyncpg.SerializationError):
             # Another cut, or the same request again, committed after this transaction's instant: take a new instant.
             continue
@@ -176,11 +180,13 @@ async def verify_print_snapshot(
     return await verify(database, cluster=cluster, snapshot_id=snapshot_id)
 
 
-async def _cut_once(database: Database, site: Site, repeatable: Repeatable, region_code: str) -> Answer:
+async def _cut_once(
+    database: Database, site: Site, repeatable: Repeatable, region_code: str, *, edition: int
+) -> Answer:
     async with database.transaction(isolation="repeatable_read") as tx:
         if known := await find_answer(tx, repeatable):
             return known
-        taken = await take_cut(tx, region_code=region_code, edition=site.edition)
+        taken = await take_cut(tx, region_code=region_code, edition=edition)
         facts = snapshot_answer(site, taken.snapshot)
         headers = {"Location": facts.links["self"], "ETag": etag(taken.snapshot.sha256)}
         answer = Answer.of(CREATED, facts, headers)

@@ -11,7 +11,7 @@ from services.programme.printing.completeness import check_history, made_again
 from services.programme.printing.rules.entries import Printed, is_printed, printed_of
 from services.programme.printing.snapshot import Snapshot
 from shared.contracts.eligibility import DECISIONS, EligibilityDecided
-from shared.edition import opening
+from shared.editions.rules import opening
 from shared.errors import InvalidMessage, Unavailable
 from shared.kafka.cluster import Cluster
 from shared.kafka.history import Record, history

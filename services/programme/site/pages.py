@@ -12,10 +12,11 @@ from services.programme.listings.answers import page_address
 from services.programme.listings.browse import browse, busy_days
 from services.programme.listings.listing import Listing, Position
 from services.programme.listings.look_up import look_up
-from services.programme.site.views.calendar import months, season
+from services.programme.site.views.calendar import months
 from services.programme.site.views.cards import day_groups
 from services.programme.site.views.dates import standing
 from services.programme.site.views.filters import (
+    Selection,
     department_choices,
     region_choices,
     selection,
@@ -24,7 +25,10 @@ from services.programme.site.views.filters import (
 from services.programme.site.views.manifestation import manifestation_view
 from services.programme.site.views.structured_data import json_ld
 from services.programme.site.views.words import takes_place_at
-from shared.contracts.vocabulary import FORMATS, THEMES
+from shared.contracts.submission import EditionChanged
+from shared.editions.editions import Editions
+from shared.editions.rules import chamber_of, contact_of, cut_off_of, format_labels, theme_labels
+from shared.french.dates import local_moment
 from shared.http.cursor import Cursors
 from shared.http.exchange import Exchange
 from shared.http.pages import Pages
@@ -41,40 +45,72 @@ async def show_programme(
     *,
     database: NamedDependency[Database],
     cursors: NamedDependency[Cursors],
+    editions: NamedDependency[Editions],
     pages: NamedDependency[Pages],
     site: NamedDependency[Site],
     now: NamedDependency[datetime],
 ) -> Response[bytes]:
     """Show the list, by day, with its calendar and filters; during the season without what has ended."""
-    chosen = selection(site.path("/"), dict(request.query_params), now=now, edition=site.edition)
+    chosen = selection(site.path("/"), dict(request.query_params), now=now, edition=editions.present)
+    return await _list_page(request, chosen, database=database, cursors=cursors, editions=editions, pages=pages)
+
+
+@get("/editions/{year:int}", include_in_schema=False)
+async def show_edition(
+    request: Exchange,
+    *,
+    database: NamedDependency[Database],
+    cursors: NamedDependency[Cursors],
+    editions: NamedDependency[Editions],
+    pages: NamedDependency[Pages],
+    site: NamedDependency[Site],
+    year: FromPath[int],
+    now: NamedDependency[datetime],
+) -> Response[bytes]:
+    """Show the list of another edition than the present one; archived editions stay readable."""
+    edition, path = editions.shown(year), site.path(f"/editions/{year}")
+    chosen = selection(path, dict(request.query_params), now=now, edition=edition)
+    return await _list_page(request, chosen, database=database, cursors=cursors, editions=editions, pages=pages)
+
+
+async def _list_page(
+    request: Exchange, chosen: Selection, *, database: Database, cursors: Cursors, editions: Editions, pages: Pages
+) -> Response[bytes]:
+    edition, site = chosen.edition, pages.site
+    present = edition.year == editions.year
     cursor = request.query_params.get("cursor") or None
     after = cursors.decode(cursor, Position)
-    filters = chosen.query.filters(site.edition, now=now)
-    first, last = season(site.edition)
+    filters = chosen.query.filters(edition.year, now=chosen.now)
     async with database.transaction(readonly=True) as tx:
         page = await browse(tx, filters, limit=PAGE_SIZE, after=after)
-        counts = await busy_days(tx, filters, first=first, last=last)
+        counts = await busy_days(tx, filters, first=edition.first_day, last=edition.last_day)
     query = chosen.query
     page_text = pages.render(
         "programme.html",
+        year=edition.year,
+        address=site.absolute("/" if present else f"/editions/{edition.year}"),
+        others=[year for year in editions.shown_years if year != edition.year],
+        paper=_paper(chosen),
         chosen=chosen,
         total=page.total,
-        groups=day_groups(site, page.dates, since=chosen.since),
+        groups=day_groups(site, edition, page.dates, since=chosen.since),
         months=months(
             counts,
-            edition=site.edition,
+            edition=edition,
             address_of=chosen.on_day,
             chosen=(query.first_day, query.last_day),
             today=chosen.today,
         ),
         busy=bool(counts),
         hidden=page.ended > 0,
-        shortcuts=shortcuts(chosen, site.edition),
+        shortcuts=shortcuts(chosen),
         regions=region_choices(),
         departments=department_choices(query.region),
-        themes=THEMES,
-        formats=FORMATS,
-        subscription=chosen.calendar(site.path(SELECTED_CALENDAR)) if 0 < page.total <= MOST_DATES else "",
+        themes=[*theme_labels(edition).items()],
+        formats=[*format_labels(edition).items()],
+        subscription=chosen.calendar(site.path(SELECTED_CALENDAR), present=present)
+        if 0 < page.total <= MOST_DATES
+        else "",
         first_page=chosen.address() if cursor else "",
         next_page=chosen.address(cursor=cursors.encode(page.following)) if page.following else "",
     )
@@ -86,6 +122,7 @@ async def show_manifestation_page(
     request: Exchange,
     *,
     database: NamedDependency[Database],
+    editions: NamedDependency[Editions],
     pages: NamedDependency[Pages],
     site: NamedDependency[Site],
     manifestation_id: FromPath[UUID],
@@ -94,23 +131,39 @@ async def show_manifestation_page(
     """Show one manifestation with all that is public about it."""
     async with database.transaction(readonly=True) as tx:
         listing = await look_up(tx, manifestation_id)
+    edition = editions.of(listing.edition)
     page_text = pages.render(
         "manifestation.html",
+        year=edition.year,
         listing=listing,
         content=listing.content,
-        view=manifestation_view(listing),
+        view=manifestation_view(edition, listing),
         address=page_address(site, manifestation_id),
         structured_data=json_ld(site, listing),
         calendar=site.path(calendar_path(manifestation_id)),
-        same_day=_same_day(site, listing, now),
+        same_day=_same_day(site, edition, listing, now, present=edition.year == editions.year),
     )
     return revalidated(request, page_text.encode(), MediaType.HTML)
 
 
-def _same_day(site: Site, listing: Listing, now: datetime) -> str:
+def _paper(chosen: Selection) -> dict[str, str | None] | None:
+    """Say of the region that is chosen who is in charge of it, and when its paper programme is edited."""
+    region_code = chosen.query.region
+    if region_code is None:
+        return None
+    found = cut_off_of(chosen.edition, region_code)
+    return {
+        "chamber": chamber_of(chosen.edition, region_code),
+        "contact": contact_of(chosen.edition, region_code),
+        "cut_off": local_moment(*found) if found else None,
+    }
+
+
+def _same_day(site: Site, edition: EditionChanged, listing: Listing, now: datetime, *, present: bool) -> str:
     """Return the address of what else there is around, on the day of the first date that stands."""
     occurrence, period = standing(listing.content)[0]
     place = takes_place_at(listing.content, occurrence)
     around = {"department": place.department_code} if place else {"region": listing.region_code or ""}
-    chosen = selection(site.path("/"), around, now=now, edition=site.edition)
+    path = site.path("/" if present else f"/editions/{edition.year}")
+    chosen = selection(path, around, now=now, edition=edition)
     return chosen.on_day(period.first_day)

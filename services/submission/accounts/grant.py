@@ -6,7 +6,7 @@ from services.submission.accounts.errors import RoleUnchanged
 from services.submission.accounts.rules import GrantedRole
 from services.submission.accounts.store.roles import delete_role, find_role, insert_role
 from services.submission.accounts.telling import tell_account
-from shared.geography.regions import chamber_of
+from shared.geography.regions import region
 from shared.identity.caller import ROLE_NAMES
 from shared.postgres.database import Tx
 
@@ -21,7 +21,11 @@ async def grant(
         _, held = await find_role(tx, account_id, role)
         if held == region_code:
             raise RoleUnchanged(f"Ce compte a déjà le rôle « {ROLE_NAMES[role]} ».")
-        raise RoleUnchanged(f"Ce compte est déjà celui de {chamber_of(held or '')} : retirez-lui d’abord ce rôle.")
+        place = region(held or "")
+        raise RoleUnchanged(
+            f"Ce compte est déjà celui de la chambre de la région {place.name if place else held} : retirez-lui "
+            "d’abord ce rôle."
+        )
     await tell_account(tx, account_id)
 
 

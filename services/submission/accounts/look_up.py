@@ -8,8 +8,8 @@ from services.submission.accounts.errors import AccountUnknown
 from services.submission.accounts.rules import AccessKey, Account
 from services.submission.accounts.store.accounts import find_account
 from services.submission.accounts.store.keys import list_keys
-from shared.editions.rules import chamber_of, contact_of
-from shared.editions.store import list_editions
+from shared.editions.rules import NATIONAL_TEAM, chamber_of, contact_of
+from shared.editions.store import find_present
 from shared.geography.regions import region as find_region
 from shared.identity.caller import Caller
 from shared.postgres.database import Tx
@@ -25,14 +25,13 @@ class Responsible:
 
 
 async def look_up_responsible(tx: Tx, region_code: str) -> Responsible | None:
-    """Return who is in charge of a region in the latest edition; None where there is no such region."""
+    """Return who is in charge of a region in the present edition; None where there is no such region."""
     region = find_region(region_code)
     if region is None:
         return None
-    editions = await list_editions(tx)
-    if not editions:
-        return Responsible(region=region.name, name=region.chamber, contact=None)
-    edition = editions[-1]
+    edition = await find_present(tx)
+    if edition is None:
+        return Responsible(region=region.name, name=NATIONAL_TEAM, contact=None)
     name, contact = chamber_of(edition, region_code), contact_of(edition, region_code)
     return Responsible(region=region.name, name=name, contact=contact)
 

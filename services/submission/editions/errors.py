@@ -1,28 +1,6 @@
 """What may stand in the way of a change to an edition."""
 
-from shared.errors import Conflict, NotFound
-
-
-class EditionUnknown(NotFound):
-    """There is no edition of this year."""
-
-    code = "edition-inconnue"
-    title = "Édition inconnue"
-
-    def __init__(self, year: int) -> None:
-        """Name the year."""
-        super().__init__(f"Il n’y a pas d’édition {year} : la liste des éditions montre celles qui existent.")
-
-
-class EditionArchived(Conflict):
-    """An archived edition is readable and closed for writing."""
-
-    code = "edition-archivee"
-    title = "Édition archivée"
-
-    def __init__(self, year: int) -> None:
-        """Say how it can be changed all the same."""
-        super().__init__(f"L’édition {year} est archivée : elle se lit, et ne se modifie plus. Rouvrez-la d’abord.")
+from shared.errors import Conflict
 
 
 class AnotherIsOpen(Conflict):

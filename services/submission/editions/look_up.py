@@ -1,7 +1,7 @@
 """Use case: read editions as their owner has them."""
 
-from services.submission.editions.errors import EditionUnknown
 from shared.contracts.submission import EditionChanged
+from shared.editions.errors import EditionUnknown
 from shared.editions.store import list_editions
 from shared.postgres.database import Tx
 

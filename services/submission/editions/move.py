@@ -3,9 +3,10 @@
 from dataclasses import replace
 from datetime import datetime
 
-from services.submission.editions.errors import EditionUnknown, NotOpen
+from services.submission.editions.errors import NotOpen
 from services.submission.editions.store import lock_editions, save_edition
 from shared.contracts.submission import EditionChanged
+from shared.editions.errors import EditionUnknown
 from shared.postgres.database import Tx
 from shared.versions import require_version
 

@@ -2,9 +2,9 @@
 
 from dataclasses import replace
 
-from services.submission.editions.errors import EditionArchived
 from services.submission.editions.store import lock_editions, save_edition
 from shared.contracts.submission import EditionChanged
+from shared.editions.errors import EditionArchived
 from shared.postgres.database import Tx
 from shared.versions import require_version
 

@@ -14,7 +14,7 @@ from services.submission.manifestations.store.register import insert_manifestati
 from shared.contracts.submission import MANIFESTATIONS
 from shared.errors import Conflict
 from shared.idempotency.repeatable import Answer, Repeatable
-from shared.idempotency.store import get_answer, kept_answer, still_at_work
+from shared.idempotency.store import find_answer, get_answer, kept_answer, still_at_work
 from shared.identity.caller import Caller
 from shared.jobs.enqueue import job_row
 from shared.outbox.append import outbox_row
@@ -53,6 +53,12 @@ async def accept(database: Database, manifestation: Manifestation, repeatable: R
         "dans quelques secondes, avec la même clé.",
         retry_after_seconds=RETRY_SECONDS,
     )
+
+
+async def answered_before(database: Database, repeatable: Repeatable) -> Answer | None:
+    """Return the answer that was kept under a key; None where there is none."""
+    async with database.autocommit(wakes=False) as connection:
+        return await find_answer(connection, repeatable)
 
 
 def submitted(

@@ -10,8 +10,8 @@ from services.submission.manifestations.rules.manifestation import Manifestation
 from services.submission.manifestations.store.announced import lock_announced, upsert_announced
 from services.submission.manifestations.store.manifestations import find_manifestation
 from services.submission.notices.post import post
-from shared.geography import chamber_of
-from shared.geography.regions import NATIONAL_TEAM
+from shared.editions.rules import NATIONAL_TEAM, chamber_of
+from shared.editions.store import find_edition
 from shared.jobs.kind import Kind
 from shared.jobs.running import Running
 from shared.postgres.database import Tx
@@ -57,7 +57,8 @@ async def announce_decisions(tx: Tx, decisions: Sequence[LastDecision], link_to:
 async def _announce(tx: Tx, decision: LastDecision, link_to: LinkTo) -> None:
     manifestation = await find_manifestation(tx, decision.manifestation_id)
     if manifestation and (owner := reader_of(manifestation)):
-        chamber = chamber_of(decision.region_code) if decision.region_code else NATIONAL_TEAM
+        edition = await find_edition(tx, manifestation.edition)
+        chamber = chamber_of(edition, decision.region_code) if edition else NATIONAL_TEAM
         title = manifestation.content.title
         letter = decided(title, manifestation.state, decision, chamber=chamber, link=link_to(manifestation.id))
         cause = f"decided/{decision.manifestation_id}/{decision.version}"

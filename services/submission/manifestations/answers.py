@@ -7,7 +7,8 @@ from uuid import UUID
 from services.submission.manifestations.rules.manifestation import Manifestation
 from services.submission.manifestations.rules.status import Status, status_of
 from shared.contracts.content import Content, Organiser
-from shared.contracts.submission import State
+from shared.contracts.submission import EditionChanged, State
+from shared.editions.rules import chamber_of
 from shared.http.site import Site
 
 
@@ -20,6 +21,8 @@ class ManifestationAnswer:
     state: State
     edition: int
     region_code: str | None
+    chamber: str
+    """Who is in charge, as sentences name it: ``CRESS Bretagne``, or ``équipe nationale``."""
     organiser: Organiser
     content: Content
     external_id: str | None
@@ -39,8 +42,8 @@ class ListAnswer:
     next: str | None
 
 
-def manifestation_answer(site: Site, manifestation: Manifestation) -> ManifestationAnswer:
-    """Return a manifestation as it is answered."""
+def manifestation_answer(site: Site, edition: EditionChanged, manifestation: Manifestation) -> ManifestationAnswer:
+    """Return a manifestation of an edition as it is answered."""
     status = status_of(manifestation.version, manifestation.last_decision)
     links = {"self": resource_address(site, manifestation.id), "page": page_address(site, manifestation.id)}
     if status.online:
@@ -51,6 +54,7 @@ def manifestation_answer(site: Site, manifestation: Manifestation) -> Manifestat
         state=manifestation.state,
         edition=manifestation.edition,
         region_code=manifestation.region_code,
+        chamber=chamber_of(edition, manifestation.chamber_region),
         organiser=manifestation.organiser,
         content=manifestation.content,
         external_id=manifestation.external_id,

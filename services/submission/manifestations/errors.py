@@ -125,3 +125,30 @@ class PartOfItself(FieldsRefused):
                 )
             ]
         )
+
+
+class RegistrationNotOpen(Conflict):
+    """Registration for the edition begins later."""
+
+    code = "inscriptions-pas-ouvertes"
+    title = "Les inscriptions ne sont pas encore ouvertes"
+
+    def __init__(self, edition: int, opens: str) -> None:
+        """Say when it begins."""
+        super().__init__(
+            f"Les inscriptions au Mois de l’ESS {edition} ouvrent le {opens} (heure de Paris) : revenez alors."
+        )
+
+
+class RegistrationClosed(Conflict):
+    """Registration for the edition has ended."""
+
+    code = "inscriptions-closes"
+    title = "Les inscriptions sont closes"
+
+    def __init__(self, edition: int, closed: str) -> None:
+        """Say since when, and what is still possible."""
+        super().__init__(
+            f"Les inscriptions au Mois de l’ESS {edition} sont closes depuis le {closed} (heure de Paris). Ce qui est "
+            "déjà inscrit peut encore être modifié ou retiré."
+        )

@@ -15,7 +15,7 @@ from services.submission.notices.rules.letters import hand_over, invitation
 from services.submission.teams.errors import InvitationOver, TooManyInvitations
 from services.submission.teams.rules import MOST_OPEN, Invitation
 from services.submission.teams.store import delete_invitation, insert_invitation, list_invitations
-from shared.geography.regions import chamber_of
+from shared.editions.present import chamber_at_present
 from shared.identity.caller import Caller
 from shared.identity.keys import digest
 from shared.postgres.database import Tx
@@ -54,7 +54,7 @@ async def invite_colleague(tx: Tx, team: Team, *, email: str, by: Inviter) -> st
 
 async def invite_moderator(tx: Tx, region_code: str, *, email: str, by: Inviter) -> str:
     """Mail an invitation into a chamber, whose region the inviter moderates, and return its secret."""
-    token, chamber = secrets.token_urlsafe(32), chamber_of(region_code)
+    token, chamber = secrets.token_urlsafe(32), await chamber_at_present(tx, region_code)
     letter = invitation(by.link_to(token), inviter=by.name, into=chamber)
     await _invite(tx, token, letter, email=email, label=chamber, by=by, region_code=region_code)
     return token

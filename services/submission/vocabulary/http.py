@@ -1,27 +1,37 @@
 """The door for programs that look up the words and places to describe a manifestation with."""
 
 from litestar import Response, get
+from litestar.di import NamedDependency
 from litestar.params import FromQuery
 
 from services.submission.vocabulary.answers import CommuneAnswer, WordAnswer, commune_answer
-from shared.contracts.vocabulary import FORMATS, THEMES
+from shared.contracts.submission import EditionChanged
+from shared.editions.editions import Editions
+from shared.editions.rules import format_labels, theme_labels
 from shared.errors import FieldError, FieldsRefused
 from shared.geography import communes_of_postcode, search_communes
 
 KEPT_A_DAY = {"Cache-Control": "public, max-age=86400"}
+KEPT_A_MINUTE = {"Cache-Control": "public, max-age=60"}
 MOST_COMMUNES = 50
 
 
 @get("/themes")
-async def list_themes() -> Response[list[WordAnswer]]:
-    """List the themes that a manifestation may have."""
-    return Response([WordAnswer(slug=slug, label=label) for slug, label in THEMES], headers=KEPT_A_DAY)
+async def list_themes(
+    editions: NamedDependency[Editions], edition: FromQuery[int | None] = None
+) -> Response[list[WordAnswer]]:
+    """List the themes that a manifestation may have, in the open edition or in the one that is named."""
+    words = theme_labels(_edition(editions, edition))
+    return Response([WordAnswer(slug=slug, label=label) for slug, label in words.items()], headers=KEPT_A_MINUTE)
 
 
 @get("/formats")
-async def list_formats() -> Response[list[WordAnswer]]:
-    """List the formats that a manifestation may have."""
-    return Response([WordAnswer(slug=slug, label=label) for slug, label in FORMATS], headers=KEPT_A_DAY)
+async def list_formats(
+    editions: NamedDependency[Editions], edition: FromQuery[int | None] = None
+) -> Response[list[WordAnswer]]:
+    """List the formats that a manifestation may have, in the open edition or in the one that is named."""
+    words = format_labels(_edition(editions, edition))
+    return Response([WordAnswer(slug=slug, label=label) for slug, label in words.items()], headers=KEPT_A_MINUTE)
 
 
 @get("/communes")
@@ -45,3 +55,7 @@ async def list_communes(
             ],
         )
     return Response([commune_answer(commune) for commune in found], headers=KEPT_A_DAY)
+
+
+def _edition(editions: Editions, year: int | None) -> EditionChanged:
+    return editions.present if year is None else editions.shown(year)

@@ -38,6 +38,7 @@ def of_snapshot(method: str, after: str = "") -> Door:
 
 DOORS = [
     simple("GET", "/"),
+    simple("GET", "/editions/{year}", "/editions/2026"),
     of_listed("/programme/{manifestation_id}"),
     of_listed("/programme/{manifestation_id}/agenda.ics"),
     simple("GET", "/programme/agenda.ics"),

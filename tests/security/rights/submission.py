@@ -1,8 +1,15 @@
 """The doors of submission."""
 
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Any
+
 from services.submission.accounts.links import draw_link
+from services.submission.editions.bodies.form import values_of
+from shared.editions.store import upsert_editions
 from tests.security.rights import people
 from tests.security.rights.asking import Door, Request, Scene, numbers, once, simple
+from tests.support.edition import EDITION
 from tests.support.submission import form_fields, registration_body
 
 PAGE = {"Accept": "text/html"}
@@ -48,6 +55,29 @@ async def register_by_form(_: Scene) -> Request:
     number = next(numbers)
     fields = form_fields(title=f"Portes ouvertes, numéro {number}", _token=f"a-token-of-this-test-{number}")
     return Request(path="/inscription", sent={"data": fields}, headers=PAGE)
+
+
+def edition(method: str, after: str = "", *, year: int = 2026) -> Door:
+    async def prepare(scene: Scene) -> Request:
+        # An edition as it is, and one that was archived before: what is asked changes nothing that others need.
+        async with scene.database.transaction() as tx:
+            await upsert_editions(tx, [replace(EDITION, year=2025, state="archived")])
+        filled = dict(fields_of(values_of(EDITION))) if after == "/modifier" else {}
+        sent = {"data": {**filled, "_version": "1"}} if method == "POST" else {}
+        return Request(path=f"/editions/{year}{after}", headers=PAGE, sent=sent)
+
+    return Door(method=method, route=f"/editions/{{year}}{after}", prepare=prepare)
+
+
+def fields_of(value: Any, name: str = "") -> Iterator[tuple[str, Any]]:
+    """Give the fields of a form, by the names that they have in it."""
+    parts = value.items() if isinstance(value, dict) else enumerate(value)
+    for part, inner in parts:
+        own = f"{name}.{part}" if name else str(part)
+        if isinstance(inner, dict) or (isinstance(inner, list) and any(isinstance(each, dict) for each in inner)):
+            yield from fields_of(inner, own)
+        elif inner is not False:
+            yield own, "true" if inner is True else inner
 
 
 async def list_all(scene: Scene) -> Request:
@@ -120,6 +150,15 @@ DOORS = [
     page("POST", "/modifier", form=True),
     page("GET", "/retirer"),
     page("POST", "/retirer"),
+    simple("GET", "/editions"),
+    edition("GET"),
+    edition("POST", "/preparer", year=2027),
+    edition("GET", "/modifier"),
+    edition("POST", "/modifier"),
+    edition("GET", "/ouvrir"),
+    edition("POST", "/ouvrir"),
+    edition("GET", "/archiver"),
+    edition("POST", "/archiver", year=2025),
     page("GET", "/historique"),
     page("GET", "/remettre"),
     Door(method="POST", route="/inscription/{manifestation_id}/remettre", prepare=hand_over),

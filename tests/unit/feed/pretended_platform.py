@@ -89,7 +89,14 @@ class PretendedPlatform(httpx.AsyncBaseTransport):
         status = {"verdict": verdict, "reasons": reasons, "online": verdict == "eligible", "paper": "papier" in title}
         links = {"page": f"https://inscription.example/inscription/{manifestation_id}"}
         region_code = "53" if "place" in self.registered[manifestation_id] else None
-        answer = {"state": "submitted", "region_code": region_code, "status": status, "links": links}
+        chamber = "CRESS Bretagne" if region_code else "équipe nationale"
+        answer = {
+            "state": "submitted",
+            "region_code": region_code,
+            "chamber": chamber,
+            "status": status,
+            "links": links,
+        }
         return httpx.Response(200, json=answer)
 
 

@@ -6,8 +6,9 @@ import pytest
 from moisess.feed import season as feed_season
 from moisess.feed.moments import Written
 from moisess.feed.schedule import Move, schedule
-from moisess.feed.season import CLOSES, OPENS
-from services.submission.manifestations.rules.season import LONGEST_DAYS, season
+from moisess.feed.shipped import CLOSES, OPENS
+from services.submission.manifestations.rules.season import LONGEST_DAYS
+from tests.support.edition import EDITION
 
 PARIS = ZoneInfo("Europe/Paris")
 IN_2026, IN_OCTOBER, IN_NOVEMBER = Move(year=2026), Move(year=2026, month=10), Move(year=2026, month=11)
@@ -33,7 +34,7 @@ def test_a_long_period_that_was_moved_stays_inside_the_season_and_says_what_was_
     assert (str(result.starts_at.date()), str(result.ends_at.date())) == expected
     assert any(says in note for note in result.notes)
     assert result.moved
-    opens, closes = season(2026)
+    opens, closes = EDITION.first_day, EDITION.last_day
     assert opens <= result.starts_at.date() <= result.ends_at.date() <= closes
     assert result.ends_at.astimezone(UTC) - result.starts_at.astimezone(UTC) <= timedelta(days=LONGEST_DAYS)
 
@@ -67,5 +68,5 @@ def test_nothing_is_cut_that_was_not_moved_or_lies_outside_the_season_or_fits(
 
 
 def test_the_season_known_here_is_that_of_the_platform() -> None:
-    assert (date(2026, *OPENS), date(2026, *CLOSES)) == season(2026)
+    assert (date(2026, *OPENS), date(2026, *CLOSES)) == (EDITION.first_day, EDITION.last_day)
     assert feed_season.LONGEST_DAYS == LONGEST_DAYS

@@ -3,28 +3,13 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from shared.geography import NATIONAL_TEAM, REGIONS, chamber_of, departments, find_commune, fold, region, sort_key
+from shared.geography import REGIONS, departments, find_commune, fold, region, sort_key
 from shared.geography.time_zones import time_zone_of
 
 
-def test_there_are_eighteen_regions_with_a_chamber_each_in_french_order() -> None:
+def test_there_are_eighteen_regions_in_french_order() -> None:
     assert len(REGIONS) == 18
-    assert len({place.chamber for place in REGIONS}) == 18
     assert [place.name for place in REGIONS] == sorted((place.name for place in REGIONS), key=sort_key)
-
-
-@pytest.mark.parametrize(
-    ("code", "chamber"),
-    [
-        ("53", "CRESS Bretagne"),
-        ("52", "CRESS des Pays de la Loire"),
-        ("01", "CRESS des Îles de Guadeloupe"),
-        ("988", NATIONAL_TEAM),
-        ("??", NATIONAL_TEAM),
-    ],
-)
-def test_the_chamber_of_a_region_is_named_and_the_national_team_stands_in(code: str, chamber: str) -> None:
-    assert chamber_of(code) == chamber
 
 
 def test_an_unknown_region_is_none() -> None:

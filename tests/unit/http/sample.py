@@ -178,7 +178,6 @@ def site(*, trusted_proxies: Sequence[str] = (), **changes: str) -> Site:
     }
     return Site(
         service="submission",
-        edition=2026,
         allowed_hosts=("127.0.0.1", "localhost"),
         trusted_proxies=trusted_proxies,
         **addresses,

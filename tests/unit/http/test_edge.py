@@ -177,7 +177,6 @@ async def test_what_is_no_name_is_refused_as_such(client: AsyncClient, host: str
 async def test_in_production_the_public_name_alone_is_answered_and_those_that_are_allowed() -> None:
     public = Site(
         service="submission",
-        edition=2026,
         submission_url="https://inscription.exemple.fr/soumission",
         eligibility_url="https://a.exemple.fr",
         programme_url="https://b.exemple.fr",

@@ -15,8 +15,6 @@ from moisess.sample import MANIFESTATIONS as SAMPLE
 from services.submission.manifestations.bodies.reading import read_manifestation
 from services.submission.manifestations.bodies.registering import registration_of
 from shared.contracts.vocabulary import (
-    FORMATS,
-    THEMES,
     Access,
     AccessibilityCode,
     Attendance,
@@ -25,10 +23,11 @@ from shared.contracts.vocabulary import (
     PriceKind,
 )
 from shared.geography import REGIONS, Commune, find_commune
+from tests.support.edition import EDITION
 
 MANIFESTATIONS: list[dict[str, Any]] = [json.loads(line) for line in SAMPLE.read_text("utf-8").splitlines()]
-THEME_SLUGS = {slug for slug, _ in THEMES}
-FORMAT_SLUGS = {slug for slug, _ in FORMATS}
+THEME_SLUGS = {theme.slug for theme in EDITION.themes}
+FORMAT_SLUGS = {each.slug for each in EDITION.formats}
 UAI_KEYS = "ABCDEFGHJKLMNPRSTUVWXYZ"
 # The ranges that the regulator keeps free for fiction.
 FICTITIOUS_PHONE = re.compile(r"(01 99 00|02 61 91|03 53 01|04 65 71|05 36 49|06 39 98) \d\d \d\d")
@@ -95,7 +94,7 @@ def test_the_dates_are_in_november_in_their_order_on_the_clock_of_the_place(body
 
 @each
 def test_the_service_takes_it_as_it_stands(body: dict[str, Any]) -> None:
-    registration = registration_of(read_manifestation(body, edition=2026), UUID(int=1))
+    registration = registration_of(read_manifestation(body, edition=EDITION), UUID(int=1))
 
     assert registration.external_id == body["external_id"]
     assert {registration.region_code} == regions(body)

@@ -9,7 +9,7 @@ from services.eligibility.dossiers.rules.when_and_where import days, same_notes,
 from services.eligibility.dossiers.rules.wording import same_wording
 from shared.contracts.content import Content
 from shared.contracts.eligibility import Reason
-from shared.contracts.submission import ManifestationChanged
+from shared.contracts.submission import EditionChanged, ManifestationChanged
 
 LABELS = {
     "organiser": "l’organisateur",
@@ -28,28 +28,49 @@ LABELS = {
     "occurrences": "les dates",
     "notes": "les précisions sur les dates",
     "place": "le lieu",
+    "audiences": "les publics",
+    "online_url": "l’adresse pour suivre en ligne",
+    "public_contact": "le contact publié",
+    "price": "le tarif",
+    "booking": "la réservation",
+    "age": "l’âge",
+    "accessibility": "l’accessibilité",
+    "languages": "les langues",
+    "image": "l’image",
+    "parent_id": "la manifestation dont elle fait partie",
+    "extra": "les réponses aux questions de l’édition",
 }
+AS_WRITTEN = (
+    *("audiences", "online_url", "public_contact", "price", "booking", "age"),
+    *("accessibility", "languages", "image", "parent_id", "extra"),
+)
+"""Fields that differ wherever they are not equal."""
 
 
-def changed_since(ruled_on: ManifestationChanged, amended: ManifestationChanged, *, refused: bool) -> tuple[str, ...]:
+def changed_since(
+    ruled_on: ManifestationChanged, amended: ManifestationChanged, edition: EditionChanged, *, refused: bool
+) -> tuple[str, ...]:
     """Name the fields by which an amendment leaves what a chamber decided on; empty where its word stands.
 
     Who organises, who may come, the themes and the region always count. After a yes all that readers are told counts
-    too, beyond what is cosmetic; after a refusal another title, description or format does, since an organiser who
-    answers it by writing otherwise is read again.
+    too, beyond its spelling, but for the fields that the edition calls cosmetic; after a refusal another title,
+    description or format does, since an organiser who answers it by writing otherwise is read again.
     """
-    counted = _counted_after_refusal if refused else _counted_after_yes
-    return (*_always_counted(ruled_on, amended), *counted(ruled_on.content, amended.content))
+    always, before, after = _always_counted(ruled_on, amended), ruled_on.content, amended.content
+    if refused:
+        return (*always, *_counted_after_refusal(before, after))
+    counted = (*_counted_after_yes(before, after), *_not_equal(before, after))
+    return (*always, *(name for name in counted if name not in edition.cosmetic))
 
 
-def standing_word(ruling: PastRuling, amended: ManifestationChanged) -> Reason:
+def standing_word(ruling: PastRuling, amended: ManifestationChanged, edition: EditionChanged) -> Reason:
     """Return what was decided, or that it has to be decided again.
 
     A dossier that a chamber had in hand never goes back to the automatic rules alone: amending it twice must not
     turn a chamber's refusal into an acceptance. What comes back as the chamber read it has its word again.
     """
     refused = ruling.reason.outcome == "not_met"
-    changed = changed_since(ruling.manifestation, amended, refused=refused)
+    changed = changed_since(ruling.manifestation, amended, edition, refused=refused)
     return _changed_since_decision(changed) if changed else ruling.reason
 
 
@@ -97,6 +118,12 @@ def _counted_after_yes(before: Content, after: Content) -> Iterator[str]:
         yield "notes"
     if not same_places(before, after):
         yield "place"
+
+
+def _not_equal(before: Content, after: Content) -> Iterator[str]:
+    for name in AS_WRITTEN:
+        if getattr(before, name) != getattr(after, name):
+            yield name
 
 
 def _same_translations(before: Content, after: Content) -> bool:

@@ -16,7 +16,7 @@ from services.eligibility.structures.rules.identities import Identities
 from services.eligibility.structures.rules.ties import Ties, not_tied
 from shared.contracts.contact import without_contact
 from shared.contracts.eligibility import DecidedBy, Reason, Verdict
-from shared.contracts.submission import ManifestationChanged, State
+from shared.contracts.submission import EditionChanged, ManifestationChanged, State
 from shared.contracts.vocabulary import known
 from shared.geography import region
 
@@ -24,6 +24,7 @@ from shared.geography import region
 def examine(
     manifestation: ManifestationChanged,
     answer: Answer,
+    edition: EditionChanged,
     *,
     previous: Dossier | None,
     identities: Identities,
@@ -42,7 +43,7 @@ def examine(
     undone = undone_refusal(manifestation, structure_id, refusals)
     is_tied = ties is None or ties.ties(manifestation.owner, structure_id)
     doubts = (*(() if is_tied else (not_tied(),)), *((refused_before(undone),) if undone else ()))
-    decided_by, reasons, conclusion = _judged(manifestation, answer, previous, doubts)
+    decided_by, reasons, conclusion = _judged(manifestation, answer, edition, previous, doubts)
     region_code = _region_of(manifestation, answer_kept)
     opened_at, version = (previous.opened_at, previous.version + 1) if previous else (now, 1)
     published = published_after(
@@ -91,18 +92,23 @@ def withdrawal_reason() -> Reason:
 
 
 def _judged(
-    manifestation: ManifestationChanged, answer: Answer, previous: Dossier | None, doubts: tuple[Reason, ...]
+    manifestation: ManifestationChanged,
+    answer: Answer,
+    edition: EditionChanged,
+    previous: Dossier | None,
+    doubts: tuple[Reason, ...],
 ) -> tuple[DecidedBy, tuple[Reason, ...], Verdict]:
     if is_withdrawn(manifestation):
         return "organiser", (withdrawal_reason(),), "withdrawn"
     ruling = previous.ruling if previous else None
+    late = previous is not None and any(reason.code == "registered_late" for reason in previous.reasons)
+    judged = criteria(manifestation, answer, edition, late_before=late)
     if ruling is None:
-        reasons = criteria(manifestation, answer)
         # What the rules refuse a chamber is not promised to look at.
-        reasons = reasons if verdict(reasons) == "refused" else (*reasons, *doubts)
+        reasons = judged if verdict(judged) == "refused" else (*judged, *doubts)
         return "rules", reasons, verdict(reasons)
-    word = standing_word(ruling, manifestation)
-    reasons = (*criteria(manifestation, answer), word)
+    word = standing_word(ruling, manifestation, edition)
+    reasons = (*judged, word)
     return ruling.decided_by if word == ruling.reason else "rules", reasons, verdict(reasons)
 
 

@@ -10,13 +10,18 @@ from services.eligibility.dossiers.rules.ruling import Ruling, ruled
 from services.eligibility.dossiers.rules.status import status_in
 from services.eligibility.structures.rules.identities import Identities
 from shared.contracts.eligibility import EligibilityDecided
-from shared.contracts.submission import ManifestationChanged
+from shared.contracts.submission import EditionChanged, ManifestationChanged
 
 PEOPLE = ("chamber", "national")
 
 
 def with_forgotten_ruling(
-    dossier: Dossier, forgotten: Sequence[EligibilityDecided], *, identities: Identities, now: datetime
+    dossier: Dossier,
+    forgotten: Sequence[EligibilityDecided],
+    edition: EditionChanged,
+    *,
+    identities: Identities,
+    now: datetime,
 ) -> Dossier | None:
     """Return the dossier with the last word of a person among the forgotten decisions; None where there is none.
 
@@ -48,6 +53,7 @@ def with_forgotten_ruling(
     return examine(
         dossier.manifestation,
         dossier.register_answer,
+        edition,
         previous=after,
         identities=identities,
         now=now,

@@ -13,7 +13,7 @@ from services.eligibility.dossiers.rules.status import Status, facts_of, usual_s
 from services.eligibility.structures.rules.identities import Identities
 from services.eligibility.structures.rules.ties import CRITERION as ACCOUNT
 from shared.contracts.eligibility import DecidedBy, Reason
-from shared.geography import NATIONAL_TEAM, chamber_of
+from shared.editions.rules import NATIONAL_TEAM
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,11 +68,6 @@ def ruled(
         structure_id=structure_id,
         register_answer=answer,
     )
-
-
-def chamber_in_charge(region_code: str | None) -> str:
-    """Name who decides on the dossiers of a region: its chamber, or the national team where there is none."""
-    return chamber_of(region_code) if region_code else NATIONAL_TEAM
 
 
 def _status(dossier: Dossier, ruling: Ruling, *, at: datetime) -> Status | None:

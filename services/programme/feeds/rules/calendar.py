@@ -10,7 +10,7 @@ from icalendar import Calendar, Event
 from services.programme.listings.listing import Listing
 from services.programme.listings.rules.dates import period_of, state_of
 from shared.contracts.content import Content, Occurrence, Place
-from shared.contracts.vocabulary import THEMES, OccurrenceState
+from shared.contracts.vocabulary import OccurrenceState
 from shared.french.dates import moment
 from shared.french.typography import town
 from shared.geography.clocks import clock_of, place_of
@@ -26,8 +26,12 @@ ONLINE = "En ligne"
 ListedOccurrence = tuple[Listing, Occurrence]
 
 
-def calendar(name: str, source: str, dates: Sequence[ListedOccurrence], pages: Mapping[UUID, str]) -> bytes:
+def calendar(
+    name: str, source: str, dates: Sequence[ListedOccurrence], pages: Mapping[UUID, str], themes: Mapping[str, str]
+) -> bytes:
     """Return the calendar of these dates; ``source`` is its own address, ``pages`` the page of each manifestation id.
+
+    ``themes`` are the labels of the edition, by slug.
 
     The same dates give the same bytes, so that a copy can be told from a change.
     """
@@ -42,7 +46,7 @@ def calendar(name: str, source: str, dates: Sequence[ListedOccurrence], pages: M
     made.add("refresh-interval", REFRESHED, parameters={"VALUE": "DURATION"})
     made.add("x-published-ttl", "PT4H")
     for listing, occurrence in dates:
-        made.add_component(_event(listing, occurrence, pages[listing.manifestation_id]))
+        made.add_component(_event(listing, occurrence, pages[listing.manifestation_id], themes))
     if dates:
         days = [period_of(listing.content, occurrence) for listing, occurrence in dates]
         made.add_missing_timezones(
@@ -51,7 +55,7 @@ def calendar(name: str, source: str, dates: Sequence[ListedOccurrence], pages: M
     return bytes(made.to_ical())
 
 
-def _event(listing: Listing, occurrence: Occurrence, page: str) -> Event:
+def _event(listing: Listing, occurrence: Occurrence, page: str, themes: Mapping[str, str]) -> Event:
     content, state = listing.content, state_of(occurrence)
     event = Event()
     event.add("uid", f"{occurrence.occurrence_id}@{listing.manifestation_id}")
@@ -69,8 +73,7 @@ def _event(listing: Listing, occurrence: Occurrence, page: str) -> Event:
     place = _goes_to(content, occurrence)
     if place and place.latitude is not None and place.longitude is not None:
         event.add("geo", (place.latitude, place.longitude))
-    labels = dict(THEMES)
-    event.add("categories", [labels.get(slug, slug) for slug in content.themes])
+    event.add("categories", [themes.get(slug, slug) for slug in content.themes])
     for name, at in _span(content, occurrence):
         event.add(name, at)
     return event

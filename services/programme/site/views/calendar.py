@@ -1,17 +1,17 @@
 """A small calendar of the edition: how much takes place on each day, each day a link to its list."""
 
 import calendar
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from math import ceil
 
+from shared.contracts.submission import EditionChanged
 from shared.french.dates import MONTHS, day
 from shared.french.typography import plural
 
-SEASON = (10, 11, 12)
-"""The Mois lasts the whole of November; programmes begin in October and end in December."""
 CORE_MONTH = 11
+"""The Mois lasts the whole of November; a season that leaves it out shows only months in which something is."""
 LEVELS = 4
 FULL_DAY = 8
 """The fullest day looks full only from here on: one manifestation alone is no crowd."""
@@ -40,21 +40,15 @@ class Month:
     weeks: tuple[tuple[DayCell | None, ...], ...]
 
 
-def season(edition: int) -> tuple[date, date]:
-    """Return the first and the last day that the calendar can show."""
-    return date(edition, SEASON[0], 1), date(edition, SEASON[-1], 31)
-
-
-def in_season(today: date, edition: int) -> bool:
+def in_season(today: date, edition: EditionChanged) -> bool:
     """Return True while something of this edition may take place."""
-    first, last = season(edition)
-    return first <= today <= last
+    return edition.first_day <= today <= edition.last_day
 
 
 def months(
     counts: Mapping[date, int],
     *,
-    edition: int,
+    edition: EditionChanged,
     address_of: Callable[[date], str],
     chosen: tuple[date | None, date | None],
     today: date,
@@ -74,15 +68,25 @@ def months(
             today=value == today,
         )
 
-    def weeks(month: int) -> tuple[tuple[DayCell | None, ...], ...]:
+    def weeks(year: int, month: int) -> tuple[tuple[DayCell | None, ...], ...]:
         return tuple(
             tuple(cell(value) if value.month == month else None for value in week)
-            for week in calendar.Calendar().monthdatescalendar(edition, month)
+            for week in calendar.Calendar().monthdatescalendar(year, month)
             if month == CORE_MONTH or any(value.month == month and value in counts for value in week)
         )
 
-    shown = {CORE_MONTH, *(value.month for value in counts)}
-    return [Month(name=f"{MONTHS[month - 1]} {edition}", weeks=weeks(month)) for month in SEASON if month in shown]
+    shown = {(edition.year, CORE_MONTH), *((value.year, value.month) for value in counts)}
+    return [
+        Month(name=f"{MONTHS[month - 1]} {year}", weeks=weeks(year, month))
+        for year, month in _months_of(edition)
+        if (year, month) in shown
+    ]
+
+
+def _months_of(edition: EditionChanged) -> Iterator[tuple[int, int]]:
+    first, last = edition.first_day, edition.last_day
+    for number in range(first.year * 12 + first.month - 1, last.year * 12 + last.month):
+        yield number // 12, number % 12 + 1
 
 
 def _within(value: date, chosen: tuple[date | None, date | None]) -> bool:

@@ -1,6 +1,6 @@
 """The list as readers see it: a card per date, by day."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
@@ -12,11 +12,12 @@ from services.programme.site.views.dates import ALL_DAY, hours, local_time, numb
 from services.programme.site.views.words import (
     Badge,
     access_badges,
-    format_label,
     state_badge,
     where_line,
 )
 from shared.contracts.content import Content, Occurrence
+from shared.contracts.submission import EditionChanged
+from shared.editions.rules import format_labels
 from shared.french.dates import SHORT_MONTHS, day, hour
 from shared.french.places import town_of
 from shared.french.typography import NO_BREAK, capitalised
@@ -55,7 +56,7 @@ class DayGroup:
 
 
 def day_groups(
-    site: Site, dates: Iterable[ListedDate], *, since: Callable[[ListedDate], date | None]
+    site: Site, edition: EditionChanged, dates: Iterable[ListedDate], *, since: Callable[[ListedDate], date | None]
 ) -> list[DayGroup]:
     """Group dates, which come in order, by the day they begin.
 
@@ -71,10 +72,13 @@ def day_groups(
         (capitalised(day(first_day, year=False)), list(members))
         for first_day, members in groupby(others, key=lambda listed: listed.first_day)
     ]
-    return [DayGroup(heading=text, cards=tuple(_card(site, each) for each in members)) for text, members in groups]
+    formats = format_labels(edition)
+    return [
+        DayGroup(heading=text, cards=tuple(_card(site, formats, each) for each in members)) for text, members in groups
+    ]
 
 
-def _card(site: Site, listed: ListedDate) -> Card:
+def _card(site: Site, formats: Mapping[str, str], listed: ListedDate) -> Card:
     listing, occurrence = listed.listing, listed.occurrence
     content = listing.content
     return Card(
@@ -84,7 +88,7 @@ def _card(site: Site, listed: ListedDate) -> Card:
         tile=_tile(listed),
         place=_place(content, occurrence),
         organiser=listing.organiser_name,
-        format=format_label(content.format),
+        format=formats.get(content.format, content.format),
         state=state_badge(state_of(occurrence)),
         off=state_of(occurrence) == "cancelled",
         access=access_badges(content),

@@ -12,7 +12,8 @@ from services.programme.listings.bodies import ListQuery
 from services.programme.listings.listing import ListedDate
 from services.programme.site.views.calendar import in_season
 from services.programme.site.views.dates import days
-from services.programme.site.views.words import format_label, theme_label
+from shared.contracts.submission import EditionChanged
+from shared.editions.rules import format_labels, theme_labels
 from shared.french.dates import day
 from shared.geography import REGIONS, department, departments, region
 from shared.geography.clocks import clock_of
@@ -46,6 +47,7 @@ class Selection:
     path: str
     values: Mapping[str, str]
     """As they stand in the address, by name."""
+    edition: EditionChanged
     query: ListQuery
     remarks: tuple[str, ...]
     now: datetime
@@ -64,9 +66,14 @@ class Selection:
             kept.pop(PAST, None)
         return f"{self.path}?{urlencode(kept)}{LIST}" if kept else f"{self.path}{LIST}"
 
-    def calendar(self, path: str) -> str:
-        """Return the address of a calendar of what the list shows; ``path`` is that of the whole programme's."""
+    def calendar(self, path: str, *, present: bool) -> str:
+        """Return the address of a calendar of what the list shows; ``path`` is that of the whole programme's.
+
+        An edition that is not the ``present`` one is named.
+        """
         asked = {**self.values, **({"coming": "true"} if self.query.coming else {})}
+        if not present:
+            asked["edition"] = str(self.edition.year)
         asked.pop(PAST, None)
         return f"{path}?{urlencode(asked)}" if asked else path
 
@@ -110,28 +117,29 @@ class Selection:
         if query.department and (part := department(query.department)):
             found.append(ActiveFilter(label=part.name, href=self.address(department=None)))
         if query.theme:
-            found.append(ActiveFilter(label=theme_label(query.theme), href=self.address(theme=None)))
+            found.append(ActiveFilter(label=theme_labels(self.edition)[query.theme], href=self.address(theme=None)))
         if query.format:
-            found.append(ActiveFilter(label=format_label(query.format), href=self.address(format=None)))
+            found.append(ActiveFilter(label=format_labels(self.edition)[query.format], href=self.address(format=None)))
         if query.first_day or query.last_day:
             label = _days(query.first_day, query.last_day)
             found.append(ActiveFilter(label=label, href=self.address(from_=None, to=None)))
         return found
 
 
-def selection(path: str, given: Mapping[str, str], *, now: datetime, edition: int) -> Selection:
+def selection(path: str, given: Mapping[str, str], *, now: datetime, edition: EditionChanged) -> Selection:
     """Read the address: a faulty filter is dropped and said, since a reader wants the list all the same."""
     values = {name: given[name].strip() for name in NAMES if given.get(name, "").strip()}
     past = values.pop(PAST, None)
     remarks: list[str] = []
+    context = {"edition": edition}
     try:
-        query = ListQuery.model_validate(values)
+        query = ListQuery.model_validate(values, context=context)
     except ValidationError as error:
         faults = error.errors()
         remarks = [refusal.message for refusal in refusals(ListQuery, faults)]
         values = {name: value for name, value in values.items() if name not in {fault["loc"][0] for fault in faults}}
-        query = ListQuery.model_validate(values)
-    chosen = Selection(path=path, values=values, query=query, remarks=tuple(remarks), now=now)
+        query = ListQuery.model_validate(values, context=context)
+    chosen = Selection(path=path, values=values, edition=edition, query=query, remarks=tuple(remarks), now=now)
     if chosen.dated:
         return chosen
     if past:
@@ -153,10 +161,10 @@ def department_choices(region_code: str | None) -> list[tuple[str, Choices]]:
     ]
 
 
-def shortcuts(chosen: Selection, edition: int) -> Choices:
+def shortcuts(chosen: Selection) -> Choices:
     """Return (address, label) of the days that people ask for most; nothing outside the season."""
     today = chosen.today
-    if not in_season(today, edition):
+    if not in_season(today, chosen.edition):
         return ()
     saturday = today if today.weekday() == SUNDAY else today + timedelta(days=SATURDAY - today.weekday())
     sunday = today + timedelta(days=SUNDAY - today.weekday())

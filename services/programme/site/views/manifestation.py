@@ -10,13 +10,13 @@ from services.programme.site.views.links import Link, contact_links, web_link
 from services.programme.site.views.words import (
     Badge,
     access_badges,
-    format_label,
     state_badge,
     takes_place_at,
-    theme_label,
     where_line,
 )
 from shared.contracts.content import Content, Occurrence, Place
+from shared.contracts.submission import EditionChanged
+from shared.editions.rules import format_labels, theme_labels
 from shared.french.dates import day, moment
 from shared.french.places import town_of
 from shared.french.typography import capitalised, listed, plural
@@ -61,16 +61,17 @@ class ManifestationView:
     online: Link | None
 
 
-def manifestation_view(listing: Listing) -> ManifestationView:
+def manifestation_view(edition: EditionChanged, listing: Listing) -> ManifestationView:
     """Put a listing into words."""
     content = listing.content
     dates = tuple(_date(content, occurrence) for occurrence in content.occurrences)
+    formats, themes = format_labels(edition), theme_labels(edition)
     addresses = {date.address for date in dates}
     return ManifestationView(
         when=capitalised(_when(content)),
         where=_where(dates),
-        format=format_label(content.format),
-        themes=tuple(theme_label(slug) for slug in content.themes),
+        format=formats.get(content.format, content.format),
+        themes=tuple(themes.get(slug, slug) for slug in content.themes),
         access=access_badges(content),
         alert=_alert(dates),
         dates=dates,

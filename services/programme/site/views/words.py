@@ -4,8 +4,6 @@ from collections.abc import Iterable, Mapping
 
 from shared.contracts.content import Content, Occurrence, Place
 from shared.contracts.vocabulary import (
-    FORMATS,
-    THEMES,
     Access,
     AccessibilityCode,
     Attendance,
@@ -96,16 +94,6 @@ def where_line(content: Content, occurrence: Occurrence) -> str:
     if place is None:
         return ONLINE if attendance != "on_site" or occurrence.state == "moved_online" else NO_PLACE
     return f"{town_of(place)} et en ligne" if attendance == "mixed" else town_of(place)
-
-
-def format_label(slug: str) -> str:
-    """Return the French label of a format; the slug itself where a later release named it."""
-    return dict(FORMATS).get(slug, slug)
-
-
-def theme_label(slug: str) -> str:
-    """Return the French label of a theme; the slug itself where a later release named it."""
-    return dict(THEMES).get(slug, slug)
 
 
 def audience_labels(words: Iterable[str]) -> list[str]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date, datetime
-from typing import Annotated
+from typing import Annotated, get_args
 
 from pydantic import Field, ValidationInfo, field_validator, model_validator
 from pydantic_core import PydanticCustomError
@@ -109,7 +109,7 @@ def edition_in(body: EditionBody, *, now: datetime) -> EditionChanged:
         regions=tuple(_region(each) for each in body.region),
         themes=tuple(Theme(slug=each.slug, label=each.label, links_to_ess=each.links_to_ess) for each in body.theme),
         formats=tuple(Format(slug=each.slug, label=each.label) for each in body.format),
-        cosmetic=tuple(body.cosmetic),
+        cosmetic=tuple(name for name in get_args(CosmeticField) if name in body.cosmetic),
         extra_fields=tuple(ExtraField(**each.model_dump()) for each in body.field),
         print_limits=PrintLimits(title=body.print.title, text=body.print.text),
         changed_at=now,

@@ -7,6 +7,7 @@ from typing import Any
 from services.submission.manifestations.bodies.date_faults import beginning_faults, date_faults
 from services.submission.manifestations.bodies.occurrence import OccurrenceBody
 from services.submission.manifestations.bodies.place import PlaceBody, region_name, region_of
+from shared.contracts.submission import EditionChanged
 from shared.errors import FieldError
 from shared.geography import region
 
@@ -15,7 +16,7 @@ from shared.geography import region
 class Parts:
     """What could be read of a body: a field that had a fault of its own is not among it."""
 
-    edition: int
+    edition: EditionChanged
     said_online: bool
     """A place said that there is none."""
     read: Mapping[str, Any]

@@ -8,14 +8,16 @@ from pydantic_core import PydanticCustomError
 
 from services.submission.manifestations.bodies.occurrence import OccurrenceBody, Span, outside_season, span_of
 from services.submission.manifestations.bodies.place import PlaceBody, clock_of, region_name, region_of
-from services.submission.manifestations.rules.season import LONGEST_DAYS, begins_in_season, ends_in_season
+from services.submission.manifestations.rules.season import LONGEST_DAYS
+from shared.contracts.submission import EditionChanged
+from shared.editions.rules import begins_in_season, ends_in_season
 from shared.errors import FieldError
 from shared.french.dates import moment
 from shared.geography import fold
 
 
 def date_faults(
-    dates: Mapping[int, OccurrenceBody], *, edition: int, place: PlaceBody | None, online: bool
+    dates: Mapping[int, OccurrenceBody], *, edition: EditionChanged, place: PlaceBody | None, online: bool
 ) -> Iterator[FieldError]:
     """Name the faults of the dates, each known by its position; ``place`` is that of those without their own."""
     ids: dict[Any, int] = {}
@@ -50,17 +52,17 @@ def date_faults(
 
 
 def beginning_faults(
-    dates: Mapping[int, OccurrenceBody], *, edition: int, place: PlaceBody | None
+    dates: Mapping[int, OccurrenceBody], *, edition: EditionChanged, place: PlaceBody | None
 ) -> Iterator[FieldError]:
     """Name beginnings outside the season, of dates of which nothing else is known."""
     for position, occurrence in dates.items():
         starts_at = span_of(occurrence, clock_of([place])).starts_at
-        if not begins_in_season(starts_at, edition):
+        if not begins_in_season(edition, starts_at):
             yield _season_fault(position, "starts_at", outside_season(edition), starts_at)
 
 
 def _span_faults(
-    position: int, occurrence: OccurrenceBody, span: Span, edition: int, zone: str
+    position: int, occurrence: OccurrenceBody, span: Span, edition: EditionChanged, zone: str
 ) -> Iterator[FieldError]:
     starts_at, ends_at = span.starts_at, span.ends_at
     if occurrence.all_day is False and span.all_day:
@@ -82,7 +84,7 @@ def _span_faults(
                     "heure, par exemple 2026-11-14, ou retirez all_day.",
                     at,
                 )
-    if not begins_in_season(starts_at, edition):
+    if not begins_in_season(edition, starts_at):
         yield _season_fault(position, "starts_at", outside_season(edition), starts_at)
     if ends_at <= starts_at:
         yield _fault(
@@ -100,7 +102,7 @@ def _span_faults(
             f"Une date dure {LONGEST_DAYS} jours au plus : donnez-en plusieurs, ou resserrez-la.",
             occurrence.ends_at,
         )
-    elif not ends_in_season(ends_at, edition):
+    elif not ends_in_season(edition, ends_at):
         yield _season_fault(position, "ends_at", outside_season(edition), occurrence.ends_at)
 
 

@@ -1,21 +1,20 @@
 """Kinds of field that only a registration has: paragraphs, themes, telephone numbers, languages."""
 
 import re
-from collections.abc import Hashable
+from collections.abc import Hashable, Iterable
 from difflib import get_close_matches
 from typing import Annotated, TypeVar
 
-from pydantic import AfterValidator, BeforeValidator, StringConstraints
-from pydantic_core import PydanticCustomError
+from pydantic import AfterValidator, BeforeValidator, StringConstraints, ValidationInfo
+from pydantic_core import PydanticCustomError, PydanticKnownError
 
-from shared.contracts.vocabulary import FORMATS, THEMES
+from shared.contracts.submission import EditionChanged
+from shared.editions.rules import format_labels, theme_labels
 from shared.http.inputs import Line, Lines, PhoneNumber, WebAddress
 from shared.text import cleaned
 
 H = TypeVar("H", bound=Hashable)
 
-THEME_SLUGS = tuple(slug for slug, _ in THEMES)
-FORMAT_SLUGS = tuple(slug for slug, _ in FORMATS)
 DIALLED_FROM_ABROAD = re.compile(r"\+(?:33|262|590|594|596)(?=[1-9][0-9]{8}$)")
 """Metropolitan France and the departments whose numbers are dialled with a leading 0 inside the country."""
 LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[A-Z][a-z]{3})?(?:-(?:[A-Z]{2}|[0-9]{3}))?(?:-[a-z0-9]{5,8})*")
@@ -23,18 +22,39 @@ COUNTRY, SCRIPT = 2, 4
 BARE_DOMAIN = re.compile(r"(?:[\w-]+\.)+[A-Za-z]{2,}(?:[/?#].*)?")
 
 
-def _theme(slug: str) -> str:
-    return _word(slug, THEME_SLUGS, code="theme_unknown", kind="thème", list_address="/themes")
+def _theme(slug: str, info: ValidationInfo) -> str:
+    known = theme_labels(_edition(info))
+    return _word(slug, known, code="theme_unknown", kind="thème", list_address="/themes")
 
 
-def _format(slug: str) -> str:
-    return _word(slug, FORMAT_SLUGS, code="format_unknown", kind="format", list_address="/formats")
+def _format(slug: str, info: ValidationInfo) -> str:
+    known = format_labels(_edition(info))
+    return _word(slug, known, code="format_unknown", kind="format", list_address="/formats")
 
 
-def _word(slug: str, known: tuple[str, ...], *, code: str, kind: str, list_address: str) -> str:
+def _print_title(text: str, info: ValidationInfo) -> str:
+    return _short(text, _edition(info).print_limits.title)
+
+
+def _print_text(text: str, info: ValidationInfo) -> str:
+    return _short(text, _edition(info).print_limits.text)
+
+
+def _short(text: str, most: int) -> str:
+    if len(text) > most:
+        raise PydanticKnownError("string_too_long", {"max_length": most})
+    return text
+
+
+def _edition(info: ValidationInfo) -> EditionChanged:
+    edition: EditionChanged = (info.context or {})["edition"]
+    return edition
+
+
+def _word(slug: str, known: Iterable[str], *, code: str, kind: str, list_address: str) -> str:
     if slug in known:
         return slug
-    close = get_close_matches(slug.lower(), known, n=1, cutoff=0.6)
+    close = get_close_matches(slug.lower(), [*known], n=1, cutoff=0.6)
     raise PydanticCustomError(
         code,
         "« {value} » n’est pas un {kind} proposé.{suggestion} La liste complète : GET {list_address}",
@@ -114,6 +134,9 @@ Distinct = AfterValidator(_distinct)
 """Behind a list: what comes twice counts once."""
 Themes = Annotated[tuple[Theme, ...], Distinct]
 Format = Annotated[Line, AfterValidator(_format)]
+PrintTitle = Annotated[Line, AfterValidator(_print_title)]
+PrintText = Annotated[Paragraphs, AfterValidator(_print_text)]
+"""As long as the edition has room for."""
 Blank = BeforeValidator(_blank_as_none)
 """In front of an optional field: an empty text is no text."""
 Phone = Annotated[PhoneNumber, BeforeValidator(_dialled), AfterValidator(_national)]

@@ -13,6 +13,8 @@ from services.submission.manifestations.bodies.kinds import (
     Format,
     Language,
     Paragraphs,
+    PrintText,
+    PrintTitle,
     Themes,
     Website,
 )
@@ -54,11 +56,9 @@ class ManifestationBody(Input):
     co_organisers: Annotated[tuple[CoOrganiserBody, ...], Few, Field(title="Co-organisateurs")] = ()
     parent_id: Annotated[UUID | None, Blank, Field(title="Manifestation dont elle fait partie")] = None
     print_title: Annotated[
-        Annotated[Line, Field(min_length=3, max_length=80)] | None, Blank, Field(title="Titre pour le papier")
+        Annotated[PrintTitle, Field(min_length=3)] | None, Blank, Field(title="Titre pour le papier")
     ] = None
-    print_text: Annotated[Annotated[Paragraphs, Field(max_length=300)] | None, Blank, Field(title="Texte papier")] = (
-        None
-    )
+    print_text: Annotated[PrintText | None, Blank, Field(title="Texte papier")] = None
     translations: Annotated[dict[Language, TranslationBody] | None, Field(title="Traductions")] = None
     external_id: Annotated[Annotated[Line, Field(max_length=100)] | None, Blank, Field(title="Votre référence")] = None
     note: Annotated[

@@ -12,7 +12,7 @@ from pydantic_core import PydanticCustomError, PydanticKnownError
 from services.submission.manifestations.bodies.kinds import Blank
 from services.submission.manifestations.bodies.moments import DayOrMoment, Instant, is_day
 from services.submission.manifestations.bodies.place import PlaceBody
-from services.submission.manifestations.rules.season import season
+from shared.contracts.submission import EditionChanged
 from shared.contracts.vocabulary import OccurrenceState
 from shared.french.dates import day
 from shared.http.inputs import Input, Line
@@ -34,9 +34,9 @@ class OccurrenceBody(Input):
     @field_validator("starts_at", "ends_at")
     @classmethod
     def _is_of_these_years(cls, value: date | None, info: ValidationInfo) -> date | None:
-        edition: int = (info.context or {})["edition"]
+        edition: EditionChanged = (info.context or {})["edition"]
         # The very ends of the calendar cannot be shown on another clock.
-        if value is not None and abs(value.year - edition) > 1:
+        if value is not None and abs(value.year - edition.year) > 1:
             raise outside_season(edition)
         return value
 
@@ -86,14 +86,13 @@ def on_clock(at: datetime, zone: ZoneInfo) -> datetime:
     return local.replace(tzinfo=timezone(local.utcoffset() or timedelta()))
 
 
-def outside_season(edition: int) -> PydanticCustomError:
+def outside_season(edition: EditionChanged) -> PydanticCustomError:
     """Say when the season is."""
-    first, last = season(edition)
     return PydanticCustomError(
         "outside_season",
         "Le Mois de l’ESS {edition} accueille les manifestations du {first} au {last} : choisissez une date "
         "dans cette période.",
-        {"edition": edition, "first": day(first, year=False), "last": day(last)},
+        {"edition": edition.year, "first": day(edition.first_day, year=False), "last": day(edition.last_day)},
     )
 
 

@@ -8,13 +8,14 @@ from pydantic import ValidationError
 from services.submission.manifestations.bodies.contradictions import Parts, contradictions
 from services.submission.manifestations.bodies.manifestation import ManifestationBody
 from services.submission.manifestations.bodies.online import without_online_place
+from shared.contracts.submission import EditionChanged
 from shared.errors import FieldError, FieldsRefused
 from shared.http.refusals import refusals
 
 ORDER = {name: position for position, name in enumerate(ManifestationBody.model_fields)}
 
 
-def read_manifestation(body: Any, *, edition: int) -> ManifestationBody:
+def read_manifestation(body: Any, *, edition: EditionChanged) -> ManifestationBody:
     """Check a body against everything; raises ``FieldsRefused`` with every fault, those between fields included."""
     body, said_online = without_online_place(body)
     read: dict[str, Any] = {}

@@ -18,6 +18,7 @@ from services.submission.manifestations.bodies.writing import body_of
 from services.submission.manifestations.ownership import reachable
 from services.submission.manifestations.rules.manifestation import Manifestation
 from services.submission.manifestations.withdraw import withdraw
+from shared.editions.editions import Editions
 from shared.errors import FieldsRefused
 from shared.http.conditional import etag, expected_version
 from shared.http.site import Site
@@ -36,11 +37,12 @@ async def show_manifestation(
     manifestation_id: FromPath[UUID],
     caller: NamedDependency[Caller],
     database: NamedDependency[Database],
+    editions: NamedDependency[Editions],
     site: NamedDependency[Site],
 ) -> Response[ManifestationAnswer]:
     """Show one manifestation with where it stands; 404 for those that the caller may not see."""
     async with database.transaction(readonly=True) as tx:
-        return _shown(site, await reachable(tx, manifestation_id, caller))
+        return _shown(site, editions, await reachable(tx, manifestation_id, caller))
 
 
 @put("/manifestations/{manifestation_id:uuid}")
@@ -50,6 +52,7 @@ async def amend_manifestation(
     data: JSONBody[ReceivedManifestation],
     caller: NamedDependency[Caller],
     database: NamedDependency[Database],
+    editions: NamedDependency[Editions],
     site: NamedDependency[Site],
     if_match: IfMatch = None,
 ) -> Response[ManifestationAnswer]:
@@ -60,10 +63,10 @@ async def amend_manifestation(
     async with database.transaction() as tx:
         manifestation = await reachable(tx, manifestation_id, caller)
         version = expected_version(if_match)
-        body = read_manifestation(data.received, edition=manifestation.edition)
+        body = read_manifestation(data.received, edition=editions.writable(manifestation.edition))
         registration = registration_of(body, manifestation.id, manifestation.content.occurrences)
         await amend(tx, manifestation, registration, caller=caller, expected_version=version, now=datetime.now(UTC))
-        return _shown(site, await reachable(tx, manifestation_id, caller))
+        return _shown(site, editions, await reachable(tx, manifestation_id, caller))
 
 
 @patch("/manifestations/{manifestation_id:uuid}")
@@ -73,6 +76,7 @@ async def change_manifestation(
     data: Annotated[ReceivedPatch, Body(media_type=MERGE_PATCH)],
     caller: NamedDependency[Caller],
     database: NamedDependency[Database],
+    editions: NamedDependency[Editions],
     site: NamedDependency[Site],
     if_match: IfMatch = None,
 ) -> Response[ManifestationAnswer]:
@@ -83,16 +87,16 @@ async def change_manifestation(
     """
     async with database.transaction() as tx:
         manifestation = await reachable(tx, manifestation_id, caller)
-        version = expected_version(if_match)
+        version, edition = expected_version(if_match), editions.writable(manifestation.edition)
         try:
-            body = read_manifestation(patched(body_of(manifestation), data.received), edition=manifestation.edition)
+            body = read_manifestation(patched(body_of(manifestation), data.received), edition=edition)
         except FieldsRefused:
             # A fault may come from what somebody else changed meanwhile: that is said first.
             require_version(version, manifestation.version)
             raise
         registration = registration_of(body, manifestation.id, manifestation.content.occurrences)
         await amend(tx, manifestation, registration, caller=caller, expected_version=version, now=datetime.now(UTC))
-        return _shown(site, await reachable(tx, manifestation_id, caller))
+        return _shown(site, editions, await reachable(tx, manifestation_id, caller))
 
 
 @post("/manifestations/{manifestation_id:uuid}/withdrawal", status_code=OK)
@@ -101,19 +105,21 @@ async def withdraw_manifestation(
     manifestation_id: FromPath[UUID],
     caller: NamedDependency[Caller],
     database: NamedDependency[Database],
+    editions: NamedDependency[Editions],
     site: NamedDependency[Site],
     if_match: IfMatch = None,
 ) -> Response[ManifestationAnswer]:
     """Take a manifestation back for good; it leaves the programme."""
     async with database.transaction() as tx:
         manifestation = await reachable(tx, manifestation_id, caller)
+        editions.writable(manifestation.edition)
         await withdraw(
             tx, manifestation, caller=caller, expected_version=expected_version(if_match), now=datetime.now(UTC)
         )
-        return _shown(site, await reachable(tx, manifestation_id, caller))
+        return _shown(site, editions, await reachable(tx, manifestation_id, caller))
 
 
-def _shown(site: Site, manifestation: Manifestation) -> Response[ManifestationAnswer]:
+def _shown(site: Site, editions: Editions, manifestation: Manifestation) -> Response[ManifestationAnswer]:
     # The tag names the version to base a change on. The status moves without it, so nobody may keep the answer.
     headers = {"ETag": etag(manifestation.version), "Cache-Control": "no-store"}
-    return Response(manifestation_answer(site, manifestation), headers=headers)
+    return Response(manifestation_answer(site, editions.of(manifestation.edition), manifestation), headers=headers)

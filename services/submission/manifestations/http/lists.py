@@ -10,6 +10,7 @@ from litestar.params import FromQuery, QueryParameter
 from services.submission.manifestations.answers import ListAnswer, manifestation_answer
 from services.submission.manifestations.ownership import list_visible
 from shared.contracts.content import Instant
+from shared.editions.editions import Editions
 from shared.http.cursor import Cursors, next_link
 from shared.http.exchange import Exchange
 from shared.http.query import known_region
@@ -25,6 +26,7 @@ async def list_manifestations(
     caller: NamedDependency[Caller],
     database: NamedDependency[Database],
     cursors: NamedDependency[Cursors],
+    editions: NamedDependency[Editions],
     site: NamedDependency[Site],
     mine: FromQuery[str | None] = None,
     region: FromQuery[str | None] = None,
@@ -43,5 +45,6 @@ async def list_manifestations(
     if following:
         query = request.scope["query_string"].decode("latin-1")
         headers["Link"] = next_link(site.absolute("/manifestations"), query, following)
-    answer = ListAnswer(items=[manifestation_answer(site, manifestation) for manifestation in shown], next=following)
+    items = [manifestation_answer(site, editions.of(each.edition), each) for each in shown]
+    answer = ListAnswer(items=items, next=following)
     return Response(answer, headers=headers)

@@ -17,6 +17,7 @@ from services.submission.organiser_space.bodies.dates import (
 )
 from services.submission.organiser_space.bodies.faults import numbered, shown
 from services.submission.organiser_space.bodies.numbers import number_faults, organiser_of
+from shared.contracts.submission import EditionChanged
 from shared.errors import FieldsRefused
 from shared.geography.time_zones import PARIS
 
@@ -34,7 +35,7 @@ WHERE, POINT = ("name", "address", "postcode", "commune_code"), ("latitude", "lo
 Values = Mapping[str, Any]
 
 
-def read_form(values: Values, *, edition: int, present: Manifestation | None = None) -> ManifestationBody:
+def read_form(values: Values, *, edition: EditionChanged, present: Manifestation | None = None) -> ManifestationBody:
     """Check what was filled in like any body; raises ``FieldsRefused`` whose pointers are those of the fields.
 
     ``present`` is what an amendment starts from.

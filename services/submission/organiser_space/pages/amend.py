@@ -20,6 +20,7 @@ from services.submission.organiser_space.bodies.form import read_form
 from services.submission.organiser_space.bodies.values import values_of
 from services.submission.organiser_space.bodies.version import version_in
 from services.submission.organiser_space.views.form import form_view
+from shared.editions.editions import Editions
 from shared.errors import FieldError, FieldsRefused, VersionChanged
 from shared.http.exchange import Exchange
 from shared.http.forms import nested
@@ -39,15 +40,16 @@ async def show_amendment(
     caller: NamedDependency[Caller],
     database: NamedDependency[Database],
     pages: NamedDependency[Pages],
-    site: NamedDependency[Site],
+    editions: NamedDependency[Editions],
 ) -> Response[str]:
     """Show the form as it was filled in last."""
     async with database.transaction(readonly=True) as tx:
         manifestation = await reachable(tx, manifestation_id, caller)
     if manifestation.state == "withdrawn":
         raise AlreadyWithdrawn
+    edition = editions.writable(manifestation.edition)
     asked = {"manifestation_id": manifestation_id, "version": manifestation.version, "notice": ""}
-    return _form_page(pages, caller, form_view(site, values_of(manifestation), states=True), asked)
+    return _form_page(pages, caller, form_view(edition, values_of(manifestation), states=True), asked)
 
 
 @post("/inscription/{manifestation_id:uuid}/modifier", include_in_schema=False, status_code=SEE_OTHER)
@@ -58,6 +60,7 @@ async def amend_by_form(
     visitor: NamedDependency[Caller | None],
     database: NamedDependency[Database],
     pages: NamedDependency[Pages],
+    editions: NamedDependency[Editions],
     site: NamedDependency[Site],
 ) -> Response[Any]:
     """Replace what the manifestation says; where it changed meanwhile, show that, and keep what was filled in."""
@@ -67,7 +70,8 @@ async def amend_by_form(
 
     def again(status: int, notice: str, version: int, errors: tuple[FieldError, ...] = ()) -> Response[str]:
         asked = {"manifestation_id": manifestation_id, "version": version, "notice": notice}
-        return _form_page(pages, visitor, form_view(site, other_dates or values, errors, states=True), asked, status)
+        view = form_view(editions.present, other_dates or values, errors, states=True)
+        return _form_page(pages, visitor, view, asked, status)
 
     if visitor is None:
         return again(401, "session", version)
@@ -76,7 +80,7 @@ async def amend_by_form(
     try:
         async with database.transaction() as tx:
             manifestation = await reachable(tx, manifestation_id, visitor)
-            body = read_form(values, edition=manifestation.edition, present=manifestation)
+            body = read_form(values, edition=editions.writable(manifestation.edition), present=manifestation)
             registration = registration_of(body, manifestation_id, manifestation.content.occurrences)
             changed = await amend(
                 tx, manifestation, registration, caller=visitor, expected_version=version, now=datetime.now(UTC)

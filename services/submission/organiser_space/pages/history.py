@@ -10,6 +10,7 @@ from services.submission.accounts.people import names_of
 from services.submission.manifestations.history import history_of
 from services.submission.manifestations.ownership import reachable
 from services.submission.organiser_space.views.history import history_lines
+from shared.editions.editions import Editions
 from shared.http.pages import Pages
 from shared.identity.caller import Caller
 from shared.postgres.database import Database
@@ -23,6 +24,7 @@ async def show_history(
     *,
     caller: NamedDependency[Caller],
     database: NamedDependency[Database],
+    editions: NamedDependency[Editions],
     pages: NamedDependency[Pages],
 ) -> Response[str]:
     """Show every version with who made it; where a chamber acted for the organiser, both."""
@@ -36,5 +38,11 @@ async def show_history(
         visitor=caller,
         headers=PRIVATE,
         manifestation=manifestation,
-        lines=history_lines(past, names, chamber_region=manifestation.chamber_region, own=caller.account_id),
+        lines=history_lines(
+            editions.of(manifestation.edition),
+            past,
+            names,
+            chamber_region=manifestation.chamber_region,
+            own=caller.account_id,
+        ),
     )

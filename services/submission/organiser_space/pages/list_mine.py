@@ -8,6 +8,7 @@ from litestar.di import NamedDependency
 from services.submission.manifestations.ownership import list_visible
 from services.submission.organiser_space.views.cards import card
 from shared.contracts.content import Instant
+from shared.editions.editions import Editions
 from shared.http.cursor import Cursors
 from shared.http.exchange import Exchange
 from shared.http.pages import Pages
@@ -27,6 +28,7 @@ async def show_mine(
     database: NamedDependency[Database],
     cursors: NamedDependency[Cursors],
     pages: NamedDependency[Pages],
+    editions: NamedDependency[Editions],
     site: NamedDependency[Site],
 ) -> Response[str]:
     """List one's own manifestations, the latest change first; a chamber sees those of its region."""
@@ -41,7 +43,7 @@ async def show_mine(
         "mes-manifestations.html",
         visitor=caller,
         headers=PRIVATE,
-        cards=[card(site, manifestation) for manifestation in shown],
+        cards=[card(site, editions.of(each.edition), each) for each in shown],
         first=site.path("/mes-manifestations") if after else "",
         following=following,
     )

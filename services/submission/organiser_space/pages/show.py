@@ -1,5 +1,7 @@
 """The door for organisers who look where a manifestation stands."""
 
+from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from litestar import Response, get
@@ -11,6 +13,7 @@ from services.submission.manifestations.announce import reader_of
 from services.submission.manifestations.ownership import reachable
 from services.submission.manifestations.rules.access import is_alone, looks_after
 from services.submission.organiser_space.views.state import state_view
+from shared.editions.editions import Editions
 from shared.http.exchange import Exchange
 from shared.http.pages import Pages
 from shared.http.site import Site
@@ -30,7 +33,9 @@ async def show_state(
     caller: NamedDependency[Caller],
     database: NamedDependency[Database],
     pages: NamedDependency[Pages],
+    editions: NamedDependency[Editions],
     site: NamedDependency[Site],
+    now: NamedDependency[datetime],
 ) -> Response[str]:
     """Show where a manifestation stands, why, and what happens next."""
     async with database.transaction(readonly=True) as tx:
@@ -40,14 +45,6 @@ async def show_state(
         # A chamber that cannot reach the organiser by mail has to know it: it may telephone.
         unreachable = await unreachable_since(tx, reader) if reader else None
     done = next((word for word in DONE if word in request.query_params), None)
-    view = state_view(site, manifestation)
-    return pages.page(
-        "etat.html",
-        visitor=caller,
-        headers=PRIVATE,
-        done=done,
-        own=own,
-        alone=alone,
-        unreachable=unreachable,
-        **view,
-    )
+    view = state_view(site, editions.of(manifestation.edition), manifestation, now=now)
+    shown: dict[str, Any] = {"done": done, "own": own, "alone": alone, "unreachable": unreachable}
+    return pages.page("etat.html", visitor=caller, headers=PRIVATE, **shown, **view)

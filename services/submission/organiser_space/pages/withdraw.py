@@ -14,6 +14,7 @@ from services.submission.manifestations.ownership import reachable
 from services.submission.manifestations.rules.manifestation import Manifestation
 from services.submission.manifestations.withdraw import withdraw
 from services.submission.organiser_space.bodies.version import version_in
+from shared.editions.editions import Editions
 from shared.errors import VersionChanged
 from shared.http.exchange import Exchange
 from shared.http.pages import Pages
@@ -31,6 +32,7 @@ async def show_withdrawal(
     *,
     caller: NamedDependency[Caller],
     database: NamedDependency[Database],
+    editions: NamedDependency[Editions],
     pages: NamedDependency[Pages],
 ) -> Response[str]:
     """Ask whether the manifestation is really to be withdrawn."""
@@ -38,6 +40,7 @@ async def show_withdrawal(
         manifestation = await reachable(tx, manifestation_id, caller)
     if manifestation.state == "withdrawn":
         raise AlreadyWithdrawn
+    editions.writable(manifestation.edition)
     return _withdrawal_page(pages, caller, manifestation)
 
 
@@ -48,6 +51,7 @@ async def withdraw_by_form(
     *,
     caller: NamedDependency[Caller],
     database: NamedDependency[Database],
+    editions: NamedDependency[Editions],
     pages: NamedDependency[Pages],
     site: NamedDependency[Site],
 ) -> Response[Any]:
@@ -56,6 +60,7 @@ async def withdraw_by_form(
     try:
         async with database.transaction() as tx:
             manifestation = await reachable(tx, manifestation_id, caller)
+            editions.writable(manifestation.edition)
             await withdraw(tx, manifestation, caller=caller, expected_version=version, now=datetime.now(UTC))
     except VersionChanged as changed:
         async with database.transaction(readonly=True) as tx:

@@ -6,6 +6,7 @@ from services.submission.manifestations.rules.manifestation import Manifestation
 from services.submission.manifestations.rules.status import Announcement, status_of
 from services.submission.organiser_space.views.state import KINDS, announcement
 from services.submission.organiser_space.views.when import summary
+from shared.contracts.submission import EditionChanged
 from shared.french.places import town_of
 from shared.geography.clocks import place_of
 from shared.http.site import Site
@@ -23,9 +24,9 @@ class Card:
     place: str
 
 
-def card(site: Site, manifestation: Manifestation) -> Card:
+def card(site: Site, edition: EditionChanged, manifestation: Manifestation) -> Card:
     """Return one entry of the list."""
-    said = announcement(manifestation, status_of(manifestation.version, manifestation.last_decision))
+    said = announcement(edition, manifestation, status_of(manifestation.version, manifestation.last_decision))
     content = manifestation.content
     places = [place for each in content.occurrences if (place := place_of(content, each))]
     return Card(

@@ -5,28 +5,27 @@ from typing import Any
 from urllib.parse import urlencode
 
 from services.submission.manifestations.bodies.manifestation import MOST_DATES
-from services.submission.manifestations.rules.season import season
 from services.submission.organiser_space.bodies.communes import offered_communes
 from services.submission.organiser_space.bodies.dates import ADD, DATES, REMOVE, blocks_of
 from services.submission.organiser_space.bodies.values import field_names
 from services.submission.organiser_space.views.words import ACCESS, ATTENDANCE, AUDIENCES, OPEN_TO_ALL, STATES
-from shared.contracts.vocabulary import FORMATS, THEMES
+from shared.contracts.submission import EditionChanged
+from shared.editions.rules import format_labels, theme_labels
 from shared.errors import FieldError
 from shared.french.dates import day
 from shared.geography.regions import COLLECTIVITES, REGIONS
 from shared.http.forms import FormState
-from shared.http.site import Site
 
 DIRECTORY = "https://annuaire-entreprises.data.gouv.fr/rechercher"
 
 
 def form_view(
-    site: Site, values: Mapping[str, Any], errors: tuple[FieldError, ...] = (), *, states: bool = False
+    edition: EditionChanged, values: Mapping[str, Any], errors: tuple[FieldError, ...] = (), *, states: bool = False
 ) -> dict[str, Any]:
     """Return what the form shows, filled in with ``values``; with ``states`` it asks how each date stands."""
-    first, last = season(site.edition)
     blocks = blocks_of(values)
     return {
+        "year": edition.year,
         "fields": field_names(len(blocks)),
         "form": FormState(values={**values, DATES: blocks}, errors=errors),
         "dates": len(blocks),
@@ -35,8 +34,8 @@ def form_view(
         "remove": REMOVE,
         "communes": _communes(values.get("place")),
         "own_communes": [_communes(block.get("place")) for block in blocks],
-        "formats": FORMATS,
-        "themes": THEMES,
+        "formats": [*format_labels(edition).items()],
+        "themes": [*theme_labels(edition).items()],
         "open_to_all": OPEN_TO_ALL,
         "access": ACCESS,
         "attendance": ATTENDANCE,
@@ -44,7 +43,7 @@ def form_view(
         "states": [_states(block) for block in blocks] if states else None,
         "regions": [(region.code, region.name) for region in (*REGIONS, *COLLECTIVITES)],
         "directory": _directory(values.get("organiser")),
-        "season": f"du {day(first, year=False)} au {day(last)}",
+        "season": f"du {day(edition.first_day, year=False)} au {day(edition.last_day)}",
     }
 
 

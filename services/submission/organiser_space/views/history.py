@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from services.submission.manifestations.rules.history import Past, taken_over
-from shared.geography.regions import NATIONAL_TEAM, chamber_of
+from shared.contracts.submission import EditionChanged
+from shared.editions.rules import NATIONAL_TEAM, chamber_of
 
 DONE = {"submitted": "Inscrite", "amended": "Modifiée", "withdrawn": "Retirée"}
 
@@ -21,10 +22,15 @@ class Line:
 
 
 def history_lines(
-    past: Sequence[Past], names: Mapping[str, str], *, chamber_region: str | None, own: str
+    edition: EditionChanged,
+    past: Sequence[Past],
+    names: Mapping[str, str],
+    *,
+    chamber_region: str | None,
+    own: str,
 ) -> list[Line]:
     """Return one line a version, the latest first; ``own`` is who reads, ``names`` those that accounts have."""
-    chamber = chamber_of(chamber_region or "")
+    chamber = chamber_of(edition, chamber_region)
 
     def called(account: str | None, otherwise: str) -> str:
         return "vous" if account == own else names.get(account or "", otherwise)

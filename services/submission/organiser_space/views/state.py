@@ -1,6 +1,8 @@
 """A manifestation as its organiser reads it: where it stands, and what is registered."""
 
+from datetime import datetime
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from services.submission.manifestations.answers import public_address
 from services.submission.manifestations.bodies.kinds import spaced
@@ -17,9 +19,10 @@ from services.submission.organiser_space.views.details import detail_rows
 from services.submission.organiser_space.views.when import date_view, place_lines
 from services.submission.organiser_space.views.words import ACCESS, ATTENDANCE, AUDIENCES
 from shared.contracts.content import CourtEntry
-from shared.contracts.vocabulary import FORMATS, THEMES
-from shared.geography import chamber_of, region
-from shared.geography.regions import NATIONAL_TEAM
+from shared.contracts.submission import EditionChanged
+from shared.editions.rules import chamber_of, contact_of, cut_off_of, format_labels, theme_labels
+from shared.french.dates import local_moment
+from shared.geography import region
 from shared.http.site import Site
 
 KINDS = {"waiting": "waiting", "good": "success", "bad": "danger", "closed": "info"}
@@ -31,10 +34,10 @@ HEADINGS = {"refused": "Critères non remplis", "to_review": "Points à vérifie
 Row = tuple[str, list[str]]
 
 
-def state_view(site: Site, manifestation: Manifestation) -> dict[str, Any]:
+def state_view(site: Site, edition: EditionChanged, manifestation: Manifestation, *, now: datetime) -> dict[str, Any]:
     """Return what the state page shows."""
     status = status_of(manifestation.version, manifestation.last_decision)
-    said = announcement(manifestation, status)
+    said = announcement(edition, manifestation, status)
     shown = status.online and manifestation.state != "withdrawn"
     content = manifestation.content
     return {
@@ -46,15 +49,29 @@ def state_view(site: Site, manifestation: Manifestation) -> dict[str, Any]:
         "public_page": public_address(site, manifestation.id) if shown else None,
         "former": shown and status.published_version != manifestation.version,
         "dates": [date_view(content, occurrence) for occurrence in content.occurrences],
-        "rows": _rows(manifestation),
+        "paper": _paper(edition, manifestation, now),
+        "chamber": chamber_of(edition, manifestation.chamber_region),
+        "contact": contact_of(edition, manifestation.chamber_region),
+        "archived": edition.state == "archived",
+        "year": edition.year,
+        "rows": _rows(edition, manifestation),
     }
 
 
-def announcement(manifestation: Manifestation, status: Status) -> Announcement:
+def announcement(edition: EditionChanged, manifestation: Manifestation, status: Status) -> Announcement:
     """Return where a manifestation stands, in the organiser's words."""
-    region_code = manifestation.chamber_region
-    chamber = chamber_of(region_code) if region_code else NATIONAL_TEAM
-    return announcement_of(manifestation.state, status, chamber)
+    return announcement_of(manifestation.state, status, chamber_of(edition, manifestation.chamber_region))
+
+
+def _paper(edition: EditionChanged, manifestation: Manifestation, now: datetime) -> str | None:
+    """Say until when the paper programme of its region is edited; nothing where there is none, or it is not for it."""
+    found = cut_off_of(edition, manifestation.chamber_region)
+    if found is None or manifestation.state == "withdrawn" or not manifestation.content.open_to_all:
+        return None
+    at, zone = found
+    if at.replace(tzinfo=ZoneInfo(zone)) > now:
+        return f"Le programme papier reprend ce qui est en ligne le {local_moment(at, zone)}."
+    return f"Le programme papier a repris ce qui était en ligne le {local_moment(at, zone)} ; il ne change plus."
 
 
 def _reasons(status: Status) -> dict[str, Any]:
@@ -71,11 +88,11 @@ def _reasons(status: Status) -> dict[str, Any]:
     }
 
 
-def _rows(manifestation: Manifestation) -> list[Row]:
+def _rows(edition: EditionChanged, manifestation: Manifestation) -> list[Row]:
     """Return terms with their lines; what was left empty is left out."""
     content, organiser = manifestation.content, manifestation.organiser
     contact = content.public_contact
-    formats, themes = dict(FORMATS), dict(THEMES)
+    formats, themes = format_labels(edition), theme_labels(edition)
     numbers = {
         "SIREN": organiser.siren,
         "SIRET": organiser.siret,

@@ -12,8 +12,8 @@ from services.submission.accounts.people import moderators_of
 from services.submission.teams.bodies import read_invited
 from services.submission.teams.invite import invite_moderator, take_back, waiting
 from services.submission.teams.views import Group, group_view, inviter
+from shared.editions.present import chamber_at_present
 from shared.errors import FieldsRefused
-from shared.geography.regions import chamber_of
 from shared.http.access import opened_to
 from shared.http.exchange import Exchange
 from shared.http.pages import Pages
@@ -93,7 +93,7 @@ async def take_moderator_back(
 async def _group(tx: Tx, site: Site, region_code: str) -> Group:
     return Group(
         address=site.path("/chambre"),
-        name=chamber_of(region_code),
+        name=await chamber_at_present(tx, region_code),
         members=await moderators_of(tx, region_code),
         waiting=await waiting(tx, region_code=region_code),
     )

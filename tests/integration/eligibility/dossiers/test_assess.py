@@ -52,7 +52,9 @@ async def test_a_manifestation_of_a_known_association_is_told_as_eligible_with_i
     assert told.published
     assert (1, True, event.content) == (told.published.judged_version, told.published.paper, told.published.content)
     assert ("rules", event.content, event.organiser) == (told.decided_by, told.content, told.organiser)
-    assert ["organiser", "subject", "openness", "registration"] == [reason.criterion for reason in told.reasons]
+    assert ["organiser", "subject", "season", "openness", "registration"] == [
+        reason.criterion for reason in told.reasons
+    ]
 
 
 @pytest.mark.parametrize(

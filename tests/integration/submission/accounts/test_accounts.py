@@ -123,7 +123,10 @@ async def test_a_role_is_given_and_taken_once(database: Database, make_account: 
             await withdraw(tx, account_id, "national")
     async with database.transaction() as tx:
         await grant(tx, account_id, "moderator", region_code="53")
-    for region_code, sentence in (("53", "a déjà le rôle"), ("28", "est déjà celui de CRESS Bretagne")):
+    for region_code, sentence in (
+        ("53", "a déjà le rôle"),
+        ("28", "est déjà celui de la chambre de la région Bretagne"),
+    ):
         with pytest.raises(RoleUnchanged, match=sentence):
             async with database.transaction() as tx:
                 await grant(tx, account_id, "moderator", region_code=region_code)

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 import msgspec
 import pytest
 
-from services.submission.editions.errors import AnotherIsOpen, EditionArchived, EditionUnknown, NotOpen
+from services.submission.editions.errors import AnotherIsOpen, NotOpen
 from services.submission.editions.first import begin_with_first
 from services.submission.editions.heal import owned_editions
 from services.submission.editions.look_up import look_up
@@ -14,6 +14,7 @@ from services.submission.editions.move import archive_edition, open_edition
 from services.submission.editions.save import save
 from services.submission.editions.weigh import weigh
 from shared.contracts.submission import EDITIONS, EditionChanged
+from shared.editions.errors import EditionArchived, EditionUnknown
 from shared.errors import VersionChanged
 from shared.postgres.database import Database
 from tests.integration.submission.manifestations.test_store import accepted

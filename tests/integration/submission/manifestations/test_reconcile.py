@@ -18,6 +18,7 @@ from shared.kafka.records import Received, read
 from shared.outbox.numbered import Reconciled
 from shared.postgres.database import Database
 from tests.support.builders import record_of
+from tests.support.edition import EDITION
 from tests.support.submission import EVERYTHING, organiser, registration_body
 
 NOW = datetime(2026, 9, 1, 8, 0, tzinfo=UTC)
@@ -25,7 +26,7 @@ NOW = datetime(2026, 9, 1, 8, 0, tzinfo=UTC)
 
 def registered(**fields: Any) -> Manifestation:
     manifestation_id = uuid4()
-    body = read_manifestation(registration_body(**fields), edition=2026)
+    body = read_manifestation(registration_body(**fields), edition=EDITION)
     return submitted(
         manifestation_id, registration_of(body, manifestation_id), caller=organiser(), edition=2026, now=NOW
     )

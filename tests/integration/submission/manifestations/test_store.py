@@ -28,6 +28,7 @@ from shared.idempotency.repeatable import Answer, Repeatable
 from shared.idempotency.store import keep_answer
 from shared.postgres.database import Database, Tx
 from shared.postgres.rows import sql_types
+from tests.support.edition import EDITION
 from tests.support.postgres import as_owner
 from tests.support.submission import EVERYTHING, organiser, registration_body
 
@@ -38,7 +39,7 @@ NOW = datetime(2026, 9, 1, 8, 0, tzinfo=UTC)
 
 
 def registration(manifestation_id: UUID = SOME_ID, **fields: Any) -> Registration:
-    return registration_of(read_manifestation(registration_body(**fields), edition=2026), manifestation_id)
+    return registration_of(read_manifestation(registration_body(**fields), edition=EDITION), manifestation_id)
 
 
 def new(*, owner: str = OWNER, **fields: Any) -> Manifestation:

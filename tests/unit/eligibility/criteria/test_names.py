@@ -12,6 +12,7 @@ from services.eligibility.criteria.names import names_agree
 from services.eligibility.criteria.rules import criteria, verdict
 from shared.contracts.content import Organiser
 from tests.support.builders import manifestation_changed
+from tests.support.edition import EDITION
 
 FACTS = RegisterFacts(
     siren="999999014",
@@ -89,14 +90,14 @@ def test_a_known_number_under_another_name_goes_to_the_chamber_in_words() -> Non
         "bien de l’organisateur."
     ) == reason.message
     assert {"nom_registre": "LES ATELIERS DU CANAL"} == reason.facts
-    assert "to_review" == verdict(criteria(manifestation_changed(organiser=fake), FACTS))
+    assert "to_review" == verdict(criteria(manifestation_changed(organiser=fake), FACTS, EDITION))
 
 
 def test_what_is_refused_stays_so_under_any_name() -> None:
     outside = replace(FACTS, legal_category="8420")
     fake = manifestation_changed(organiser=Organiser(name="Secours populaire", siren="999999014"))
 
-    assert "refused" == verdict(criteria(fake, outside))
+    assert "refused" == verdict(criteria(fake, outside, EDITION))
 
 
 @pytest.mark.parametrize(

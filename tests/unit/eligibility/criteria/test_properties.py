@@ -17,8 +17,8 @@ from services.eligibility.register.answer import read
 from services.eligibility.register.shapes import MASKED
 from shared.contracts.content import CourtEntry, Organiser
 from shared.contracts.submission import ManifestationChanged
-from shared.contracts.vocabulary import THEMES
 from tests.support.builders import content, manifestation_changed
+from tests.support.edition import EDITION
 
 ORDER = {"not_met": 0, "unknown": 1, "met": 2}
 VERDICTS = {"refused": 0, "to_review": 1, "eligible": 2}
@@ -60,7 +60,7 @@ any_manifestation: st.SearchStrategy[ManifestationChanged] = st.builds(
         organiser=organiser, content=content(themes=tuple(themes), open_to_all=open_to_all)
     ),
     any_organiser,
-    st.lists(st.sampled_from([slug for slug, _ in THEMES]), max_size=3),
+    st.lists(st.sampled_from([theme.slug for theme in EDITION.themes]), max_size=3),
     st.booleans(),
 )
 place = st.fixed_dictionaries(
@@ -107,7 +107,7 @@ def test_whatever_the_register_answers_there_is_a_verdict_with_a_whole_sentence(
 def test_the_same_facts_have_the_same_verdict_and_the_same_sentences(
     manifestation: ManifestationChanged, answer: Answer
 ) -> None:
-    assert criteria(manifestation, answer) == criteria(manifestation, answer)
+    assert criteria(manifestation, answer, EDITION) == criteria(manifestation, answer, EDITION)
 
 
 @given(claimed=any_organiser, facts=known_facts)
@@ -142,7 +142,7 @@ def test_the_right_name_never_makes_a_case_worse_and_another_refuses_and_accepts
     manifestation: ManifestationChanged, facts: RegisterFacts, other: str
 ) -> None:
     right, wrong, silent = (
-        verdict(criteria(manifestation, replace(facts, name=name, other_names=())))
+        verdict(criteria(manifestation, replace(facts, name=name, other_names=()), EDITION))
         for name in (manifestation.organiser.name, other, None)
     )
 
@@ -163,7 +163,7 @@ def test_a_judgement_of_facts_shows_them(claimed: Organiser, facts: RegisterFact
 def test_nothing_is_refused_without_a_fact_that_the_register_states(
     manifestation: ManifestationChanged, answer: Answer
 ) -> None:
-    if verdict(criteria(manifestation, answer)) == "refused":
+    if verdict(criteria(manifestation, answer, EDITION)) == "refused":
         assert isinstance(answer, RegisterFacts)
         category = answer.legal_category or ""
         ceased = answer.state == "C" and bool(manifestation.organiser.siren or manifestation.organiser.siret)
@@ -177,6 +177,6 @@ def test_nothing_is_refused_without_a_fact_that_the_register_states(
 def test_nothing_is_accepted_without_an_active_unit_in_the_register(
     manifestation: ManifestationChanged, answer: Answer
 ) -> None:
-    if verdict(criteria(manifestation, answer)) == "eligible":
+    if verdict(criteria(manifestation, answer, EDITION)) == "eligible":
         assert isinstance(answer, RegisterFacts)
         assert answer.state == "A"

@@ -7,18 +7,15 @@ import pytest
 from services.eligibility.criteria.facts import Answer, RegisterFacts
 from services.eligibility.criteria.reasons import met, not_met, unknown
 from services.eligibility.criteria.rules import (
-    ESS_THEMES,
-    SECTOR_THEMES,
     criteria,
     open_to_all,
     outcome_of,
-    registered_online,
     subject,
     verdict,
 )
 from shared.contracts.eligibility import Reason, Verdict
-from shared.contracts.vocabulary import THEMES
 from tests.support.builders import content, manifestation_changed
+from tests.support.edition import EDITION, edition
 
 ASSOCIATION = RegisterFacts(
     siren="999999014", legal_category="9220", activity="94.99Z", state="A", establishment_state="A", flagged_ess=True
@@ -32,7 +29,7 @@ NOT_OPEN = not_met("openness", "not_open_to_all", "", {})
 
 
 def judged(answer: Answer = ASSOCIATION, **fields: object) -> Verdict:
-    return verdict(criteria(manifestation_changed(content=content(**fields)), answer))
+    return verdict(criteria(manifestation_changed(content=content(**fields)), answer, EDITION))
 
 
 def test_an_open_manifestation_of_an_association_on_an_ess_theme_is_eligible() -> None:
@@ -63,13 +60,11 @@ def test_a_registration_beforehand_does_not_close_what_is_open_to_all(access: st
     assert open_to_all(content(open_to_all=True, access=access)).outcome == "met"
 
 
-def test_what_is_said_of_openness_registration_and_subject_rests_on_what_was_said() -> None:
+def test_what_is_said_of_openness_rests_on_what_was_said() -> None:
     closed = open_to_all(content(open_to_all=False, access="invitation"))
-    registered = met("registration", "registered_online", "La manifestation est inscrite en ligne.", {})
 
     assert met("openness", "open_to_all", OPEN_SENTENCE, {"open_to_all": "oui"}) == open_to_all(content(access=None))
     assert {"open_to_all": "non", "access": "invitation"} == closed.facts
-    assert registered == registered_online()
 
 
 @pytest.mark.parametrize(
@@ -81,7 +76,7 @@ def test_what_is_said_of_openness_registration_and_subject_rests_on_what_was_sai
     ],
 )
 def test_what_is_said_of_a_subject_names_its_themes(themes: tuple[str, ...], code: str, said: str) -> None:
-    reason = subject(content(themes=themes), ess_organiser=True)
+    reason = subject(content(themes=themes), EDITION, ess_organiser=True)
 
     assert ("subject", code, {"themes": ", ".join(themes)}) == (reason.criterion, reason.code, reason.facts)
     assert said in reason.message
@@ -96,26 +91,26 @@ def test_what_was_not_judged_or_came_out_in_a_word_of_tomorrow_is_unknown() -> N
 
 
 def test_every_criterion_is_judged_and_named() -> None:
-    reasons = criteria(manifestation_changed(), ASSOCIATION)
+    reasons = criteria(manifestation_changed(), ASSOCIATION, EDITION)
 
-    assert ["organiser", "subject", "openness", "registration"] == [reason.criterion for reason in reasons]
-    assert registered_online() in reasons
+    assert ["organiser", "subject", "season", "openness", "registration"] == [reason.criterion for reason in reasons]
+    assert {"met"} == {reason.outcome for reason in reasons}
 
 
-@pytest.mark.parametrize("slug", sorted(ESS_THEMES))
+@pytest.mark.parametrize("slug", [theme.slug for theme in EDITION.themes if theme.links_to_ess])
 def test_a_cross_cutting_theme_links_the_subject_whoever_organises(slug: str) -> None:
-    assert subject(content(themes=(slug,)), ess_organiser=False).code == "ess_theme"
+    assert subject(content(themes=(slug,)), EDITION, ess_organiser=False).code == "ess_theme"
 
 
-@pytest.mark.parametrize("slug", sorted(SECTOR_THEMES))
+@pytest.mark.parametrize("slug", [theme.slug for theme in EDITION.themes if not theme.links_to_ess])
 def test_a_sector_links_the_subject_only_as_the_own_activity_of_an_ess_structure(slug: str) -> None:
-    assert subject(content(themes=(slug,)), ess_organiser=True).code == "own_activity"
+    assert subject(content(themes=(slug,)), EDITION, ess_organiser=True).code == "own_activity"
     assert judged(COMMUNE, themes=(slug,)) == "to_review"
 
 
 @pytest.mark.parametrize("themes", [(), ("magie-noire",)])
 def test_a_subject_without_a_known_theme_waits_for_a_chamber(themes: tuple[str, ...]) -> None:
-    assert subject(content(themes=themes), ess_organiser=True).outcome == "unknown"
+    assert subject(content(themes=themes), EDITION, ess_organiser=True).outcome == "unknown"
 
 
 def test_services_to_people_are_a_sector_in_which_companies_work_too() -> None:
@@ -123,8 +118,10 @@ def test_services_to_people_are_a_sector_in_which_companies_work_too() -> None:
     assert judged(COMMUNE, themes=("services-a-la-personne",)) == "to_review"
 
 
-def test_every_theme_of_the_vocabulary_is_cross_cutting_or_a_sector() -> None:
-    assert {slug for slug, _ in THEMES} == ESS_THEMES | SECTOR_THEMES
+def test_whether_a_theme_links_to_the_ess_is_what_the_edition_says() -> None:
+    themes = tuple(replace(theme, links_to_ess=True) for theme in EDITION.themes)
+
+    assert subject(content(themes=("sport",)), edition(themes=themes), ess_organiser=False).code == "ess_theme"
 
 
 @pytest.mark.parametrize(

@@ -17,6 +17,7 @@ from shared.contracts.details import Booking, CoOrganiser, Price, Translation
 from shared.contracts.eligibility import Reason
 from shared.contracts.submission import ManifestationChanged
 from tests.support.builders import CONTENT, ENDS_AT, OCCURRENCE, RENNES, STARTS_AT, content, manifestation_changed
+from tests.support.edition import EDITION, edition
 
 BEFORE = manifestation_changed()
 NANTES = replace(RENNES, postcode="44000", commune_code="44109", commune_name="Nantes", region_code="52")
@@ -58,7 +59,7 @@ def moved(by: timedelta) -> Any:
 def test_a_chambers_yes_stays_where_what_it_judged_is_unchanged_but_for_what_is_cosmetic(
     after: ManifestationChanged,
 ) -> None:
-    assert () == changed_since(BEFORE, after, refused=False)
+    assert () == changed_since(BEFORE, after, EDITION, refused=False)
 
 
 @pytest.mark.parametrize(
@@ -95,7 +96,7 @@ def test_a_chambers_yes_stays_where_what_it_judged_is_unchanged_but_for_what_is_
 def test_a_chambers_yes_falls_where_what_it_judged_changes_and_the_fields_are_named(
     after: ManifestationChanged, names: list[str]
 ) -> None:
-    assert names == list(changed_since(BEFORE, after, refused=False))
+    assert names == list(changed_since(BEFORE, after, EDITION, refused=False))
     assert set(names) <= LABELS.keys()
 
 
@@ -103,8 +104,8 @@ def test_a_date_that_ends_at_midnight_is_of_the_day_before() -> None:
     evening = replace(OCCURRENCE, starts_at=STARTS_AT, ends_at=STARTS_AT.replace(hour=0) + DAY)
     whole_day = replace(evening, starts_at=STARTS_AT.replace(hour=0), all_day=True)
 
-    assert () == changed_since(BEFORE, dated(evening), refused=False)
-    assert () == changed_since(BEFORE, dated(whole_day), refused=False)
+    assert () == changed_since(BEFORE, dated(evening), EDITION, refused=False)
+    assert () == changed_since(BEFORE, dated(whole_day), EDITION, refused=False)
 
 
 def test_a_night_is_of_the_evening_before_until_six() -> None:
@@ -113,7 +114,7 @@ def test_a_night_is_of_the_evening_before_until_six() -> None:
 
     for hour, names in ((5, ()), (6, ("occurrences",))):
         longer = replace(evening, ends_at=STARTS_AT.replace(hour=hour, minute=30) + DAY)
-        assert names == changed_since(before, dated(longer), refused=False)
+        assert names == changed_since(before, dated(longer), EDITION, refused=False)
 
 
 def test_days_are_those_of_the_place() -> None:
@@ -125,13 +126,13 @@ def test_days_are_those_of_the_place() -> None:
 
     same_day = dated(replace(evening, starts_at=first - HOUR, ends_at=first), **late)
     next_day = dated(replace(evening, starts_at=first + 2 * HOUR, ends_at=first + 3 * HOUR), **late)
-    assert () == changed_since(before, same_day, refused=False)
-    assert ("occurrences",) == changed_since(before, next_day, refused=False)
+    assert () == changed_since(before, same_day, EDITION, refused=False)
+    assert ("occurrences",) == changed_since(before, next_day, EDITION, refused=False)
 
 
 @pytest.mark.parametrize("zone", ["Mars/Phobos", "", "../etc", "Europe"])
 def test_a_clock_that_nobody_knows_stops_nothing(zone: str) -> None:
-    assert () == changed_since(BEFORE, dated(OCCURRENCE, time_zone=zone), refused=False)
+    assert () == changed_since(BEFORE, dated(OCCURRENCE, time_zone=zone), EDITION, refused=False)
 
 
 @given(
@@ -144,35 +145,35 @@ def test_what_counts_counts_both_ways(title: str, hours: int, state: str, addres
     date = replace(moved(hours * HOUR), state=state)
     after = dated(date, title=title, place=replace(RENNES, address=address))
 
-    assert changed_since(BEFORE, after, refused=False) == changed_since(after, BEFORE, refused=False)
-    assert ("title" in changed_since(BEFORE, after, refused=False)) == (title == "Meeting")
-    assert "occurrences" not in changed_since(BEFORE, after, refused=False)
+    assert changed_since(BEFORE, after, EDITION, refused=False) == changed_since(after, BEFORE, EDITION, refused=False)
+    assert ("title" in changed_since(BEFORE, after, EDITION, refused=False)) == (title == "Meeting")
+    assert "occurrences" not in changed_since(BEFORE, after, EDITION, refused=False)
 
 
 @pytest.mark.parametrize("words", [{"title": "Autre titre"}, {"description": "Ce que la chambre avait demandé."}])
 def test_an_organiser_who_answers_a_refusal_in_other_words_is_read_again(words: dict[str, str]) -> None:
     after = replace(BEFORE, content=content(**words))
 
-    assert tuple(words) == changed_since(BEFORE, after, refused=True)
-    assert () == changed_since(BEFORE, replace(BEFORE, version=2), refused=True)
+    assert tuple(words) == changed_since(BEFORE, after, EDITION, refused=True)
+    assert () == changed_since(BEFORE, replace(BEFORE, version=2), EDITION, refused=True)
 
 
 def test_the_order_of_themes_is_no_change() -> None:
     one, other = content(themes=("sport", "culture")), content(themes=("culture", "sport"))
 
-    assert () == changed_since(replace(BEFORE, content=one), replace(BEFORE, content=other), refused=False)
+    assert () == changed_since(replace(BEFORE, content=one), replace(BEFORE, content=other), EDITION, refused=False)
 
 
 def test_without_numbers_the_name_is_the_organiser() -> None:
     nameless = replace(BEFORE, organiser=Organiser(name="Le  Collectif"))
     spelt, other = (replace(BEFORE, organiser=Organiser(name=name)) for name in ("le collectif", "Un autre collectif"))
 
-    assert () == changed_since(nameless, spelt, refused=False)
-    assert ("organiser",) == changed_since(nameless, other, refused=False)
+    assert () == changed_since(nameless, spelt, EDITION, refused=False)
+    assert ("organiser",) == changed_since(nameless, other, EDITION, refused=False)
 
 
 def word(reason: Reason, after: ManifestationChanged) -> Reason:
-    return standing_word(PastRuling(manifestation=BEFORE, reason=reason, decided_by="chamber"), after)
+    return standing_word(PastRuling(manifestation=BEFORE, reason=reason, decided_by="chamber"), after, EDITION)
 
 
 RETITLED = replace(BEFORE, content=content(title="Meeting"))
@@ -195,5 +196,14 @@ def test_small_steps_are_measured_from_what_the_chamber_read() -> None:
     near = replace(BEFORE, content=replace(CONTENT, title="Portes ouvertes de la resourserie"))
     far = replace(BEFORE, content=replace(CONTENT, title="Portes ouvertes de la resourserrie"))
 
-    assert () == changed_since(BEFORE, near, refused=False) == changed_since(near, far, refused=False)
-    assert ("title",) == changed_since(BEFORE, far, refused=False)
+    assert () == changed_since(BEFORE, near, EDITION, refused=False) == changed_since(near, far, EDITION, refused=False)
+    assert ("title",) == changed_since(BEFORE, far, EDITION, refused=False)
+
+
+def test_what_the_edition_calls_cosmetic_stays_and_the_rest_goes_back_to_the_chamber() -> None:
+    after = replace(BEFORE, content=replace(BEFORE.content, title="Tout autre chose", languages=("br",)))
+
+    assert ("title",) == changed_since(BEFORE, after, EDITION, refused=False)
+    assert () == changed_since(BEFORE, after, edition(cosmetic=("title", "languages")), refused=False)
+    assert ("title", "languages") == changed_since(BEFORE, after, edition(cosmetic=()), refused=False)
+    assert ("title",) == changed_since(BEFORE, after, edition(cosmetic=("title",)), refused=True)

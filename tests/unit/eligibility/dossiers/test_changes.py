@@ -23,6 +23,7 @@ from tests.support.builders import (
     manifestation_changed,
     publication,
 )
+from tests.support.edition import EDITION
 from tests.support.structures import IDENTITIES
 
 FACTS = RegisterFacts(siren="999999014", legal_category="9220", activity="94.99Z", state="A", establishment_state="A")
@@ -30,7 +31,9 @@ FACTS = RegisterFacts(siren="999999014", legal_category="9220", activity="94.99Z
 
 def dossier(published: Content | None, judged: Content) -> Dossier:
     manifestation = manifestation_changed(content=judged)
-    examined = examine(manifestation, FACTS, previous=None, identities=IDENTITIES, now=STARTS_AT, correlation_id=None)
+    examined = examine(
+        manifestation, FACTS, EDITION, previous=None, identities=IDENTITIES, now=STARTS_AT, correlation_id=None
+    )
     return replace(examined, published=publication(content=published) if published else None)
 
 

@@ -10,10 +10,12 @@ from hypothesis import strategies as st
 from services.eligibility.criteria.facts import Answer, RegisterFacts
 from services.eligibility.dossiers.rules.dossier import Dossier
 from services.eligibility.dossiers.rules.examine import examine
-from services.eligibility.dossiers.rules.ruling import Ruling, chamber_in_charge, ruled
+from services.eligibility.dossiers.rules.ruling import Ruling, ruled
 from shared.contracts.content import PublicContact
 from shared.contracts.submission import ManifestationChanged
+from shared.editions.rules import chamber_of
 from tests.support.builders import content, manifestation_changed
+from tests.support.edition import EDITION
 from tests.support.structures import IDENTITIES
 
 NOW = datetime(2026, 9, 1, tzinfo=UTC)
@@ -33,11 +35,13 @@ REFUSED = Ruling(verdict="refused", message="Hors sujet.")
 
 
 def first(answer: Answer = FACTS, submitted: ManifestationChanged = SUBMITTED) -> Dossier:
-    return examine(submitted, answer, previous=None, identities=IDENTITIES, now=NOW, correlation_id="story-1")
+    return examine(submitted, answer, EDITION, previous=None, identities=IDENTITIES, now=NOW, correlation_id="story-1")
 
 
 def then(previous: Dossier, manifestation: ManifestationChanged, answer: Answer = FACTS) -> Dossier:
-    return examine(manifestation, answer, previous=previous, identities=IDENTITIES, now=LATER, correlation_id="story-2")
+    return examine(
+        manifestation, answer, EDITION, previous=previous, identities=IDENTITIES, now=LATER, correlation_id="story-2"
+    )
 
 
 def decided_by_chamber(ruling: Ruling, dossier: Dossier | None = None) -> Dossier:
@@ -197,7 +201,7 @@ def test_what_belongs_to_no_region_is_decided_where_its_organiser_sits_else_by_t
 ) -> None:
     dossier = first(answer, ONLINE)
 
-    assert (region_code, chamber) == (dossier.region_code, chamber_in_charge(dossier.region_code))
+    assert (region_code, chamber) == (dossier.region_code, chamber_of(EDITION, dossier.region_code))
 
 
 def test_a_region_that_was_said_counts_and_not_the_seat() -> None:

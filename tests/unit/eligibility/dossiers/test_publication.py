@@ -16,6 +16,7 @@ from shared.contracts.content import Organiser, Source
 from shared.contracts.eligibility import Publication
 from shared.contracts.submission import ManifestationChanged
 from tests.support.builders import ENDS_AT, OCCURRENCE, RENNES, STARTS_AT, content, manifestation_changed
+from tests.support.edition import EDITION
 from tests.support.structures import IDENTITIES
 
 NOW = datetime(2026, 9, 1, tzinfo=UTC)
@@ -49,7 +50,9 @@ def on(day: int) -> datetime:
 def judged(
     manifestation: ManifestationChanged, *, previous: Dossier | None = None, answer: Answer = PARTY, day: int = 0
 ) -> Dossier:
-    return examine(manifestation, answer, previous=previous, identities=IDENTITIES, now=on(day), correlation_id=None)
+    return examine(
+        manifestation, answer, EDITION, previous=previous, identities=IDENTITIES, now=on(day), correlation_id=None
+    )
 
 
 def says(verdict: Any, dossier: Dossier, *, answer: Answer = PARTY, day: int = 0) -> Dossier:

@@ -23,6 +23,7 @@ from tests.support.builders import (
     manifestation_changed,
     some_id,
 )
+from tests.support.edition import EDITION
 from tests.support.structures import IDENTITIES
 
 NOW = datetime(2026, 9, 1, tzinfo=UTC)
@@ -41,6 +42,7 @@ def judged(**fields: Any) -> Dossier:
     return examine(
         replace(REFUSED, manifestation_id=some_id(2), **fields),
         replace(FACTS, siren=fields["organiser"].siren) if "organiser" in fields else FACTS,
+        EDITION,
         previous=None,
         identities=IDENTITIES,
         refusals=[Refusal(structure_id=structure_id, manifestation=REFUSED)],
@@ -101,6 +103,7 @@ def test_a_chamber_that_accepts_it_after_all_is_not_asked_again() -> None:
     after = examine(
         amended,
         FACTS,
+        EDITION,
         previous=accepted,
         identities=IDENTITIES,
         refusals=[Refusal(structure_id=accepted.structure_id, manifestation=REFUSED)],

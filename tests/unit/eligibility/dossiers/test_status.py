@@ -18,6 +18,7 @@ from services.eligibility.dossiers.rules.status import (
     usual_status,
 )
 from tests.support.builders import content, manifestation_changed
+from tests.support.edition import EDITION
 from tests.support.structures import IDENTITIES
 
 NOW = datetime(2026, 9, 1, 8, 0, tzinfo=UTC)
@@ -35,7 +36,13 @@ ASSOCIATION = replace(COMPANY, legal_category="9220")
 
 def accepted(answer: Answer, status: Status | None = None, **fields: Any) -> Dossier:
     waiting = examine(
-        manifestation_changed(**fields), answer, previous=None, identities=IDENTITIES, now=NOW, correlation_id=None
+        manifestation_changed(**fields),
+        answer,
+        EDITION,
+        previous=None,
+        identities=IDENTITIES,
+        now=NOW,
+        correlation_id=None,
     )
     ruling = Ruling(verdict="eligible", message="Statuts vus.", status=status)
     return ruled(

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from services.matchmaking.b2b_events.rules import Slot, grid, place_line, zone_of
 from shared.geography.regions import COLLECTIVITES, REGIONS
 from tests.support.builders import some_id
+from tests.support.edition import EDITION
 
 PARIS = ZoneInfo("Europe/Paris")
 EVENT = some_id(1)
@@ -82,5 +83,5 @@ def test_only_overseas_regions_leave_the_clock_of_paris() -> None:
 
 
 def test_the_place_line_names_region_and_chamber() -> None:
-    assert place_line("53") == "Bretagne, à l’invitation de la CRESS Bretagne"
-    assert place_line("975") == "Saint-Pierre-et-Miquelon, à l’invitation de l’équipe nationale"
+    assert place_line(EDITION, "53") == "Bretagne, à l’invitation de la CRESS Bretagne"
+    assert place_line(EDITION, "975") == "Saint-Pierre-et-Miquelon, à l’invitation de l’équipe nationale"

@@ -10,7 +10,9 @@ from hypothesis import strategies as st
 from services.programme.feeds.rules.calendar import calendar
 from services.programme.listings.listing import Listing
 from shared.contracts.content import Occurrence
+from shared.editions.rules import theme_labels
 from tests.support.builders import RENNES, content, occurrence, some_id
+from tests.support.edition import EDITION
 
 NOON = datetime(2026, 11, 14, 11, tzinfo=UTC)
 PAGE = f"https://programme.example/programme/{some_id(1)}"
@@ -34,7 +36,9 @@ def listing(*occurrences: Occurrence, version: int = 3, **fields: Any) -> Listin
 
 def written(found: Listing) -> bytes:
     dates = [(found, each) for each in found.content.occurrences]
-    return calendar("Mois de l’ESS", "https://programme.example/agenda.ics", dates, {some_id(1): PAGE})
+    return calendar(
+        "Mois de l’ESS", "https://programme.example/agenda.ics", dates, {some_id(1): PAGE}, theme_labels(EDITION)
+    )
 
 
 def read(found: Listing) -> list[Any]:

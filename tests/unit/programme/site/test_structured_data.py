@@ -12,7 +12,6 @@ from tests.support.builders import RENNES, STARTS_AT, content, occurrence, some_
 
 SITE = Site(
     service="programme",
-    edition=2026,
     submission_url="https://submission.example",
     eligibility_url="https://eligibility.example",
     programme_url="https://programme.example",

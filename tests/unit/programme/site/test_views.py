@@ -7,6 +7,7 @@ from services.programme.site.views.dates import days, hours
 from services.programme.site.views.filters import Selection, department_choices, selection, shortcuts
 from services.programme.site.views.links import phone_text, web_link
 from tests.support.builders import content
+from tests.support.edition import EDITION
 
 SATURDAY_14 = date(2026, 11, 14)
 
@@ -16,14 +17,14 @@ def plain(text: str) -> str:
 
 
 def chosen_of(given: dict[str, str], today: date = SATURDAY_14) -> Selection:
-    return selection("/", given, now=datetime.combine(today, time(12), tzinfo=UTC), edition=2026)
+    return selection("/", given, now=datetime.combine(today, time(12), tzinfo=UTC), edition=EDITION)
 
 
 def calendar_of(
     counts: dict[date, int], *, chosen: tuple[date | None, date | None] = (None, None)
 ) -> dict[str, dict[int, object]]:
     found = months(
-        counts, edition=2026, address_of=lambda day: f"/?from={day}", chosen=chosen, today=date(2026, 11, 24)
+        counts, edition=EDITION, address_of=lambda day: f"/?from={day}", chosen=chosen, today=date(2026, 11, 24)
     )
     return {month.name: {cell.number: cell for week in month.weeks for cell in week if cell} for month in found}
 
@@ -103,17 +104,17 @@ def test_hours_are_said_as_people_say_them(start: int, minutes: int, text: str) 
     ],
 )
 def test_the_weekend_is_the_next_or_the_present_one(today: date, weekend: str) -> None:
-    links = {label: href for href, label in shortcuts(chosen_of({}, today), 2026)}
+    links = {label: href for href, label in shortcuts(chosen_of({}, today))}
 
     assert weekend in links["Ce week-end"]
 
 
 def test_shortcuts_keep_the_other_filters_and_exist_in_the_season_only() -> None:
     chosen = chosen_of({"region": "53", "to": "2026-11-02"})
-    links = {label: href for href, label in shortcuts(chosen, 2026)}
+    links = {label: href for href, label in shortcuts(chosen)}
 
     assert links["À venir"] == "/?region=53#liste"
-    assert shortcuts(chosen_of({}, date(2026, 8, 1)), 2026) == ()
+    assert shortcuts(chosen_of({}, date(2026, 8, 1))) == ()
 
 
 @pytest.mark.parametrize(
@@ -122,14 +123,14 @@ def test_shortcuts_keep_the_other_filters_and_exist_in_the_season_only() -> None
 )
 def test_today_is_that_of_the_place_that_is_chosen(given: dict[str, str], today: str) -> None:
     one_in_the_morning_in_paris = datetime(2026, 11, 15, tzinfo=UTC)
-    [(href, _), _] = shortcuts(selection("/", given, now=one_in_the_morning_in_paris, edition=2026), 2026)
+    [(href, _), _] = shortcuts(selection("/", given, now=one_in_the_morning_in_paris, edition=EDITION))
 
     assert f"from=2026-11-{today}&to=2026-11-{today}" in href
 
 
 @pytest.mark.parametrize("given", [{}, {"passees": "1"}])
 def test_who_has_chosen_no_day_is_not_offered_what_is_shown_already(given: dict[str, str]) -> None:
-    labels = [label for _, label in shortcuts(chosen_of(given), 2026)]
+    labels = [label for _, label in shortcuts(chosen_of(given))]
 
     assert labels == ["Aujourd’hui", "Ce week-end"]
 

@@ -13,6 +13,7 @@ from services.submission.manifestations.bodies.registering import registration_o
 from services.submission.manifestations.rules.manifestation import Manifestation, Registration
 from shared.contracts.content import Content
 from shared.errors import FieldsRefused
+from tests.support.edition import EDITION
 from tests.support.submission import organiser, registration_body
 
 SOME_ID = UUID(int=0xABC)
@@ -20,7 +21,7 @@ NOW = datetime(2026, 9, 1, 8, 0, tzinfo=UTC)
 
 
 def read(**fields: Any) -> ManifestationBody:
-    return read_manifestation(registration_body(**fields), edition=2026)
+    return read_manifestation(registration_body(**fields), edition=EDITION)
 
 
 def registration(**fields: Any) -> Registration:
@@ -37,7 +38,7 @@ def manifestation(known: Registration) -> Manifestation:
 
 def faults(body: Any) -> list[tuple[str, str]]:
     with pytest.raises(FieldsRefused) as refused:
-        read_manifestation(body, edition=2026)
+        read_manifestation(body, edition=EDITION)
     return [(error.pointer, error.code) for error in refused.value.errors]
 
 

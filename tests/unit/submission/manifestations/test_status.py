@@ -11,7 +11,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from services.submission.manifestations.rules.decisions import LastDecision, PublishedVersion
-from services.submission.manifestations.rules.season import season
 from services.submission.manifestations.rules.status import (
     MAY_BE_A_SLIP,
     Status,
@@ -162,12 +161,6 @@ def test_a_refusal_says_that_nothing_is_online() -> None:
 
     assert not status.online
     assert "Elle n’est pas en ligne" in announcement_of("amended", status, CHAMBER).meaning
-
-
-def test_the_season_runs_from_october_to_the_end_of_the_year() -> None:
-    first, last = season(2026)
-
-    assert (first.isoformat(), last.isoformat()) == ("2026-10-01", "2026-12-31")
 
 
 OUTCOMES = {

@@ -16,6 +16,7 @@ from shared.contracts.content import Content
 from shared.errors import FieldsRefused
 from shared.geography import communes_of_postcode
 from shared.http.forms import nested
+from tests.support.edition import EDITION
 from tests.support.submission import EVERYTHING, MORNING, PLACE, form_fields
 from tests.unit.submission.manifestations.building import SOME_ID, date, manifestation, registration
 
@@ -33,7 +34,7 @@ def filled(**fields: Any) -> dict[str, Any]:
 
 
 def read(**fields: Any) -> ManifestationBody:
-    return read_form(filled(**fields), edition=2026)
+    return read_form(filled(**fields), edition=EDITION)
 
 
 def content(**fields: Any) -> Content:
@@ -76,7 +77,7 @@ def test_dates_and_hours_may_be_written_by_hand(day: str, hour: str) -> None:
 
 def test_an_empty_form_asks_for_each_field_in_its_own_words() -> None:
     with pytest.raises(FieldsRefused) as refused:
-        read_form({}, edition=2026)
+        read_form({}, edition=EDITION)
 
     assert sorted(error.pointer for error in refused.value.errors) == sorted(
         (
@@ -325,7 +326,7 @@ def test_a_date_that_is_postponed_in_the_form_says_when_it_was_to_be() -> None:
 
 
 def amended(present: Manifestation, values: dict[str, Any]) -> Registration:
-    body = read_form(_without_blanks(values), edition=2026, present=present)
+    body = read_form(_without_blanks(values), edition=EDITION, present=present)
     return registration_of(body, present.id, present.content.occurrences)
 
 
