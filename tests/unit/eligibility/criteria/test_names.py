@@ -73,6 +73,26 @@ def test_a_name_that_is_somebody_elses_is_not(given_name: str, known: str) -> No
     assert not names_agree(given_name, [known])
 
 
+@pytest.mark.parametrize(
+    ("given_name", "known", "agree"),
+    [
+        ("Reso", "RES O", True),
+        ("Rade Zo", "RADE", True),
+        ("Association Rade Zo", "RADE", True),
+        ("Rade Zou", "RADE", False),
+        ("Reze", "REZE ABCDEFGH", True),
+        ("Reze", "REZE ABCDEFGHI", False),
+        ("Extraordinaire Ab Bo Co", "ABC", False),
+    ],
+)
+def test_the_shares_are_two_thirds_of_the_one_and_a_third_of_the_other(
+    given_name: str,
+    known: str,
+    agree: bool,  # noqa: FBT001
+) -> None:
+    assert agree == names_agree(given_name, [known])
+
+
 @pytest.mark.parametrize("name", ["LAC", "La Grande Halte", "Les Ateliers du canal (LAC)", "LAC, la grande halte"])
 def test_an_acronym_a_sign_and_a_trade_name_are_names_too(name: str) -> None:
     assert identity(Organiser(name=name, siren="999999014"), FACTS) is None
