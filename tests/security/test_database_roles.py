@@ -180,13 +180,13 @@ async def test_a_wrong_password_is_said_in_one_sentence(server: PrivateServer, c
 
     environment = {
         "KAFKA_BOOTSTRAP_SERVERS": "127.0.0.1:9",
+        "SUBMISSION_DATABASE_URL": wrong(server.databases["submission"]),
         "PROGRAMME_DATABASE_URL": wrong(server.databases["programme"]),
         "PROGRAMME_DATABASE_OWNER_URL": wrong(server.owners["programme"]),
         "PROGRAMME_URL": "https://programme.example",
     }
-    options = ("--service", "programme") if command[0] == "keys" else ()
 
-    finished = await moisess(*command, *options, environment=environment)
+    finished = await moisess(*command, environment=environment)
 
     assert 1 == finished.code
     assert "PostgreSQL refuse le rôle ou son mot de passe" in finished.output
@@ -196,15 +196,15 @@ async def test_a_wrong_password_is_said_in_one_sentence(server: PrivateServer, c
 async def test_a_password_may_lie_in_a_file(server: PrivateServer, tmp_path: Path) -> None:
     environment: dict[str, str] = {}
     for variable, url in (
-        ("PROGRAMME_DATABASE", server.databases["programme"]),
-        ("PROGRAMME_DATABASE_OWNER", server.owners["programme"]),
+        ("SUBMISSION_DATABASE", server.databases["submission"]),
+        ("SUBMISSION_DATABASE_OWNER", server.owners["submission"]),
     ):
         password = str(urlsplit(url).password)
         (file := tmp_path / variable).write_text(f"{password}\n")
         environment |= {f"{variable}_URL": url.replace(f":{password}@", "@"), f"{variable}_PASSWORD_FILE": str(file)}
 
-    migrated = await moisess("migrate", "programme", environment=environment)
-    listed = await moisess("keys", "list", "--service", "programme", environment=environment)
+    migrated = await moisess("migrate", "submission", environment=environment)
+    listed = await moisess("keys", "list", environment=environment)
 
     assert (0, 0) == (migrated.code, listed.code), migrated.output + listed.output
 

@@ -76,7 +76,7 @@ async def test_a_service_its_relay_and_its_migrations_take_a_certificate_of_the_
     environment = encrypted.environment(mode=mode, authority=encrypted.authority)
 
     migrated = await moisess("migrate", "submission", environment=environment)
-    listed = await moisess("keys", "list", "--service", "submission", environment=environment)
+    listed = await moisess("keys", "list", environment=environment)
     async with relay_session(environment["SUBMISSION_DATABASE_URL"]) as connection:
         assert connection.is_closed() is False
 
@@ -85,7 +85,7 @@ async def test_a_service_its_relay_and_its_migrations_take_a_certificate_of_the_
 
 @pytest.mark.parametrize(
     "command",
-    [("migrate", "submission"), ("keys", "list", "--service", "submission"), ("rebuild", "submission")],
+    [("migrate", "submission"), ("keys", "list"), ("rebuild", "submission")],
     ids=lambda command: command[0],
 )
 @pytest.mark.parametrize("mode", ["require", "verify-ca", "verify-full"])

@@ -9,10 +9,9 @@ import asyncpg
 import pytest
 
 from deploy.local.databases import create_databases, owner_of, roles_of
-from shared.editions.store import upsert_editions
 from shared.postgres.database import Database
 from shared.postgres.migrate import migrate
-from tests.support.edition import EDITION
+from tests.support.edition import EDITION, know_editions
 from tests.support.servers import Servers
 
 FreshDatabase = Callable[[str], Awaitable[str]]
@@ -43,8 +42,7 @@ async def as_owner(url: str, *statements: str) -> None:
 async def begin_edition(url: str) -> None:
     """Let a database know the edition that ships, as one does that has run for a second."""
     database = Database(url)
-    async with database.transaction() as tx:
-        await upsert_editions(tx, [EDITION])
+    await know_editions(database, EDITION)
     await database.close()
 
 

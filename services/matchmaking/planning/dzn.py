@@ -14,7 +14,6 @@ DERIVED = ("meetingsxBusiness", "nMeetingsBusiness")
 NAMES = (*NUMBERS, "requested", "forbidden", "fixed", "precedences", *DERIVED)
 MOST = {"nBusiness": 100_000, "nMeetings": 100_000, "nTables": 100_000, "nTotalSlots": 1_000, "nMorningSlots": 1_000}
 COMMENT = re.compile(r"%[^\n]*")
-STATEMENT = re.compile(r"\s*(\w+)\s*=\s*([^;]*?)\s*;", re.DOTALL)
 NUMBER = r"\s*\d{1,9}\s*"
 ROW = re.compile(rf"{NUMBER}(?:,{NUMBER})*,?\s*")
 LIST = re.compile(rf"\[\s*(?:{ROW.pattern})?\]", re.DOTALL)
@@ -53,7 +52,7 @@ class _Values:
             return [frozenset()] * length
         if not SETS.fullmatch(text):
             raise Unreadable(f"{name} doit être une liste d’ensembles, comme [{{}},{{2,3}}], et vaut « {_cut(text)} ».")
-        sets = [frozenset(map(int, DIGITS.findall(each))) for each in re.findall(r"\{([^}]*)\}", text)]
+        sets = [frozenset(map(int, DIGITS.findall(each))) for each in text.split("}")[:-1]]
         for place, each in enumerate(_as_many(name, sets, length), start=1):
             if (largest := max(each, default=0)) > most:
                 raise Unreadable(f"{name}, ensemble {place} : {largest} n’existe pas ; de 1 à {most}.")
@@ -101,17 +100,18 @@ def read_instance(text: str) -> Problem:
 
 def _statements(text: str) -> dict[str, str]:
     found: dict[str, str] = {}
-    end = 0
-    while text[end:].strip():
-        statement = STATEMENT.match(text, end)
-        if statement is None:
-            raise Unreadable(f"« {_cut(text[end:])} » n’est pas « nom = valeur ; ».")
-        name, value = statement.groups()
+    *statements, rest = text.split(";")
+    for statement in statements:
+        name, equals, value = (part.strip() for part in statement.partition("="))
+        if not (equals and name.isidentifier()):
+            raise Unreadable(f"« {_cut(statement)} » n’est pas « nom = valeur ; ».")
         if name not in NAMES:
             raise Unreadable(f"{name} n’est pas connu ; les noms sont : {', '.join(NAMES)}.")
         if name in found:
             raise Unreadable(f"{name} est donné deux fois : gardez-en un.")
-        found[name], end = value, statement.end()
+        found[name] = value
+    if rest.strip():
+        raise Unreadable(f"« {_cut(rest)} » n’est pas « nom = valeur ; ».")
     return found
 
 

@@ -1,8 +1,10 @@
 """The door for programs that look up the words and places to describe a manifestation with."""
 
+from typing import Annotated
+
 from litestar import Response, get
 from litestar.di import NamedDependency
-from litestar.params import FromQuery
+from litestar.params import FromQuery, QueryParameter
 
 from services.submission.vocabulary.answers import CommuneAnswer, WordAnswer, commune_answer
 from shared.contracts.submission import EditionChanged
@@ -11,24 +13,23 @@ from shared.editions.rules import format_labels, theme_labels
 from shared.errors import FieldError, FieldsRefused
 from shared.geography import communes_of_postcode, search_communes
 
+Year = Annotated[
+    int | None, QueryParameter(ge=2000, le=2999, description="Year of an edition; the open one without it.")
+]
 KEPT_A_DAY = {"Cache-Control": "public, max-age=86400"}
 KEPT_A_MINUTE = {"Cache-Control": "public, max-age=60"}
 MOST_COMMUNES = 50
 
 
 @get("/themes")
-async def list_themes(
-    editions: NamedDependency[Editions], edition: FromQuery[int | None] = None
-) -> Response[list[WordAnswer]]:
+async def list_themes(editions: NamedDependency[Editions], edition: Year = None) -> Response[list[WordAnswer]]:
     """List the themes that a manifestation may have, in the open edition or in the one that is named."""
     words = theme_labels(_edition(editions, edition))
     return Response([WordAnswer(slug=slug, label=label) for slug, label in words.items()], headers=KEPT_A_MINUTE)
 
 
 @get("/formats")
-async def list_formats(
-    editions: NamedDependency[Editions], edition: FromQuery[int | None] = None
-) -> Response[list[WordAnswer]]:
+async def list_formats(editions: NamedDependency[Editions], edition: Year = None) -> Response[list[WordAnswer]]:
     """List the formats that a manifestation may have, in the open edition or in the one that is named."""
     words = format_labels(_edition(editions, edition))
     return Response([WordAnswer(slug=slug, label=label) for slug, label in words.items()], headers=KEPT_A_MINUTE)

@@ -5,8 +5,7 @@ from uuid import UUID
 from aiokafka import TopicPartition
 from aiokafka.admin.records_to_delete import RecordsToDelete
 
-from shared.contracts.eligibility import STRUCTURES
-from shared.contracts.programme import LISTINGS
+from services.matchmaking.rebuild import projections
 from shared.postgres.database import Database
 from tests.integration.ops.conftest import MakeRebuilding
 from tests.integration.ops.rebuilding import Rebuilding, heard_all
@@ -69,14 +68,11 @@ async def test_the_command_compares_every_table_and_changes_none_without_yes(
 ) -> None:
     url = await fresh_database("matchmaking")
     database = Database(url)
+    tables = projections("https://rencontres.example")
     async with database.transaction() as tx:
-        await tx.execute(
-            """
-            INSERT INTO applied_offsets (consumer_group, topic, partition, next_offset)
-            VALUES ('matchmaking.structures', $1, 0, 0), ('matchmaking.listings', $2, 0, 0)
-            """,
-            STRUCTURES.topic,
-            LISTINGS.topic,
+        await tx.executemany(
+            "INSERT INTO applied_offsets (consumer_group, topic, partition, next_offset) VALUES ($1, $2, 0, 0)",
+            [(each.subscription.group, each.subscription.stream.topic) for each in tables],
         )
     await database.close()
 
@@ -91,7 +87,7 @@ async def test_the_command_compares_every_table_and_changes_none_without_yes(
     written = await moisess("rebuild", "matchmaking", "--json", environment=environment)
     # What shows the progress goes to the standard error, which stands before it here.
     found = json.loads(written.output[written.output.index("{") :])
-    assert (found["done"], set(found["tables"])) == (False, {"structures", "listings"})
+    assert (found["done"], set(found["tables"])) == (False, {each.table for each in tables})
     assert found["tables"]["structures"]["difference"]["different"] == 0
 
 

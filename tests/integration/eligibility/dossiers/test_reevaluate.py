@@ -18,16 +18,17 @@ from shared.identity.caller import Caller
 from shared.postgres.database import Database
 from tests.integration.eligibility.support import COMPANY, assess_all, changed, history, keep, rows, told_decisions
 from tests.support.command import moisess
+from tests.support.edition import edition, know_editions
 
 BRETAGNE = Caller(account_id="c0ffee00", role="moderator", region_code="53", name="CRESS Bretagne")
 REFUSED = Ruling(verdict="refused", message="Sans lien avec l’ESS.")
 
 
-def stricter(*judged_on: Any) -> tuple[Reason, ...]:
+def stricter(*judged_on: Any, **before: Any) -> tuple[Reason, ...]:
     """Judge as the rules do, but let a chamber read every subject."""
     return tuple(
         unknown("subject", "read_by_a_chamber", "La chambre lira.", {}) if each.criterion == "subject" else each
-        for each in criteria(*judged_on)
+        for each in criteria(*judged_on, **before)
     )
 
 
@@ -37,10 +38,10 @@ def other_rules(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(examine, "RULES_VERSION", "stricter")
 
 
-async def again(database: Database, *, dry_run: bool, edition: int = 2026) -> Reevaluated:
+async def again(database: Database, *, dry_run: bool) -> Reevaluated:
     steps: list[tuple[int, int]] = []
     found = await reevaluate(
-        database, edition=edition, dry_run=dry_run, progress=lambda done, total: steps.append((done, total))
+        database, edition=2026, dry_run=dry_run, progress=lambda done, total: steps.append((done, total))
     )
     assert [(found.judged, found.judged)][: found.judged] == steps[-1:]
     return found
@@ -97,6 +98,7 @@ async def test_a_change_of_rules_is_shown_before_it_is_made(
 @pytest.mark.usefixtures("other_rules")
 async def test_what_a_chamber_decided_an_edition_that_is_over_and_what_is_withdrawn_stay(database: Database) -> None:
     await keep(database)
+    await know_editions(database, edition(year=2025, state="archived"))
     await assess_all(database, changed(1), changed(2), changed(3, edition=2025))
     await assess_all(database, changed(2, 2, state="withdrawn"))
     async with database.transaction() as tx:

@@ -23,6 +23,7 @@ from tests.integration.eligibility.support import (
     told_structures,
 )
 from tests.support.command import moisess
+from tests.support.edition import edition, know_editions
 from tests.support.service import Client
 
 STRANGER = "5eed0001"
@@ -77,6 +78,7 @@ async def test_a_refusal_ties_nobody(database: Database) -> None:
     await keep(database)
     await assess_all(database, by_stranger(1))
     await rule(database, 1, REFUSED)
+    await know_editions(database, edition(year=2027))
 
     await assess_all(database, changed(2, owner=STRANGER, edition=2027))
 

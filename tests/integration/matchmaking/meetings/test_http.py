@@ -37,8 +37,18 @@ async def test_a_meeting_is_booked_listed_and_cancelled(client: Client, database
         "b2b_event_id": event["b2b_event_id"],
         "slot_id": slot["slot_id"],
         "parties": [
-            {"participant_id": str(uuid5(b2b_event_id, str(a))), "structure_id": str(a), "name": "Le Fournil"},
-            {"participant_id": str(uuid5(b2b_event_id, str(b))), "structure_id": str(b), "name": "La Lanterne"},
+            {
+                "participant_id": str(uuid5(b2b_event_id, str(a))),
+                "structure_id": str(a),
+                "name": "Le Fournil",
+                "gone": False,
+            },
+            {
+                "participant_id": str(uuid5(b2b_event_id, str(b))),
+                "structure_id": str(b),
+                "name": "La Lanterne",
+                "gone": False,
+            },
         ],
         "place": {"kind": "table", "label": "Table 1", "number": 1, "url": None},
         "starts_at": slot["starts_at"],

@@ -48,7 +48,7 @@ async def test_a_decision_is_mailed_once_and_the_next_one_where_it_says_somethin
     )
 
     subjects = [mail.subject.split(": ")[-1] for mail in mailing.server.mails]
-    assert sorted(subjects[:-1]) == ["acceptée, en ligne et au programme papier", "refusée"]
+    assert sorted(subjects[:-1]) == ["acceptée, en ligne, peut être imprimée", "refusée"]
     assert f"{PAGE}/{manifestation_id}" in mailing.server.mails[0].part("plain")
 
 
