@@ -21,9 +21,9 @@ from services.submission.accounts.rules import GrantedRole, link_address
 from services.submission.accounts.signing_keys import replace_keys
 from services.submission.accounts.store.roles import list_grants, list_holders
 from shared.clock import at_present
+from shared.email_address import is_email_address
 from shared.french.dates import day
 from shared.geography.regions import region as find_region
-from shared.http.inputs import EMAIL
 from shared.identity.caller import ROLE_NAMES
 from shared.observability.logging import configure_logging
 from shared.observability.security_events import SecurityEvent, log_security
@@ -161,7 +161,7 @@ def _check(address: str, role: GrantedRole, region: str | None) -> None:
 
 
 def _check_address(address: str) -> None:
-    if not EMAIL.fullmatch(address):
+    if not is_email_address(address):
         raise AccountRefused(
             f"« {address} » n’est pas une adresse électronique : écrivez par exemple contact@exemple.fr."
         )

@@ -21,9 +21,9 @@ from services.submission.accounts.rules import AccessKey
 from services.submission.accounts.store.keys import list_keys
 from shared.clock import at_present
 from shared.contracts.submission import KeyScope
+from shared.email_address import is_email_address
 from shared.french.dates import day
 from shared.geography.time_zones import PARIS
-from shared.http.inputs import EMAIL
 from shared.identity.keys import parse_key
 from shared.observability.logging import configure_logging
 from shared.observability.security_events import SecurityEvent, log_security
@@ -128,7 +128,7 @@ def revoke(key_id: str, /) -> None:
 def _check(account: str | None, program: str | None) -> None:
     if (account is None) == (program is None):
         raise KeyRefused("Indiquez --account, pour une personne, ou --program, pour un programme.")
-    if account is not None and not EMAIL.fullmatch(account):
+    if account is not None and not is_email_address(account):
         raise KeyRefused(f"« {account} » n’est pas une adresse électronique : écrivez par exemple contact@exemple.fr.")
 
 

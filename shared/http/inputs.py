@@ -8,11 +8,9 @@ from urllib.parse import urlsplit
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
 from pydantic_core import PydanticCustomError, PydanticKnownError
 
+from shared.email_address import is_email_address
 from shared.text import cleaned, one_line
 
-EMAIL = re.compile(
-    r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@(?:[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?\.)+[A-Za-z]{2,63}"
-)
 WRITTEN_MOMENT = re.compile(r"\d{4}-\d\d-\d\d[Tt ]\d\d:\d\d.*")
 PHONE = re.compile(r"(?:\+\d{6,15}|0\d{9})")
 LONGEST_ADDRESS = 500
@@ -33,7 +31,7 @@ def _clean_line(value: object) -> object:
 
 
 def _email(value: str) -> str:
-    if len(value) > 254 or not EMAIL.fullmatch(value):  # noqa: PLR2004 -- RFC 5321's limit
+    if not is_email_address(value):
         raise PydanticCustomError(
             "email_format",
             "« {value} » n’est pas une adresse électronique : écrivez par exemple contact@exemple.fr.",

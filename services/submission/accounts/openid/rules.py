@@ -13,10 +13,13 @@ from joserfc.jws import JWSRegistry
 
 from services.submission.accounts.openid.errors import AnswerRefused
 from services.submission.accounts.openid.provider import Provider
+from shared.email_address import is_email_address
+from shared.text import one_line
 
 SKEW_SECONDS = 60
 """By so much a clock may be wrong, theirs or ours."""
 LONGEST_SUBJECT = 255
+LONGEST_NAME = 200
 SIRET_DIGITS = 14
 Claims = Mapping[str, Any]
 
@@ -65,8 +68,8 @@ def verified(token: str, key: Key, provider: Provider, *, now: datetime, essenti
         raise AnswerRefused("another_audience")
     if claims.get("azp", provider.client_id) != provider.client_id:
         raise AnswerRefused("another_party")
-    if len(claims["sub"]) > LONGEST_SUBJECT:
-        raise AnswerRefused("subject_too_long")
+    if len(claims["sub"]) > LONGEST_SUBJECT or not claims["sub"].isprintable():
+        raise AnswerRefused("subject_unfit")
     return claims
 
 
@@ -80,19 +83,21 @@ def check_this_sign_in(claims: Claims, provider: Provider, *, nonce: str) -> Non
 
 
 def identity_of(claims: Claims, provider: Provider) -> Identity:
-    """Return what we take from the claims."""
+    """Return what we take from the claims; an address of another form than any account's is none."""
     vouched = provider.vouches_for_address or claims.get("email_verified") is True
+    # As it was written but for blanks around it: cleaning may make another person's address of it.
+    address = str(claims.get("email")).strip()
     names = (_text(claims, "given_name"), _text(claims, "usual_name") or _text(claims, "family_name"))
     siret = _text(claims, "siret") if provider.vouches_for_siret else ""
     return Identity(
         issuer=provider.issuer,
         subject=claims["sub"],
-        address=_text(claims, "email") or None if vouched else None,
-        name=" ".join(filter(None, names)) or _text(claims, "name"),
+        address=address if vouched and is_email_address(address) else None,
+        name=(" ".join(filter(None, names)) or _text(claims, "name"))[:LONGEST_NAME],
         siret=siret if len(siret) == SIRET_DIGITS and siret.isascii() and siret.isdecimal() else None,
     )
 
 
 def _text(claims: Claims, name: str) -> str:
     value = claims.get(name)
-    return value.strip()[:200] if isinstance(value, str) else ""
+    return one_line(value) if isinstance(value, str) else ""

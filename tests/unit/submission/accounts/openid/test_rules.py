@@ -95,7 +95,8 @@ def test_changed_claims_do_not_keep_their_signature(provider: Callable[..., Prov
         ({"sub": None}, "missing_claim"),
         ({"sub": ""}, "invalid_claim"),
         ({"sub": 7}, "invalid_claim"),
-        ({"sub": "x" * 256}, "subject_too_long"),
+        ({"sub": "x" * 256}, "subject_unfit"),
+        ({"sub": "cla\x00ire"}, "subject_unfit"),
         ({"aud": None}, "another_audience"),
         ({"aud": "quelqu-un"}, "another_audience"),
         ({"aud": ["mois-ess", "quelqu-un"]}, "another_audience"),
@@ -153,3 +154,26 @@ def test_a_provider_is_believed_only_what_it_is_trusted_with(provider: Callable[
 )
 def test_a_siret_is_fourteen_digits(provider: Callable[..., Provider], siret: object) -> None:
     assert identity_of({"sub": "claire", "siret": siret}, provider(vouches_for_siret=True)).siret is None
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "\u212aarim@exemple.fr",
+        "claire",
+        "claire@exemple.fr, malo@exemple.fr",
+        "cl\x00aire@exemple.fr",
+        "a" * 260 + "@b.fr",
+    ],
+)
+def test_what_has_not_the_form_of_an_address_leads_to_nobody_s_account(
+    provider: Callable[..., Provider], address: str
+) -> None:
+    # The first is written with the sign of the kelvin: in small letters it is another person's address.
+    assert identity_of({"sub": "claire", "email": address}, provider(vouches_for_address=True)).address is None
+
+
+def test_a_name_is_one_line_without_signs_that_nobody_sees(provider: Callable[..., Provider]) -> None:
+    claims = {"sub": "claire", "given_name": "Cla\x00ire\n", "usual_name": "\u202eMar\ud800tin"}
+
+    assert "Claire Martin" == identity_of(claims, provider()).name
