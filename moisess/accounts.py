@@ -130,6 +130,7 @@ def link(address: Address, /) -> None:
     with said_plainly(*FAULTS):
         _check_address(address)
         token = in_database("submission", lambda tx: draw_link(tx, email=address))
+    _log("sign_in_asked", way="command")
     base = os.environ.get("SUBMISSION_URL", str(ServiceSettings.model_fields["submission_url"].default))
     print(link_address(base, token))
 
