@@ -5,6 +5,7 @@ from uuid import UUID
 
 from services.submission.accounts.store import reconcile as store
 from services.submission.accounts.store.accounts import lock_version
+from services.submission.accounts.store.personal import forget
 from services.submission.accounts.telling import tell_account
 from shared.contracts.submission import ACCOUNTS, SESSION_KEYS, AccountChanged, SessionKeyMade
 from shared.identity.store import KnownSessionKey, upsert_session_keys
@@ -53,7 +54,7 @@ async def reconcile_account(tx: Tx, forgotten: Sequence[Received[AccountChanged]
     present = await lock_version(tx, account_id)
     changed_since = present >= forgotten[0].version
     if last.event is None:
-        await store.erase(tx, account_id)
+        await forget(tx, account_id)
     else:
         await store.end_what_ended(tx, last.event)
         if not changed_since:

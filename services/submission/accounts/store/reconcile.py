@@ -93,22 +93,6 @@ async def insert_missing(tx: Tx, account_id: UUID) -> None:
     await tx.execute("INSERT INTO accounts (account_id) VALUES ($1) ON CONFLICT (account_id) DO NOTHING", account_id)
 
 
-async def erase(tx: Tx, account_id: UUID) -> None:
-    """Write that an account is no more."""
-    await tx.execute(
-        """
-        UPDATE accounts
-        SET email = NULL, name = '', email_bounced_at = NULL, email_bounce = NULL, erased_at = now()
-        WHERE account_id = $1
-        """,
-        account_id,
-    )
-    await tx.execute("DELETE FROM account_roles WHERE account_id = $1", account_id)
-    await tx.execute(
-        "UPDATE account_keys SET revoked_at = now() WHERE account_id = $1 AND revoked_at IS NULL", account_id
-    )
-
-
 async def end_what_ended(tx: Tx, event: AccountChanged) -> None:
     """Write which sessions open nothing any more, and close the keys that were revoked."""
     await tx.execute(

@@ -5,6 +5,8 @@ from datetime import UTC, datetime, timedelta
 from uuid import UUID, uuid4
 
 from services.submission.accounts.grant import grant
+from services.submission.accounts.openid.rules import Identity
+from services.submission.accounts.openid.store import insert_identity, use_identity
 from services.submission.accounts.reconcile import (
     find_unknown_accounts,
     find_unknown_keys,
@@ -14,6 +16,8 @@ from services.submission.accounts.reconcile import (
 from services.submission.accounts.signing_keys import signing_key
 from services.submission.accounts.store.accounts import get_told
 from services.submission.accounts.store.roles import list_grants
+from services.submission.accounts.teams.membership import found_team, teams_of
+from shared.contracts.content import Organiser
 from shared.contracts.submission import (
     ACCOUNTS,
     SESSION_KEYS,
@@ -110,8 +114,13 @@ async def test_an_account_that_the_backup_does_not_know_comes_back_without_name_
 
 async def test_who_was_erased_stays_erased(database: Database, make_account: MakeAccount) -> None:
     account_id = (await make_account()).account_id
+    identity = Identity(issuer="https://fi.exemple.fr", subject="1789", address=None, name="", siret=None)
     async with database.transaction() as tx:
+        await insert_identity(tx, identity, account_id)
+        await found_team(tx, account_id, Organiser(name="La Ressourcerie du canal", siren="999999014"))
         done = await reconcile_account(tx, [erased(account_id, 2)])
+        assert await use_identity(tx, identity) is None
+        assert [] == await teams_of(tx, account_id)
         gone = await find_account(tx, account_id)
         left = await tx.fetchval("SELECT count(*) FROM accounts WHERE email IS NOT NULL")
         payload = await tx.fetchval("SELECT payload FROM outbox WHERE version = 3")
