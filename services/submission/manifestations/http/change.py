@@ -15,6 +15,8 @@ from services.submission.manifestations.bodies.reading import read_manifestation
 from services.submission.manifestations.bodies.received import ReceivedManifestation, ReceivedPatch
 from services.submission.manifestations.bodies.registering import registration_of
 from services.submission.manifestations.bodies.writing import body_of
+from services.submission.manifestations.errors import ManifestationUnknown
+from services.submission.manifestations.find import manifestation_with
 from services.submission.manifestations.ownership import reachable
 from services.submission.manifestations.rules.manifestation import Manifestation
 from services.submission.manifestations.withdraw import withdraw
@@ -23,7 +25,7 @@ from shared.errors import FieldsRefused
 from shared.http.conditional import etag, expected_version
 from shared.http.site import Site
 from shared.identity.caller import Caller
-from shared.postgres.database import Database
+from shared.postgres.database import Database, Tx
 from shared.versions import require_version
 
 OK = 200
@@ -66,7 +68,7 @@ async def amend_manifestation(
         body = read_manifestation(data.received, edition=editions.writable(manifestation.edition))
         registration = registration_of(body, manifestation.id, manifestation.content.occurrences)
         await amend(tx, manifestation, registration, caller=caller, expected_version=version, now=datetime.now(UTC))
-        return _shown(site, editions, await reachable(tx, manifestation_id, caller))
+        return _shown(site, editions, await _written(tx, manifestation_id))
 
 
 @patch("/manifestations/{manifestation_id:uuid}")
@@ -96,7 +98,7 @@ async def change_manifestation(
             raise
         registration = registration_of(body, manifestation.id, manifestation.content.occurrences)
         await amend(tx, manifestation, registration, caller=caller, expected_version=version, now=datetime.now(UTC))
-        return _shown(site, editions, await reachable(tx, manifestation_id, caller))
+        return _shown(site, editions, await _written(tx, manifestation_id))
 
 
 @post("/manifestations/{manifestation_id:uuid}/withdrawal", status_code=OK)
@@ -117,6 +119,14 @@ async def withdraw_manifestation(
             tx, manifestation, caller=caller, expected_version=expected_version(if_match), now=datetime.now(UTC)
         )
         return _shown(site, editions, await reachable(tx, manifestation_id, caller))
+
+
+async def _written(tx: Tx, manifestation_id: UUID) -> Manifestation:
+    """Return what was written just now: a chamber that corrected the place may have given it to another one."""
+    found = await manifestation_with(tx, manifestation_id)
+    if found is None:
+        raise ManifestationUnknown
+    return found
 
 
 def _shown(site: Site, editions: Editions, manifestation: Manifestation) -> Response[ManifestationAnswer]:

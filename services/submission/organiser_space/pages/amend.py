@@ -1,6 +1,7 @@
 """The door for organisers who amend: the form, filled in."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any, Final
 from uuid import UUID
@@ -15,6 +16,7 @@ from services.submission.manifestations.bodies.manifestation import Manifestatio
 from services.submission.manifestations.bodies.registering import registration_of
 from services.submission.manifestations.errors import AlreadyWithdrawn
 from services.submission.manifestations.ownership import reachable
+from services.submission.manifestations.rules.access import is_open_to
 from services.submission.organiser_space.bodies.dates import edited
 from services.submission.organiser_space.bodies.form import read_form
 from services.submission.organiser_space.bodies.values import values_of
@@ -91,6 +93,9 @@ async def amend_by_form(
         async with database.transaction(readonly=True) as tx:
             present = await reachable(tx, manifestation_id, visitor)
         return again(other.status, "changed", present.version)
+    if not is_open_to(replace(manifestation, region_code=registration.region_code), visitor):
+        # A chamber that corrected the place has given it to another one.
+        return Redirect(site.path("/mes-manifestations"), status_code=SEE_OTHER)
     done = "modifiee" if changed else "inchangee"
     return Redirect(site.path(f"/inscription/{manifestation_id}?{done}=1"), status_code=SEE_OTHER)
 

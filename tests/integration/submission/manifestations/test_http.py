@@ -198,6 +198,24 @@ async def test_the_chamber_of_the_region_and_no_other_changes_it_for_the_organis
     assert [404, 200] == [change.status_code for change in changes]
 
 
+@pytest.mark.parametrize("method", ["put", "patch"])
+async def test_a_chamber_that_corrects_the_place_gives_the_manifestation_to_the_chamber_in_charge(
+    client: Client, make_key: MakeKey, method: str
+) -> None:
+    address = f"/manifestations/{(await submitted(client, await make_key('organiser')))['manifestation_id']}"
+    bretagne, loire = await make_key("moderator", "53"), await make_key("moderator", "52")
+    sent = {"put": (registration_body(place=NANTES), "application/json")}.get(
+        method, ({"place": NANTES}, "application/merge-patch+json")
+    )
+
+    changed = await client.request(
+        method, address, json=sent[0], headers=headers(bretagne, If_Match='"1"', Content_Type=sent[1])
+    )
+
+    assert (200, '"2"') == (changed.status_code, changed.headers.get("ETag"))
+    assert [404, 200] == [(await client.get(address, headers=headers(key))).status_code for key in (bretagne, loire)]
+
+
 async def test_the_status_follows_the_decision_and_opens_again_with_an_amendment(
     client: Client, make_key: MakeKey, database: Database
 ) -> None:

@@ -1,8 +1,10 @@
 """Changing one's mind: amend and withdraw, as somebody without scripts meets them."""
 
+from shared.postgres.database import Database
 from tests.integration.submission.organiser_space.browsing import send, visit
 from tests.integration.submission.organiser_space.test_pages import organiser, registered
-from tests.support.service import Client
+from tests.support.people import sign_in
+from tests.support.service import Client, MakeKey
 
 __all__ = ["organiser"]
 
@@ -103,3 +105,17 @@ async def test_a_version_tampered_with_never_matches(organiser: Client) -> None:
     for version in ("", "0", "-1", "9" * 30, "un"):
         page = await send(organiser, f"{address}/modifier", {**form.values, "_version": version, "title": "Autre"})
         assert page.status == 412
+
+
+async def test_a_chamber_that_moves_one_to_another_region_is_led_back_to_its_own(
+    organiser: Client, database: Database, make_key: MakeKey
+) -> None:
+    address = await registered(organiser)
+    organiser.cookies.clear()
+    await sign_in(organiser, database, await make_key("moderator", "53"))
+    form = await visit(organiser, f"{address}/modifier")
+    moved = {**form.values, "place.postcode": "44000", "place.commune": "Nantes"}
+    page = await send(organiser, f"{address}/modifier", moved)
+
+    assert (200, "/mes-manifestations") == (page.status, page.path)
+    assert (await visit(organiser, address)).status == 404
