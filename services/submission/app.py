@@ -55,6 +55,7 @@ ROUTES = (
     *(chamber.show_chamber, chamber.invite_into_chamber, chamber.take_moderator_back),
     *(invitation.show_invitation, invitation.accept_by_form),
     *(manifestation.share_by_form, manifestation.show_hand_over, manifestation.hand_over_by_form),
+    manifestation.take_offer_back,
     *(own.show_own_data, own.copy_own_data, own.show_erasure, own.erase_by_form, privacy.show_privacy),
     *(vocabulary.list_themes, vocabulary.list_formats, vocabulary.list_communes),
     *(register.show_home, register.show_form, register.register, show.show_state, list_mine.show_mine),

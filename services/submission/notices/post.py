@@ -1,11 +1,12 @@
-"""Use case: ask for a mail, in the transaction that is its cause."""
+"""Use case: ask for a mail, in the transaction that is its cause; or for none any more."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from uuid import UUID
 
 from services.submission.notices.rules.letter import Letter
-from services.submission.notices.store import insert_mail
+from services.submission.notices.store import give_up_mails, insert_mail
 from shared.jobs.enqueue import enqueue
 from shared.jobs.kind import Kind
 from shared.postgres.database import Tx
@@ -35,3 +36,8 @@ async def post(
     if mail_id is None:
         return False
     return await enqueue(tx, SEND_MAIL, SendMail(mail_id=mail_id), key=str(mail_id))
+
+
+async def give_up(tx: Tx, causes: Sequence[str]) -> None:
+    """Send none of these mails that has not left, and forget what they say."""
+    await give_up_mails(tx, causes)

@@ -13,6 +13,11 @@ from shared.postgres.database import Tx
 Ending = Literal["sent", "bounced", "expired", "no_address"]
 GIVEN_UP_DAYS = 30
 FORGOTTEN_DAYS = 1100
+GIVE_UP = """
+    UPDATE mails
+    SET state = 'given_up', ended_at = now(), letter = NULL, email = NULL
+    WHERE ended_at IS NULL
+    """
 
 
 class Mail(NamedTuple):
@@ -94,33 +99,17 @@ async def end_mail(tx: Tx, mail_id: UUID, state: Ending, *, reply: str | None = 
 
 async def forget_old(tx: Tx) -> None:
     """Forget what mails say that nobody could send for a month, and that there were any after three years."""
-    await tx.execute(
-        """
-        UPDATE mails
-        SET state = 'given_up', ended_at = now(), letter = NULL, email = NULL
-        WHERE ended_at IS NULL AND asked_at < now() - make_interval(days => $1)
-        """,
-        GIVEN_UP_DAYS,
-    )
+    await tx.execute(f"{GIVE_UP} AND asked_at < now() - make_interval(days => $1)", GIVEN_UP_DAYS)
     await tx.execute("DELETE FROM mails WHERE ended_at < now() - make_interval(days => $1)", FORGOTTEN_DAYS)
 
 
-async def forget_mails(tx: Tx, account_id: UUID, *, email: str | None, words: Sequence[str]) -> None:
-    """Give up what waits to be sent to somebody, or says one of these words, and forget what it says."""
+async def give_up_mails(tx: Tx, causes: Sequence[str]) -> None:
+    """Give up those of these mails that have not ended, and forget what they say."""
+    await tx.execute(f"{GIVE_UP} AND cause = ANY($1::text[])", causes)
+
+
+async def forget_mails(tx: Tx, account_id: UUID, *, email: str | None) -> None:
+    """Give up what waits to be sent to somebody, and what is too late for anybody and may name them."""
     await tx.execute(
-        """
-        UPDATE mails
-        SET state = 'given_up', ended_at = now(), letter = NULL, email = NULL
-        WHERE ended_at IS NULL
-            AND (
-                account_id = $1
-                OR lower(email) = lower($2)
-                OR EXISTS (
-                    SELECT FROM unnest($3::text[]) AS word WHERE position(lower(word) IN lower(letter::text)) > 0
-                )
-            )
-        """,
-        account_id,
-        email,
-        words,
+        f"{GIVE_UP} AND (account_id = $1 OR lower(email) = lower($2) OR good_until < now())", account_id, email
     )

@@ -21,6 +21,6 @@ async def erase_person(tx: Tx, caller: Caller, *, take_back: bool, now: datetime
     account, _ = await look_up_account(tx, caller)
     await forget_person(tx, caller=caller, email=account.email, name=account.name, take_back=take_back, now=now)
     await forget_invitations(tx, account.account_id, account.email)
-    await forget_person_in_mails(tx, account.account_id, email=account.email, name=account.name)
+    await forget_person_in_mails(tx, account.account_id, email=account.email)
     await delete_answers_of(tx, caller.account_id)
     await erase_account(tx, account.account_id)

@@ -11,11 +11,13 @@ from services.submission.accounts.teams.membership import join, team_for
 from services.submission.manifestations.errors import ManifestationUnknown
 from services.submission.manifestations.find import manifestation_with
 from services.submission.manifestations.hand_over import hand_over
+from services.submission.manifestations.rules.access import is_open_to
 from services.submission.teams.errors import AlreadyThere, InvitationOver, InvitedAtAnotherAddress
 from services.submission.teams.rules import Invitation, is_for
 from services.submission.teams.store import delete_invitations_into, find_invitation, take_invitation
-from shared.identity.caller import Caller
+from shared.identity.caller import Caller, caller_of
 from shared.identity.keys import digest
+from shared.identity.store import find_account
 from shared.postgres.database import Tx
 
 
@@ -31,7 +33,7 @@ class Offer:
 async def look_at_invitation(tx: Tx, token: str) -> Offer:
     """Return an invitation without accepting it; raises ``InvitationOver``."""
     found = await find_invitation(tx, digest(token))
-    if found is None:
+    if found is None or not await _may_still_invite(tx, found):
         raise InvitationOver
     return Offer(invitation=found, inviter=await shown_of(tx, found.invited_by))
 
@@ -42,7 +44,7 @@ async def accept_invitation(tx: Tx, token: str, *, caller: Caller, now: datetime
     Raises ``InvitationOver``, ``InvitedAtAnotherAddress``, ``AlreadyThere``, and what taking over may raise.
     """
     invitation = await take_invitation(tx, digest(token))
-    if invitation is None:
+    if invitation is None or not await _may_still_invite(tx, invitation):
         raise InvitationOver
     account, _ = await look_up_account(tx, caller)
     if not is_for(invitation, account.email):
@@ -54,6 +56,21 @@ async def accept_invitation(tx: Tx, token: str, *, caller: Caller, now: datetime
     if invitation.manifestation_id is not None:
         await _take_over(tx, invitation.manifestation_id, account.account_id, caller, now)
     return invitation
+
+
+async def _may_still_invite(tx: Tx, invitation: Invitation) -> bool:
+    """Return False where whoever invited has lost since what they gave: no role that was withdrawn lets anybody in.
+
+    Into a team any of its members may invite, and nobody is put out of one.
+    """
+    known = await find_account(tx, invitation.invited_by)
+    inviter = caller_of(invitation.invited_by, known.roles if known else ())
+    if invitation.region_code is not None:
+        return inviter.role == "moderator" and inviter.region_code == invitation.region_code
+    if invitation.manifestation_id is None:
+        return True
+    manifestation = await manifestation_with(tx, invitation.manifestation_id)
+    return manifestation is not None and is_open_to(manifestation, inviter)
 
 
 async def _take_over(tx: Tx, manifestation_id: UUID, account_id: UUID, caller: Caller, now: datetime) -> None:

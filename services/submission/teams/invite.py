@@ -9,11 +9,11 @@ from uuid import UUID
 from services.submission.accounts.teams.rules import Team
 from services.submission.manifestations.errors import AlreadyWithdrawn
 from services.submission.manifestations.rules.manifestation import Manifestation
-from services.submission.notices.post import post
+from services.submission.notices.post import give_up, post
 from services.submission.notices.rules.letter import Letter
 from services.submission.notices.rules.letters import hand_over, invitation
 from services.submission.teams.errors import InvitationOver, TooManyInvitations
-from services.submission.teams.rules import MOST_OPEN, Invitation
+from services.submission.teams.rules import MOST_OPEN, Invitation, cause_of
 from services.submission.teams.store import delete_invitation, insert_invitation, list_invitations
 from shared.editions.present import chamber_at_present
 from shared.identity.caller import Caller
@@ -74,11 +74,20 @@ async def offer_manifestation(tx: Tx, manifestation: Manifestation, *, email: st
 
 
 async def take_back(
-    tx: Tx, invitation_id: UUID, *, team_id: UUID | None = None, region_code: str | None = None
+    tx: Tx,
+    invitation_id: UUID,
+    *,
+    team_id: UUID | None = None,
+    region_code: str | None = None,
+    manifestation_id: UUID | None = None,
 ) -> None:
-    """Take back an invitation into this team or this chamber; raises ``InvitationOver``."""
-    if not await delete_invitation(tx, invitation_id, team_id=team_id, region_code=region_code):
+    """Take back an invitation into this one thing, and its mail where it has not left; raises ``InvitationOver``."""
+    deleted = await delete_invitation(
+        tx, invitation_id, team_id=team_id, region_code=region_code, manifestation_id=manifestation_id
+    )
+    if not deleted:
         raise InvitationOver
+    await give_up(tx, [cause_of(invitation_id)])
 
 
 async def waiting(
@@ -113,4 +122,4 @@ async def _invite(
         region_code=region_code,
         manifestation_id=manifestation_id,
     )
-    await post(tx, letter, to=email, kind="invitation", cause=f"invitation/{invitation_id}", good_for=GOOD_FOR)
+    await post(tx, letter, to=email, kind="invitation", cause=cause_of(invitation_id), good_for=GOOD_FOR)

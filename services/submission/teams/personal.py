@@ -3,6 +3,8 @@
 from typing import Any
 from uuid import UUID
 
+from services.submission.notices.post import give_up
+from services.submission.teams.rules import cause_of
 from services.submission.teams.store import delete_invitations_of, list_invitations_of
 from shared.postgres.database import Tx
 
@@ -22,5 +24,5 @@ async def export_invitations(tx: Tx, account_id: UUID, email: str | None) -> lis
 
 
 async def forget_invitations(tx: Tx, account_id: UUID, email: str | None) -> None:
-    """Forget both kinds."""
-    await delete_invitations_of(tx, account_id, email)
+    """Forget both kinds, and what of their mails has not left: they name who invites."""
+    await give_up(tx, [cause_of(invitation_id) for invitation_id in await delete_invitations_of(tx, account_id, email)])

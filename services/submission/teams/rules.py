@@ -32,6 +32,11 @@ class Invitation:
         return "chamber" if self.region_code is not None else "manifestation"
 
 
+def cause_of(invitation_id: UUID) -> str:
+    """Return what the mail of an invitation names as its cause."""
+    return f"invitation/{invitation_id}"
+
+
 def is_for(invitation: Invitation, email: str | None) -> bool:
     """Return True for the address that was invited, however it is written: a link that is passed on opens nothing."""
     return email is not None and invitation.email.casefold() == email.casefold()

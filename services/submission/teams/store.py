@@ -73,18 +73,20 @@ async def list_invitations(
 
 
 async def delete_invitation(
-    tx: Tx, invitation_id: UUID, *, team_id: UUID | None = None, region_code: str | None = None
+    tx: Tx, invitation_id: UUID, *, team_id: UUID | None, region_code: str | None, manifestation_id: UUID | None
 ) -> bool:
-    """Take back an invitation into a team or a chamber; False where there is none such."""
+    """Take back an invitation into one thing; False where there is none such."""
     deleted = await tx.fetchval(
         """
         DELETE FROM invitations
-        WHERE invitation_id = $1 AND (team_id = $2::uuid OR region_code = $3::text)
+        WHERE invitation_id = $1
+            AND (team_id = $2::uuid OR region_code = $3::text OR manifestation_id = $4::uuid)
         RETURNING true
         """,
         invitation_id,
         team_id,
         region_code,
+        manifestation_id,
     )
     return bool(deleted)
 
@@ -109,6 +111,11 @@ async def list_invitations_of(tx: Tx, account_id: UUID, email: str | None) -> li
     return [msgspec.convert(dict(row), Invitation) for row in rows]
 
 
-async def delete_invitations_of(tx: Tx, account_id: UUID, email: str | None) -> None:
-    """Delete those that a person sent or was sent."""
-    await tx.execute("DELETE FROM invitations WHERE invited_by = $1 OR lower(email) = lower($2)", account_id, email)
+async def delete_invitations_of(tx: Tx, account_id: UUID, email: str | None) -> list[UUID]:
+    """Delete those that a person sent or was sent, and return which."""
+    rows = await tx.fetch(
+        "DELETE FROM invitations WHERE invited_by = $1 OR lower(email) = lower($2) RETURNING invitation_id",
+        account_id,
+        email,
+    )
+    return [row["invitation_id"] for row in rows]

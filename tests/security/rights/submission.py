@@ -3,10 +3,13 @@
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
+from uuid import UUID
 
 from services.submission.accounts.links import draw_link
 from services.submission.editions.bodies.form import values_of
+from services.submission.teams.store import insert_invitation
 from shared.editions.store import upsert_editions
+from shared.identity.keys import digest
 from tests.security.rights import people
 from tests.security.rights.asking import Door, Request, Scene, numbers, once, simple
 from tests.support.edition import EDITION
@@ -122,6 +125,23 @@ async def hand_over(scene: Scene) -> Request:
     return Request(path=f"/inscription/{manifestation_id}/remettre", headers=PAGE, sent={"data": people.ADDRESS})
 
 
+async def take_offer_back(scene: Scene) -> Request:
+    manifestation_id, _ = await registered(scene)
+    async with scene.database.transaction() as tx:
+        invitation_id = await insert_invitation(
+            tx,
+            digest(f"offre-{next(numbers)}"),
+            email="collegue@exemple.fr",
+            label="Manifestation",
+            invited_by=await people.account_of(scene, tx),
+            team_id=None,
+            region_code=None,
+            manifestation_id=UUID(manifestation_id),
+        )
+    path = f"/inscription/{manifestation_id}/remettre/invitations/{invitation_id}/annuler"
+    return Request(path=path, headers=PAGE)
+
+
 DOORS = [
     simple("GET", "/"),
     simple("GET", "/connexion"),
@@ -162,6 +182,11 @@ DOORS = [
     page("GET", "/historique"),
     page("GET", "/remettre"),
     Door(method="POST", route="/inscription/{manifestation_id}/remettre", prepare=hand_over),
+    Door(
+        method="POST",
+        route="/inscription/{manifestation_id}/remettre/invitations/{invitation_id}/annuler",
+        prepare=take_offer_back,
+    ),
     *people.DOORS,
     # Last: what the organiser registers from then on is a team's.
     page("POST", "/equipe"),

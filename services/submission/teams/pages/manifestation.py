@@ -15,7 +15,7 @@ from services.submission.manifestations.rules.access import is_alone
 from services.submission.manifestations.rules.manifestation import Manifestation
 from services.submission.teams.bodies import read_invited
 from services.submission.teams.found import share_with_team
-from services.submission.teams.invite import offer_manifestation, waiting
+from services.submission.teams.invite import offer_manifestation, take_back, waiting
 from services.submission.teams.rules import Invitation
 from services.submission.teams.views import FIELDS, inviter
 from shared.errors import FieldError, FieldsRefused, NotAllowed
@@ -96,6 +96,26 @@ async def hand_over_by_form(
         await offer_manifestation(tx, manifestation, email=email, by=inviter(site, caller))
         offered = await waiting(tx, manifestation_id=manifestation_id)
     return _page(pages, caller, manifestation, offered, invited=email)
+
+
+@post(
+    "/inscription/{manifestation_id:uuid}/remettre/invitations/{invitation_id:uuid}/annuler",
+    include_in_schema=False,
+    status_code=SEE_OTHER,
+)
+async def take_offer_back(
+    manifestation_id: FromPath[UUID],
+    invitation_id: FromPath[UUID],
+    *,
+    caller: NamedDependency[Caller],
+    database: NamedDependency[Database],
+    site: NamedDependency[Site],
+) -> Redirect:
+    """Take an offer back."""
+    async with database.transaction() as tx:
+        await reachable(tx, manifestation_id, caller)
+        await take_back(tx, invitation_id, manifestation_id=manifestation_id)
+    return Redirect(site.path(f"/inscription/{manifestation_id}/remettre"), status_code=SEE_OTHER)
 
 
 def _page(

@@ -1,5 +1,8 @@
 """A manifestation changes hands, and a chamber acts for whoever has it; the history names everybody."""
 
+import re
+
+from services.submission.accounts.grant import withdraw
 from shared.contracts.submission import MANIFESTATIONS
 from shared.postgres.database import Database
 from tests.integration.submission.teams.support import (
@@ -101,3 +104,35 @@ async def test_a_chamber_invites_a_colleague_and_the_log_says_who_did(client: Cl
         )
     assert granted
     assert ("moderator", "53", nadia.account_id) == tuple(granted)
+
+
+async def test_whoever_is_of_the_chamber_no_more_has_let_nobody_in(client: Client, database: Database) -> None:
+    nadia, malo = await signed_in(database, NADIA, region="53"), await signed_in(database, MALO)
+    claire = await signed_in(database, CLAIRE)
+    given = await register(client, claire)
+    into_chamber = await invite(client, database, nadia, "/chambre/inviter", MALO)
+    offer = await invite(client, database, nadia, f"/inscription/{given}/remettre", MALO)
+    async with database.transaction() as tx:
+        await withdraw(tx, nadia.account_id, "moderator")
+
+    shown = [(await get(client, malo, f"/invitation?jeton={token}")).status_code for token in (into_chamber, offer)]
+    accepted = [(await accept(client, malo, token)).status_code for token in (into_chamber, offer)]
+
+    assert ([404, 404], [404, 404]) == (shown, accepted)
+    assert (str(claire.account_id), None, 1) == await owner_of(database, given)
+
+
+async def test_an_offer_is_taken_back_and_its_mail_is_not_sent(client: Client, database: Database) -> None:
+    claire, malo = await signed_in(database, CLAIRE), await signed_in(database, MALO)
+    given = await register(client, claire)
+    token = await invite(client, database, claire, f"/inscription/{given}/remettre", MALO)
+    page = (await get(client, claire, f"/inscription/{given}/remettre")).text
+    [take_back] = re.findall(rf"/inscription/{given}/remettre/invitations/[0-9a-f-]+/annuler", page)
+
+    assert 404 == (await post(client, malo, take_back)).status_code
+    assert 303 == (await post(client, claire, take_back)).status_code
+    assert 404 == (await accept(client, malo, token)).status_code
+    async with database.transaction(readonly=True) as tx:
+        left = await tx.fetchrow("SELECT state, letter, email FROM mails WHERE kind = 'invitation'")
+    assert left
+    assert ("given_up", None, None) == tuple(left)
