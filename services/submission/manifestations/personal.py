@@ -3,9 +3,12 @@
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
+from uuid import UUID
 
 import msgspec
 
+from services.submission.accounts.teams.membership import members_left, teams_of
+from services.submission.manifestations.rules.access import is_alone
 from services.submission.manifestations.rules.manifestation import Manifestation, changed
 from services.submission.manifestations.rules.personal import without_person
 from services.submission.manifestations.store.manifestations import update_manifestation
@@ -36,11 +39,14 @@ async def forget_person(
 ) -> None:
     """Take the person out of what they registered or changed.
 
-    With ``take_back`` what is theirs alone is withdrawn; else it stays, and the chamber of its region acts for the
-    structure. Former versions that name the person lose every contact and the note to the chamber.
+    With ``take_back`` what nobody else looks after is withdrawn; else it stays, and the chamber of its region acts for
+    the structure. Former versions that name the person lose every contact and the note to the chamber.
     """
-    for manifestation in await lock_touched(tx, caller.account_id):
-        alone = manifestation.team_id is None and manifestation.owner_id == caller.account_id
+    account_id = UUID(caller.account_id)
+    teams = [team.team_id for team in await teams_of(tx, account_id)]
+    emptied = [team_id for team_id in teams if not await members_left(tx, team_id, account_id)]
+    for manifestation in await lock_touched(tx, caller.account_id, emptied):
+        alone = is_alone(manifestation, caller) or manifestation.team_id in emptied
         if alone and take_back:
             await withdraw(tx, manifestation, caller=caller, expected_version=manifestation.version, now=now)
         else:

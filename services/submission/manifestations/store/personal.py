@@ -16,6 +16,7 @@ TOUCHED = f"""
     WHERE manifestations.state <> 'withdrawn'
         AND (
             manifestations.owner_id = $1
+            OR manifestations.team_id = ANY($2::uuid[])
             OR manifestations.id IN (
                 SELECT manifestation_id FROM manifestation_versions WHERE changed_by = $1 OR owner_id = $1
             )
@@ -30,9 +31,9 @@ async def list_registered(tx: Tx, account_id: str) -> list[Manifestation]:
     return [manifestation_of(record) for record in await tx.fetch(REGISTERED, account_id)]
 
 
-async def lock_touched(tx: Tx, account_id: str) -> list[Manifestation]:
-    """List what an account owns, owned or changed and is not withdrawn; nobody else changes it meanwhile."""
-    return [manifestation_of(record) for record in await tx.fetch(TOUCHED, account_id)]
+async def lock_touched(tx: Tx, account_id: str, team_ids: Sequence[UUID]) -> list[Manifestation]:
+    """List what an account owns, owned or changed, and what these teams have, but for what is withdrawn; locked."""
+    return [manifestation_of(record) for record in await tx.fetch(TOUCHED, account_id, team_ids)]
 
 
 async def list_changes(tx: Tx, account_id: str) -> list[dict[str, Any]]:

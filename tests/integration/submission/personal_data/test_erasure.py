@@ -119,6 +119,29 @@ async def test_what_the_team_has_stays_and_what_was_hers_alone_becomes_the_chamb
     assert str(perrine.account_id) == (await owner_of(database, alone))[0]
 
 
+async def test_what_a_team_has_goes_with_its_only_member_who_takes_theirs_back(
+    client: Client, database: Database
+) -> None:
+    perrine, shared, alone = await everywhere(client, database)
+    await post(client, perrine, "/compte/effacer", certain="1", manifestations="retirer")
+    async with database.transaction(readonly=True) as tx:
+        rows = await tx.fetch("SELECT id::text, state FROM manifestations WHERE id = ANY($1::uuid[])", [shared, alone])
+
+    assert {shared: "withdrawn", alone: "withdrawn"} == {row["id"]: row["state"] for row in rows}
+
+
+async def test_mails_between_others_are_sent_whatever_words_the_name_is_made_of(
+    client: Client, database: Database
+) -> None:
+    e, malo = await signed_in(database, "e@exemple.fr", name="e"), await signed_in(database, "malo@exemple.fr")
+    nadia = await signed_in(database, "nadia@exemple.fr", name="Nadia", region="53")
+    await register(client, malo)
+    await invite(client, database, nadia, "/chambre/inviter", "malo@exemple.fr")
+    await post(client, e, "/compte/effacer", certain="1")
+    async with database.transaction(readonly=True) as tx:
+        assert [("waiting",)] == [tuple(row) for row in await tx.fetch("SELECT state FROM mails")]
+
+
 async def test_nothing_is_erased_without_the_tick(client: Client, database: Database) -> None:
     perrine = await signed_in(database, ADDRESS)
     asked = await post(client, perrine, "/compte/effacer")
