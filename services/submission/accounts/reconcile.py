@@ -1,11 +1,12 @@
 """Use case: after a restore, accounts and session keys become again what the topics say that they had become."""
 
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Sequence
+from functools import partial
 from uuid import UUID
 
+from services.submission.accounts.personal import erase_account
 from services.submission.accounts.store import reconcile as store
 from services.submission.accounts.store.accounts import lock_version
-from services.submission.accounts.store.personal import forget
 from services.submission.accounts.telling import tell_account
 from shared.contracts.submission import ACCOUNTS, SESSION_KEYS, AccountChanged, SessionKeyMade
 from shared.identity.store import KnownSessionKey, upsert_session_keys
@@ -15,10 +16,14 @@ from shared.outbox.numbered import NumberedStream, Reconciled
 from shared.outbox.reconcile import next_version
 from shared.postgres.database import Tx
 
+Erase = Callable[[Tx, UUID], Awaitable[None]]
+"""Forget a person and tell that the account is gone."""
 
-def numbered_accounts() -> NumberedStream[AccountChanged]:
-    """Return the stream of accounts."""
-    return NumberedStream(stream=ACCOUNTS, find_unknown=find_unknown_accounts, reconcile=reconcile_account)
+
+def numbered_accounts(erase: Erase) -> NumberedStream[AccountChanged]:
+    """Return the stream of accounts; ``erase`` reaches what other capabilities keep of a person as well."""
+    reconcile = partial(reconcile_account, erase=erase)
+    return NumberedStream(stream=ACCOUNTS, find_unknown=find_unknown_accounts, reconcile=reconcile)
 
 
 def numbered_session_keys() -> NumberedStream[SessionKeyMade]:
@@ -41,7 +46,9 @@ async def find_unknown_accounts(
     return [item for item in received if not is_known(item)]
 
 
-async def reconcile_account(tx: Tx, forgotten: Sequence[Received[AccountChanged]]) -> Reconciled:
+async def reconcile_account(
+    tx: Tx, forgotten: Sequence[Received[AccountChanged]], *, erase: Erase = erase_account
+) -> Reconciled:
     """Take the last state over: what was withdrawn, revoked or erased stays so, and keys go on opening.
 
     Names and addresses were never told: an account that the backup does not know comes back without them, so that what
@@ -53,15 +60,13 @@ async def reconcile_account(tx: Tx, forgotten: Sequence[Received[AccountChanged]
     await store.insert_missing(tx, account_id)
     present = await lock_version(tx, account_id)
     changed_since = present >= forgotten[0].version
-    if last.event is None:
-        await forget(tx, account_id)
-    else:
+    version = next_version(present, forgotten)
+    if last.event is not None:
         await store.end_what_ended(tx, last.event)
         if not changed_since:
             await store.replace_roles_and_keys(tx, last.event)
-    version = next_version(present, forgotten)
     await store.set_version(tx, account_id, version - 1)
-    await tell_account(tx, account_id)
+    await (tell_account if last.event else erase)(tx, account_id)
     return Reconciled(key=last.key, version=version, outcome="raised" if changed_since else "adopted")
 
 

@@ -1,12 +1,15 @@
 """Use case: forget one person, in every store of ours."""
 
 from datetime import datetime
+from uuid import UUID
 
+from services.submission.accounts.errors import AccountUnknown
 from services.submission.accounts.look_up import look_up_account
 from services.submission.accounts.personal import erase_account
 from services.submission.manifestations.personal import forget_person
 from services.submission.notices.personal import forget_person_in_mails
 from services.submission.teams.personal import forget_invitations
+from shared.clock import at_present
 from shared.idempotency.store import delete_answers_of
 from shared.identity.caller import Caller
 from shared.postgres.database import Tx
@@ -24,3 +27,12 @@ async def erase_person(tx: Tx, caller: Caller, *, take_back: bool, now: datetime
     await forget_person_in_mails(tx, account.account_id, email=account.email)
     await delete_answers_of(tx, caller.account_id)
     await erase_account(tx, account.account_id)
+
+
+async def erase_again(tx: Tx, account_id: UUID) -> None:
+    """Forget a person who had been erased when a restore brought them back; what was withdrawn then is so already."""
+    caller = Caller(account_id=str(account_id), role="organiser", region_code=None, name="")
+    try:
+        await erase_person(tx, caller, take_back=False, now=at_present())
+    except AccountUnknown:
+        await erase_account(tx, account_id)

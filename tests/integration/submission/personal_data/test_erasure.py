@@ -9,8 +9,11 @@ from services.submission.accounts.keys import issue_key
 from services.submission.accounts.links import draw_link
 from services.submission.accounts.openid.rules import Identity
 from services.submission.accounts.openid.store import insert_identity, insert_session
+from services.submission.reconcile import numbered_streams
 from services.submission.settings import Settings
+from shared.contracts.submission import ACCOUNTS
 from shared.postgres.database import Database
+from tests.integration.submission.accounts.test_reconcile import erased
 from tests.integration.submission.teams.support import get, invite, owner_of, post, register, share
 from tests.support.accounts import SignedIn, signed_in
 from tests.support.eventually import eventually
@@ -140,6 +143,20 @@ async def test_mails_between_others_are_sent_whatever_words_the_name_is_made_of(
     await post(client, e, "/compte/effacer", certain="1")
     async with database.transaction(readonly=True) as tx:
         assert [("waiting",)] == [tuple(row) for row in await tx.fetch("SELECT state FROM mails")]
+
+
+async def test_an_erasure_that_a_restored_database_hears_of_reaches_every_store(
+    client: Client, database: Database
+) -> None:
+    perrine, _, _ = await everywhere(client, database)
+    [accounts] = [each for each in numbered_streams("") if each.stream is ACCOUNTS]
+    async with database.transaction() as tx:
+        await tx.execute("DELETE FROM outbox")
+        done = await accounts.reconcile(tx, [erased(perrine.account_id, 99)])
+        told = await tx.fetch("SELECT version, payload FROM outbox WHERE topic = $1", ACCOUNTS.topic)
+
+    assert (100, [(100, None)]) == (done.version, [tuple(row) for row in told])
+    assert set() == set().union(*[await stores_with(database, trace) for trace in TRACES])
 
 
 async def test_nothing_is_erased_without_the_tick(client: Client, database: Database) -> None:
