@@ -11,11 +11,12 @@ from services.submission.manifestations.errors import AlreadyWithdrawn
 from services.submission.manifestations.rules.manifestation import Manifestation
 from services.submission.notices.post import give_up, post
 from services.submission.notices.rules.letter import Letter
-from services.submission.notices.rules.letters import hand_over, invitation
+from services.submission.notices.rules.letters import chamber_invitation, hand_over, invitation
 from services.submission.teams.errors import InvitationOver, TooManyInvitations
 from services.submission.teams.rules import MOST_OPEN, Invitation, cause_of
 from services.submission.teams.store import delete_invitation, insert_invitation, list_invitations
 from shared.editions.present import chamber_at_present
+from shared.geography.regions import region as find_region
 from shared.identity.caller import Caller
 from shared.identity.keys import digest
 from shared.postgres.database import Tx
@@ -55,7 +56,8 @@ async def invite_colleague(tx: Tx, team: Team, *, email: str, by: Inviter) -> st
 async def invite_moderator(tx: Tx, region_code: str, *, email: str, by: Inviter) -> str:
     """Mail an invitation into a chamber, whose region the inviter moderates, and return its secret."""
     token, chamber = secrets.token_urlsafe(32), await chamber_at_present(tx, region_code)
-    letter = invitation(by.link_to(token), inviter=by.name, into=chamber)
+    region = find_region(region_code)
+    letter = chamber_invitation(by.link_to(token), inviter=by.name, region=region.name if region else region_code)
     await _invite(tx, token, letter, email=email, label=chamber, by=by, region_code=region_code)
     return token
 

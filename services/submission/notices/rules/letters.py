@@ -22,7 +22,7 @@ def sign_in(link: str, *, minutes: int) -> Letter:
 
 
 def invitation(link: str, *, inviter: str, into: str) -> Letter:
-    """Return the mail that invites into a team: ``into`` is a structure or a chamber, ``inviter`` who asks."""
+    """Return the mail that invites into the team of a structure; ``inviter`` is who asks."""
     return Letter(
         subject=typo(f"Invitation à rejoindre {into} sur le Mois de l’ESS"),
         sentences=(
@@ -31,7 +31,24 @@ def invitation(link: str, *, inviter: str, into: str) -> Letter:
         ),
         link=link,
         link_label="Répondre à l’invitation",
-        closing=(typo("Si vous ne connaissez pas cette équipe, ne faites rien : vous n’y serez pas ajouté."),),
+        closing=(typo("Si vous ne connaissez pas cette équipe, ne faites rien : vous n’y serez pas ajouté·e."),),
+    )
+
+
+def chamber_invitation(link: str, *, inviter: str, region: str) -> Letter:
+    """Return the mail that invites to moderate a region."""
+    return Letter(
+        subject=typo(f"Invitation à modérer le Mois de l’ESS : {region}"),
+        sentences=(
+            typo(
+                f"{inviter} vous invite à modérer les manifestations de la région {region} sur la plateforme du Mois "
+                "de l’ESS."
+            ),
+            "Vous pourrez les examiner, les accepter, les refuser et les corriger. L’historique garde votre nom.",
+        ),
+        link=link,
+        link_label="Répondre à l’invitation",
+        closing=(typo("Si vous n’en savez rien, ne faites rien : rien ne change sans votre réponse."),),
     )
 
 

@@ -94,7 +94,10 @@ async def test_another_chamber_sees_no_history(client: Client, database: Databas
 async def test_a_chamber_invites_a_colleague_and_the_log_says_who_did(client: Client, database: Database) -> None:
     nadia, malo = await signed_in(database, NADIA, region="53"), await signed_in(database, MALO)
     token = await invite(client, database, nadia, "/chambre/inviter", MALO)
+    async with database.transaction(readonly=True) as tx:
+        letter = await tx.fetchval("SELECT letter::text FROM mails WHERE kind = 'invitation'")
 
+    assert "modérer les manifestations de la région Bretagne" in letter
     assert 403 == (await get(client, malo, "/chambre")).status_code
     assert "/chambre" == (await accept(client, malo, token)).headers["location"]
     assert "malo@exemple.fr" in (await get(client, nadia, "/chambre")).text
