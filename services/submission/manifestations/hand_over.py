@@ -11,10 +11,21 @@ from services.submission.manifestations.rules.manifestation import Manifestation
 from services.submission.manifestations.store.manifestations import update_manifestation
 from services.submission.manifestations.store.teams import set_team
 from shared.contracts.submission import MANIFESTATIONS
+from shared.editions.errors import EditionArchived
+from shared.editions.store import find_edition
 from shared.errors import VersionChanged
 from shared.identity.caller import Caller
 from shared.outbox.append import outbox_row
 from shared.postgres.database import Tx
+
+
+async def refuse_settled(tx: Tx, manifestation: Manifestation) -> None:
+    """Raise ``AlreadyWithdrawn`` or ``EditionArchived`` for what changes no more."""
+    if manifestation.state == "withdrawn":
+        raise AlreadyWithdrawn
+    edition = await find_edition(tx, manifestation.edition)
+    if edition and edition.state == "archived":
+        raise EditionArchived(edition.year)
 
 
 async def hand_over(
@@ -22,11 +33,10 @@ async def hand_over(
 ) -> None:
     """Make ``caller`` the owner: a version of its own, which says the same, so that a chamber's word on it stands.
 
-    Raises ``AlreadyWithdrawn``, ``VersionChanged`` where it changed since it was read, and ``ReferenceTaken`` where the
-    new owner has another one under the same reference.
+    Raises ``AlreadyWithdrawn``, ``EditionArchived``, ``VersionChanged`` where it changed since it was read, and
+    ``ReferenceTaken`` where the new owner has another one under the same reference.
     """
-    if manifestation.state == "withdrawn":
-        raise AlreadyWithdrawn
+    await refuse_settled(tx, manifestation)
     given = replace(
         manifestation,
         version=manifestation.version + 1,

@@ -7,7 +7,7 @@ from datetime import timedelta
 from uuid import UUID
 
 from services.submission.accounts.teams.rules import Team
-from services.submission.manifestations.errors import AlreadyWithdrawn
+from services.submission.manifestations.hand_over import refuse_settled
 from services.submission.manifestations.rules.manifestation import Manifestation
 from services.submission.notices.post import give_up, post
 from services.submission.notices.rules.letter import Letter
@@ -63,12 +63,11 @@ async def invite_moderator(tx: Tx, region_code: str, *, email: str, by: Inviter)
 
 
 async def offer_manifestation(tx: Tx, manifestation: Manifestation, *, email: str, by: Inviter) -> str:
-    """Mail an offer to take over a manifestation and return its secret; raises ``AlreadyWithdrawn``.
+    """Mail an offer to take over a manifestation and return its secret; it stays where it is until somebody accepts.
 
-    It stays where it is until somebody accepts.
+    Raises ``AlreadyWithdrawn``, ``EditionArchived``.
     """
-    if manifestation.state == "withdrawn":
-        raise AlreadyWithdrawn
+    await refuse_settled(tx, manifestation)
     token, title = secrets.token_urlsafe(32), manifestation.content.title
     letter = hand_over(by.link_to(token), title=title, giver=by.name)
     await _invite(tx, token, letter, email=email, label=title, by=by, manifestation_id=manifestation.id)

@@ -9,7 +9,7 @@ from litestar.di import NamedDependency
 from litestar.params import FromPath
 from litestar.response import Redirect
 
-from services.submission.manifestations.errors import AlreadyWithdrawn
+from services.submission.manifestations.hand_over import refuse_settled
 from services.submission.manifestations.ownership import reachable
 from services.submission.manifestations.rules.access import is_alone
 from services.submission.manifestations.rules.manifestation import Manifestation
@@ -62,9 +62,8 @@ async def show_hand_over(
     """Ask who takes the manifestation over."""
     async with database.transaction(readonly=True) as tx:
         manifestation = await reachable(tx, manifestation_id, caller)
+        await refuse_settled(tx, manifestation)
         offered = await waiting(tx, manifestation_id=manifestation_id)
-    if manifestation.state == "withdrawn":
-        raise AlreadyWithdrawn
     return _page(pages, caller, manifestation, offered)
 
 

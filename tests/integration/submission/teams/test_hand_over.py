@@ -1,8 +1,10 @@
 """A manifestation changes hands, and a chamber acts for whoever has it; the history names everybody."""
 
 import re
+from datetime import UTC, datetime
 
 from services.submission.accounts.grant import withdraw
+from services.submission.editions.move import archive_edition
 from shared.contracts.submission import MANIFESTATIONS
 from shared.postgres.database import Database
 from tests.integration.submission.teams.support import (
@@ -139,3 +141,18 @@ async def test_an_offer_is_taken_back_and_its_mail_is_not_sent(client: Client, d
         left = await tx.fetchrow("SELECT state, letter, email FROM mails WHERE kind = 'invitation'")
     assert left
     assert ("given_up", None, None) == tuple(left)
+
+
+async def test_in_an_archived_edition_nothing_changes_hands(client: Client, database: Database) -> None:
+    claire, malo = await signed_in(database, CLAIRE), await signed_in(database, MALO)
+    given = await register(client, claire)
+    token = await invite(client, database, claire, f"/inscription/{given}/remettre", MALO)
+    async with database.transaction() as tx:
+        await archive_edition(tx, 2026, now=datetime.now(UTC))
+
+    accepted = await accept(client, malo, token)
+    offered = await post(client, claire, f"/inscription/{given}/remettre", email=NADIA)
+
+    assert [409, 409] == [accepted.status_code, offered.status_code]
+    assert "archivée" in accepted.text
+    assert (str(claire.account_id), None, 1) == await owner_of(database, given)
