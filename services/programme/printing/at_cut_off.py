@@ -45,9 +45,10 @@ async def set_cut_offs(tx: Tx, editions: Sequence[EditionChanged]) -> None:
 async def cut_at_cut_off(job: Running, order: CutOff, *, address_of: AddressOf) -> None:
     """Take the cut, once: the job is done in its transaction."""
     async with job.database.transaction(isolation="repeatable_read") as tx:
+        # First: a sign of life that changed the row after this transaction's instant would undo all of it.
+        await job.finish(tx)
         taken = await take_cut(tx, region_code=order.region_code, edition=order.edition, trigger="cut_off")
         await save_cut(tx, taken, address_of=address_of)
-        await job.finish(tx)
 
 
 def _moment(edition: EditionChanged, region_code: str) -> datetime | None:

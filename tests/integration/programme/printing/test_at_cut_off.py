@@ -1,8 +1,12 @@
+import asyncio
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from functools import partial
 from zoneinfo import ZoneInfo
+
+import asyncpg
 
 from services.programme.printing.at_cut_off import CUT_AT_CUT_OFF, cut_at_cut_off, set_cut_offs
 from shared.contracts.submission import EditionChanged
@@ -11,6 +15,7 @@ from shared.jobs.worker import Worker
 from shared.postgres.database import Database
 from tests.integration.programme.support import decided_in, enlist_all, rows
 from tests.support.edition import EDITION
+from tests.support.eventually import eventually
 
 NOW = datetime.now(UTC)
 BRETAGNE = next(region for region in EDITION.regions if region.region_code == "53")
@@ -97,3 +102,26 @@ async def test_the_hour_of_a_cut_off_is_read_on_the_clock_of_the_region(database
     assert await worker(database).run_one()
     assert not await worker(database).run_one()
     assert [region for region, _, _ in await cuts(database)] == ["04"]
+
+
+async def test_a_sign_of_life_within_a_long_cut_does_not_undo_it(database: Database) -> None:
+    await enlist_all(database, decided_in(1))
+    await heard(database, edition(NOW - timedelta(hours=8)))
+
+    async def waits() -> bool:
+        return bool(
+            await rows(database, "SELECT FROM pg_locks WHERE NOT granted AND relation = 'print_snapshots'::regclass")
+        )
+
+    async with database.transaction() as tx:
+        await tx.execute("LOCK TABLE print_snapshots IN ACCESS EXCLUSIVE MODE")
+        cutting = asyncio.create_task(worker(database).run_one())
+        await eventually(waits, within=20)
+        with suppress(asyncpg.LockNotAvailableError):
+            async with database.transaction() as beating:
+                await beating.execute("SET LOCAL lock_timeout = '100ms'")
+                await beating.execute("UPDATE jobs SET heartbeat_at = now()")
+    await cutting
+
+    assert ["done"] == [row["state"] for row in await rows(database, "SELECT state FROM jobs")]
+    assert await cuts(database) == [("53", "cut_off", 1)]
