@@ -30,6 +30,8 @@ async def observe(field: Field) -> Observed:
     await _read_eligibility(field, seen)
     await _read_programme(field, seen)
     await _read_matchmaking(field, seen)
+    for service in ("eligibility", "programme", "matchmaking"):
+        await _read_copies(field, seen, service)
     public = await every_item(field.platform, "programme", "/manifestations", limit="100")
     seen.public = [item["manifestation_id"] for item in public]
     topics = {*READ_TOPICS, *(topic for topic, _ in HEARD)}
@@ -118,6 +120,16 @@ async def _read_matchmaking(field: Field, seen: Observed) -> None:
         )
         for row in await rows(url, statement)
     ]
+
+
+async def _read_copies(field: Field, seen: Observed, service: str) -> None:
+    """Read what every service but submission keeps of accounts, session keys and editions."""
+    for stream, statement in (
+        ("accounts", "SELECT account_id, version FROM known_accounts"),
+        ("session-keys", "SELECT key_id, version FROM known_session_keys"),
+        ("editions", "SELECT year, version FROM editions"),
+    ):
+        seen.states[f"{service}.{stream}"] = _versions(await rows(field.databases[service], statement))
 
 
 def _versions(found: list[Any]) -> dict[str, int]:
