@@ -12,7 +12,7 @@ from rich.console import Console
 from moisess.as_json import print_json
 from moisess.faults import said_plainly
 from services.matchmaking.planning.dzn import read_instance
-from services.matchmaking.planning.errors import Unreadable
+from services.matchmaking.planning.errors import NoChecker, Unreadable
 from services.matchmaking.planning.progress import Progress
 from services.matchmaking.planning.proof import write_proofs
 from services.matchmaking.planning.rules.problem import Problem
@@ -74,7 +74,7 @@ def solve_file(
     else:
         _show(outcome, Console(highlight=False))
     if proof is not None and outcome.status in {"optimal", "infeasible"}:
-        with said_plainly(NotProven):
+        with said_plainly(NotProven, NoChecker):
             _prove(problem, proof, fairness=fairness, breaks=outcome.breaks)
     if outcome.status == "unknown":
         Console(stderr=True, highlight=False).print(f"Aucun plan connu. {STOPPED[outcome.stopped or 'killed']}")

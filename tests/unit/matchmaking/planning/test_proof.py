@@ -1,5 +1,9 @@
+import sys
 from pathlib import Path
 
+import pytest
+
+from services.matchmaking.planning.errors import NoChecker
 from services.matchmaking.planning.proof import write_proofs
 from services.matchmaking.planning.search import search
 from services.matchmaking.planning.verify_proof import holds
@@ -42,3 +46,12 @@ def test_that_there_is_no_plan_is_proven_too(tmp_path: Path) -> None:
 
 def test_zero_breaks_need_no_proof(tmp_path: Path) -> None:
     assert [] == write_proofs(problem(ROUND_ROBIN, slots=3), tmp_path, fairness=2, breaks=0)
+
+
+def test_where_the_checker_is_not_installed_the_proof_is_said_to_be_unchecked(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "dratify", None)
+
+    with pytest.raises(NoChecker, match="écrit mais pas vérifié : dratify n’est pas installé"):
+        holds(tmp_path / "au-moins-0.cnf", tmp_path / "au-moins-0.drat")
