@@ -80,7 +80,8 @@ class _Between:
     def __init__(self, problem: Problem, least: int, most: int, seed: int) -> None:
         self.problem = problem
         self.floor = least * problem.participants
-        self.solver = Incremental(problem, least=least, most=most, seed=seed)
+        self.least, self.most, self.seed = least, most, seed
+        self.solver = self._begin()
 
     def search(self, state: Progress, draw: Random, fairness: int) -> Iterator[Progress]:
         """Raise the bound until a plan reaches it; look for better plans in between."""
@@ -98,11 +99,23 @@ class _Between:
             elif reached is False:
                 state = replace(state, bound=state.bound + 1)
             else:
-                budget = CONFLICTS
                 for _ in range(ROUNDS):
                     if next(better) is not None:
                         state = self._better(state, board.plan())
+                if budget == EASY:
+                    # A solver that was interrupted takes two or three times as long for the rest as one that was not.
+                    budget = CONFLICTS
+                    self.solver = self._begin()
+                    self._refute_below(state.bound - self.floor)
             yield state
+
+    def _begin(self) -> Incremental:
+        return Incremental(self.problem, least=self.least, most=self.most, seed=self.seed)
+
+    def _refute_below(self, breaks: int) -> None:
+        self.solver.feasible()
+        for each in range(breaks):
+            self.solver.at_most(each, CONFLICTS)
 
     def _better(self, state: Progress, plan: Plan) -> Progress:
         breaks = sum(breaks_by_person(self.problem, plan))
