@@ -12,6 +12,7 @@ from services.programme.listings.answers import page_address
 from services.programme.listings.browse import browse, busy_days
 from services.programme.listings.listing import Listing, Position
 from services.programme.listings.look_up import look_up
+from services.programme.listings.rules.dates import takes_place_at
 from services.programme.site.views.calendar import months
 from services.programme.site.views.cards import day_groups
 from services.programme.site.views.dates import standing
@@ -24,7 +25,6 @@ from services.programme.site.views.filters import (
 )
 from services.programme.site.views.manifestation import manifestation_view
 from services.programme.site.views.structured_data import json_ld
-from services.programme.site.views.words import takes_place_at
 from shared.contracts.submission import EditionChanged
 from shared.editions.editions import Editions
 from shared.editions.rules import chamber_of, contact_of, cut_off_of, format_labels, theme_labels

@@ -8,12 +8,11 @@ from zoneinfo import ZoneInfo
 from icalendar import Calendar, Event
 
 from services.programme.listings.listing import Listing
-from services.programme.listings.rules.dates import period_of, state_of
-from shared.contracts.content import Content, Occurrence, Place
+from services.programme.listings.rules.dates import changes_of, period_of, state_of, takes_place_at
+from shared.contracts.content import Content, Occurrence
 from shared.contracts.vocabulary import OccurrenceState
-from shared.french.dates import moment
 from shared.french.typography import town
-from shared.geography.clocks import clock_of, place_of
+from shared.geography.clocks import clock_of
 
 PRODUCT = "-//Mois de l’ESS//Programme//FR"
 REFRESHED = timedelta(hours=4)
@@ -70,7 +69,7 @@ def _event(listing: Listing, occurrence: Occurrence, page: str, themes: Mapping[
     event.add("url", page)
     if location := _location(content, occurrence):
         event.add("location", location)
-    place = _goes_to(content, occurrence)
+    place = takes_place_at(content, occurrence)
     if place and place.latitude is not None and place.longitude is not None:
         event.add("geo", (place.latitude, place.longitude))
     event.add("categories", [themes.get(slug, slug) for slug in content.themes])
@@ -96,25 +95,16 @@ def _span(content: Content, occurrence: Occurrence) -> list[tuple[str, date | da
 
 
 def _description(listing: Listing, occurrence: Occurrence, page: str) -> str:
-    content, state = listing.content, state_of(occurrence)
-    changed = ""
-    if occurrence.previous_starts_at:
-        changed = f"Prévu d’abord le {moment(occurrence.previous_starts_at, clock_of(content, occurrence))}."
-    elif state == "postponed":
-        changed = "La nouvelle date n’est pas encore connue."
-    moved = "A lieu en ligne, et non sur place." if state == "moved_online" else ""
+    content = listing.content
+    changes = [f"{each}." for each in changes_of(content, occurrence)]
     organisers = ", ".join([listing.organiser_name, *(each.name for each in content.co_organisers)])
     online = f"Pour suivre en ligne : {content.online_url}" if content.online_url else ""
-    parts = (moved, changed, occurrence.note or "", content.description, f"Organisé par {organisers}", online, page)
+    parts = (*changes, occurrence.note, content.description, f"Organisé par {organisers}", online, page)
     return "\n\n".join(part for part in parts if part)
 
 
-def _goes_to(content: Content, occurrence: Occurrence) -> Place | None:
-    return None if state_of(occurrence) == "moved_online" else place_of(content, occurrence)
-
-
 def _location(content: Content, occurrence: Occurrence) -> str:
-    place = _goes_to(content, occurrence)
+    place = takes_place_at(content, occurrence)
     if place:
         return ", ".join(
             part for part in (place.name, place.address, f"{place.postcode} {town(place.commune_name)}") if part

@@ -5,9 +5,9 @@ from datetime import date, datetime
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from shared.contracts.content import Content, Occurrence
+from shared.contracts.content import Content, Occurrence, Place
 from shared.contracts.vocabulary import OccurrenceState, known
-from shared.french.dates import last_day
+from shared.french.dates import last_day, moment
 from shared.geography.clocks import clock_of, place_of
 
 
@@ -46,6 +46,22 @@ def period_of(content: Content, occurrence: Occurrence) -> Period:
 def state_of(occurrence: Occurrence) -> OccurrenceState:
     """Return the state of a date; one that a later release named counts as ``scheduled``."""
     return known(occurrence.state, OccurrenceState, "scheduled")
+
+
+def takes_place_at(content: Content, occurrence: Occurrence) -> Place | None:
+    """Return where to go for a date; None online, and where it moved there."""
+    return None if state_of(occurrence) == "moved_online" else place_of(content, occurrence)
+
+
+def changes_of(content: Content, occurrence: Occurrence) -> tuple[str, ...]:
+    """Say what is not as it was first announced, each in words that end without a full stop."""
+    state, rescheduled = state_of(occurrence), ""
+    if occurrence.previous_starts_at:
+        rescheduled = f"Prévu d’abord le {moment(occurrence.previous_starts_at, clock_of(content, occurrence))}"
+    elif state == "postponed":
+        rescheduled = "La nouvelle date n’est pas encore connue"
+    moved = "A lieu en ligne, et non sur place" if state == "moved_online" else ""
+    return tuple(text for text in (moved, rescheduled) if text)
 
 
 def occurrence_rows(content: Content, *, region_code: str | None) -> tuple[OccurrenceRow, ...]:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from services.programme.listings.listing import Listing
-from services.programme.listings.rules.dates import state_of
+from services.programme.listings.rules.dates import changes_of, state_of, takes_place_at
 from services.programme.site.views.dates import days, moment_of, standing
 from services.programme.site.views.facts import Fact, facts_of
 from services.programme.site.views.links import Link, contact_links, web_link
@@ -11,16 +11,14 @@ from services.programme.site.views.words import (
     Badge,
     access_badges,
     state_badge,
-    takes_place_at,
     where_line,
 )
 from shared.contracts.content import Content, Occurrence, Place
 from shared.contracts.submission import EditionChanged
 from shared.editions.rules import format_labels, theme_labels
-from shared.french.dates import day, moment
+from shared.french.dates import day
 from shared.french.places import town_of
 from shared.french.typography import capitalised, listed, plural
-from shared.geography.clocks import clock_of
 
 MOST_PLACES = 3
 ADDRESS_KEPT_BACK = "Adresse communiquée à l’inscription"
@@ -121,10 +119,4 @@ def _date(content: Content, occurrence: Occurrence) -> DateView:
 
 
 def _remarks(content: Content, occurrence: Occurrence) -> tuple[str, ...]:
-    state, changed = state_of(occurrence), ""
-    if occurrence.previous_starts_at:
-        changed = f"Prévu d’abord le {moment(occurrence.previous_starts_at, clock_of(content, occurrence))}"
-    elif state == "postponed":
-        changed = "La nouvelle date n’est pas encore connue"
-    moved = "A lieu en ligne, et non sur place" if state == "moved_online" else ""
-    return tuple(text for text in (moved, changed, occurrence.note or "") if text)
+    return (*changes_of(content, occurrence), *([occurrence.note] if occurrence.note else []))

@@ -9,11 +9,10 @@ from markupsafe import Markup
 
 from services.programme.listings.answers import page_address
 from services.programme.listings.listing import Listing
-from services.programme.listings.rules.dates import period_of, state_of
+from services.programme.listings.rules.dates import period_of, state_of, takes_place_at
 from services.programme.site.views.dates import standing
 from services.programme.site.views.links import web_link
 from services.programme.site.views.offers import admission
-from services.programme.site.views.words import takes_place_at
 from shared.contracts.content import Content, Occurrence, Place
 from shared.contracts.vocabulary import Attendance, known
 from shared.french.typography import town

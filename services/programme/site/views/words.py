@@ -2,7 +2,8 @@
 
 from collections.abc import Iterable, Mapping
 
-from shared.contracts.content import Content, Occurrence, Place
+from services.programme.listings.rules.dates import takes_place_at
+from shared.contracts.content import Content, Occurrence
 from shared.contracts.vocabulary import (
     Access,
     AccessibilityCode,
@@ -12,7 +13,6 @@ from shared.contracts.vocabulary import (
     known,
 )
 from shared.french.places import town_of
-from shared.geography.clocks import place_of
 
 Badge = tuple[str, str]
 """Label and kind."""
@@ -80,11 +80,6 @@ def access_badges(content: Content) -> tuple[Badge, ...]:
     access: Access = known(content.access or "free_entry", Access, "free_entry")
     who = OPEN if content.open_to_all else RESTRICTED[access]
     return (who, REGISTRATION) if access == "registration" else (who,)
-
-
-def takes_place_at(content: Content, occurrence: Occurrence) -> Place | None:
-    """Return where to go for a date; None online, and where it moved there."""
-    return None if occurrence.state == "moved_online" else place_of(content, occurrence)
 
 
 def where_line(content: Content, occurrence: Occurrence) -> str:
