@@ -15,13 +15,12 @@ from services.programme.listings.heal import owned_listings
 from services.programme.listings.http import list_manifestations, show_manifestation
 from services.programme.listings.rules.addresses import page_path
 from services.programme.printing.at_cut_off import CUT_AT_CUT_OFF, cut_at_cut_off
-from services.programme.printing.http import (
-    cut_print_snapshot,
+from services.programme.printing.http.cut import cut_print_snapshot, verify_print_snapshot
+from services.programme.printing.http.show import (
     list_print_snapshots,
     show_print_snapshot,
     show_print_snapshot_content,
     show_print_snapshot_entries,
-    verify_print_snapshot,
 )
 from services.programme.printing.rules.addresses import snapshot_path
 from services.programme.reconcile import numbered_streams

@@ -17,7 +17,7 @@ from httpx import Response
 from litestar import Litestar
 from litestar.routes import HTTPRoute
 
-from services.programme.printing import http as printing
+from services.programme.printing.http import cut as printing
 from services.programme.printing.verify import Verification
 from shared.http.headers import security_headers
 from shared.http.site import ServiceName

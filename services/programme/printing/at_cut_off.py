@@ -7,8 +7,8 @@ from typing import Final
 from zoneinfo import ZoneInfo
 
 from services.programme.printing.cut import AddressOf, save_cut, take_cut
+from shared.contracts.edition import EditionRegion
 from shared.contracts.submission import EditionChanged
-from shared.editions.rules import cut_off_of
 from shared.jobs.enqueue import drop_timer, set_timer, was_asked_for
 from shared.jobs.kind import Kind
 from shared.jobs.running import Running
@@ -34,7 +34,7 @@ async def set_cut_offs(tx: Tx, editions: Sequence[EditionChanged]) -> None:
     for edition in editions:
         for region in edition.regions:
             key = f"{edition.year}-{region.region_code}"
-            at = _moment(edition, region.region_code)
+            at = _instant(region)
             if at is None or edition.state != "open":
                 await drop_timer(tx, CUT_AT_CUT_OFF, key=key)
             elif at > edition.changed_at or await was_asked_for(tx, CUT_AT_CUT_OFF, key=key):
@@ -51,6 +51,5 @@ async def cut_at_cut_off(job: Running, order: CutOff, *, address_of: AddressOf) 
         await save_cut(tx, taken, address_of=address_of)
 
 
-def _moment(edition: EditionChanged, region_code: str) -> datetime | None:
-    found = cut_off_of(edition, region_code)
-    return found[0].replace(tzinfo=ZoneInfo(found[1])) if found else None
+def _instant(region: EditionRegion) -> datetime | None:
+    return region.cut_off and region.cut_off.replace(tzinfo=ZoneInfo(region.time_zone))
