@@ -1,16 +1,17 @@
 """The people of the demonstration: their accounts, their keys and how they sign in."""
 
-import asyncio
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from typing import TypeVar
 
+from moisess.in_database import in_database
+from moisess.serve import Service
 from services.eligibility.structures.tie import tie
 from services.submission.accounts.create import account_of
 from services.submission.accounts.grant import grant
 from services.submission.accounts.keys import issue_key
 from shared.postgres.address import address_in
-from shared.postgres.database import Database, Tx
+from shared.postgres.database import Tx
 
 T = TypeVar("T")
 
@@ -52,14 +53,7 @@ def admit_people(environment: Mapping[str, str]) -> People:
     return people
 
 
-def _in_database(environment: Mapping[str, str], service: str, work: Callable[[Tx], Awaitable[T]]) -> T:
-    async def run() -> T:
-        address = address_in(environment, f"{service.upper()}_DATABASE_URL")
-        assert address is not None  # noqa: S101  a stack gives every service one
-        database = Database(address)
-        async with database.transaction() as tx:
-            done = await work(tx)
-        await database.close()
-        return done
-
-    return asyncio.run(run())
+def _in_database(environment: Mapping[str, str], service: Service, work: Callable[[Tx], Awaitable[T]]) -> T:
+    address = address_in(environment, f"{service.upper()}_DATABASE_URL")
+    assert address is not None  # noqa: S101  a stack gives every service one
+    return in_database(service, work, address=address)
