@@ -8,11 +8,10 @@ from uuid import UUID
 from services.submission.accounts.links import draw_link
 from services.submission.editions.bodies.form import values_of
 from services.submission.teams.store import insert_invitation
-from shared.editions.store import upsert_editions
 from shared.identity.keys import digest
 from tests.security.rights import people
 from tests.security.rights.asking import Door, Request, Scene, numbers, once, simple
-from tests.support.edition import EDITION
+from tests.support.edition import EDITION, know_editions
 from tests.support.submission import form_fields, registration_body
 
 PAGE = {"Accept": "text/html"}
@@ -63,8 +62,7 @@ async def register_by_form(_: Scene) -> Request:
 def edition(method: str, after: str = "", *, year: int = 2026) -> Door:
     async def prepare(scene: Scene) -> Request:
         # An edition as it is, and one that was archived before: what is asked changes nothing that others need.
-        async with scene.database.transaction() as tx:
-            await upsert_editions(tx, [replace(EDITION, year=2025, state="archived")])
+        await know_editions(scene.database, replace(EDITION, year=2025, state="archived"))
         filled = dict(fields_of(values_of(EDITION))) if after == "/modifier" else {}
         sent = {"data": {**filled, "_version": "1"}} if method == "POST" else {}
         return Request(path=f"/editions/{year}{after}", headers=PAGE, sent=sent)

@@ -3,12 +3,9 @@
 from dataclasses import replace
 from datetime import date
 
-from shared.contracts.submission import EditionChanged
-from shared.editions.store import upsert_editions
-from shared.postgres.database import Database
 from tests.integration.programme.conftest import Site
 from tests.integration.programme.support import decided_in, enlist_all
-from tests.support.edition import EDITION
+from tests.support.edition import EDITION, know_editions
 
 FORMER = replace(
     EDITION,
@@ -20,13 +17,8 @@ FORMER = replace(
 )
 
 
-async def hear(database: Database, *editions: EditionChanged) -> None:
-    async with database.transaction() as tx:
-        await upsert_editions(tx, editions)
-
-
 async def test_a_former_edition_has_its_own_page_and_is_named_by_programs(site: Site) -> None:
-    await hear(site.database, FORMER)
+    await know_editions(site.database, FORMER)
     await enlist_all(site.database, replace(decided_in(1), edition=2025), decided_in(2))
 
     present, former = await site.page("/"), await site.page("/editions/2025")
@@ -40,7 +32,7 @@ async def test_a_former_edition_has_its_own_page_and_is_named_by_programs(site: 
 
 
 async def test_themes_that_can_be_asked_for_are_those_of_the_edition(site: Site) -> None:
-    await hear(site.database, FORMER)
+    await know_editions(site.database, FORMER)
 
     refused = await site.client.get("/manifestations?edition=2025&theme=sport")
     assert (refused.status_code, refused.json()["errors"][0]["pointer"]) == (422, "/theme")
@@ -48,7 +40,7 @@ async def test_themes_that_can_be_asked_for_are_those_of_the_edition(site: Site)
 
 
 async def test_a_year_without_edition_or_still_in_preparation_is_404(site: Site) -> None:
-    await hear(site.database, replace(EDITION, year=2027, state="preparing"))
+    await know_editions(site.database, replace(EDITION, year=2027, state="preparing"))
 
     for path in ("/editions/2031", "/editions/2027", "/manifestations?edition=2027"):
         assert (await site.client.get(path)).status_code == 404
@@ -64,7 +56,7 @@ async def test_a_region_says_who_is_in_charge_and_when_its_paper_is_edited(site:
 
 
 async def test_once_it_is_archived_nothing_more_is_cut(site: Site) -> None:
-    await hear(site.database, replace(EDITION, version=2, state="archived"))
+    await know_editions(site.database, replace(EDITION, version=2, state="archived"))
     headers = {**await site.key("national"), "Idempotency-Key": "a-cut-too-late"}
 
     refused = await site.client.post("/print-snapshots", json={"region_code": "53"}, headers=headers)
