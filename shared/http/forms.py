@@ -11,6 +11,8 @@ from shared.errors import FieldError
 from shared.http.body_limits import check_body_limits
 from shared.http.model_fields import field_at, is_list
 
+SMALL_FORM_BYTES = 4096
+"""Of a form with an address or a tick."""
 Path = tuple[str | int, ...]
 LARGEST_POSITION = 4
 """Digits."""

@@ -17,6 +17,8 @@ from shared.http.site import Site
 if TYPE_CHECKING:
     from shared.identity.caller import Caller
 
+NO_STORE = {"Cache-Control": "no-store"}
+"""Of what is shown to one person: no copy of it is kept."""
 TEMPLATES = Path(__file__).parent / "templates"
 
 

@@ -1,17 +1,16 @@
 """A failure as a page: what happened, and the way out."""
 
 from collections.abc import Mapping
-from typing import Any, Final
+from typing import Any
 
 from litestar import Request, Response
 from litestar.response import Redirect
+from litestar.status_codes import HTTP_303_SEE_OTHER
 
 from shared.errors import DomainError, NotSignedIn
 from shared.http.exchange import Exchange
 from shared.http.pages import Pages
 from shared.identity.caller import Caller
-
-SEE_OTHER: Final = 303
 
 
 def page_or_none(
@@ -24,7 +23,7 @@ def page_or_none(
     if isinstance(problem, NotSignedIn) and request.method == "GET":
         query = request.scope["query_string"].decode("latin-1")
         back = f"{request.scope['path']}?{query}" if query else request.scope["path"]
-        return Redirect(pages.site.sign_in_url(pages.site.absolute(back)), status_code=SEE_OTHER)
+        return Redirect(pages.site.sign_in_url(pages.site.absolute(back)), status_code=HTTP_303_SEE_OTHER)
     visitor = request.scope.get("user")
     return pages.page(
         "problem.html",

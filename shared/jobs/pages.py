@@ -1,23 +1,22 @@
 """The door for the national team, in every service: what it does after its transactions, and what it could not do."""
 
-from typing import Any, Final
+from typing import Any
 
 import structlog
 from litestar import Response, get, post
 from litestar.di import NamedDependency
 from litestar.params import FromPath
 from litestar.response import Redirect
+from litestar.status_codes import HTTP_303_SEE_OTHER
 
 from shared.errors import Conflict
 from shared.http.access import opened_to
-from shared.http.pages import Pages
+from shared.http.pages import NO_STORE, Pages
 from shared.http.site import Site
 from shared.identity.caller import Caller
 from shared.jobs import administration_store as store
 from shared.postgres.database import Database
 
-SEE_OTHER: Final = 303
-PRIVATE = {"Cache-Control": "no-store"}
 MOST = 100
 NATIONAL = opened_to("national")
 
@@ -38,10 +37,10 @@ async def show_jobs(
     """List what is to be done, under way or dead."""
     async with database.transaction(readonly=True) as tx:
         jobs = await store.list_jobs(tx, state=None, limit=MOST)
-    return pages.page("travaux.html", visitor=caller, headers=PRIVATE, jobs=jobs, most=MOST)
+    return pages.page("travaux.html", visitor=caller, headers=NO_STORE, jobs=jobs, most=MOST)
 
 
-@post("/travaux/{job_id:int}/relancer", include_in_schema=False, status_code=SEE_OTHER, opt=NATIONAL)
+@post("/travaux/{job_id:int}/relancer", include_in_schema=False, status_code=HTTP_303_SEE_OTHER, opt=NATIONAL)
 async def retry_job(
     job_id: FromPath[int],
     *,
@@ -54,10 +53,10 @@ async def retry_job(
         if not await store.retry(tx, job_id):
             raise _changed(job_id)
     log.info("job_retried", job_id=job_id)
-    return Redirect(site.path("/travaux"), status_code=SEE_OTHER)
+    return Redirect(site.path("/travaux"), status_code=HTTP_303_SEE_OTHER)
 
 
-@post("/travaux/{job_id:int}/abandonner", include_in_schema=False, status_code=SEE_OTHER, opt=NATIONAL)
+@post("/travaux/{job_id:int}/abandonner", include_in_schema=False, status_code=HTTP_303_SEE_OTHER, opt=NATIONAL)
 async def drop_job(
     job_id: FromPath[int],
     *,
@@ -71,7 +70,7 @@ async def drop_job(
         if dropped is None:
             raise _changed(job_id)
     log.warning("job_dropped", job_id=job_id, kind=dropped.kind, key=dropped.key)
-    return Redirect(site.path("/travaux"), status_code=SEE_OTHER)
+    return Redirect(site.path("/travaux"), status_code=HTTP_303_SEE_OTHER)
 
 
 def _changed(job_id: int) -> JobChanged:

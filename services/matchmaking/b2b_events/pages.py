@@ -13,7 +13,7 @@ from shared.contracts.content import Instant
 from shared.editions.editions import Editions
 from shared.http.cursor import Cursors
 from shared.http.exchange import Exchange
-from shared.http.pages import Pages
+from shared.http.pages import NO_STORE, Pages
 from shared.http.revalidated import revalidated
 from shared.http.site import Site
 from shared.identity.caller import Caller
@@ -21,7 +21,6 @@ from shared.postgres.database import Database
 
 PAGE_SIZE = 24
 LIST = "/rencontres"
-OWN = {"Cache-Control": "no-store"}
 STRANGERS = {"Vary": "Accept-Encoding, Authorization, Cookie"}
 
 
@@ -66,5 +65,5 @@ async def show_b2b_events(
     )
     if visitor:
         # The header names who is signed in.
-        return Response(page_text.encode(), media_type=MediaType.HTML, headers=OWN)
+        return Response(page_text.encode(), media_type=MediaType.HTML, headers=NO_STORE)
     return revalidated(request, page_text.encode(), MediaType.HTML, headers=STRANGERS)

@@ -13,12 +13,11 @@ from services.matchmaking.meetings.store.meetings import list_meetings
 from services.matchmaking.meetings.views import free_rows, grid_rows
 from shared.editions.editions import Editions
 from shared.http.exchange import Exchange
-from shared.http.pages import Pages
+from shared.http.pages import NO_STORE, Pages
 from shared.http.revalidated import revalidated
 from shared.identity.caller import Caller
 from shared.postgres.database import Database
 
-OWN = {"Cache-Control": "no-store"}
 STRANGERS = {"Vary": "Accept-Encoding, Authorization, Cookie"}
 EVERY_CELL = 60 * 300
 """Of the largest grid that can be opened."""
@@ -53,5 +52,5 @@ async def show_grid(
     )
     if visitor:
         # The header names who is signed in, wherever the grid names nobody.
-        return Response(page_text.encode(), media_type=MediaType.HTML, headers=OWN)
+        return Response(page_text.encode(), media_type=MediaType.HTML, headers=NO_STORE)
     return revalidated(request, page_text.encode(), MediaType.HTML, headers=STRANGERS)

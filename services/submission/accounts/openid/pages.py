@@ -1,12 +1,11 @@
 """The doors by which people leave for a provider, and come back."""
 
-from typing import Final
-
 from litestar import Response, get
 from litestar.datastructures import Cookie
 from litestar.di import NamedDependency
 from litestar.params import FromPath, FromQuery
 from litestar.response import Redirect
+from litestar.status_codes import HTTP_303_SEE_OTHER
 
 from services.submission.accounts.openid.parties import Parties
 from services.submission.accounts.openid.sign_in import arrive, depart
@@ -17,14 +16,13 @@ from shared.clock import at_present
 from shared.errors import DomainError
 from shared.http.asker import asker, remember_caller
 from shared.http.exchange import Exchange
+from shared.http.pages import NO_STORE
 from shared.http.site import Site
 from shared.identity.caller import Caller
 from shared.observability.security_events import log_security
 from shared.postgres.database import Database
 
-SEE_OTHER: Final = 303
 MINUTES = 10
-NO_STORE = {"Cache-Control": "no-store"}
 
 
 @get("/connexion/openid/{name:str}", include_in_schema=False)
@@ -44,7 +42,7 @@ async def leave_for_provider(
     present = request.cookies.get(_cookie_name(site), "")
     departure = await depart(database, parties.get(name), onward=site.own_page(suite), browser=present)
     kept = _cookie(site, departure.browser, MINUTES * 60)
-    return Redirect(departure.address, status_code=SEE_OTHER, cookies=[kept], headers=NO_STORE)
+    return Redirect(departure.address, status_code=HTTP_303_SEE_OTHER, cookies=[kept], headers=NO_STORE)
 
 
 @get("/connexion/openid/{name:str}/retour", include_in_schema=False)
@@ -81,7 +79,7 @@ async def come_back_from_provider(
     log_security("sign_in_succeeded", way="openid", **asker(request.scope))
     where = arrival.onward or landing(site, arrival.caller)
     cookies = [session_cookie(site, arrival.token), _cookie(site, "", 0)]
-    return Redirect(where, status_code=SEE_OTHER, cookies=cookies, headers=NO_STORE)
+    return Redirect(where, status_code=HTTP_303_SEE_OTHER, cookies=cookies, headers=NO_STORE)
 
 
 def _cookie_name(site: Site) -> str:

@@ -1,11 +1,10 @@
 """The page that a sign-in link leads to: programs that open links in mails see it, and only a click signs in."""
 
-from typing import Final
-
 from litestar import Response, get, post
 from litestar.di import NamedDependency
 from litestar.params import FromQuery
 from litestar.response import Redirect
+from litestar.status_codes import HTTP_303_SEE_OTHER
 
 from services.submission.accounts.links import follow_link, look_at_link
 from services.submission.accounts.rules import LINK_PATH
@@ -15,14 +14,12 @@ from services.submission.accounts.views.landing import landing
 from shared.errors import DomainError
 from shared.http.asker import asker, remember_caller
 from shared.http.exchange import Exchange
+from shared.http.forms import SMALL_FORM_BYTES
 from shared.http.pages import Pages
 from shared.http.site import Site
 from shared.identity.caller import Caller
 from shared.observability.security_events import log_security
 from shared.postgres.database import Database
-
-LARGEST_FORM = 4096
-SEE_OTHER: Final = 303
 
 
 @get(LINK_PATH, include_in_schema=False)
@@ -39,7 +36,7 @@ async def show_link(
     return pages.page("lien.html", visitor=visitor, link=link, token=jeton)
 
 
-@post(LINK_PATH, include_in_schema=False, request_max_body_size=LARGEST_FORM, status_code=SEE_OTHER)
+@post(LINK_PATH, include_in_schema=False, request_max_body_size=SMALL_FORM_BYTES, status_code=HTTP_303_SEE_OTHER)
 async def sign_in(
     request: Exchange,
     *,
@@ -64,4 +61,4 @@ async def sign_in(
     remember_caller(request.scope, signed_in.caller)
     log_security("sign_in_succeeded", way="link", **asker(request.scope))
     where = site.own_page(signed_in.onward) or landing(site, signed_in.caller)
-    return Redirect(where, status_code=SEE_OTHER, cookies=[session_cookie(site, signed_in.token)])
+    return Redirect(where, status_code=HTTP_303_SEE_OTHER, cookies=[session_cookie(site, signed_in.token)])

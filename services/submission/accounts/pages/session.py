@@ -5,6 +5,7 @@ from typing import Any, Final
 from litestar import Response, get, post
 from litestar.di import NamedDependency
 from litestar.response import Redirect
+from litestar.status_codes import HTTP_303_SEE_OTHER
 
 from services.submission.accounts.openid.parties import Parties
 from services.submission.accounts.openid.sign_out import end_session_address
@@ -14,13 +15,12 @@ from shared.clock import at_present
 from shared.errors import NotAllowed
 from shared.http.asker import asker
 from shared.http.exchange import Exchange
-from shared.http.pages import Pages
+from shared.http.pages import NO_STORE, Pages
 from shared.http.site import RENEWAL_PATH, Site
 from shared.identity.caller import Caller
 from shared.observability.security_events import log_security
 from shared.postgres.database import Database
 
-SEE_OTHER: Final = 303
 NO_CONTENT: Final = 204
 
 
@@ -43,7 +43,7 @@ async def renew(
     return Response(None, status_code=NO_CONTENT, headers=_shown_by(site), cookies=[session_cookie(site, token)])
 
 
-@post("/deconnexion", include_in_schema=False, status_code=SEE_OTHER)
+@post("/deconnexion", include_in_schema=False, status_code=HTTP_303_SEE_OTHER)
 async def sign_out(
     request: Exchange,
     *,
@@ -65,12 +65,12 @@ async def sign_out(
     if address is None:
         return _signed_out(site)
     # A page and no redirection: browsers take a form to other sites by none.
-    page = pages.page("deconnexion.html", address=address, headers={"Cache-Control": "no-store"})
+    page = pages.page("deconnexion.html", address=address, headers=NO_STORE)
     page.set_cookie(session_cookie(site, ""))
     return page
 
 
-@post("/deconnexion/partout", include_in_schema=False, status_code=SEE_OTHER)
+@post("/deconnexion/partout", include_in_schema=False, status_code=HTTP_303_SEE_OTHER)
 async def sign_out_everywhere(
     request: Exchange,
     *,
@@ -94,4 +94,4 @@ def _shown_by(site: Site) -> dict[str, str]:
 
 def _signed_out(site: Site) -> Response[None]:
     # The framework's types say what a page would hold; a redirect holds nothing.
-    return Redirect(site.sign_in_url(), status_code=SEE_OTHER, cookies=[session_cookie(site, "")])
+    return Redirect(site.sign_in_url(), status_code=HTTP_303_SEE_OTHER, cookies=[session_cookie(site, "")])

@@ -13,15 +13,13 @@ from shared.errors import FieldsRefused
 from shared.http.asker import asker
 from shared.http.errors import TooManyRequests
 from shared.http.exchange import Exchange
-from shared.http.forms import FormState
+from shared.http.forms import SMALL_FORM_BYTES, FormState
 from shared.http.pages import Pages
 from shared.http.refusals import checked
 from shared.http.site import SIGN_IN_PATH, Site
 from shared.identity.caller import Caller
 from shared.observability.security_events import log_security
 from shared.postgres.database import Database
-
-LARGEST_FORM = 4096
 
 
 @get(SIGN_IN_PATH, include_in_schema=False)
@@ -42,7 +40,7 @@ async def show_sign_in(
     )
 
 
-@post(SIGN_IN_PATH, include_in_schema=False, request_max_body_size=LARGEST_FORM, status_code=200)
+@post(SIGN_IN_PATH, include_in_schema=False, request_max_body_size=SMALL_FORM_BYTES, status_code=200)
 async def send_link(
     request: Exchange,
     *,

@@ -2,12 +2,13 @@
 
 from dataclasses import replace
 from datetime import datetime
-from typing import Any, Final
+from typing import Any
 
 from litestar import Response, get, post
 from litestar.di import NamedDependency
 from litestar.params import FromPath
 from litestar.response import Redirect
+from litestar.status_codes import HTTP_303_SEE_OTHER
 
 from services.submission.editions.bodies.edition import EditionBody, edition_in
 from services.submission.editions.bodies.form import read_edition_form, values_of
@@ -22,15 +23,13 @@ from shared.errors import FieldsRefused, VersionChanged
 from shared.http.access import opened_to
 from shared.http.exchange import Exchange
 from shared.http.forms import nested
-from shared.http.pages import Pages
+from shared.http.pages import NO_STORE, Pages
 from shared.http.site import Site
 from shared.identity.caller import Caller
 from shared.postgres.database import Database
 
-SEE_OTHER: Final = 303
 CONFIRMED = "_confirmed"
 """Name of the button by which somebody says that they have read what the change does."""
-PRIVATE = {"Cache-Control": "no-store"}
 
 
 @get("/editions/{year:int}/modifier", include_in_schema=False, opt=opened_to("national"))
@@ -49,7 +48,9 @@ async def show_edition_form(
     return _form_page(pages, caller, form_view(edition, values_of(edition)), version=edition.version)
 
 
-@post("/editions/{year:int}/modifier", include_in_schema=False, status_code=SEE_OTHER, opt=opened_to("national"))
+@post(
+    "/editions/{year:int}/modifier", include_in_schema=False, status_code=HTTP_303_SEE_OTHER, opt=opened_to("national")
+)
 async def save_edition_form(
     request: Exchange,
     year: FromPath[int],
@@ -83,7 +84,7 @@ async def save_edition_form(
             saved = await save(tx, described, expected_version=version)
     except VersionChanged as changed:
         return again(changed.status, changed=True, version=present.version)
-    return Redirect(site.path(f"/editions/{year}?{_done(saved, version)}=1"), status_code=SEE_OTHER)
+    return Redirect(site.path(f"/editions/{year}?{_done(saved, version)}=1"), status_code=HTTP_303_SEE_OTHER)
 
 
 def _done(saved: EditionChanged, version: int) -> str:
@@ -102,4 +103,4 @@ def _form_page(
 ) -> Response[str]:
     year = view["edition"].year
     said = {"version": version, "asked": asked or [], "changed": changed, "confirmed": CONFIRMED, "year": year}
-    return pages.page("edition-modifier.html", status=status, visitor=caller, headers=PRIVATE, **said, **view)
+    return pages.page("edition-modifier.html", status=status, visitor=caller, headers=NO_STORE, **said, **view)

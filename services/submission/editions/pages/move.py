@@ -2,12 +2,13 @@
 
 from dataclasses import replace
 from datetime import datetime
-from typing import Any, Final
+from typing import Any
 
 from litestar import Response, get, post
 from litestar.di import NamedDependency
 from litestar.params import FromPath
 from litestar.response import Redirect
+from litestar.status_codes import HTTP_303_SEE_OTHER
 
 from services.submission.editions.look_up import look_up
 from services.submission.editions.move import archive_edition, open_edition
@@ -17,13 +18,11 @@ from shared.contracts.submission import EditionChanged
 from shared.errors import VersionChanged
 from shared.http.access import opened_to
 from shared.http.exchange import Exchange
-from shared.http.pages import Pages
+from shared.http.pages import NO_STORE, Pages
 from shared.http.site import Site
 from shared.identity.caller import Caller
 from shared.postgres.database import Database
 
-SEE_OTHER: Final = 303
-PRIVATE = {"Cache-Control": "no-store"}
 OPEN, ARCHIVE = "/editions/{year:int}/ouvrir", "/editions/{year:int}/archiver"
 
 
@@ -39,7 +38,7 @@ async def show_opening(
     return await _ask(pages, database, caller, year, state="open")
 
 
-@post(OPEN, include_in_schema=False, status_code=SEE_OTHER, opt=opened_to("national"))
+@post(OPEN, include_in_schema=False, status_code=HTTP_303_SEE_OTHER, opt=opened_to("national"))
 async def open_by_form(
     request: Exchange,
     year: FromPath[int],
@@ -57,7 +56,7 @@ async def open_by_form(
             await open_edition(tx, year, now=now, expected_version=version)
     except VersionChanged as changed:
         return await _ask(pages, database, caller, year, state="open", status=changed.status)
-    return Redirect(site.path(f"/editions/{year}?ouverte=1"), status_code=SEE_OTHER)
+    return Redirect(site.path(f"/editions/{year}?ouverte=1"), status_code=HTTP_303_SEE_OTHER)
 
 
 @get(ARCHIVE, include_in_schema=False, opt=opened_to("national"))
@@ -72,7 +71,7 @@ async def show_archiving(
     return await _ask(pages, database, caller, year, state="archived")
 
 
-@post(ARCHIVE, include_in_schema=False, status_code=SEE_OTHER, opt=opened_to("national"))
+@post(ARCHIVE, include_in_schema=False, status_code=HTTP_303_SEE_OTHER, opt=opened_to("national"))
 async def archive_by_form(
     request: Exchange,
     year: FromPath[int],
@@ -90,7 +89,7 @@ async def archive_by_form(
             await archive_edition(tx, year, now=now, expected_version=version)
     except VersionChanged as changed:
         return await _ask(pages, database, caller, year, state="archived", status=changed.status)
-    return Redirect(site.path(f"/editions/{year}?archivee=1"), status_code=SEE_OTHER)
+    return Redirect(site.path(f"/editions/{year}?archivee=1"), status_code=HTTP_303_SEE_OTHER)
 
 
 async def _ask(
@@ -109,7 +108,7 @@ def _page(
         "edition-etat.html",
         status=status,
         visitor=caller,
-        headers=PRIVATE,
+        headers=NO_STORE,
         year=edition.year,
         edition=edition,
         said=said,

@@ -1,25 +1,23 @@
 """The door for the national team that looks at editions, and prepares the next one."""
 
 from datetime import datetime
-from typing import Final
 
 from litestar import Response, get, post
 from litestar.di import NamedDependency
 from litestar.params import FromPath
 from litestar.response import Redirect
+from litestar.status_codes import HTTP_303_SEE_OTHER
 
 from services.submission.editions.look_up import look_up, look_up_all
 from services.submission.editions.prepare_next import prepare_next
 from services.submission.editions.views.edition import edition_card, edition_view
 from shared.http.access import opened_to
 from shared.http.exchange import Exchange
-from shared.http.pages import Pages
+from shared.http.pages import NO_STORE, Pages
 from shared.http.site import Site
 from shared.identity.caller import Caller
 from shared.postgres.database import Database
 
-SEE_OTHER: Final = 303
-PRIVATE = {"Cache-Control": "no-store"}
 DONE = ("enregistree", "inchangee", "preparee", "ouverte", "archivee")
 """What was done just before, as the address says it."""
 
@@ -36,10 +34,12 @@ async def show_editions(
         found = await look_up_all(tx)
     cards = [edition_card(site, edition) for edition in found]
     following = found[0].year + 1 if found else None
-    return pages.page("editions.html", visitor=caller, headers=PRIVATE, cards=cards, following=following)
+    return pages.page("editions.html", visitor=caller, headers=NO_STORE, cards=cards, following=following)
 
 
-@post("/editions/{year:int}/preparer", include_in_schema=False, status_code=SEE_OTHER, opt=opened_to("national"))
+@post(
+    "/editions/{year:int}/preparer", include_in_schema=False, status_code=HTTP_303_SEE_OTHER, opt=opened_to("national")
+)
 async def prepare_edition(
     year: FromPath[int],
     *,
@@ -51,7 +51,7 @@ async def prepare_edition(
     """Prepare the next edition as a copy of the last one; it is there once, however often this is sent."""
     async with database.transaction() as tx:
         await prepare_next(tx, year, now=now)
-    return Redirect(site.path(f"/editions/{year}?preparee=1"), status_code=SEE_OTHER)
+    return Redirect(site.path(f"/editions/{year}?preparee=1"), status_code=HTTP_303_SEE_OTHER)
 
 
 @get("/editions/{year:int}", include_in_schema=False, opt=opened_to("national"))
@@ -69,4 +69,4 @@ async def show_edition(
         edition = await look_up(tx, year)
     done = next((word for word in DONE if word in request.query_params), "")
     view = edition_view(site, edition)
-    return pages.page("edition.html", visitor=caller, headers=PRIVATE, year=year, done=done, **view)
+    return pages.page("edition.html", visitor=caller, headers=NO_STORE, year=year, done=done, **view)

@@ -3,13 +3,14 @@
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import UTC, datetime
-from typing import Any, Final
+from typing import Any
 from uuid import UUID
 
 from litestar import Response, get, post
 from litestar.di import NamedDependency
 from litestar.params import FromPath
 from litestar.response import Redirect
+from litestar.status_codes import HTTP_303_SEE_OTHER
 
 from services.submission.manifestations.amend import amend
 from services.submission.manifestations.bodies.manifestation import ManifestationBody
@@ -26,13 +27,10 @@ from shared.editions.editions import Editions
 from shared.errors import FieldError, FieldsRefused, VersionChanged
 from shared.http.exchange import Exchange
 from shared.http.forms import nested
-from shared.http.pages import Pages
+from shared.http.pages import NO_STORE, Pages
 from shared.http.site import Site
 from shared.identity.caller import Caller
 from shared.postgres.database import Database
-
-SEE_OTHER: Final = 303
-PRIVATE = {"Cache-Control": "no-store"}
 
 
 @get("/inscription/{manifestation_id:uuid}/modifier", include_in_schema=False)
@@ -54,7 +52,7 @@ async def show_amendment(
     return _form_page(pages, caller, form_view(edition, values_of(manifestation), states=True), asked)
 
 
-@post("/inscription/{manifestation_id:uuid}/modifier", include_in_schema=False, status_code=SEE_OTHER)
+@post("/inscription/{manifestation_id:uuid}/modifier", include_in_schema=False, status_code=HTTP_303_SEE_OTHER)
 async def amend_by_form(
     request: Exchange,
     manifestation_id: FromPath[UUID],
@@ -95,12 +93,12 @@ async def amend_by_form(
         return again(other.status, "changed", present.version)
     if not is_open_to(replace(manifestation, region_code=registration.region_code), visitor):
         # A chamber that corrected the place has given it to another one.
-        return Redirect(site.path("/mes-manifestations"), status_code=SEE_OTHER)
+        return Redirect(site.path("/mes-manifestations"), status_code=HTTP_303_SEE_OTHER)
     done = "modifiee" if changed else "inchangee"
-    return Redirect(site.path(f"/inscription/{manifestation_id}?{done}=1"), status_code=SEE_OTHER)
+    return Redirect(site.path(f"/inscription/{manifestation_id}?{done}=1"), status_code=HTTP_303_SEE_OTHER)
 
 
 def _form_page(
     pages: Pages, caller: Caller | None, view: Mapping[str, Any], asked: Mapping[str, Any], status: int = 200
 ) -> Response[str]:
-    return pages.page("modification.html", status=status, visitor=caller, headers=PRIVATE, **asked, **view)
+    return pages.page("modification.html", status=status, visitor=caller, headers=NO_STORE, **asked, **view)

@@ -11,11 +11,9 @@ from services.submission.manifestations.history import history_of
 from services.submission.manifestations.ownership import reachable
 from services.submission.organiser_space.views.history import history_lines
 from shared.editions.editions import Editions
-from shared.http.pages import Pages
+from shared.http.pages import NO_STORE, Pages
 from shared.identity.caller import Caller
 from shared.postgres.database import Database
-
-PRIVATE = {"Cache-Control": "no-store"}
 
 
 @get("/inscription/{manifestation_id:uuid}/historique", include_in_schema=False)
@@ -36,7 +34,7 @@ async def show_history(
     return pages.page(
         "historique.html",
         visitor=caller,
-        headers=PRIVATE,
+        headers=NO_STORE,
         manifestation=manifestation,
         lines=history_lines(
             editions.of(manifestation.edition),

@@ -11,13 +11,12 @@ from shared.contracts.content import Instant
 from shared.editions.editions import Editions
 from shared.http.cursor import Cursors
 from shared.http.exchange import Exchange
-from shared.http.pages import Pages
+from shared.http.pages import NO_STORE, Pages
 from shared.http.site import Site
 from shared.identity.caller import Caller
 from shared.postgres.database import Database
 
 PAGE_SIZE = 20
-PRIVATE = {"Cache-Control": "no-store"}
 
 
 @get("/mes-manifestations", include_in_schema=False)
@@ -42,7 +41,7 @@ async def show_mine(
     return pages.page(
         "mes-manifestations.html",
         visitor=caller,
-        headers=PRIVATE,
+        headers=NO_STORE,
         cards=[card(site, editions.of(each.edition), each) for each in shown],
         first=site.path("/mes-manifestations") if after else "",
         following=following,

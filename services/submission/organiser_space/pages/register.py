@@ -2,13 +2,14 @@
 
 from collections.abc import Mapping
 from datetime import datetime
-from typing import Any, Final
+from typing import Any
 from uuid import uuid4
 
 import msgspec
 from litestar import Response, get, post
 from litestar.di import NamedDependency
 from litestar.response import Redirect
+from litestar.status_codes import HTTP_303_SEE_OTHER
 
 from services.submission.manifestations.accept import accept, answered_before, submitted
 from services.submission.manifestations.bodies.manifestation import ManifestationBody
@@ -28,23 +29,21 @@ from shared.errors import FieldError, FieldsRefused
 from shared.http.exchange import Exchange
 from shared.http.forms import nested
 from shared.http.idempotency import repeatable_request
-from shared.http.pages import Pages
+from shared.http.pages import NO_STORE, Pages
 from shared.http.site import Site
 from shared.idempotency.repeatable import Answer, Repeatable, RepeatKeyReused
 from shared.idempotency.store import find_answer
 from shared.identity.caller import Caller
 from shared.postgres.database import Database
 
-SEE_OTHER: Final = 303
 ANYWAY, CONFIRMED = "_anyway", "_confirmed"
 """Names of the buttons by which an organiser says that it is another manifestation, and that its dates are meant."""
-PRIVATE = {"Cache-Control": "no-store"}
 
 
 @get("/", include_in_schema=False)
 async def show_home(site: NamedDependency[Site]) -> Redirect:
     """Lead to the form."""
-    return Redirect(site.path("/inscription"), status_code=SEE_OTHER)
+    return Redirect(site.path("/inscription"), status_code=HTTP_303_SEE_OTHER)
 
 
 @get("/inscription", include_in_schema=False)
@@ -60,7 +59,7 @@ async def show_form(
     return _form_page(pages, editions.present, caller, new_values())
 
 
-@post("/inscription", include_in_schema=False, status_code=SEE_OTHER)
+@post("/inscription", include_in_schema=False, status_code=HTTP_303_SEE_OTHER)
 async def register(
     request: Exchange,
     *,
@@ -81,7 +80,7 @@ async def register(
     caller = visitor
     repeatable = repeatable_request(request, caller, token, msgspec.json.encode(values))
     if before := await _before_closing(database, edition, repeatable, now):
-        return Redirect(before.headers["Location"], status_code=SEE_OTHER)
+        return Redirect(before.headers["Location"], status_code=HTTP_303_SEE_OTHER)
     try:
         body, manifestation_id = read_form(values, edition=edition), uuid4()
     except FieldsRefused as refused:
@@ -102,7 +101,7 @@ async def register(
         answer = await _register_once(database, manifestation, repeatable, site, anyway=ANYWAY in form)
     except (RepeatKeyReused, AlreadyRegistered) as refusal:
         return _form_page(pages, edition, caller, values, status=refusal.status, **_notice(site, refusal, token))
-    return Redirect(answer.headers["Location"], status_code=SEE_OTHER)
+    return Redirect(answer.headers["Location"], status_code=HTTP_303_SEE_OTHER)
 
 
 def _notice(site: Site, refusal: RepeatKeyReused | AlreadyRegistered, token: str) -> dict[str, Any]:
@@ -136,7 +135,7 @@ async def _register_once(
                 if known := await find_answer(connection, repeatable):
                     return known
                 raise
-    answer = Answer.of(SEE_OTHER, None, {"Location": site.path(f"/inscription/{manifestation.id}?merci=1")})
+    answer = Answer.of(HTTP_303_SEE_OTHER, None, {"Location": site.path(f"/inscription/{manifestation.id}?merci=1")})
     return await accept(database, manifestation, repeatable, answer)
 
 
@@ -157,7 +156,7 @@ def _form_page(
         "inscription.html",
         status=status,
         visitor=caller,
-        headers=PRIVATE,
+        headers=NO_STORE,
         token=token,
         notice=notice,
         known=known,

@@ -15,12 +15,11 @@ from services.submission.manifestations.rules.access import is_alone, looks_afte
 from services.submission.organiser_space.views.state import state_view
 from shared.editions.editions import Editions
 from shared.http.exchange import Exchange
-from shared.http.pages import Pages
+from shared.http.pages import NO_STORE, Pages
 from shared.http.site import Site
 from shared.identity.caller import Caller
 from shared.postgres.database import Database
 
-PRIVATE = {"Cache-Control": "no-store"}
 DONE = ("merci", "modifiee", "inchangee", "retiree")
 """What was done just before, as the address says it."""
 
@@ -47,4 +46,4 @@ async def show_state(
     done = next((word for word in DONE if word in request.query_params), None)
     view = state_view(site, editions.of(manifestation.edition), manifestation, now=now)
     shown: dict[str, Any] = {"done": done, "own": own, "alone": alone, "unreachable": unreachable}
-    return pages.page("etat.html", visitor=caller, headers=PRIVATE, **shown, **view)
+    return pages.page("etat.html", visitor=caller, headers=NO_STORE, **shown, **view)

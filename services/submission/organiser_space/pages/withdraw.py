@@ -1,13 +1,14 @@
 """The door for organisers who withdraw, which is confirmed first."""
 
 from datetime import UTC, datetime
-from typing import Any, Final
+from typing import Any
 from uuid import UUID
 
 from litestar import Response, get, post
 from litestar.di import NamedDependency
 from litestar.params import FromPath
 from litestar.response import Redirect
+from litestar.status_codes import HTTP_303_SEE_OTHER
 
 from services.submission.manifestations.errors import AlreadyWithdrawn
 from services.submission.manifestations.ownership import reachable
@@ -17,13 +18,10 @@ from services.submission.organiser_space.bodies.version import version_in
 from shared.editions.editions import Editions
 from shared.errors import VersionChanged
 from shared.http.exchange import Exchange
-from shared.http.pages import Pages
+from shared.http.pages import NO_STORE, Pages
 from shared.http.site import Site
 from shared.identity.caller import Caller
 from shared.postgres.database import Database
-
-SEE_OTHER: Final = 303
-PRIVATE = {"Cache-Control": "no-store"}
 
 
 @get("/inscription/{manifestation_id:uuid}/retirer", include_in_schema=False)
@@ -44,7 +42,7 @@ async def show_withdrawal(
     return _withdrawal_page(pages, caller, manifestation)
 
 
-@post("/inscription/{manifestation_id:uuid}/retirer", include_in_schema=False, status_code=SEE_OTHER)
+@post("/inscription/{manifestation_id:uuid}/retirer", include_in_schema=False, status_code=HTTP_303_SEE_OTHER)
 async def withdraw_by_form(
     request: Exchange,
     manifestation_id: FromPath[UUID],
@@ -66,7 +64,7 @@ async def withdraw_by_form(
         async with database.transaction(readonly=True) as tx:
             present = await reachable(tx, manifestation_id, caller)
         return _withdrawal_page(pages, caller, present, status=changed.status, notice="changed")
-    return Redirect(site.path(f"/inscription/{manifestation_id}?retiree=1"), status_code=SEE_OTHER)
+    return Redirect(site.path(f"/inscription/{manifestation_id}?retiree=1"), status_code=HTTP_303_SEE_OTHER)
 
 
 def _withdrawal_page(
@@ -76,7 +74,7 @@ def _withdrawal_page(
         "retrait.html",
         status=status,
         visitor=caller,
-        headers=PRIVATE,
+        headers=NO_STORE,
         title=manifestation.content.title,
         manifestation_id=manifestation.id,
         version=manifestation.version,

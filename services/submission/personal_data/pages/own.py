@@ -1,12 +1,13 @@
 """The doors to one's own data: what is kept, a copy of it, and its end."""
 
 from datetime import datetime
-from typing import Any, Final
+from typing import Any
 
 import msgspec
 from litestar import Response, get, post
 from litestar.di import NamedDependency
 from litestar.response import Redirect
+from litestar.status_codes import HTTP_303_SEE_OTHER
 
 from services.submission.accounts.look_up import look_up_account
 from services.submission.accounts.views.cookie import session_cookie
@@ -15,18 +16,15 @@ from services.submission.personal_data.export import export_person
 from shared.errors import NotAllowed
 from shared.http.asker import asker
 from shared.http.exchange import Exchange
-from shared.http.forms import FormState
-from shared.http.pages import Pages
+from shared.http.forms import SMALL_FORM_BYTES, FormState
+from shared.http.pages import NO_STORE, Pages
 from shared.http.site import Site
 from shared.identity.caller import Caller
 from shared.observability.security_events import log_security
 from shared.postgres.database import Database
 
-SEE_OTHER: Final = 303
-LARGEST_FORM = 4096
-PRIVATE = {"Cache-Control": "no-store"}
 ASKED = FormState(values={"manifestations": "confier"})
-COPY = {**PRIVATE, "Content-Disposition": 'attachment; filename="mes-donnees.json"'}
+COPY = {**NO_STORE, "Content-Disposition": 'attachment; filename="mes-donnees.json"'}
 
 
 @get("/compte/donnees", include_in_schema=False)
@@ -36,7 +34,7 @@ async def show_own_data(
     """Say what is kept of the person, and offer both: a copy, and erasure."""
     async with database.transaction(readonly=True) as tx:
         account, _ = await look_up_account(tx, caller)
-    return pages.page("donnees.html", visitor=caller, headers=PRIVATE, account=account)
+    return pages.page("donnees.html", visitor=caller, headers=NO_STORE, account=account)
 
 
 @get("/compte/donnees/copie", include_in_schema=False)
@@ -55,10 +53,12 @@ async def show_erasure(
     _refuse_programs(caller)
     async with database.transaction(readonly=True) as tx:
         account, _ = await look_up_account(tx, caller)
-    return pages.page("effacement.html", visitor=caller, headers=PRIVATE, account=account, unsure=False, form=ASKED)
+    return pages.page("effacement.html", visitor=caller, headers=NO_STORE, account=account, unsure=False, form=ASKED)
 
 
-@post("/compte/effacer", include_in_schema=False, request_max_body_size=LARGEST_FORM, status_code=SEE_OTHER)
+@post(
+    "/compte/effacer", include_in_schema=False, request_max_body_size=SMALL_FORM_BYTES, status_code=HTTP_303_SEE_OTHER
+)
 async def erase_by_form(
     request: Exchange,
     *,
@@ -75,13 +75,13 @@ async def erase_by_form(
         async with database.transaction(readonly=True) as tx:
             account, _ = await look_up_account(tx, caller)
         return pages.page(
-            "effacement.html", status=422, visitor=caller, headers=PRIVATE, account=account, unsure=True, form=ASKED
+            "effacement.html", status=422, visitor=caller, headers=NO_STORE, account=account, unsure=True, form=ASKED
         )
     async with database.transaction() as tx:
         await erase_person(tx, caller, take_back=form.get("manifestations") == "retirer", now=now)
     log_security("account_erased", **asker(request.scope))
     gone = site.path("/confidentialite?efface=1")
-    return Redirect(gone, status_code=SEE_OTHER, cookies=[session_cookie(site, "")])
+    return Redirect(gone, status_code=HTTP_303_SEE_OTHER, cookies=[session_cookie(site, "")])
 
 
 def _refuse_programs(caller: Caller) -> None:

@@ -1,12 +1,13 @@
 """The doors to one's chamber: who moderates, inviting a colleague."""
 
-from typing import Any, Final
+from typing import Any
 from uuid import UUID
 
 from litestar import Response, get, post
 from litestar.di import NamedDependency
 from litestar.params import FromPath
 from litestar.response import Redirect
+from litestar.status_codes import HTTP_303_SEE_OTHER
 
 from services.submission.accounts.people import moderators_of
 from services.submission.teams.bodies import read_invited
@@ -16,14 +17,11 @@ from shared.editions.present import chamber_at_present
 from shared.errors import FieldsRefused
 from shared.http.access import opened_to
 from shared.http.exchange import Exchange
-from shared.http.pages import Pages
+from shared.http.forms import SMALL_FORM_BYTES
+from shared.http.pages import NO_STORE, Pages
 from shared.http.site import Site
 from shared.identity.caller import Caller
 from shared.postgres.database import Database, Tx
-
-SEE_OTHER: Final = 303
-LARGEST_FORM = 4096
-PRIVATE = {"Cache-Control": "no-store"}
 
 
 @get("/chambre", include_in_schema=False, opt=opened_to("moderator"))
@@ -44,7 +42,7 @@ async def show_chamber(
     "/chambre/inviter",
     include_in_schema=False,
     opt=opened_to("moderator"),
-    request_max_body_size=LARGEST_FORM,
+    request_max_body_size=SMALL_FORM_BYTES,
     status_code=200,
 )
 async def invite_into_chamber(
@@ -75,7 +73,7 @@ async def invite_into_chamber(
     "/chambre/invitations/{invitation_id:uuid}/annuler",
     include_in_schema=False,
     opt=opened_to("moderator"),
-    status_code=SEE_OTHER,
+    status_code=HTTP_303_SEE_OTHER,
 )
 async def take_moderator_back(
     invitation_id: FromPath[UUID],
@@ -87,7 +85,7 @@ async def take_moderator_back(
     """Take an invitation back."""
     async with database.transaction() as tx:
         await take_back(tx, invitation_id, region_code=str(caller.region_code))
-    return Redirect(site.path("/chambre"), status_code=SEE_OTHER)
+    return Redirect(site.path("/chambre"), status_code=HTTP_303_SEE_OTHER)
 
 
 async def _group(tx: Tx, site: Site, region_code: str) -> Group:
@@ -100,4 +98,4 @@ async def _group(tx: Tx, site: Site, region_code: str) -> Group:
 
 
 def _page(pages: Pages, caller: Caller, view: dict[str, Any], *, status: int = 200) -> Response[str]:
-    return pages.page("chambre.html", status=status, visitor=caller, headers=PRIVATE, **view)
+    return pages.page("chambre.html", status=status, visitor=caller, headers=NO_STORE, **view)

@@ -1,13 +1,13 @@
 """The doors by which a manifestation is shared with a team, or handed over."""
 
 from collections.abc import Sequence
-from typing import Final
 from uuid import UUID
 
 from litestar import Response, get, post
 from litestar.di import NamedDependency
 from litestar.params import FromPath
 from litestar.response import Redirect
+from litestar.status_codes import HTTP_303_SEE_OTHER
 
 from services.submission.manifestations.hand_over import refuse_settled
 from services.submission.manifestations.ownership import reachable
@@ -20,18 +20,14 @@ from services.submission.teams.rules import Invitation
 from services.submission.teams.views import FIELDS, inviter
 from shared.errors import FieldError, FieldsRefused, NotAllowed
 from shared.http.exchange import Exchange
-from shared.http.forms import FormState
-from shared.http.pages import Pages
+from shared.http.forms import SMALL_FORM_BYTES, FormState
+from shared.http.pages import NO_STORE, Pages
 from shared.http.site import Site
 from shared.identity.caller import Caller
 from shared.postgres.database import Database
 
-SEE_OTHER: Final = 303
-LARGEST_FORM = 4096
-PRIVATE = {"Cache-Control": "no-store"}
 
-
-@post("/inscription/{manifestation_id:uuid}/equipe", include_in_schema=False, status_code=SEE_OTHER)
+@post("/inscription/{manifestation_id:uuid}/equipe", include_in_schema=False, status_code=HTTP_303_SEE_OTHER)
 async def share_by_form(
     manifestation_id: FromPath[UUID],
     *,
@@ -48,7 +44,7 @@ async def share_by_form(
                 "de le faire."
             )
         team_id = await share_with_team(tx, manifestation, caller=caller)
-    return Redirect(site.path(f"/equipes/{team_id}"), status_code=SEE_OTHER)
+    return Redirect(site.path(f"/equipes/{team_id}"), status_code=HTTP_303_SEE_OTHER)
 
 
 @get("/inscription/{manifestation_id:uuid}/remettre", include_in_schema=False)
@@ -70,7 +66,7 @@ async def show_hand_over(
 @post(
     "/inscription/{manifestation_id:uuid}/remettre",
     include_in_schema=False,
-    request_max_body_size=LARGEST_FORM,
+    request_max_body_size=SMALL_FORM_BYTES,
     status_code=200,
 )
 async def hand_over_by_form(
@@ -100,7 +96,7 @@ async def hand_over_by_form(
 @post(
     "/inscription/{manifestation_id:uuid}/remettre/invitations/{invitation_id:uuid}/annuler",
     include_in_schema=False,
-    status_code=SEE_OTHER,
+    status_code=HTTP_303_SEE_OTHER,
 )
 async def take_offer_back(
     manifestation_id: FromPath[UUID],
@@ -114,7 +110,7 @@ async def take_offer_back(
     async with database.transaction() as tx:
         await reachable(tx, manifestation_id, caller)
         await take_back(tx, invitation_id, manifestation_id=manifestation_id)
-    return Redirect(site.path(f"/inscription/{manifestation_id}/remettre"), status_code=SEE_OTHER)
+    return Redirect(site.path(f"/inscription/{manifestation_id}/remettre"), status_code=HTTP_303_SEE_OTHER)
 
 
 def _page(
@@ -131,7 +127,7 @@ def _page(
         "remise.html",
         status=FieldsRefused.status if errors else 200,
         visitor=caller,
-        headers=PRIVATE,
+        headers=NO_STORE,
         manifestation=manifestation,
         offered=offered,
         invited=invited,

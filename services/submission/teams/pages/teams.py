@@ -1,12 +1,13 @@
 """The doors to one's teams: who is in them, inviting a colleague, leaving."""
 
-from typing import Any, Final
+from typing import Any
 from uuid import UUID
 
 from litestar import Response, get, post
 from litestar.di import NamedDependency
 from litestar.params import FromPath
 from litestar.response import Redirect
+from litestar.status_codes import HTTP_303_SEE_OTHER
 
 from services.submission.accounts.teams.membership import members_of, team_of, teams_of
 from services.submission.accounts.teams.rules import Team
@@ -17,14 +18,11 @@ from services.submission.teams.leave import leave_team
 from services.submission.teams.views import Group, group_view, inviter
 from shared.errors import FieldsRefused
 from shared.http.exchange import Exchange
-from shared.http.pages import Pages
+from shared.http.forms import SMALL_FORM_BYTES
+from shared.http.pages import NO_STORE, Pages
 from shared.http.site import Site
 from shared.identity.caller import Caller
 from shared.postgres.database import Database, Tx
-
-SEE_OTHER: Final = 303
-LARGEST_FORM = 4096
-PRIVATE = {"Cache-Control": "no-store"}
 
 
 @get("/equipes", include_in_schema=False)
@@ -34,7 +32,7 @@ async def show_teams(
     """List one's teams."""
     async with database.transaction(readonly=True) as tx:
         teams = await teams_of(tx, UUID(caller.account_id))
-    return pages.page("equipes.html", visitor=caller, headers=PRIVATE, teams=teams)
+    return pages.page("equipes.html", visitor=caller, headers=NO_STORE, teams=teams)
 
 
 @get("/equipes/{team_id:uuid}", include_in_schema=False)
@@ -53,7 +51,9 @@ async def show_team(
     return _page(pages, caller, team, group_view(group))
 
 
-@post("/equipes/{team_id:uuid}/inviter", include_in_schema=False, request_max_body_size=LARGEST_FORM, status_code=200)
+@post(
+    "/equipes/{team_id:uuid}/inviter", include_in_schema=False, request_max_body_size=SMALL_FORM_BYTES, status_code=200
+)
 async def invite_by_form(
     request: Exchange,
     team_id: FromPath[UUID],
@@ -81,7 +81,9 @@ async def invite_by_form(
 
 
 @post(
-    "/equipes/{team_id:uuid}/invitations/{invitation_id:uuid}/annuler", include_in_schema=False, status_code=SEE_OTHER
+    "/equipes/{team_id:uuid}/invitations/{invitation_id:uuid}/annuler",
+    include_in_schema=False,
+    status_code=HTTP_303_SEE_OTHER,
 )
 async def take_invitation_back(
     team_id: FromPath[UUID],
@@ -95,14 +97,14 @@ async def take_invitation_back(
     async with database.transaction() as tx:
         team = await team_of(tx, team_id, UUID(caller.account_id))
         await take_back(tx, invitation_id, team_id=team.team_id)
-    return Redirect(site.path(f"/equipes/{team_id}"), status_code=SEE_OTHER)
+    return Redirect(site.path(f"/equipes/{team_id}"), status_code=HTTP_303_SEE_OTHER)
 
 
 @post(
     "/equipes/{team_id:uuid}/quitter",
     include_in_schema=False,
-    request_max_body_size=LARGEST_FORM,
-    status_code=SEE_OTHER,
+    request_max_body_size=SMALL_FORM_BYTES,
+    status_code=HTTP_303_SEE_OTHER,
 )
 async def leave_by_form(
     request: Exchange,
@@ -123,7 +125,7 @@ async def leave_by_form(
             team = await team_of(tx, team_id, UUID(caller.account_id))
             group = await _group(tx, site, team)
         return _page(pages, caller, team, group_view(group), status=last.status, last=last.detail)
-    return Redirect(site.path("/equipes"), status_code=SEE_OTHER)
+    return Redirect(site.path("/equipes"), status_code=HTTP_303_SEE_OTHER)
 
 
 async def _group(tx: Tx, site: Site, team: Team) -> Group:
@@ -138,4 +140,4 @@ async def _group(tx: Tx, site: Site, team: Team) -> Group:
 def _page(
     pages: Pages, caller: Caller, team: Team, view: dict[str, Any], *, status: int = 200, last: str = ""
 ) -> Response[str]:
-    return pages.page("equipe.html", status=status, visitor=caller, headers=PRIVATE, team=team, last=last, **view)
+    return pages.page("equipe.html", status=status, visitor=caller, headers=NO_STORE, team=team, last=last, **view)
