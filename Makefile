@@ -5,7 +5,7 @@ READY := $(VENV)/.ready
 BIN := $(VENV)/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test faults faults-rest faults-long bench check unit browser stack-up stack-down
+.PHONY: help setup demo test test-parts test-whole faults faults-rest faults-long bench check unit browser stack-up stack-down
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -19,9 +19,16 @@ $(READY): requirements-dev.txt pyproject.toml deploy/local/setup.sh
 demo: setup ## Show the whole platform at work; DEMO=once ends by itself, FEED=file takes your own records
 	@$(BIN)/moisess demo $(if $(filter once,$(DEMO)),--once) $(if $(FEED),--feed '$(FEED)')
 
-test: check browser ## Everything that is checked before a merge: check, then every test, then a few faults
-	$(BIN)/pytest
-	$(BIN)/pytest tests/faults -m smoke
+test: check browser ## Everything that is checked before a merge: check, then every test and a few faults
+	@$(MAKE) --no-print-directory -j2 test-whole test-parts
+
+test-whole:
+	$(BIN)/pytest tests/integration tests/e2e
+
+# On servers of its own beside the rest, as the long faults are.
+test-parts:
+	@{ $(BIN)/pytest tests/unit tests/contracts tests/security && $(BIN)/pytest tests/faults -m smoke; } \
+		>$(VENV)/test-parts.log 2>&1; ended=$$?; cat $(VENV)/test-parts.log; exit $$ended
 
 faults: setup ## Every fault of the matrix, with its seed and figures (a quarter of an hour)
 	@$(MAKE) --no-print-directory -j2 faults-rest faults-long
