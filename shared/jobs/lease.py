@@ -12,6 +12,7 @@ from shared.jobs.running import Running
 LEASE_SECONDS = 60.0
 BEATS = 4
 """In the time of a lease."""
+CANCEL_AGAIN_SECONDS = 1.0
 
 log = structlog.get_logger(__name__)
 
@@ -27,9 +28,10 @@ async def kept_alive(job: Running, *, lease_seconds: float) -> AsyncIterator[asy
         try:
             yield lease
         finally:
-            heart.cancel()
-            # Its last statement holds a connection of the pool.
-            await asyncio.wait({heart})
+            # Its last statement holds a connection of the pool; a client's own time-out may swallow a cancellation.
+            while not heart.done():
+                heart.cancel()
+                await asyncio.wait({heart}, timeout=CANCEL_AGAIN_SECONDS)
 
 
 async def _beat(job: Running, lease: asyncio.Timeout, lease_seconds: float) -> None:
