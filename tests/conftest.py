@@ -9,6 +9,7 @@ from tests.support.kafka import (
     unique_stream,
     unique_topic,
 )
+from tests.support.objects import s3
 from tests.support.openid import issuers
 from tests.support.postgres import databases, fresh_database, open_database
 from tests.support.private_servers import private_kafka, private_postgres
@@ -34,6 +35,7 @@ __all__ = [
     "private_postgres",
     "pytest_terminal_summary",
     "run_folder",
+    "s3",
     "secured_kafka",
     "servers",
     "unique_group",
