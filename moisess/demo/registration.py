@@ -9,13 +9,14 @@ from moisess.demo.platform import DemonstrationFailed, Platform
 from moisess.demo.sample import around
 from moisess.feed import report as report_files
 from moisess.feed import screen
-from moisess.feed.completed import ORGANISER
-from moisess.feed.defaults import Defaults
+from moisess.feed.file import read_bytes
 from moisess.feed.outcomes import LABELS, Report
-from moisess.feed.read import read
-from moisess.feed.rows import FileUnusable
 from moisess.feed.run import Options, run
-from moisess.feed.schedule import Move
+from services.submission.imports.mapping.completed import ORGANISER
+from services.submission.imports.mapping.defaults import Defaults
+from services.submission.imports.mapping.schedule import Move
+from services.submission.imports.reading.read import read
+from services.submission.imports.reading.unusable import FileUnusable
 from shared.clock import at_present
 from shared.french.typography import number, plural, typo
 
@@ -50,7 +51,11 @@ async def register_all(
         defaults=STAND_IN if file else Defaults(),
     )
     try:
-        reading = read(file) if file else around(read(SAMPLE), at_present().date(), edition=EDITION)
+        reading = (
+            read(file.name, read_bytes(file))
+            if file
+            else around(read(SAMPLE.name, read_bytes(SAMPLE)), at_present().date(), edition=EDITION)
+        )
     except FileUnusable as error:
         raise DemonstrationFailed(str(error)) from error
     with screen.bars(console) as watch:

@@ -5,8 +5,8 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
-from moisess.feed.rows import Reading
-from moisess.feed.shipped import CLOSES, OPENS
+from services.submission.imports.mapping.shipped import CLOSES, OPENS
+from services.submission.imports.reading.rows import Reading
 
 WEEK = timedelta(weeks=1)
 MOMENTS = ("starts_at", "ends_at")

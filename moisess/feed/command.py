@@ -15,15 +15,17 @@ from moisess.access_key import KeyMissing, access_key
 from moisess.faults import said_plainly
 from moisess.feed import report as report_files
 from moisess.feed import screen
-from moisess.feed.defaults import Defaults
+from moisess.feed.file import read_bytes
 from moisess.feed.memory import folder_for
 from moisess.feed.outcomes import Report
 from moisess.feed.plan import show_plan
 from moisess.feed.prepare import prepare
-from moisess.feed.read import read
-from moisess.feed.rows import FileUnusable, Reading
 from moisess.feed.run import Options, run
-from moisess.feed.schedule import Move
+from services.submission.imports.mapping.defaults import Defaults
+from services.submission.imports.mapping.schedule import Move
+from services.submission.imports.reading.read import read
+from services.submission.imports.reading.rows import Reading
+from services.submission.imports.reading.unusable import FileUnusable
 from shared.french.typography import plural, typo
 from shared.instance import VARIABLE
 
@@ -130,7 +132,7 @@ def feed(
     """
     numbers = {"siren": siren, "siret": siret, "rna": rna, "uai": uai, "rnf": rnf}
     with said_plainly(FileUnusable, OptionsUnusable, KeyMissing):
-        reading = _first(read(file), limit)
+        reading = _first(read(file.name, read_bytes(file)), limit)
         defaults = Defaults(
             organiser_name=organiser_name,
             organiser_numbers={kind: number for kind, number in numbers.items() if number},

@@ -6,8 +6,8 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 from uuid import UUID, uuid5
 
-from moisess.feed.references import Referenced
-from moisess.feed.rows import Row
+from services.submission.imports.mapping.references import Referenced
+from services.submission.imports.reading.rows import Row
 
 NAMESPACE = UUID("5f0e6f1c-9d3f-5a58-8a53-2f1f6f0c7a11")
 

@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from typing import Literal
 
-from moisess.feed.completed import Completed
-from moisess.feed.mapped import Fault
+from services.submission.imports.mapping.completed import Completed
+from services.submission.imports.rules.faults import Fault
 
 Kind = Literal["listed", "waiting", "refused", "field_errors", "unreadable", "undecided", "not_sent", "set_aside"]
 

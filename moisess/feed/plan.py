@@ -5,10 +5,10 @@ from collections.abc import Sequence
 
 from rich.console import Console
 
-from moisess.feed.completed import completed
-from moisess.feed.prepare import Prepared, not_understood
-from moisess.feed.rows import Reading
+from moisess.feed.prepare import Prepared, columns_not_understood
 from moisess.feed.wrapped import say
+from services.submission.imports.mapping.completed import completed
+from services.submission.imports.reading.rows import Reading
 from shared.french.typography import plural
 
 MOST_BODIES = 3
@@ -16,7 +16,7 @@ MOST_BODIES = 3
 
 def show_plan(reading: Reading, records: Sequence[Prepared], console: Console) -> bool:
     """Print the first bodies and all that is already known to be at fault; return True where nothing is."""
-    for said in (*reading.notes, *not_understood(reading.readable)):
+    for said in (*reading.notes, *columns_not_understood(reading.readable)):
         say(console, said)
     unreadable = [row for row in reading.rows if row.fault]
     originals = [record for record in records if record.first == record.row]

@@ -8,8 +8,8 @@ from typing import Any
 
 import httpx
 
-from moisess.feed.mapped import Fault
 from moisess.feed.patience import Patience
+from services.submission.imports.rules.faults import Fault
 from shared.instance import HEADER
 
 BUSY = frozenset({425, 429, 500, 502, 503, 504})

@@ -5,17 +5,14 @@ import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from moisess.feed.columns import passed_over
-from moisess.feed.defaults import Defaults
-from moisess.feed.headings import nearest
 from moisess.feed.keys import keys
-from moisess.feed.mapped import Mapped
-from moisess.feed.mapping import map_record
-from moisess.feed.own_form import is_body
-from moisess.feed.references import referenced
-from moisess.feed.rows import Row
-
-MOST_COLUMNS = 12
+from services.submission.imports.columns.own_shape import is_body
+from services.submission.imports.columns.unknown import not_understood
+from services.submission.imports.mapping.defaults import Defaults
+from services.submission.imports.mapping.mapped import Mapped
+from services.submission.imports.mapping.mapping import map_record
+from services.submission.imports.mapping.references import referenced
+from services.submission.imports.reading.rows import Row
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,14 +52,9 @@ def prepare(rows: Sequence[Row], defaults: Defaults, *, table: bool = False, fil
     ]
 
 
-def not_understood(rows: Sequence[Row]) -> tuple[str, ...]:
-    """Say which filled columns nobody here knows, if there are any."""
-    names = dict.fromkeys(name for row in rows if not is_body(row.fields) for name in passed_over(row.fields))
-    if not names:
-        return ()
-    shown = [f"{name} (« {near} » ?)" if (near := nearest(name)) else name for name in list(names)[:MOST_COLUMNS]]
-    label = "Colonne ignorée" if len(names) == 1 else "Colonnes ignorées"
-    return (f"{label} : {', '.join([*shown, '…'] if len(names) > MOST_COLUMNS else shown)}.",)
+def columns_not_understood(rows: Sequence[Row]) -> tuple[str, ...]:
+    """Say which filled columns nobody here knows; the API's own form has none that are ours to know."""
+    return not_understood(row.fields for row in rows if not is_body(row.fields))
 
 
 def _reference(mapped: Mapped) -> str | None:

@@ -7,17 +7,17 @@ from pathlib import Path
 
 import httpx
 
-from moisess.feed.completed import completed
-from moisess.feed.defaults import Defaults
 from moisess.feed.follow import follow
 from moisess.feed.memory import Memory
 from moisess.feed.outcomes import Kind, Outcome, Report
 from moisess.feed.patience import Patience
 from moisess.feed.platform import Platform
-from moisess.feed.prepare import Prepared, not_understood, prepare
-from moisess.feed.rows import Reading, Row
+from moisess.feed.prepare import Prepared, columns_not_understood, prepare
 from moisess.feed.send import ended, send
 from moisess.feed.watch import Silent, Watch
+from services.submission.imports.mapping.completed import completed
+from services.submission.imports.mapping.defaults import Defaults
+from services.submission.imports.reading.rows import Reading, Row
 
 INTERRUPTED = "Interrompue avant la réponse : relancez la même commande, rien ne sera inscrit deux fois."
 REQUEST_SECONDS = 30
@@ -80,7 +80,7 @@ async def run(
             outcomes[row] = _twin(outcomes[row], outcomes[first], further_date=row in further_dates)
     return Report(
         outcomes=tuple(outcomes[row.number] for row in reading.rows),
-        notes=(*reading.notes, *not_understood(reading.readable)),
+        notes=(*reading.notes, *columns_not_understood(reading.readable)),
         completed=completed(one for record in records for one in record.mapped.completions),
         interrupted=interrupted,
     )

@@ -4,12 +4,13 @@ import asyncio
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
-from moisess.feed.mapped import END, OCCURRENCES, START, Fault
 from moisess.feed.memory import Accepted, Memory
 from moisess.feed.outcomes import Kind, Outcome
 from moisess.feed.patience import GaveUp
 from moisess.feed.platform import Declined, Lost, Platform, Registered
 from moisess.feed.prepare import Prepared
+from services.submission.imports.mapping.mapped import END, OCCURRENCES, START
+from services.submission.imports.rules.faults import Fault
 from shared.french.typography import plural
 from shared.geography import fold
 

@@ -5,8 +5,8 @@ from pathlib import Path
 from typing import Any
 
 from moisess.feed.outcomes import Kind, Outcome, Report
-from moisess.feed.rows import Reading, Row, unreadable
 from moisess.feed.run import Options
+from services.submission.imports.reading.rows import Reading, Row, unreadable
 
 
 def record(title: str, **fields: Any) -> dict[str, Any]:

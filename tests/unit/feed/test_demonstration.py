@@ -1,8 +1,8 @@
 import pytest
 
 from moisess.demo.registration import STAND_IN, seen
-from moisess.feed.completed import ORGANISER, Completed, Completion
 from moisess.feed.outcomes import Outcome, Report
+from services.submission.imports.mapping.completed import ORGANISER, Completed, Completion
 
 
 def test_the_demonstration_says_for_how_many_records_its_fictitious_organiser_stands_in() -> None:

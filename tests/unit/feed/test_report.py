@@ -8,9 +8,9 @@ from rich.console import Console
 
 from moisess.feed import command, screen
 from moisess.feed.command import feed
-from moisess.feed.mapped import Fault
 from moisess.feed.outcomes import Kind, Outcome, Report
 from moisess.feed.report import write
+from services.submission.imports.rules.faults import Fault
 
 OUTCOMES = (
     Outcome(

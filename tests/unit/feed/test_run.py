@@ -8,8 +8,8 @@ import pytest
 
 from moisess.feed import patience
 from moisess.feed.memory import Memory
-from moisess.feed.read import read
 from moisess.feed.run import run
+from services.submission.imports.reading.read import read
 from tests.unit.feed.pretended_platform import PretendedPlatform, problem
 from tests.unit.feed.running import kinds, only, options, reading, record
 
@@ -221,7 +221,7 @@ async def test_what_is_no_manifestation_is_named_not_sent_and_no_failure(
         "utf-8",
     )
 
-    report = await run(read(file), options(tmp_path), transport=platform)
+    report = await run(read(file.name, file.read_bytes()), options(tmp_path), transport=platform)
 
     assert kinds(report) == ["listed", "set_aside", "set_aside"]
     assert [outcome.title for outcome in report.outcomes] == ["Bon", "Bal", "TOTAL"]

@@ -6,9 +6,9 @@ import pytest
 from rich.console import Console
 
 from moisess.feed import screen
-from moisess.feed.defaults import Defaults
 from moisess.feed.run import run
-from moisess.feed.schedule import Move
+from services.submission.imports.mapping.defaults import Defaults
+from services.submission.imports.mapping.schedule import Move
 from tests.unit.feed.pretended_platform import PretendedPlatform, problem
 from tests.unit.feed.running import only, options, reading, record
 

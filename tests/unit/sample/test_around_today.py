@@ -7,8 +7,8 @@ import pytest
 
 from moisess.demo.registration import EDITION, SAMPLE
 from moisess.demo.sample import around
-from moisess.feed.read import read
-from moisess.feed.rows import Reading
+from services.submission.imports.reading.read import read
+from services.submission.imports.reading.rows import Reading
 
 FIRST_PAGE = 24
 OPENS, CLOSES = date(EDITION, 10, 1), date(EDITION, 12, 31)
@@ -21,7 +21,7 @@ def days(reading: Reading, name: str) -> list[date]:
 
 @pytest.mark.parametrize("today", [OPENS + timedelta(days=number) for number in range(92)])
 def test_the_first_page_is_full_on_every_day_of_the_season(today: date) -> None:
-    moved = around(read(SAMPLE), today, edition=EDITION)
+    moved = around(read(SAMPLE.name, SAMPLE.read_bytes()), today, edition=EDITION)
 
     assert sum(end >= today for end in days(moved, "ends_at")) >= FIRST_PAGE
     assert min(days(moved, "starts_at")) >= OPENS
@@ -30,14 +30,14 @@ def test_the_first_page_is_full_on_every_day_of_the_season(today: date) -> None:
 
 @pytest.mark.parametrize("month", range(1, 11))
 def test_nothing_is_moved_while_all_is_to_come_or_shown_anyway(month: int) -> None:
-    reading = read(SAMPLE)
+    reading = read(SAMPLE.name, SAMPLE.read_bytes())
 
     assert around(reading, date(EDITION, month, 1), edition=EDITION) == reading
     assert around(reading, date(EDITION + 1, month, 1), edition=EDITION) == reading
 
 
 def test_weekdays_hours_and_offsets_stay() -> None:
-    reading = read(SAMPLE)
+    reading = read(SAMPLE.name, SAMPLE.read_bytes())
     moved = around(reading, date(EDITION, 11, 30), edition=EDITION)
 
     for before, after in zip(reading.rows, moved.rows, strict=True):
@@ -48,7 +48,7 @@ def test_weekdays_hours_and_offsets_stay() -> None:
 
 
 def test_a_booking_closes_as_long_before_as_it_did() -> None:
-    reading = read(SAMPLE)
+    reading = read(SAMPLE.name, SAMPLE.read_bytes())
     moved = around(reading, date(EDITION, 12, 1), edition=EDITION)
 
     closing = [

@@ -1,0 +1,60 @@
+"""What the heading of a column is compared by: without instructions, stars, numbers, and the words of a question."""
+
+import re
+from difflib import get_close_matches
+from functools import lru_cache
+
+from services.submission.imports.columns.column_names import COLUMNS
+from shared.geography import fold
+
+KNOWN = frozenset(name for names in COLUMNS.values() for name in names)
+WRAPPERS = ("properties ", "fields ", "record fields ")
+"""What open-data exports put around a record."""
+INSTRUCTIONS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
+AFTER_NAME = re.compile(r"\s(?:[-–]|:)\s.*|\s/.*|[:?].*|\n.*", re.DOTALL)
+FILLING = re.compile(
+    r"^(?:\d+ )?(?:(?:quels?|quelles?) (?:est|sont) |indiquez |precisez |merci d indiquer |saisissez )?"
+    r"(?:(?:le|la|les|l|un|une|votre|vos) )?|"
+    r"(?: (?:obligatoires?|facultati(?:f|ve)s?|optionnel(?:le)?s?|requis|si possible|svp))+$"
+)
+ABOUT = re.compile(
+    r" (?:de |d |du )?(?:la |l |votre |cette |cet )?"
+    r"(?:manifestation|evenement|action|activite|animation|atelier|contact)$"
+)
+PRIVATE = re.compile(
+    r"\b(?:(?:non|pas) (?:publi|diffuse|communique)|interne|confidentie|personnel|prive|portable|mobile|"
+    r"referent|responsable|repondant|benevole|tresorie|votre (?:adresse|e ?mail|mail|courriel|tel|numero))"
+)
+PRIVATE_NAMES = (
+    dict.fromkeys(COLUMNS["public_contact.phone"], "telephone personnel")
+    | dict.fromkeys(COLUMNS["public_contact.email"], "adresse e mail du repondant")
+    | dict.fromkeys(COLUMNS["place.address"], "adresse personnelle")
+)
+"""What a column of the public contact is where its heading says that it is somebody's own."""
+LANGUAGE = " fr"
+LONGEST = 200
+
+
+@lru_cache(maxsize=4096)
+def meaning(path: str) -> str:
+    """Reduce a column's name to what it is compared by: ``Code_Postal *`` and ``code postal (5 chiffres)`` are one."""
+    name = fold(path[:LONGEST])
+    for wrapper in WRAPPERS:
+        name = name.removeprefix(wrapper)
+    found = next((reading for reading in _readings(name, path[:LONGEST]) if reading in KNOWN), name)
+    return PRIVATE_NAMES.get(found, found) if PRIVATE.search(name) else found
+
+
+def nearest(heading: str) -> str | None:
+    """Return a heading that is known and looks like this one."""
+    close = get_close_matches(meaning(heading), KNOWN, n=1, cutoff=0.8)
+    return close[0] if close else None
+
+
+def _readings(name: str, path: str) -> list[str]:
+    """Return the name, then what is left of it as more and more around it is taken away."""
+    bare = fold(INSTRUCTIONS.sub(" ", path))
+    before = fold(AFTER_NAME.sub("", INSTRUCTIONS.sub(" ", path)))
+    plain = [name, name.removesuffix(LANGUAGE), bare, before]
+    short = [FILLING.sub("", one) for one in plain]
+    return [*plain, *short, *(ABOUT.sub("", one) for one in (*plain, *short))]

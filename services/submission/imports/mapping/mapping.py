@@ -1,0 +1,134 @@
+"""A record to the body of ``POST /manifestations``; nothing is dropped in silence and nothing is guessed."""
+
+import re
+from collections.abc import Mapping
+from typing import Any
+from uuid import NAMESPACE_URL, uuid5
+from zoneinfo import ZoneInfo
+
+from services.submission.imports.columns.columns import NOTHING, Columns
+from services.submission.imports.columns.own_shape import is_body
+from services.submission.imports.mapping.address import place
+from services.submission.imports.mapping.completed import NUMBER, ORGANISER
+from services.submission.imports.mapping.contact import read_contact
+from services.submission.imports.mapping.defaults import Defaults
+from services.submission.imports.mapping.mapped import OCCURRENCES, Draft, Mapped
+from services.submission.imports.mapping.numbers import court_entry, gives_some, numbers_of, read_code, without_number
+from services.submission.imports.mapping.own_form import as_it_is
+from services.submission.imports.mapping.when import read_schedule
+from services.submission.imports.mapping.whereabouts import locate
+from services.submission.imports.mapping.which import read_words
+from services.submission.imports.text import one_line, paragraphs, without_cut
+from shared.geography import Commune, fold
+from shared.geography.time_zones import PARIS
+
+LINK = re.compile(r"https?://[^\s,;]+")
+PLACE_MISSING = "Le lieu manque : donnez son adresse, son code postal et sa commune."
+POSTPONED = re.compile(r"4|reporte\w*(?: .*)?|postponed")
+"""4 is what agendas write in place of the word."""
+POSTPONED_TO = "« {} » : la manifestation est reportée ; vérifiez que les dates sont bien les nouvelles."
+LONGEST_REFERENCE = 100
+LONGEST_DESCRIPTION = 4000
+
+
+def map_record(
+    fields: Mapping[str, Any], defaults: Defaults, *, table: bool = False, chosen: Mapping[str, str] = NOTHING
+) -> Mapped:
+    """Map one record; what cannot be understood is a fault with the field's pointer and a French sentence."""
+    if is_body(fields):
+        return as_it_is(fields)
+    draft = Draft(record=Columns(fields, chosen))
+    _what(draft)
+    read_words(draft, defaults)
+    commune = _where(draft)
+    read_schedule(draft, zone=ZoneInfo(commune.time_zone if commune else PARIS), move=defaults.move)
+    _who(draft, defaults)
+    read_contact(draft, defaults, department=commune.department_code if commune else None)
+    for cell in draft.record.second_thoughts():
+        draft.notes.append(f"Colonne {cell.column} : « {cell.shown[:60]} » diffère de la première de ce titre.")
+    return draft.done(table=table)
+
+
+def _what(draft: Draft) -> None:
+    if title := draft.text("title"):
+        draft.body["title"] = one_line(title)
+    texts = {cell.column: paragraphs(cell.text) for cell in draft.record.all("description") if cell.text}
+    if texts:
+        column = max(texts, key=lambda name: len(texts[name]))
+        description, was_cut = without_cut(texts[column])
+        if was_cut:
+            draft.notes.append("Description coupée dans le fichier.")
+        price = one_line(draft.text("price") or "")
+        if price and price not in description and len(description) + len(price) < LONGEST_DESCRIPTION - 20:
+            description = f"{description}\n\nTarif : {price}"
+        draft.columns["/description"] = column
+        draft.body["description"] = description
+    if reference := draft.text("external_id"):
+        draft.body["external_id"] = _reference(one_line(reference))
+    for cell in draft.record.all("status"):
+        if POSTPONED.fullmatch(fold(cell.text or "")):
+            draft.fault(OCCURRENCES, "postponed", POSTPONED_TO.format(cell.shown[:40]), cell)
+    if online := draft.text("online_url"):
+        draft.body["online_url"] = one_line(online)
+    elif link := LINK.search(one_line(draft.text("place.address") or "")):
+        draft.body["online_url"] = link[0]
+        draft.notes.append("Adresse en ligne trouvée dans l’adresse du lieu.")
+
+
+def _where(draft: Draft) -> Commune | None:
+    """Fill in the place, where there is one, and return its commune, as far as it is known."""
+    city = one_line(draft.text("city") or "") or None
+    address = LINK.sub("", one_line(draft.text("place.address") or "")).strip(" :")
+    postcode, code = (read_code(draft, name) for name in ("place.postcode", "place.commune_code"))
+    found = locate(code=code, postcode=postcode, city=city, address=address)
+    if not (code or postcode or city or address or draft.record.first("place.name")):
+        if "online_url" in draft.body:
+            return None
+        draft.fault("/place", "place_missing", PLACE_MISSING)
+    elif found.fault:
+        draft.fault(found.at_fault, "commune_not_found", found.fault, value=found.value)
+    if found.note:
+        draft.notes.append(found.note)
+    where = place(
+        venue=one_line(draft.text("place.name") or "") or None,
+        address=address,
+        postcode=found.postcode or postcode,
+        city=city,
+        commune=found.commune.name if found.commune else None,
+    )
+    draft.notes.extend(where.notes)
+    filled = {
+        "name": where.name,
+        "address": where.address,
+        "postcode": found.postcode or postcode,
+        "commune_code": found.commune.code if found.commune else None,
+    }
+    draft.body["place"] = {name: value for name, value in filled.items() if value}
+    return found.commune
+
+
+def _who(draft: Draft, defaults: Defaults) -> None:
+    name = one_line(draft.text("organiser.name") or "") or None
+    numbers: dict[str, Any] = numbers_of(draft) or court_entry(draft)
+    stands_in = not gives_some(draft) and (name is None or fold(name) == fold(defaults.organiser_name or ""))
+    if stands_in:
+        # Another organiser's name never gets the number that was given for those who have none.
+        _complete_organiser(draft, name, defaults)
+        numbers, name = dict(defaults.organiser_numbers), name or defaults.organiser_name
+    if name is None or numbers or without_number(draft, defaults):
+        # Else it is left out whole: the platform would take it for one that has no number.
+        draft.body["organiser"] = {**({"name": name} if name else {}), **numbers}
+
+
+def _complete_organiser(draft: Draft, own_name: str | None, defaults: Defaults) -> None:
+    numbers = ", ".join(f"{kind.upper()} {number}" for kind, number in defaults.organiser_numbers.items())
+    if own_name is None and defaults.organiser_name:
+        name = f"« {defaults.organiser_name} »"
+        draft.complete(ORGANISER, f"{name}, {numbers}" if numbers else name, defaults.source)
+    elif numbers:
+        draft.complete(NUMBER, numbers, defaults.source)
+
+
+def _reference(text: str) -> str:
+    """Replace a reference longer than the platform takes by a digest of it."""
+    return text if len(text) <= LONGEST_REFERENCE else str(uuid5(NAMESPACE_URL, text))

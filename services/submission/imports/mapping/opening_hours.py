@@ -1,0 +1,93 @@
+"""A cell on the opening hours beside dates that have none: read whole, or kept and asked about."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+from services.submission.imports.mapping.hours import mentions_hours
+from services.submission.imports.mapping.mapped import OCCURRENCES, Draft
+from services.submission.imports.mapping.moments import Written, names_only_days
+from services.submission.imports.mapping.sessions import Slot, dated, slots_on
+from services.submission.imports.text import one_line
+from shared.geography import fold
+
+NOT_UNDERSTOOD = (
+    "« {} » n’est pas compris comme horaire : écrivez par exemple 14h-18h, 9h-12h et 14h-18h, ou une date et ses "
+    "heures par séance."
+)
+MOST_DATES = 60
+"""The platform's own limit."""
+LONGEST_NOTE = 200
+ALL_DAY = frozenset({"toute la journee", "journee entiere", "la journee", "journee", "toute journee"})
+
+
+def with_opening_hours(draft: Draft, start: Written, end: Written | None) -> tuple[tuple[Slot, ...], str | None]:
+    """Return the dates with the hours of that cell, and its text where it is kept because nobody knows better."""
+    alone = (Slot(start=start, end=end),)
+    cell = draft.record.first("timing")
+    if cell is None:
+        return alone, None
+    text = one_line((cell.text or cell.shown).replace("\n", " ; "))
+    if start.hour is not None or (end is not None and end.hour is not None):
+        return (_beside_own_hours(draft, alone[0], text),), None
+    draft.columns[OCCURRENCES] = cell.column
+    last = end.day if end else None
+    if slots := dated(text, start.day, last or start.day) or _every_day(draft, start, end, text):
+        if any(slot.start.hour for slot in slots):
+            draft.notes.append(f"Horaires lus dans « {text[:80]} ».")
+        return slots, None
+    if fold(text) in ALL_DAY or names_only_days(text):
+        return alone, None
+    if mentions_hours(text):
+        draft.fault(OCCURRENCES, "hours_format", NOT_UNDERSTOOD.format(text[:60]), cell)
+    else:
+        draft.notes.append(f"« {text[:80]} » ne donne pas d’heure : gardé comme précision sur la date.")
+    return alone, text[:LONGEST_NOTE]
+
+
+def hours_on_each(draft: Draft, days: tuple[Slot, ...]) -> tuple[tuple[Slot, ...], str | None]:
+    """Give days that stand in one cell the hours of the other columns, the same on each of them."""
+    own = [text for field in ("start_time", "end_time") if (text := draft.text(field))]
+    cell = draft.record.first("timing") or draft.record.first("start_time")
+    if cell is None or any(day.start.hour for day in days):
+        return days, None
+    text = one_line(" - ".join(own) if own else cell.text or cell.shown)
+    of_each = [slots_on(day.start.day, text) for day in days]
+    if None not in of_each:
+        return tuple(slot for each in of_each for slot in each or ()), None
+    draft.fault(OCCURRENCES, "hours_format", NOT_UNDERSTOOD.format(text[:60]), cell)
+    return days, text[:LONGEST_NOTE]
+
+
+def _beside_own_hours(draft: Draft, slot: Slot, text: str) -> Slot:
+    """Take from the cell no more than the end that a date with a beginning lacks; say where it is not used."""
+    read = slots_on(slot.start.day, text) or ()
+    if slot.end is None and len(read) == 1 and read[0].start.hour == slot.start.hour:
+        return replace(slot, end=read[0].end)
+    ends = slot.end.hour if slot.end else None
+    agrees = [(one.start.hour, one.end and one.end.hour) for one in read] == [(slot.start.hour, ends)]
+    if not agrees and mentions_hours(text):
+        draft.notes.append(f"« {text[:80]} » n’est pas repris : les dates ont déjà leurs heures.")
+    return slot
+
+
+def _every_day(draft: Draft, start: Written, end: Written | None, text: str) -> tuple[Slot, ...] | None:
+    """Read the hours of each day of a period: nobody stays open day and night."""
+    last_day = end.day if end else start.day
+    days = (last_day - start.day).days + 1
+    if days == 1:
+        return slots_on(start.day, text)
+    if not 1 < days <= MOST_DATES:
+        return None
+    of_each = [slots_on(start.day + timedelta(days=number), text) for number in range(days)]
+    slots = tuple(slot for each in of_each for slot in each or ())
+    if None in of_each or len(slots) > MOST_DATES or any(slot.end is None for slot in slots):
+        return None
+    if days == len((start.day, last_day)) == len(slots) and _into_the_night(slots[0]):
+        return (Slot(start=slots[0].start, end=slots[1].end),)
+    draft.notes.append(f"Horaires compris comme ceux de chaque jour, du {start.day:%d/%m/%Y} au {last_day:%d/%m/%Y}.")
+    return slots
+
+
+def _into_the_night(slot: Slot) -> bool:
+    """Return True for the evening and the morning after."""
+    return bool(slot.start.hour and slot.end and slot.end.hour and slot.end.hour <= slot.start.hour)

@@ -1,0 +1,138 @@
+"""The dates of a record, from whichever of its columns say something about them."""
+
+import re
+from dataclasses import replace
+from datetime import time, timedelta
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from services.submission.imports.columns.columns import Cell
+from services.submission.imports.mapping.mapped import END, OCCURRENCES, START, Draft
+from services.submission.imports.mapping.moments import Written, parse, parse_hour
+from services.submission.imports.mapping.opening_hours import hours_on_each, with_opening_hours
+from services.submission.imports.mapping.schedule import Move, Schedule, moved_day, schedule
+from services.submission.imports.mapping.sessions import Slot, dated, listed, period, slots_on
+from services.submission.imports.text import one_line
+
+HOW_TO_WRITE = "écrivez JJ/MM/AAAA ou AAAA-MM-JJ, avec l’heure si elle est connue (14/11/2026 18h30)."
+DATES_BETWEEN = (
+    "Le fichier donne la première date ({:%d/%m/%Y}) et la dernière ({:%d/%m/%Y}) : ajoutez celles qu’il y a entre les "
+    "deux, dans « timings » ou une colonne « Séances »."
+)
+SERIAL = re.compile(r"[34]\d{4}(?:[.,]\d+)?")
+CHANGED = "est une date qu’un tableur a changée en nombre"
+NOT_LISTED = "« {} » n’est pas une liste de créneaux, chacun avec son début et sa fin."
+
+
+def read_schedule(draft: Draft, *, zone: ZoneInfo, move: Move | None) -> None:
+    """Fill in the dates; of what is written about them nothing is passed over without a word."""
+    slots, kept = _slots(draft)
+    if not slots:
+        return
+    delta = moved_day(slots[0].start.day, move) - slots[0].start.day if move else timedelta()
+    first = schedule(slots[0].start, slots[0].end, zone=zone, move=move)
+    others = [schedule(*_shifted(slot, delta), zone=zone, move=None) for slot in slots[1:]]
+    draft.moved.extend(first.moved)
+    for result in (first, *others):
+        draft.notes.extend(result.notes)
+    if len(slots) == 1 and slots[0].end is None and any(fault.pointer == END for fault in draft.faults):
+        draft.body["occurrences"] = [{"starts_at": first.starts_at.isoformat()}]
+        return
+    draft.body["occurrences"] = [_occurrence(result, kept) for result in (first, *others)]
+
+
+def _occurrence(result: Schedule, kept: str | None) -> dict[str, Any]:
+    if result.all_day:
+        first, last = result.starts_at.date(), result.ends_at.date()
+        whole = {"starts_at": first.isoformat(), **({"ends_at": last.isoformat()} if last != first else {})}
+        return {**whole, "note": kept} if kept else whole
+    return {"starts_at": result.starts_at.isoformat(), "ends_at": result.ends_at.isoformat()}
+
+
+def _shifted(slot: Slot, delta: timedelta) -> tuple[Written, Written | None]:
+    end = replace(slot.end, day=slot.end.day + delta) if slot.end else None
+    return replace(slot.start, day=slot.start.day + delta), end
+
+
+def _slots(draft: Draft) -> tuple[tuple[Slot, ...], str | None]:
+    """Return the dates, and what is said of their hours that nobody here understands."""
+    listing = (cell for cell in draft.record.all("timing") if isinstance(cell.value, list))
+    if cell := draft.record.first("timings") or next(listing, None):
+        draft.columns[OCCURRENCES] = cell.column
+        if slots := listed(cell.value):
+            return slots, None
+        draft.fault(OCCURRENCES, "timings_format", NOT_LISTED.format(cell.shown[:60]), cell)
+    if slots := _first_and_last(draft):
+        return slots, None
+    start_cell = draft.record.first("start")
+    if start_cell is None:
+        draft.fault(START, "date_missing", f"La date de début manque : {HOW_TO_WRITE}")
+        return (), None
+    return _from_start_cell(draft, start_cell)
+
+
+def _from_start_cell(draft: Draft, cell: Cell) -> tuple[tuple[Slot, ...], str | None]:
+    last, text = _moment(draft, "end"), cell.text or ""
+    slots = dated(text, None, last.day if last else None)
+    if slots and (len(slots) > 1 or parse(one_line(text)) is None):
+        draft.columns[OCCURRENCES] = draft.columns[START] = cell.column
+        return hours_on_each(draft, slots)
+    if last is None and (days := period(text)):
+        draft.columns[START] = draft.columns[END] = cell.column
+        return _with_hours(draft, days.start, days.end)
+    start = _moment(draft, "start")
+    return _with_hours(draft, start, last) if start else ((), None)
+
+
+def _first_and_last(draft: Draft) -> tuple[Slot, ...]:
+    """Read the first and the last of several dates, where a program tells of these two alone; the others are asked."""
+    cells = [draft.record.first(name) for name in ("start", "first_end", "last_start", "end")]
+    times = [parse(cell.value) if cell and isinstance(cell.value, str) else None for cell in cells]
+    start, first_end, last_start, end = times
+    if not start or not first_end or not last_start or not end or first_end.day >= last_start.day:
+        return ()
+    draft.fault(OCCURRENCES, "dates_between", DATES_BETWEEN.format(start.day, last_start.day), cells[1])
+    return Slot(start=start, end=first_end), Slot(start=last_start, end=end)
+
+
+def _moment(draft: Draft, field: str) -> Written | None:
+    cell = draft.record.first(field)
+    if cell is None:
+        return None
+    pointer = START if field == "start" else END
+    written = parse(one_line(cell.value)) if isinstance(cell.value, str) else None
+    if written is None:
+        what = CHANGED if SERIAL.fullmatch(cell.shown) else "n’est pas une date"
+        draft.fault(pointer, "date_format", f"« {cell.shown[:60]} » {what} : {HOW_TO_WRITE}", cell)
+    draft.columns[pointer] = cell.column
+    return written
+
+
+def _with_hours(draft: Draft, start: Written, end: Written | None) -> tuple[tuple[Slot, ...], str | None]:
+    """Add the hours of their own columns; else those that a sentence on the opening hours gives."""
+    if start.hour is None and (text := draft.text("start_time")):
+        ranges = None if draft.text("end_time") else slots_on(start.day, text)
+        if ranges and ranges[0].end and end in {None, Written(day=start.day)}:
+            return ranges, None
+        start = _with_hour(draft, start, START, "start_time")
+    if draft.text("end_time") and (end is None or end.hour is None) and not _unread(draft, "end"):
+        end = _with_hour(draft, end or start, END, "end_time")
+        end = None if end.hour is None else end
+    if _unread(draft, "start_time"):
+        return (), None
+    return with_opening_hours(draft, start, end)
+
+
+def _with_hour(draft: Draft, written: Written, pointer: str, field: str) -> Written:
+    """Read an hour from its own column; one that cannot be read is that column's fault, not the date's."""
+    hour: time | None = parse_hour(one_line(draft.text(field) or ""))
+    if hour is None and (cell := draft.record.first(field)):
+        message = f"« {cell.shown[:60]} » n’est pas une heure : écrivez par exemple 18h30."
+        draft.fault(pointer, "hour_format", message, cell)
+    return replace(written, hour=hour, offset=None)
+
+
+def _unread(draft: Draft, field: str) -> bool:
+    """Return True where the cell is at fault already."""
+    cell = draft.record.first(field)
+    return cell is not None and any(fault.column == cell.column for fault in draft.faults)

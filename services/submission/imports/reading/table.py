@@ -1,0 +1,85 @@
+"""A table of cells to rows: where its headings stand, what stands above them, and what every row says under each."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import islice
+
+from services.submission.imports.columns.headings import KNOWN, meaning
+from services.submission.imports.reading.rows import SHOWN, Row, unreadable
+from services.submission.imports.text import one_line
+
+Cells = list[str] | str
+"""A row of cells, or a line that could not be parted into cells."""
+
+FEWEST_NAMES = 2
+"""One word alone may as well stand in a sentence."""
+LINES_LOOKED_AT, MOST_ABOVE = 60, 12
+ABOVE = "Au-dessus des titres de colonnes : « {} »."
+BAD_QUOTES = "Les guillemets de cette ligne ne se referment pas, ou pas avant un séparateur : doublez ceux du texte."
+BAD_HEADER = "La ligne des titres de colonnes est illisible : ses guillemets ne se referment pas."
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Headings:
+    """Where the headings are."""
+
+    above: int = 0
+    """Filled lines before them."""
+    known: int = 0
+    """How many of them mean something here."""
+
+    @property
+    def found(self) -> bool:
+        """True where there are enough of them to be sure that they are headings."""
+        return self.known >= FEWEST_NAMES
+
+
+def filled(rows: Iterable[Cells]) -> Iterator[Cells]:
+    """Leave blank lines out."""
+    return (row for row in rows if isinstance(row, str) or any(cell.strip() for cell in row))
+
+
+def headings_in(rows: Iterable[Cells]) -> Headings:
+    """Return the first of the uppermost lines that names most columns."""
+    best = Headings()
+    for above, row in enumerate(islice(filled(rows), MOST_ABOVE + 1)):
+        known = 0 if isinstance(row, str) else sum(meaning(cell) in KNOWN for cell in row if cell.strip())
+        if known > best.known:
+            best = Headings(above=above, known=known)
+    return best if best.found else Headings()
+
+
+def rows_under(headings: Headings, cells: Iterable[Cells], *, first: int = 1) -> tuple[list[Row], str | None]:
+    """Return the rows, counted from ``first``, and a sentence on what stands above their headings."""
+    lines = filled(cells)
+    title = [one_line(" ".join(row)) for row in islice(lines, headings.above)]
+    header = next(lines, [])
+    names = None if isinstance(header, str) else each_once([name.strip() for name in header])
+    rows: list[Row] = []
+    for row in lines:
+        number = first + len(rows)
+        if isinstance(row, str):
+            rows.append(unreadable(number, BAD_QUOTES, row))
+        elif names is None:
+            rows.append(unreadable(number, BAD_HEADER, " | ".join(row)))
+        elif row != header:
+            rows.append(_row(number, names, row))
+    return rows, ABOVE.format(" ; ".join(title)[:SHOWN]) if title else None
+
+
+def each_once(names: Sequence[str]) -> list[str]:
+    """Give a heading that stands twice a number, so that what is under it is not lost."""
+    return [
+        f"{name} ({list(names[: position + 1]).count(name)})" if name and name in names[:position] else name
+        for position, name in enumerate(names)
+    ]
+
+
+def _row(number: int, names: list[str], cells: list[str]) -> Row:
+    if any(cell.strip() for cell in cells[len(names) :]):
+        fault = (
+            f"Cette ligne a {len(cells)} cases pour {len(names)} colonnes : un séparateur se trouve sans doute dans un "
+            "texte sans guillemets."
+        )
+        return unreadable(number, fault, " | ".join(cells))
+    return Row(number=number, fields={name: cell for name, cell in zip(names, cells, strict=False) if name})

@@ -1,0 +1,67 @@
+"""Workbooks are read as the people who made them see them."""
+
+from datetime import date, datetime, time
+
+import pytest
+
+from services.submission.imports.reading.read import read
+from services.submission.imports.reading.sheets import read_sheets
+from tests.unit.submission.imports.workbooks import ods, xlsx
+
+HEADER = ("Titre", "Date de début", "Heure de début", "Code postal", "Commune")
+FETE = ("Fête", date(2026, 11, 14), "18h", 1000, "Bourg-en-Bresse")
+READ = {
+    "Titre": "Fête",
+    "Date de début": "2026-11-14",
+    "Heure de début": "18h",
+    "Code postal": "1000",
+    "Commune": "Bourg-en-Bresse",
+}
+
+
+@pytest.mark.parametrize("written", [xlsx, ods])
+def test_the_same_table_is_read_out_of_each_kind_of_workbook(written: object) -> None:
+    assert callable(written)
+    reading = read("a.bin", written(HEADER, FETE))
+
+    assert reading.table
+    assert [READ] == [row.fields for row in reading.rows]
+
+
+def test_what_stands_around_the_table_is_told_and_is_no_manifestation() -> None:
+    content = xlsx(("Programme 2026",), (), HEADER, FETE, (), ("TOTAL", 1))
+    reading = read("a.xlsx", content)
+
+    assert ("Au-dessus des titres de colonnes : « Programme 2026 ».",) == tuple(
+        note.replace("\u00a0", " ") for note in reading.notes
+    )
+    assert [("Fête", None), ("TOTAL", True)] == [
+        (row.fields["Titre"], row.aside and row.aside.startswith("Ligne de total")) for row in reading.rows
+    ]
+
+
+def test_a_cell_merged_over_several_lines_says_the_same_on_each() -> None:
+    content = xlsx(HEADER, FETE, ("Bal", "", "21h", "", "Ceyzériat"), merged=["B2:B3", "D2:D3"])
+
+    assert ["2026-11-14", "2026-11-14"] == [row.fields["Date de début"] for row in read("a.xlsx", content).rows]
+
+
+def test_every_sheet_that_names_columns_is_read_and_the_others_are_named() -> None:
+    sheets = {"Ain": (HEADER, FETE), "Listes": (("Oui",), ("Non",)), "Rhône": (HEADER, ("Bal", *FETE[1:]))}
+    reading = read("a.xlsx", xlsx(sheets=sheets))
+
+    assert [(1, "Fête"), (2, "Bal")] == [(row.number, row.fields["Titre"]) for row in reading.rows]
+    assert any("« Listes » laissée de côté" in note.replace("\u00a0", " ") for note in reading.notes)
+
+
+def test_dates_hours_numbers_and_ticks_are_written_as_people_read_them() -> None:
+    values = (datetime(2026, 11, 14, 18, 30), time(9, 5), 12.0, 2.5, True, "=1+1")  # noqa: DTZ001
+    content = xlsx(("Titre", "Heure de début", "Tarif", "Prix", "Public", "Lieu"), values)
+
+    assert ["2026-11-14 18:30", "09:05", "12", "2.5", "oui"] == list(read_sheets(content).rows[0].fields.values())[:5]
+
+
+def test_a_formula_is_never_worked_out() -> None:
+    content = xlsx(("Titre", "Commune"), ("Fête", '=HYPERLINK("https://exemple.fr")'))
+
+    assert "exemple" not in str(read_sheets(content).rows[0].fields)
