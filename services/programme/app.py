@@ -10,7 +10,8 @@ from litestar import Litestar
 from litestar.di import Provide
 
 from services.programme.consumer import subscriptions
-from services.programme.feeds.http import show_calendar, show_selected_calendar
+from services.programme.feeds.http.calendars import show_calendar, show_selected_calendar
+from services.programme.feeds.http.exports import export_csv, export_geojson, export_openagenda, export_xlsx
 from services.programme.listings.heal import owned_listings
 from services.programme.listings.http import list_manifestations, show_manifestation
 from services.programme.listings.rules.addresses import page_path
@@ -40,6 +41,7 @@ ROUTES = (
     *(show_programme, show_edition, show_manifestation_page),
     *(list_manifestations, show_manifestation),
     *(show_calendar, show_selected_calendar),
+    *(export_csv, export_xlsx, export_geojson, export_openagenda),
     *(cut_print_snapshot, list_print_snapshots, show_print_snapshot),
     *(show_print_snapshot_content, show_print_snapshot_entries, verify_print_snapshot),
 )

@@ -1,4 +1,4 @@
-"""Why a calendar is not given."""
+"""Why a face of the programme is not given."""
 
 from shared.errors import DomainError, NotFound
 
@@ -11,8 +11,8 @@ class DateUnknown(NotFound):
 
 
 class SelectionTooLarge(DomainError):
-    """More dates than a calendar can be asked to hold."""
+    """More dates than one answer is asked to hold."""
 
     status = 422
     code = "selection-trop-large"
-    title = "La sélection est trop large pour un agenda"
+    title = "La sélection est trop large"

@@ -7,11 +7,17 @@ from litestar import MediaType, Response, get
 from litestar.di import NamedDependency
 from litestar.params import FromPath
 
-from services.programme.feeds.rules.addresses import MOST_DATES, SELECTED_CALENDAR, calendar_path
 from services.programme.listings.answers import page_address
 from services.programme.listings.browse import browse, busy_days
 from services.programme.listings.listing import Listing, Position
 from services.programme.listings.look_up import look_up
+from services.programme.listings.rules.addresses import (
+    COPIES,
+    MOST_CALENDAR_DATES,
+    MOST_EXPORTED_DATES,
+    SELECTED_CALENDAR,
+    calendar_path,
+)
 from services.programme.listings.rules.dates import takes_place_at
 from services.programme.site.views.calendar import months
 from services.programme.site.views.cards import day_groups
@@ -108,9 +114,12 @@ async def _list_page(
         departments=department_choices(query.region),
         themes=[*theme_labels(edition).items()],
         formats=[*format_labels(edition).items()],
-        subscription=chosen.calendar(site.path(SELECTED_CALENDAR), present=present)
-        if 0 < page.total <= MOST_DATES
+        subscription=chosen.copy(site.path(SELECTED_CALENDAR), present=present)
+        if 0 < page.total <= MOST_CALENDAR_DATES
         else "",
+        copies=[(label, chosen.copy(site.path(path), present=present)) for label, path in COPIES]
+        if 0 < page.total <= MOST_EXPORTED_DATES
+        else [],
         first_page=chosen.address() if cursor else "",
         next_page=chosen.address(cursor=cursors.encode(page.following)) if page.following else "",
     )

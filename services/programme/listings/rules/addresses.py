@@ -1,8 +1,28 @@
-"""Where a manifestation's page stands."""
+"""Where the faces of what is online stand: a manifestation's page, calendars, tables, feeds."""
 
 from uuid import UUID
+
+SELECTED_CALENDAR = "/programme/agenda.ics"
+SELECTED_CSV = "/programme/export.csv"
+SELECTED_XLSX = "/programme/export.xlsx"
+SELECTED_GEOJSON = "/programme/carte.geojson"
+SELECTED_OPENAGENDA = "/programme/openagenda.json"
+COPIES = (
+    ("tableur (XLSX)", SELECTED_XLSX),
+    ("CSV", SELECTED_CSV),
+    ("carte (GeoJSON)", SELECTED_GEOJSON),
+    ("OpenAgenda (JSON)", SELECTED_OPENAGENDA),
+)
+"""What a selection can be taken away as, and what readers call it."""
+MOST_CALENDAR_DATES = 1_000
+MOST_EXPORTED_DATES = 10_000
 
 
 def page_path(manifestation_id: UUID) -> str:
     """Return the path of a manifestation's page inside this service."""
     return f"/programme/{manifestation_id}"
+
+
+def calendar_path(manifestation_id: UUID) -> str:
+    """Return the path of a manifestation's calendar inside this service."""
+    return f"{page_path(manifestation_id)}/agenda.ics"

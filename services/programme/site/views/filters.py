@@ -66,8 +66,8 @@ class Selection:
             kept.pop(PAST, None)
         return f"{self.path}?{urlencode(kept)}{LIST}" if kept else f"{self.path}{LIST}"
 
-    def calendar(self, path: str, *, present: bool) -> str:
-        """Return the address of a calendar of what the list shows; ``path`` is that of the whole programme's.
+    def copy(self, path: str, *, present: bool) -> str:
+        """Return the address of a copy of what the list shows, a calendar or a table; ``path`` is the whole edition's.
 
         An edition that is not the ``present`` one is named.
         """

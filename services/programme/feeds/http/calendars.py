@@ -11,21 +11,18 @@ from litestar.openapi import ResponseSpec
 from litestar.params import FromPath, QueryParameter
 
 from services.programme.feeds.choose import chosen_dates
-from services.programme.feeds.errors import SelectionTooLarge
-from services.programme.feeds.rules.addresses import MOST_DATES, SELECTED_CALENDAR
+from services.programme.feeds.http.asked import selected, source_of
 from services.programme.feeds.rules.calendar import ListedOccurrence, calendar
 from services.programme.listings.answers import page_address
-from services.programme.listings.bodies import FilterQuery, edition_asked
-from services.programme.listings.browse import browse
+from services.programme.listings.bodies import FilterQuery
 from services.programme.listings.look_up import look_up
+from services.programme.listings.rules.addresses import MOST_CALENDAR_DATES, SELECTED_CALENDAR
 from shared.contracts.submission import EditionChanged
 from shared.editions.editions import Editions
 from shared.editions.rules import theme_labels
-from shared.french.typography import grouped
 from shared.http.accept import SERVED
 from shared.http.exchange import Exchange
 from shared.http.query_operation import query_operation
-from shared.http.refusals import checked
 from shared.http.revalidated import revalidated
 from shared.http.site import Site
 from shared.postgres.database import Database
@@ -81,33 +78,22 @@ async def show_selected_calendar(
 
     422 where they find more than a thousand dates.
     """
-    given = dict(request.query_params)
-    about = edition_asked(editions, given)
-    query = checked(FilterQuery, given, context={"edition": about})
-    async with database.transaction(readonly=True) as tx:
-        page = await browse(tx, query.filters(about.year, now=now), limit=MOST_DATES)
-    if page.total > MOST_DATES:
-        raise SelectionTooLarge(
-            f"Cette sélection compte {grouped(page.total)} dates, or un agenda en tient {grouped(MOST_DATES)} au "
-            "plus : ajoutez un filtre, par exemple une région, un thème ou des jours."
-        )
+    chosen = await selected(request, database=database, editions=editions, now=now, most=MOST_CALENDAR_DATES)
     return await _answer(
         request,
         site,
-        about,
-        name=f"Mois de l’ESS {about.year}",
-        dates=[(each.listing, each.occurrence) for each in page.dates],
-        file_name=f"mois-de-l-ess-{about.year}.ics",
+        chosen.edition,
+        name=chosen.name,
+        dates=[(each.listing, each.occurrence) for each in chosen.dates],
+        file_name=chosen.file_name("ics"),
     )
 
 
 async def _answer(
     request: Exchange, site: Site, edition: EditionChanged, *, name: str, dates: list[ListedOccurrence], file_name: str
 ) -> Response[bytes]:
-    query = request.scope["query_string"].decode("latin-1")
-    source = site.absolute(request.scope["path"]) + (f"?{query}" if query else "")
     pages = {listing.manifestation_id: page_address(site, listing.manifestation_id) for listing, _ in dates}
     # A thousand dates take half a second to write.
-    body = await asyncio.to_thread(calendar, name, source, dates, pages, theme_labels(edition))
+    body = await asyncio.to_thread(calendar, name, source_of(request, site), dates, pages, theme_labels(edition))
     headers = {"Content-Disposition": f'attachment; filename="{file_name}"'}
     return revalidated(request, body, CALENDAR, headers=headers)

@@ -1,0 +1,152 @@
+"""The door for copies of a selection: tables for people, points for maps, OpenAgenda's shape for other agendas."""
+
+import asyncio
+from collections.abc import Callable
+from datetime import datetime
+from typing import Final
+
+import msgspec
+from litestar import Response, get
+from litestar.di import NamedDependency
+from litestar.openapi import ResponseSpec
+
+from services.programme.feeds.http.asked import Selected, selected
+from services.programme.feeds.rules import geojson, openagenda
+from services.programme.feeds.rules.table import HEADER, table_rows
+from services.programme.listings.answers import page_address
+from services.programme.listings.bodies import FilterQuery
+from services.programme.listings.rules.addresses import (
+    MOST_EXPORTED_DATES,
+    SELECTED_CSV,
+    SELECTED_GEOJSON,
+    SELECTED_OPENAGENDA,
+    SELECTED_XLSX,
+)
+from shared.editions.editions import Editions
+from shared.http.accept import SERVED
+from shared.http.exchange import Exchange
+from shared.http.query_operation import query_operation
+from shared.http.revalidated import revalidated
+from shared.http.site import Site
+from shared.postgres.database import Database
+from shared.spreadsheets import CSV, XLSX, to_csv, to_xlsx
+
+CSV_UTF_8: Final = f"{CSV}; charset=utf-8"
+JSON: Final = "application/json"
+OPERATION = query_operation(FilterQuery)
+
+
+def _answered(media_type: str, description: str) -> ResponseSpec:
+    return ResponseSpec(bytes, generate_examples=False, description=description, media_type=media_type)
+
+
+@get(
+    SELECTED_CSV,
+    media_type=CSV_UTF_8,
+    operation_class=OPERATION,
+    responses={200: _answered(CSV, "A row per date.")},
+    opt={SERVED: (CSV,)},
+)
+async def export_csv(
+    request: Exchange,
+    *,
+    database: NamedDependency[Database],
+    editions: NamedDependency[Editions],
+    site: NamedDependency[Site],
+    now: NamedDependency[datetime],
+) -> Response[bytes]:
+    """Give a selection as a table for spreadsheets: UTF-8 with a mark, semicolons, no cell that is a formula.
+
+    The filters are those of `GET /manifestations`; 422 where they find more than ten thousand dates.
+    """
+    chosen = await selected(request, database=database, editions=editions, now=now, most=MOST_EXPORTED_DATES)
+    return await _copy(request, chosen, CSV_UTF_8, "csv", lambda: to_csv(HEADER, _rows(site, chosen)))
+
+
+@get(
+    SELECTED_XLSX,
+    media_type=XLSX,
+    operation_class=OPERATION,
+    responses={200: _answered(XLSX, "A workbook of one sheet, a row per date.")},
+    opt={SERVED: (XLSX,)},
+)
+async def export_xlsx(
+    request: Exchange,
+    *,
+    database: NamedDependency[Database],
+    editions: NamedDependency[Editions],
+    site: NamedDependency[Site],
+    now: NamedDependency[datetime],
+) -> Response[bytes]:
+    """Give a selection as a workbook; otherwise as the CSV file."""
+    chosen = await selected(request, database=database, editions=editions, now=now, most=MOST_EXPORTED_DATES)
+    return await _copy(request, chosen, XLSX, "xlsx", lambda: to_xlsx("Programme", HEADER, _rows(site, chosen)))
+
+
+@get(
+    SELECTED_GEOJSON,
+    media_type=geojson.MEDIA_TYPE,
+    operation_class=OPERATION,
+    responses={200: _answered(geojson.MEDIA_TYPE, "A FeatureCollection (RFC 7946), a feature per date.")},
+    opt={SERVED: (geojson.MEDIA_TYPE, JSON)},
+)
+async def export_geojson(
+    request: Exchange,
+    *,
+    database: NamedDependency[Database],
+    editions: NamedDependency[Editions],
+    site: NamedDependency[Site],
+    now: NamedDependency[datetime],
+) -> Response[bytes]:
+    """Give a selection for maps; a date whose place has no coordinates is a feature without a geometry."""
+    chosen = await selected(request, database=database, editions=editions, now=now, most=MOST_EXPORTED_DATES)
+    return await _copy(
+        request,
+        chosen,
+        geojson.MEDIA_TYPE,
+        "geojson",
+        lambda: msgspec.json.encode(geojson.feature_collection(chosen.dates, _pages(site, chosen))),
+    )
+
+
+@get(
+    SELECTED_OPENAGENDA,
+    operation_class=OPERATION,
+    responses={200: _answered(JSON, "`total` and `events`, as OpenAgenda's API (v2) lists them.")},
+    opt={SERVED: (JSON,)},
+)
+async def export_openagenda(
+    request: Exchange,
+    *,
+    database: NamedDependency[Database],
+    editions: NamedDependency[Editions],
+    site: NamedDependency[Site],
+    now: NamedDependency[datetime],
+) -> Response[bytes]:
+    """Give a selection as OpenAgenda gives events: one per manifestation, its selected dates as `timings`."""
+    chosen = await selected(request, database=database, editions=editions, now=now, most=MOST_EXPORTED_DATES)
+    pages = {each.listing.manifestation_id: page_address(site, each.listing.manifestation_id) for each in chosen.dates}
+    return await _copy(
+        request,
+        chosen,
+        JSON,
+        "json",
+        lambda: msgspec.json.encode(openagenda.events(chosen.edition, chosen.dates, pages)),
+    )
+
+
+async def _copy(
+    request: Exchange, chosen: Selected, media_type: str, extension: str, made: Callable[[], bytes]
+) -> Response[bytes]:
+    # Ten thousand rows take seconds to write.
+    body = await asyncio.to_thread(made)
+    headers = {"Content-Disposition": f'attachment; filename="{chosen.file_name(extension)}"'}
+    return revalidated(request, body, media_type, headers=headers)
+
+
+def _rows(site: Site, chosen: Selected) -> list[tuple[str, ...]]:
+    return table_rows(chosen.edition, chosen.dates, _pages(site, chosen))
+
+
+def _pages(site: Site, chosen: Selected) -> list[str]:
+    return [page_address(site, each.listing.manifestation_id) for each in chosen.dates]

@@ -1,0 +1,18 @@
+"""Use case: the dates that a selection holds, all of them or none."""
+
+from services.programme.feeds.errors import SelectionTooLarge
+from services.programme.listings.browse import browse
+from services.programme.listings.listing import Filters, ListedDate
+from shared.french.typography import grouped
+from shared.postgres.database import Tx
+
+
+async def select(tx: Tx, filters: Filters, *, most: int) -> tuple[ListedDate, ...]:
+    """Return the dates in order; raises ``SelectionTooLarge`` for more than ``most``: half of them would mislead."""
+    page = await browse(tx, filters, limit=most)
+    if page.total > most:
+        raise SelectionTooLarge(
+            f"Cette sélection compte {grouped(page.total)} dates, et on en donne {grouped(most)} au plus sous cette "
+            "forme : ajoutez un filtre, par exemple une région, un thème ou des jours."
+        )
+    return page.dates

@@ -1,0 +1,58 @@
+"""Tables for people's spreadsheets, in which no cell is ever a formula."""
+
+import csv
+import io
+from collections.abc import Iterable, Sequence
+from datetime import UTC, datetime
+from typing import Final
+
+import xlsxwriter
+
+CSV: Final = "text/csv"
+XLSX: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r")
+"""A cell of a CSV file that begins so is computed by spreadsheets (OWASP, CSV injection)."""
+WIDEST = 60
+"""Characters of a column, so that a description does not push the others out of sight."""
+EPOCH = datetime(2000, 1, 1, tzinfo=UTC)
+LONGEST_CELL = 32_767
+"""Characters; beyond it a workbook is damaged (Excel specifications and limits)."""
+
+Row = Sequence[str]
+
+
+def inert(cell: str) -> str:
+    """Return a cell that stays text: an apostrophe stands before what would be computed."""
+    return f"'{cell}" if cell.startswith(FORMULA_SIGNS) else cell
+
+
+def to_csv(header: Row, rows: Iterable[Row]) -> bytes:
+    """Return a file that a French spreadsheet opens by itself: UTF-8 with a mark, semicolons, quoted where needed."""
+    text = io.StringIO(newline="")
+    writer = csv.writer(text, delimiter=";", lineterminator="\r\n")
+    writer.writerow(header)
+    writer.writerows([inert(cell) for cell in row] for row in rows)
+    return text.getvalue().encode("utf-8-sig")
+
+
+def to_xlsx(title: str, header: Row, rows: Iterable[Row]) -> bytes:
+    """Return a workbook of one sheet with a header that stays and can be filtered; every cell is text."""
+    written = io.BytesIO()
+    # The day it is made would make each copy another one.
+    book = xlsxwriter.Workbook(written, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
+    book.set_properties({"title": title, "created": EPOCH})
+    sheet = book.add_worksheet(title[:31])
+    bold = book.add_format({"bold": True})
+    widths = [len(cell) for cell in header]
+    sheet.write_row(0, 0, header, bold)
+    count = 0
+    for count, row in enumerate(rows, start=1):
+        for column, cell in enumerate(row):
+            sheet.write_string(count, column, cell[:LONGEST_CELL])
+            widths[column] = max(widths[column], min(len(cell), WIDEST))
+    for column, width in enumerate(widths):
+        sheet.set_column(column, column, width + 2)
+    sheet.freeze_panes(1, 0)
+    sheet.autofilter(0, 0, count, len(header) - 1)
+    book.close()
+    return written.getvalue()

@@ -1,0 +1,132 @@
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from services.programme.feeds.rules.geojson import feature_collection
+from services.programme.feeds.rules.openagenda import events
+from services.programme.feeds.rules.table import HEADER, table_rows
+from services.programme.listings.listing import ListedDate, Listing
+from services.programme.listings.rules.dates import period_of
+from shared.contracts.content import Content
+from shared.contracts.details import Booking, Price
+from tests.support.builders import RENNES, content, occurrence, some_id
+from tests.support.edition import EDITION
+
+NOON = datetime(2026, 11, 14, 11, tzinfo=UTC)
+PAGE = f"https://programme.example/programme/{some_id(1)}"
+
+
+def listed(about: Content) -> list[ListedDate]:
+    listing = Listing(
+        manifestation_id=some_id(1),
+        version=3,
+        edition=2026,
+        region_code="53",
+        paper=True,
+        organiser_name="La Ressourcerie du canal",
+        structure_id=None,
+        source=None,
+        first_published_at=NOON - timedelta(days=60),
+        changed_at=NOON - timedelta(days=30),
+        content=about,
+    )
+    found = []
+    for each in about.occurrences:
+        period = period_of(about, each)
+        found.append(
+            ListedDate(
+                listing=listing,
+                occurrence=each,
+                starts_local=period.starts,
+                first_day=period.first_day,
+                last_day=period.last_day,
+            )
+        )
+    return found
+
+
+def row(about: Content) -> dict[str, str]:
+    [cells] = table_rows(EDITION, listed(about), [PAGE])
+    return dict(zip(HEADER, cells, strict=True))
+
+
+def openagenda(about: Content) -> dict[str, Any]:
+    [event] = events(EDITION, listed(about), {some_id(1): PAGE})["events"]
+    return dict(event)
+
+
+def test_a_row_says_hours_on_the_clock_of_the_place_and_words_rather_than_codes() -> None:
+    found = row(
+        content(
+            occurrences=(occurrence(starts_at=NOON, ends_at=NOON + timedelta(hours=2), state="full"),),
+            accessibility=("motor",),
+            price=Price(kind="paid", lowest_cents=500),
+        )
+    )
+
+    assert (found["Date de début"], found["Heure de début"], found["Heure de fin"]) == ("14/11/2026", "12:00", "14:00")
+    assert (found["État"], found["Accessibilité"]) == ("Complet", "handicap moteur")
+    assert found["Tarif"].replace("\xa0", " ") == "5 €" or found["Tarif"].startswith("À partir")
+    assert found["Page"] == PAGE
+
+
+def test_a_whole_day_has_no_hours_and_ends_on_its_last_day() -> None:
+    midnight = datetime(2026, 11, 13, 23, tzinfo=UTC)
+    found = row(
+        content(occurrences=(occurrence(starts_at=midnight, ends_at=midnight + timedelta(days=2), all_day=True),))
+    )
+
+    assert (found["Date de début"], found["Date de fin"]) == ("14/11/2026", "15/11/2026")
+    assert (found["Heure de début"], found["Heure de fin"]) == ("", "")
+
+
+def test_a_point_has_its_longitude_first_and_a_place_without_coordinates_stays_without_a_point() -> None:
+    somewhere, anywhere = (
+        replace(RENNES, latitude=48.11, longitude=-1.68),
+        replace(RENNES, latitude=None, longitude=None),
+    )
+
+    [point] = feature_collection(listed(content(place=somewhere)), [PAGE])["features"]
+    [nowhere] = feature_collection(listed(content(place=anywhere)), [PAGE])["features"]
+
+    assert point["geometry"] == {"type": "Point", "coordinates": [-1.68, 48.11]}
+    assert nowhere["geometry"] is None
+    assert nowhere["properties"]["commune_name"] == RENNES.commune_name
+
+
+def test_openagenda_reads_one_event_with_a_timing_for_each_date() -> None:
+    days = tuple(
+        occurrence(starts_at=NOON + timedelta(days=n), ends_at=NOON + timedelta(days=n, hours=2)) for n in range(3)
+    )
+
+    event = openagenda(content(occurrences=days, attendance="mixed", accessibility=("sign_language",)))
+
+    assert [each["begin"] for each in event["timings"]] == [each.starts_at for each in days]
+    assert event["attendanceMode"] == 3
+    assert event["accessibility"] == {"mi": False, "hi": True, "vi": False, "ii": False, "pi": False}
+    assert event["uid"] < 2**53
+
+
+def test_openagenda_s_lengths_hold() -> None:
+    event = openagenda(content(title="Mot " * 60, description="Phrase assez longue. " * 40))
+
+    assert len(event["title"]["fr"]) <= 140
+    assert len(event["description"]["fr"]) <= 200
+    assert event["longDescription"]["fr"].startswith("Phrase")
+
+
+def test_an_event_is_cancelled_for_openagenda_only_where_every_date_is() -> None:
+    cancelled, stands = occurrence(state="cancelled"), occurrence(starts_at=NOON, ends_at=NOON + timedelta(hours=1))
+
+    assert openagenda(content(occurrences=(cancelled,)))["status"] == 6
+    assert openagenda(content(occurrences=(cancelled, stands)))["status"] == 1
+    assert openagenda(content(occurrences=(replace(stands, previous_starts_at=NOON),)))["status"] == 2
+
+
+def test_every_way_to_book_is_given_in_its_kind() -> None:
+    event = openagenda(content(booking=Booking(required=True, url="https://exemple.fr/r", phone="0299000000")))
+
+    assert event["registration"] == [
+        {"type": "link", "value": "https://exemple.fr/r"},
+        {"type": "phone", "value": "0299000000"},
+    ]
