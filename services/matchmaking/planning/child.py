@@ -25,6 +25,8 @@ class Request:
     problem: Problem
     fairness: int
     seed: int
+    lane: int
+    lanes: int
     seconds: float
     memory: int
     """In bytes."""
@@ -38,7 +40,9 @@ def main() -> None:
     signal.signal(signal.SIGALRM, signal.SIG_DFL)
     signal.setitimer(signal.ITIMER_REAL, request.seconds + GRACE)
     try:
-        for step in search(request.problem, fairness=request.fairness, seed=request.seed):
+        for step in search(
+            request.problem, fairness=request.fairness, seed=request.seed, lane=request.lane, lanes=request.lanes
+        ):
             sys.stdout.buffer.write(msgspec.json.encode(step) + b"\n")
             sys.stdout.buffer.flush()
     except MemoryError:

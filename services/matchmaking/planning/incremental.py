@@ -24,9 +24,11 @@ class Incremental:
         self._solver = loaded(self._model.formula.clauses, seed)
         self._total: list[int] = []
 
-    def feasible(self) -> bool:
-        """Find any plan, or prove that there is none."""
-        return bool(self._solver.solve())
+    def feasible(self, conflicts: int) -> bool | None:
+        """Find any plan, or prove that there is none, or give up."""
+        self._solver.conf_budget(conflicts)
+        reached: bool | None = self._solver.solve_limited()
+        return reached
 
     def at_most(self, breaks: int, conflicts: int) -> bool | None:
         """Find a plan with so many breaks beyond the least, or prove that there is none, or give up.
@@ -34,7 +36,7 @@ class Incremental:
         What was proven once is a clause from then on.
         """
         if breaks >= len(self._model.breaks):
-            return self.feasible()
+            return self.feasible(conflicts)
         self._count_up_to(breaks + 1)
         self._solver.conf_budget(conflicts)
         reached: bool | None = self._solver.solve_limited(assumptions=[-self._total[breaks]])

@@ -9,6 +9,8 @@ from services.matchmaking.planning.rules.problem import Plan
 class Progress:
     """The best plan so far, and what is proven of all others."""
 
+    attempt: int = 0
+    """Which of the attempts says this; those before it in the same process have given up."""
     plan: Plan | None = None
     breaks: int | None = None
     bound: int = 0

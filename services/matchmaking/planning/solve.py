@@ -1,19 +1,25 @@
-"""Plans meetings, in a child process with limits, so that nobody's event loop waits for a solver."""
+"""Plans meetings, in child processes with limits, so that nobody's event loop waits for a solver."""
 
 import asyncio
+import os
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from time import monotonic
 from typing import Literal
 
 from services.matchmaking.planning.check import check
 from services.matchmaking.planning.child import Request
-from services.matchmaking.planning.child_process import Stopped, started
+from services.matchmaking.planning.child_process import Stopped
 from services.matchmaking.planning.errors import PlannerBroken
 from services.matchmaking.planning.progress import Progress
+from services.matchmaking.planning.race import Race
 from services.matchmaking.planning.rules.problem import Plan, Problem
+from services.matchmaking.planning.rules.windows import is_too_large_to_prove
+from services.matchmaking.planning.side_by_side import SideBySide
 
 MEBIBYTE = 1 << 20
+LEAST_MIB = 400
+"""What one search needs at least where another is to run beside it."""
 Status = Literal["optimal", "feasible", "infeasible", "unknown"]
 
 
@@ -42,23 +48,60 @@ async def solve(
     seconds: float,
     memory_mib: int,
     seed: int = 0,
+    processes: int = 2,
     tell: Callable[[Progress], None] = lambda _: None,
 ) -> Outcome:
-    """Return the plan with fewest breaks, or the best that was found in time. Cancelled, it leaves no child behind."""
+    """Return the plan with fewest breaks, or the best that was found in time. Cancelled, it leaves no child behind.
+
+    The memory is for all processes together. How many there are changes how long it takes, and not the plan.
+    """
     began = monotonic()
-    progress = Progress()
-    stopped: Stopped | None = None
-    request = Request(problem=problem, fairness=fairness, seed=seed, seconds=seconds, memory=memory_mib * MEBIBYTE)
-    async with started(request) as search:
-        try:
-            async with asyncio.timeout(seconds):
-                async for step in search.steps():
-                    progress = step
-                    tell(step)
-                stopped = await search.ended()
-        except TimeoutError:
-            stopped = "limit"
-    return _outcome(problem, progress, fairness, stopped if not progress.done else None, monotonic() - began)
+    lanes = _lanes(problem, processes, memory_mib)
+    race, searches = Race(lanes), SideBySide()
+    request = Request(
+        problem=problem,
+        fairness=fairness,
+        seed=seed,
+        lane=0,
+        lanes=lanes,
+        seconds=seconds,
+        memory=memory_mib * MEBIBYTE // lanes,
+    )
+    try:
+        async with asyncio.timeout(seconds):
+            stopped = await _run(request, race, searches, tell)
+    except TimeoutError:
+        stopped = "limit"
+    finally:
+        await searches.end()
+    result = race.result or race.shown
+    return _outcome(problem, result, fairness, stopped if not result.done else None, monotonic() - began)
+
+
+def _lanes(problem: Problem, processes: int, memory_mib: int) -> int:
+    """Race where a second processor and its memory are there and clauses are written at all."""
+    cores = len(os.sched_getaffinity(0))
+    return 1 if memory_mib < 2 * LEAST_MIB or is_too_large_to_prove(problem) else max(1, min(processes, cores))
+
+
+async def _run(request: Request, race: Race, searches: SideBySide, tell: Callable[[Progress], None]) -> Stopped | None:
+    searches.start(request)
+    waiting = [replace(request, lane=lane) for lane in range(1, request.lanes)]
+    running, stopped = 1, None
+    while race.result is None and running:
+        lane, told = await searches.hear()
+        if isinstance(told, Progress):
+            race.hear(lane, told)
+            tell(race.shown)
+        else:
+            race.leave(lane)
+            running, stopped = running - 1, told
+        if race.is_hard and race.result is None:
+            for each in waiting:
+                searches.start(each)
+            running += len(waiting)
+            waiting = []
+    return stopped
 
 
 def _outcome(problem: Problem, progress: Progress, fairness: int, stopped: Stopped | None, seconds: float) -> Outcome:

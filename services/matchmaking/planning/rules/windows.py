@@ -2,6 +2,9 @@
 
 from services.matchmaking.planning.rules.problem import Meeting, Problem
 
+MANY = 40_000
+"""Meetings times slots from where clauses cost more than they tell."""
+
 
 def allowed_slots(problem: Problem) -> list[tuple[int, ...]]:
     """Return the slots of each meeting, in order: what session, people, a fixed slot and precedences leave."""
@@ -31,3 +34,8 @@ def _narrow(problem: Problem, windows: list[tuple[int, ...]]) -> None:
                 left = tuple(slot for slot in windows[earlier] if slot < last)
                 changed = changed or kept != windows[later] or left != windows[earlier]
                 windows[later], windows[earlier] = kept, left
+
+
+def is_too_large_to_prove(problem: Problem) -> bool:
+    """Say whether only good plans are looked for."""
+    return sum(map(len, allowed_slots(problem))) > MANY
