@@ -30,4 +30,5 @@ def limits_of(settings: ServiceSettings) -> RateLimits:
         failures=Rate(
             name="failed-keys", per_second=settings.failed_keys_per_minute / MINUTE, burst=settings.failed_keys_burst
         ),
+        items=Rate(name="items", per_second=settings.items_per_second, burst=settings.items_burst),
     )

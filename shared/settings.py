@@ -45,6 +45,10 @@ class ServiceSettings(KafkaSettings):
     """Of one account, in the long run; a registration costs a process some milliseconds."""
     writes_burst: int = Field(default=100, ge=1)
     """Of one account, at once after a rest."""
+    items_per_second: float = Field(default=10, gt=0)
+    """What writes of one account bring that bring many, in the long run."""
+    items_burst: int = Field(default=1000, ge=1)
+    """At once after a rest: two full requests."""
     anonymous_per_second: float = Field(default=50, gt=0)
     """Requests without a key from one address: a whole school, or the users of a telephone network, may share it."""
     anonymous_burst: int = Field(default=1000, ge=100)

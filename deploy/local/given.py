@@ -23,7 +23,7 @@ def owner_variable(service: str) -> str:
 
 def rates(per_second: int) -> dict[str, str]:
     """Return the variables under which one key, or one address, may ask so often; for whoever drives a service hard."""
-    names = ("WRITES_PER_SECOND", "WRITES_BURST", "ANONYMOUS_PER_SECOND", "ANONYMOUS_BURST")
+    names = [f"{counted}_{at}" for counted in ("WRITES", "ITEMS", "ANONYMOUS") for at in ("PER_SECOND", "BURST")]
     return {f"{service.upper()}_{name}": str(per_second) for service in SERVICES for name in names}
 
 

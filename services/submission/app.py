@@ -22,8 +22,8 @@ from services.submission.editions.heal import owned_editions
 from services.submission.editions.pages import edit, move
 from services.submission.editions.pages import show as edition_pages
 from services.submission.manifestations.announce import ANNOUNCE_RECEIPT, LinkTo, announce_receipt
-from services.submission.manifestations.answers import page_address
-from services.submission.manifestations.http import change, lists
+from services.submission.manifestations.answers.manifestation import page_address
+from services.submission.manifestations.http import bulk, change, lists, references
 from services.submission.manifestations.http import register as registering
 from services.submission.notices.deliver import Addresses, Deliver
 from services.submission.notices.post import SEND_MAIL
@@ -48,6 +48,8 @@ ROUTES = (
     *(registering.submit_manifestation, lists.list_manifestations),
     *(change.show_manifestation, change.amend_manifestation, change.change_manifestation),
     change.withdraw_manifestation,
+    *(references.show_by_reference, references.keep_by_reference, references.withdraw_by_reference),
+    *(bulk.validate_manifestation, bulk.validate_many, bulk.keep_many),
     *(sign_in.show_sign_in, sign_in.send_link, link.show_link, link.sign_in, account.show_account, account.show_access),
     *(session.renew, session.sign_out, session.sign_out_everywhere),
     *(openid.leave_for_provider, openid.come_back_from_provider),

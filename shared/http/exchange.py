@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import AsyncGenerator
-from typing import Any
+from typing import Any, Final
 
 import msgspec
 from litestar import Request
@@ -15,6 +15,10 @@ from shared.http.errors import BodyBrokenOff, BodyUnreadable
 
 LONE_HALF = re.compile(rb"\\u[dD][89abAB][0-9a-fA-F]{2}(?!\\u[dD][c-fC-F])")
 BYTE = re.compile(r"\(byte (\d+)\)")
+
+
+CHECKED_BY_HANDLER: Final = {"checks_body": True}
+"""``opt`` of a handler that checks the limits of a body by itself, part by part."""
 
 
 class Exchange(Request[Any, Any, State]):
@@ -42,7 +46,8 @@ class Exchange(Request[Any, Any, State]):
             raise BodyUnreadable("Le corps contient du texte qui n’est pas en UTF-8 : réencodez-le.") from error
         except RecursionError as error:
             raise BodyUnreadable("Le corps imbrique trop de niveaux d’objets ou de listes.") from error
-        check_body_limits(decoded)
+        if not self.route_handler.opt.get("checks_body"):
+            check_body_limits(decoded)
         return decoded
 
     async def form(self) -> FormMultiDict:

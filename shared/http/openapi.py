@@ -18,6 +18,8 @@ from shared.identity.caller import Role
 
 KEY = "key"
 """Name of the security scheme."""
+EXAMPLE = "example"
+"""``opt`` of a handler: a body that it takes as it is."""
 
 PROBLEM_SCHEMA: dict[str, Any] = {
     "type": "object",
@@ -98,11 +100,17 @@ def _operation(operation: Mapping[str, Any], handler: HTTPRouteHandler, path: st
     }
     if found := parameters(operation.get("parameters", [])):
         described["parameters"] = found
+    if EXAMPLE in handler.opt:
+        described["requestBody"] = _with_example(operation["requestBody"], handler.opt[EXAMPLE])
     # Nobody is a caller without a key.
     if "caller" in handler.parsed_fn_signature.parameters:
         roles = handler.opt.get(ROLES, get_args(Role))
         return {**described, "security": [{KEY: []}], "x-roles": list(roles)}
     return described
+
+
+def _with_example(body: Mapping[str, Any], example: object) -> dict[str, Any]:
+    return {**body, "content": {kind: {**each, "example": example} for kind, each in body["content"].items()}}
 
 
 def _in_words(operation: Mapping[str, Any]) -> dict[str, Any]:

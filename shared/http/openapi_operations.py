@@ -19,6 +19,7 @@ FAILURES: Final = (
     ("", 406, "Accept leaves out what is answered here."),
     ("repeatable", 409, "The first request under the same Idempotency-Key is still at work, or the state forbids it."),
     ("if_match", 409, "The present state forbids it."),
+    ("reference", 409, "The present state forbids it."),
     ("if_match", 412, "Another change came first: If-Match names a former version."),
     ("data", 413, "The body is too large."),
     ("data", 415, "Content-Type is not that of the body which is read here."),

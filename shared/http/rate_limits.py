@@ -30,7 +30,7 @@ STANDING = "rate_limit"
 
 
 class RateLimits:
-    """The three rates of a service; whoever goes beyond one is answered 429."""
+    """The rates of a service; whoever goes beyond one is answered 429."""
 
     def __init__(
         self,
@@ -38,12 +38,14 @@ class RateLimits:
         writes: Rate,
         anonymous: Rate,
         failures: Rate,
+        items: Rate,
         clock: Callable[[], float] = monotonic,
     ) -> None:
         """Begin with nobody counted."""
         self._writes = Buckets(writes, clock=clock)
         self._anonymous = Buckets(anonymous, clock=clock)
         self._failures = Buckets(failures, clock=clock)
+        self._items = Buckets(items, clock=clock)
 
     def admit(self, request: AnyRequest) -> None:
         """Count a request, before its handler, in which nobody says who they are, or of whom nobody asks it."""
@@ -76,6 +78,12 @@ class RateLimits:
         """Count a write for the account, wherever it is sent from; raises ``TooManyRequests``."""
         if request.method not in SAFE:
             self._note(request, self._writes.take(caller.account_id), "Votre compte envoie des demandes trop vite")
+
+    def count_items(self, request: AnyRequest, caller: Caller, items: int) -> None:
+        """Count what one write brings; raises ``TooManyRequests``, and then none of it is to be done."""
+        # Where the settings allow less than a request may bring, a full bucket is enough for it.
+        cost = min(items, self._items.rate.burst)
+        self._note(request, self._items.take(caller.account_id, cost), "Votre compte envoie trop d’éléments à la fois")
 
     def _source(self, request: AnyRequest) -> str:
         return source_of(request.scope)

@@ -75,7 +75,7 @@ def app_of(service: ServiceName, database_url: str = "postgresql://n:n@127.0.0.1
         "register_url": "http://127.0.0.1:9",
         **{f"{each.upper()}_URL": SITE for each in DOORS},
         # Each question is asked with every key, good and bad, and about something of its own.
-        **dict.fromkeys(("writes_burst", "failed_keys_burst", "anonymous_burst"), MANY),
+        **dict.fromkeys(("writes_burst", "items_burst", "failed_keys_burst", "anonymous_burst"), MANY),
     }
     app: Litestar = importlib.import_module(f"services.{service}.app").create_app(settings.model_validate(given), "api")
     return app

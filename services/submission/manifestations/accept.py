@@ -10,11 +10,11 @@ from services.submission.manifestations.announce import ANNOUNCE_RECEIPT, Announ
 from services.submission.manifestations.errors import ExternalIdTaken
 from services.submission.manifestations.rules.manifestation import Manifestation, Registration, changed
 from services.submission.manifestations.store.manifestations import find_by_external_id
-from services.submission.manifestations.store.register import insert_manifestation
+from services.submission.manifestations.store.register import REFERENCE_IS_TAKEN, insert_manifestation
 from shared.contracts.submission import MANIFESTATIONS
 from shared.errors import Conflict
 from shared.idempotency.repeatable import Answer, Repeatable
-from shared.idempotency.store import find_answer, get_answer, kept_answer, still_at_work
+from shared.idempotency.store import find_answer, get_answer, keep_answer, kept_answer, still_at_work
 from shared.identity.caller import Caller
 from shared.jobs.enqueue import job_row
 from shared.outbox.append import outbox_row
@@ -43,7 +43,7 @@ async def accept(database: Database, manifestation: Manifestation, repeatable: R
         except asyncpg.LockNotAvailableError as error:
             raise still_at_work() from error
         except asyncpg.UniqueViolationError as error:
-            if error.constraint_name != "manifestations_external_id_names_one_per_owner":
+            if error.constraint_name != REFERENCE_IS_TAKEN:
                 raise
             # Where nothing bears the reference any more, it was withdrawn just now and the reference is free.
             if bearer := await _bearer(database, manifestation):
@@ -59,6 +59,14 @@ async def answered_before(database: Database, repeatable: Repeatable) -> Answer 
     """Return the answer that was kept under a key; None where there is none."""
     async with database.autocommit(wakes=False) as connection:
         return await find_answer(connection, repeatable)
+
+
+async def keep_answered(database: Database, repeatable: Repeatable, answer: Answer) -> Answer:
+    """Keep what is answered to work that may be done twice; return the first answer where there was one meanwhile."""
+    async with database.transaction() as tx:
+        if await keep_answer(tx, repeatable, answer):
+            return answer
+        return await get_answer(tx, repeatable)
 
 
 def submitted(

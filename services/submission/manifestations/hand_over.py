@@ -9,6 +9,7 @@ import asyncpg
 from services.submission.manifestations.errors import AlreadyWithdrawn, ReferenceTaken
 from services.submission.manifestations.rules.manifestation import Manifestation, changed
 from services.submission.manifestations.store.manifestations import update_manifestation
+from services.submission.manifestations.store.register import REFERENCE_IS_TAKEN
 from services.submission.manifestations.store.teams import set_team
 from shared.contracts.submission import MANIFESTATIONS
 from shared.editions.errors import EditionArchived
@@ -50,7 +51,7 @@ async def hand_over(
         async with tx.transaction():
             written = await update_manifestation(tx, given, outbox_row(MANIFESTATIONS, changed(given)))
     except asyncpg.UniqueViolationError as error:
-        if error.constraint_name != "manifestations_external_id_names_one_per_owner":
+        if error.constraint_name != REFERENCE_IS_TAKEN:
             raise
         raise ReferenceTaken(str(manifestation.external_id)) from error
     if written:

@@ -14,6 +14,7 @@ from services.submission.manifestations.store.forgotten import (
     upsert_manifestation,
 )
 from services.submission.manifestations.store.manifestations import forget_contact
+from services.submission.manifestations.store.register import REFERENCE_IS_TAKEN
 from shared.contracts.submission import MANIFESTATIONS, ManifestationChanged, State
 from shared.contracts.vocabulary import known
 from shared.kafka.records import Received
@@ -52,7 +53,7 @@ async def reconcile_manifestation(tx: Tx, forgotten: Sequence[Received[Manifesta
         async with tx.transaction():
             await _write(tx, restored)
     except asyncpg.UniqueViolationError as error:
-        if error.constraint_name != "manifestations_external_id_names_one_per_owner":
+        if error.constraint_name != REFERENCE_IS_TAKEN:
             raise
         outcome = "taken_back"
         await _write(tx, taken_back(restored))

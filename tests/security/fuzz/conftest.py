@@ -21,6 +21,12 @@ A_LOT = 1_000_000
 ROLES: dict[str, Role] = {"submission": "service"}
 """National opens most; registering is for others."""
 MANIFESTATION = registration_body(**{**EVERYTHING, "parent_id": None})
+BULK = {
+    "items": [
+        {"reference": "agenda-43", "manifestation": registration_body()},
+        {"reference": "agenda-44", "withdrawn": True},
+    ]
+}
 B2B_EVENT = {
     "name": "Rencontres de l’Ouest",
     "region_code": "53",
@@ -79,6 +85,10 @@ GOOD_BODIES: dict[str, dict[str, Any]] = {
         "POST /manifestations": MANIFESTATION,
         "PUT /manifestations/{manifestation_id}": MANIFESTATION,
         "PATCH /manifestations/{manifestation_id}": MANIFESTATION,
+        "PUT /manifestations/by-reference/{reference}": registration_body(),
+        "POST /manifestations/validation": registration_body(external_id="agenda-42"),
+        "POST /manifestations/bulk/validation": BULK,
+        "POST /manifestations/bulk": BULK,
     },
     "eligibility": {"POST /dossiers/{manifestation_id}/decisions": {"verdict": "eligible", "message": "Statuts vus."}},
     "programme": {"POST /print-snapshots": {"region_code": "53"}},

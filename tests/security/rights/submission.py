@@ -59,6 +59,28 @@ async def register_by_form(_: Scene) -> Request:
     return Request(path="/inscription", sent={"data": fields}, headers=PAGE)
 
 
+async def by_reference(scene: Scene) -> Request:
+    number = next(numbers)
+    body = registration_body(title=f"Portes ouvertes, numéro {number}")
+    path = f"/manifestations/by-reference/agenda-{number}"
+    await scene.client.put(path, json=body, headers=scene.of("organiser"))
+    return Request(path=path, sent={"json": body})
+
+
+async def withdrawal_by_reference(scene: Scene) -> Request:
+    request = await by_reference(scene)
+    return Request(path=f"{request.path}/withdrawal")
+
+
+async def show_by_reference(scene: Scene) -> Request:
+    return Request(path=(await by_reference(scene)).path)
+
+
+async def in_bulk(_: Scene) -> Request:
+    items = [{"reference": f"agenda-{next(numbers)}", "manifestation": registration_body(title=title())}]
+    return Request(path="/manifestations/bulk", sent={"json": {"items": items}}, headers=once())
+
+
 def edition(method: str, after: str = "", *, year: int = 2026) -> Door:
     async def prepare(scene: Scene) -> Request:
         # An edition as it is, and one that was archived before: what is asked changes nothing that others need.
@@ -160,6 +182,12 @@ DOORS = [
     api("PUT", json=registration_body()),
     api("PATCH", json={"title": "Autre titre"}),
     api("POST", "/withdrawal"),
+    Door(method="GET", route="/manifestations/by-reference/{reference}", prepare=show_by_reference),
+    Door(method="PUT", route="/manifestations/by-reference/{reference}", prepare=by_reference),
+    Door(method="POST", route="/manifestations/by-reference/{reference}/withdrawal", prepare=withdrawal_by_reference),
+    simple("POST", "/manifestations/validation", json=registration_body()),
+    simple("POST", "/manifestations/bulk/validation", json={"items": [{"reference": "agenda-1", "withdrawn": True}]}),
+    Door(method="POST", route="/manifestations/bulk", prepare=in_bulk),
     simple("GET", "/inscription"),
     Door(method="POST", route="/inscription", prepare=register_by_form),
     page("GET"),

@@ -190,6 +190,7 @@ def limits(*, clock: Callable[[], float] = monotonic) -> RateLimits:
         writes=Rate(name="writes", per_second=10, burst=100),
         anonymous=Rate(name="anonymous", per_second=50, burst=1000),
         failures=Rate(name="failed-keys", per_second=2 / 60, burst=10),
+        items=Rate(name="items", per_second=10, burst=1000),
         clock=clock,
     )
 

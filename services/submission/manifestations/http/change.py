@@ -9,7 +9,8 @@ from litestar.di import NamedDependency
 from litestar.params import Body, FromPath, HeaderParameter, JSONBody
 
 from services.submission.manifestations.amend import amend
-from services.submission.manifestations.answers import ManifestationAnswer, manifestation_answer
+from services.submission.manifestations.answers.manifestation import ManifestationAnswer, manifestation_answer
+from services.submission.manifestations.bodies import examples
 from services.submission.manifestations.bodies.patching import patched
 from services.submission.manifestations.bodies.reading import read_manifestation
 from services.submission.manifestations.bodies.received import ReceivedManifestation, ReceivedPatch
@@ -23,6 +24,7 @@ from services.submission.manifestations.withdraw import withdraw
 from shared.editions.editions import Editions
 from shared.errors import FieldsRefused
 from shared.http.conditional import etag, expected_version
+from shared.http.openapi import EXAMPLE
 from shared.http.site import Site
 from shared.identity.caller import Caller
 from shared.postgres.database import Database, Tx
@@ -47,7 +49,7 @@ async def show_manifestation(
         return _shown(site, editions, await reachable(tx, manifestation_id, caller))
 
 
-@put("/manifestations/{manifestation_id:uuid}")
+@put("/manifestations/{manifestation_id:uuid}", opt={EXAMPLE: examples.REGISTRATION})
 async def amend_manifestation(
     *,
     manifestation_id: FromPath[UUID],
@@ -71,7 +73,7 @@ async def amend_manifestation(
         return _shown(site, editions, await _written(tx, manifestation_id))
 
 
-@patch("/manifestations/{manifestation_id:uuid}")
+@patch("/manifestations/{manifestation_id:uuid}", opt={EXAMPLE: examples.PATCH})
 async def change_manifestation(
     *,
     manifestation_id: FromPath[UUID],

@@ -7,7 +7,7 @@ from litestar import Response, get
 from litestar.di import NamedDependency
 from litestar.params import FromQuery, QueryParameter
 
-from services.submission.manifestations.answers import ListAnswer, manifestation_answer
+from services.submission.manifestations.answers.manifestation import ListAnswer, manifestation_answer
 from services.submission.manifestations.ownership import list_visible
 from shared.contracts.content import Instant
 from shared.editions.editions import Editions

@@ -10,7 +10,8 @@ from litestar.params import JSONBody
 from litestar.response.base import ASGIResponse
 
 from services.submission.manifestations.accept import accept, answered_before, submitted
-from services.submission.manifestations.answers import ManifestationAnswer, manifestation_answer
+from services.submission.manifestations.answers.manifestation import ManifestationAnswer, manifestation_answer
+from services.submission.manifestations.bodies import examples
 from services.submission.manifestations.bodies.reading import read_manifestation
 from services.submission.manifestations.bodies.received import ReceivedManifestation
 from services.submission.manifestations.bodies.registering import registration_of
@@ -19,6 +20,7 @@ from services.submission.manifestations.rules.registration import registration_r
 from shared.editions.editions import Editions
 from shared.http.conditional import etag
 from shared.http.idempotency import response
+from shared.http.openapi import EXAMPLE
 from shared.http.site import Site
 from shared.idempotency.repeatable import Answer, Repeatable
 from shared.identity.caller import Caller
@@ -30,6 +32,7 @@ CREATED = 201
 @post(
     "/manifestations",
     status_code=CREATED,
+    opt={EXAMPLE: examples.WITH_REFERENCE},
     responses={
         CREATED: ResponseSpec(data_container=ManifestationAnswer, description="Registered, address in Location"),
     },

@@ -68,8 +68,9 @@ async def update_manifestation(tx: Tx, manifestation: Manifestation, outbox: Out
 
 
 async def forget_contact(tx: Tx, manifestation_id: UUID) -> None:
-    """Take contact and note out of every version."""
+    """Take contact and note out of every version, and digests of them out of what a partner said."""
     await tx.execute(FORGET_CONTACT, manifestation_id)
+    await tx.execute("DELETE FROM said_by_partners WHERE manifestation_id = $1", manifestation_id)
 
 
 async def find_manifestation(tx: Tx, manifestation_id: UUID) -> Manifestation | None:

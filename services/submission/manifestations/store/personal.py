@@ -54,7 +54,11 @@ async def list_changes(tx: Tx, account_id: str) -> list[dict[str, Any]]:
 async def forget_in_former(
     tx: Tx, manifestation_id: UUID, *, but: int, mentioned: Sequence[str], everything: bool
 ) -> None:
-    """Take contact and note out of every version but one, where a word of ``mentioned`` stands in it, or everywhere."""
+    """Take contact and note out of every version but one, where a word of ``mentioned`` stands in it, or everywhere.
+
+    Digests of what a partner said go in any case.
+    """
+    await tx.execute("DELETE FROM said_by_partners WHERE manifestation_id = $1", manifestation_id)
     await tx.execute(
         """
         UPDATE manifestation_versions

@@ -1,5 +1,7 @@
 """The SQL of registering."""
 
+from collections.abc import Mapping
+
 from services.submission.manifestations.rules.manifestation import Manifestation, Registered
 from services.submission.manifestations.store.rows import INSERT_VERSION
 from shared.idempotency.store import KeptAnswer, insert_kept_answers
@@ -11,6 +13,10 @@ from shared.postgres.rows import columns, one_row, values, width
 FIRST_OF_ANSWER = 1 + width(Registered)
 FIRST_OF_OUTBOX = FIRST_OF_ANSWER + width(KeptAnswer)
 FIRST_OF_JOB = FIRST_OF_OUTBOX + width(OutboxRow)
+FIRST_OF_SAID = FIRST_OF_ANSWER + width(OutboxRow)
+
+REFERENCE_IS_TAKEN = "manifestations_external_id_names_one_per_owner"
+"""Constraint."""
 
 # One statement: the outbox id is drawn under the entity's row lock, so id order is commit order; and by itself it is
 # all or nothing in a single round trip, so a registration that is refused leaves no answer behind.
@@ -33,6 +39,24 @@ INSERT = f"""
     SELECT true FROM entity
     """
 
+# Its reference guards against a second one, so no answer has to be kept; the program that sends it reads the answer,
+# so no mail has to say that it was received.
+INSERT_ALONE = f"""
+    WITH entity AS (
+        INSERT INTO manifestations ({columns(Registered)})
+        SELECT {columns(Registered)}
+        FROM {one_row(Registered)}
+        RETURNING {columns(Registered)}
+    ), history AS (
+        {INSERT_VERSION}
+    ), said AS (
+        INSERT INTO said_by_partners (manifestation_id, said)
+        SELECT id, ${FIRST_OF_SAID}::jsonb
+        FROM entity
+    )
+    {insert_outbox(first=FIRST_OF_ANSWER, changed="entity", key="id", source=one_row)}
+    """
+
 
 async def insert_manifestation(
     tx: Tx, manifestation: Manifestation, answer: KeptAnswer, outbox: OutboxRow, job: JobRow
@@ -49,3 +73,11 @@ async def insert_manifestation(
         *values(JobRow, job),
     )
     return bool(written)
+
+
+async def insert_alone(tx: Tx, manifestation: Manifestation, said: Mapping[str, str], outbox: OutboxRow) -> None:
+    """Write it, its first version, what its partner has said with it and what is told of it.
+
+    Raises asyncpg's ``UniqueViolationError`` where its owner used the reference before; then nothing is written.
+    """
+    await tx.execute(INSERT_ALONE, *values(Registered, manifestation), *values(OutboxRow, outbox), said)

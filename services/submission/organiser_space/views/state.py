@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from services.submission.manifestations.answers import public_address
+from services.submission.manifestations.answers.manifestation import public_address
 from services.submission.manifestations.bodies.kinds import spaced
 from services.submission.manifestations.rules.manifestation import Manifestation
 from services.submission.manifestations.rules.status import (
