@@ -11,7 +11,10 @@ from litestar.di import Provide
 
 from services.programme.consumer import subscriptions
 from services.programme.feeds.http.calendars import show_calendar, show_selected_calendar
+from services.programme.feeds.http.changes import list_changes, show_changes_feed
 from services.programme.feeds.http.exports import export_csv, export_geojson, export_openagenda, export_xlsx
+from services.programme.feeds.http.sitemaps import show_robots, show_sitemap, show_sitemap_index
+from services.programme.feeds.pages import show_changes
 from services.programme.listings.heal import owned_listings
 from services.programme.listings.http import list_manifestations, show_manifestation
 from services.programme.listings.rules.addresses import page_path
@@ -34,7 +37,7 @@ from shared.postgres.database import Database
 from shared.service import Blueprint, create_service
 from shared.settings import Role
 
-TEMPLATES = (Path(__file__).parent / "site" / "templates",)
+TEMPLATES = tuple(Path(__file__).parent / capability / "templates" for capability in ("site", "feeds"))
 RELAY_POLL_MS = 100
 """The listing is public once it is committed; those who hear of it from the topic keep copies, or print them."""
 ROUTES = (
@@ -42,6 +45,8 @@ ROUTES = (
     *(list_manifestations, show_manifestation),
     *(show_calendar, show_selected_calendar),
     *(export_csv, export_xlsx, export_geojson, export_openagenda),
+    *(list_changes, show_changes_feed, show_changes),
+    *(show_robots, show_sitemap_index, show_sitemap),
     *(cut_print_snapshot, list_print_snapshots, show_print_snapshot),
     *(show_print_snapshot_content, show_print_snapshot_entries, verify_print_snapshot),
 )

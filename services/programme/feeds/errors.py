@@ -16,3 +16,10 @@ class SelectionTooLarge(DomainError):
     status = 422
     code = "selection-trop-large"
     title = "La sélection est trop large"
+
+
+class SitemapUnknown(NotFound):
+    """There are not so many pages."""
+
+    code = "plan-de-site-inconnu"
+    title = "Plan de site inconnu"

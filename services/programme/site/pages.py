@@ -12,6 +12,7 @@ from services.programme.listings.browse import browse, busy_days
 from services.programme.listings.listing import Listing, Position
 from services.programme.listings.look_up import look_up
 from services.programme.listings.rules.addresses import (
+    CHANGES_PAGE,
     COPIES,
     MOST_CALENDAR_DATES,
     MOST_EXPORTED_DATES,
@@ -117,6 +118,7 @@ async def _list_page(
         subscription=chosen.copy(site.path(SELECTED_CALENDAR), present=present)
         if 0 < page.total <= MOST_CALENDAR_DATES
         else "",
+        news=chosen.news(site.path(CHANGES_PAGE), present=present),
         copies=[(label, chosen.copy(site.path(path), present=present)) for label, path in COPIES]
         if 0 < page.total <= MOST_EXPORTED_DATES
         else [],

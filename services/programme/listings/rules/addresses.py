@@ -7,6 +7,9 @@ SELECTED_CSV = "/programme/export.csv"
 SELECTED_XLSX = "/programme/export.xlsx"
 SELECTED_GEOJSON = "/programme/carte.geojson"
 SELECTED_OPENAGENDA = "/programme/openagenda.json"
+SITEMAP = "/sitemap.xml"
+CHANGES_PAGE = "/programme/nouveautes"
+CHANGES_ATOM = "/programme/nouveautes.atom"
 COPIES = (
     ("tableur (XLSX)", SELECTED_XLSX),
     ("CSV", SELECTED_CSV),
@@ -21,6 +24,11 @@ MOST_EXPORTED_DATES = 10_000
 def page_path(manifestation_id: UUID) -> str:
     """Return the path of a manifestation's page inside this service."""
     return f"/programme/{manifestation_id}"
+
+
+def sitemap_path(edition: int, part: int) -> str:
+    """Return the path of a part, counted from one, of an edition's sitemap."""
+    return f"/sitemaps/{edition}/{part}"
 
 
 def calendar_path(manifestation_id: UUID) -> str:

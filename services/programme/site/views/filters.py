@@ -77,6 +77,13 @@ class Selection:
         asked.pop(PAST, None)
         return f"{path}?{urlencode(asked)}" if asked else path
 
+    def news(self, path: str, *, present: bool) -> str:
+        """Return the address at which readers follow what is new, in the region that is chosen."""
+        asked = {name: value for name, value in self.values.items() if name == "region"}
+        if not present:
+            asked["edition"] = str(self.edition.year)
+        return f"{path}?{urlencode(asked)}" if asked else path
+
     def on_day(self, value: date) -> str:
         """Return the address of one day's list."""
         return self.address(from_=value.isoformat(), to=value.isoformat())
