@@ -9,6 +9,11 @@ def home() -> Path:
     return Path(os.environ.get("MOISESS_HOME") or ".moisess").resolve()
 
 
+def media(home: Path) -> Path:
+    """Return where the services of a stack keep files."""
+    return home.resolve() / "media"
+
+
 def cache() -> Path:
     """Return the user's folder of downloads: ``MOISESS_CACHE_DIR``, else ``mois-ess`` in the user's cache."""
     if given := os.environ.get("MOISESS_CACHE_DIR"):

@@ -9,6 +9,7 @@ SERVICES = ("submission", "eligibility", "programme", "matchmaking")
 KAFKA = "KAFKA_BOOTSTRAP_SERVERS"
 REGISTER = "ELIGIBILITY_REGISTER_URL"
 SMTP = "SUBMISSION_SMTP_HOST"
+MEDIA = "MEDIA_URL"
 
 
 def database_variable(service: str) -> str:
@@ -34,6 +35,7 @@ class Given:
     kafka: str | None = None
     register: str | None = None
     smtp: str | None = None
+    media: str | None = None
     databases: dict[str, str] = field(default_factory=dict)
     password_files: dict[str, str] = field(default_factory=dict)
     """By service, where the address of its database holds no password."""
@@ -45,7 +47,7 @@ class Given:
 
     def environment(self) -> dict[str, str]:
         """Return it as variables again."""
-        named = {KAFKA: self.kafka, REGISTER: self.register, SMTP: self.smtp}
+        named = {KAFKA: self.kafka, REGISTER: self.register, SMTP: self.smtp, MEDIA: self.media}
         databases = {database_variable(service): url for service, url in self.databases.items()}
         files = {password_variable(database_variable(service)): file for service, file in self.password_files.items()}
         return {name: value for name, value in named.items() if value} | databases | files
@@ -57,6 +59,7 @@ def given() -> Given:
         kafka=os.environ.get(KAFKA) or None,
         register=os.environ.get(REGISTER) or None,
         smtp=os.environ.get(SMTP) or None,
+        media=os.environ.get(MEDIA) or None,
         databases=_by_service({service: database_variable(service) for service in SERVICES}),
         password_files=_by_service({service: password_variable(database_variable(service)) for service in SERVICES}),
     )

@@ -12,7 +12,7 @@ from deploy.kafka.acls import users
 from deploy.kafka.declared import declared, declared_partners
 from deploy.local import folders, jars, postgres, processes, unprivileged
 from deploy.local.failures import StackFailed, disk_full
-from deploy.local.given import KAFKA, SERVICES, Given, database_variable, given, owner_variable
+from deploy.local.given import KAFKA, MEDIA, SERVICES, Given, database_variable, given, owner_variable
 from deploy.local.parts import Ports, Starter
 from deploy.local.state import State, StateFile
 from shared import instance
@@ -77,11 +77,12 @@ def environment(*, home: Path | None = None) -> dict[str, str]:
 
     Raises ``StackFailed`` where a part that is needed does not run.
     """
-    state = StateFile(home or folders.home()).read()
+    home = home or folders.home()
+    state = StateFile(home).read()
     elsewhere = given()
     if any(not processes.is_running(state.processes.get(part)) for part in _needed(elsewhere)):
         raise StackFailed("La pile locale ne tourne pas : démarrez-la avec « moisess stack up ».")
-    own = {instance.VARIABLE: state.instance} if state.instance else {}
+    own = {instance.VARIABLE: state.instance, MEDIA: folders.media(home).as_uri()} if state.instance else {}
     if state.kafka is not None:
         own[KAFKA] = state.kafka.bootstrap_servers
     if state.postgres is not None:

@@ -1,11 +1,17 @@
 """The one place where this service is put together."""
 
+from pathlib import Path
+
 from litestar import Litestar
+from litestar.di import Provide
 
 from services.eligibility.consumer import subscriptions
 from services.eligibility.dossiers.http import decide_dossier, list_queue, show_dossier
 from services.eligibility.dossiers.recheck import recheck_now_and_then
 from services.eligibility.dossiers.settle import settle_now_and_then
+from services.eligibility.proofs.pages.list_and_hand_in import hand_in_proof, show_proofs
+from services.eligibility.proofs.pages.one import download_proof, erase_proof
+from services.eligibility.proofs.tidy import tidy_now_and_then
 from services.eligibility.reconcile import numbered_streams
 from services.eligibility.register.client import Register
 from services.eligibility.register.pace import CircuitBreaker, SharedPace
@@ -13,9 +19,12 @@ from services.eligibility.settings import Settings
 from services.eligibility.structures.heal import owned_structures
 from services.eligibility.structures.http import list_ending_structures, show_structure, withdraw_tie
 from services.eligibility.structures.watch import watch_now_and_then
+from shared.objects.store import Objects
 from shared.postgres.database import Database
 from shared.service import Blueprint, create_service
 from shared.settings import Role
+
+HERE = Path(__file__).parent
 
 
 def create_app(settings: Settings | None = None, role: Role = "all") -> Litestar:
@@ -30,10 +39,19 @@ def create_app(settings: Settings | None = None, role: Role = "all") -> Litestar
         breaker=CircuitBreaker(),
     )
     pause = settings.register_recheck_seconds
+    objects = Objects(settings.media_url)
+
+    async def provide_objects() -> Objects:
+        return objects
+
     blueprint = Blueprint(
         name="eligibility",
         title="Examen des manifestations du Mois de l’ESS",
-        route_handlers=(list_queue, show_dossier, decide_dossier, list_ending_structures, show_structure, withdraw_tie),
+        route_handlers=(
+            *(list_queue, show_dossier, decide_dossier),
+            *(list_ending_structures, show_structure, withdraw_tie),
+            *(show_proofs, hand_in_proof, download_proof, erase_proof),
+        ),
         subscriptions=subscriptions(database, register),
         numbered_streams=numbered_streams(settings.eligibility_url),
         owned_streams=(owned_structures(),),
@@ -41,6 +59,9 @@ def create_app(settings: Settings | None = None, role: Role = "all") -> Litestar
             recheck_now_and_then(database, register, every=pause),
             settle_now_and_then(database),
             watch_now_and_then(database, register, every=pause),
+            tidy_now_and_then(database, objects),
         ),
+        dependencies={"objects": Provide(provide_objects)},
+        templates=(HERE / "proofs" / "templates",),
     )
     return create_service(blueprint, settings=settings, database=database, role=role)

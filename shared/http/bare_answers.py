@@ -15,6 +15,7 @@ LARGEST_HEAD = 32 * 1024
 MOST_HEADERS = 100
 HEAD_SECONDS = 10.0
 BODY_SECONDS = 30.0
+"""For each megabyte of it."""
 
 TOO_LARGE = HeadersTooLarge(
     f"Les en-têtes de la demande dépassent {LARGEST_HEAD // 1024} ko, ou sont plus de {MOST_HEADERS} : réduisez-les "
@@ -22,7 +23,7 @@ TOO_LARGE = HeadersTooLarge(
 )
 TOO_SLOW = TooSlow(
     f"La demande n’est pas arrivée entière : {HEAD_SECONDS:.0f} secondes pour les en-têtes et {BODY_SECONDS:.0f} pour "
-    "le corps au plus. Renvoyez-la."
+    "chaque Mo du corps au plus. Renvoyez-la, d’un réseau plus rapide si elle contient un fichier."
 )
 UNREADABLE = RequestUnreadable("Ce qui est arrivé n’est pas une demande HTTP bien formée : vérifiez-la.")
 ODD = AddressOdd(

@@ -26,6 +26,7 @@ MOST_CONNECTIONS = 800
 SPARE_CONNECTIONS = 100
 """Told so; whoever comes after these is hung up on."""
 PIECE = 16 * 1024
+MEGABYTE = 1024 * 1024
 
 
 class BoundedProtocol(HttpToolsProtocol):
@@ -34,7 +35,7 @@ class BoundedProtocol(HttpToolsProtocol):
     def __init__(self, *arguments: Any, **named: Any) -> None:
         """Take what uvicorn gives."""
         super().__init__(*arguments, **named)
-        self._head = self._fields = self._silent = 0
+        self._head = self._fields = self._silent = self._body = 0
         self._arriving = False
         self._refusal: DomainError = UNREADABLE
         self._deadline: asyncio.TimerHandle | None = None
@@ -69,7 +70,7 @@ class BoundedProtocol(HttpToolsProtocol):
     def on_message_begin(self) -> None:
         """Count anew."""
         super().on_message_begin()
-        self._head = self._fields = self._silent = 0
+        self._head = self._fields = self._silent = self._body = 0
         self._arriving = True
         self._expect_within(HEAD_SECONDS)
 
@@ -93,8 +94,12 @@ class BoundedProtocol(HttpToolsProtocol):
             self.cycle.keep_alive = False
 
     def on_body(self, body: bytes) -> None:
-        """Count anew what is no body."""
+        """Count anew what is no body; a file may take longer than a form, for as long as it keeps coming."""
         self._silent = 0
+        self._body += len(body)
+        if self._body >= MEGABYTE:
+            self._body = 0
+            self._expect_within(BODY_SECONDS)
         super().on_body(body)
 
     def on_message_complete(self) -> None:

@@ -110,7 +110,10 @@ def dossier_answer(
         appeal=manifestation.appeal,
         published=_published_answer(dossier.published) if dossier.published else None,
         changes=changes(dossier),
-        links={"self": dossier_address(site, dossier.manifestation_id)},
+        links={
+            "self": dossier_address(site, dossier.manifestation_id),
+            "proofs": site.absolute(f"/justificatifs/{dossier.manifestation_id}"),
+        },
         earlier_refusal=_earlier_refusal(site, edition, refused) if refused else None,
         history=None if history is None else tuple(history),
     )

@@ -55,7 +55,11 @@ async def list_ending_structures(
 
 @get("/structures/{structure_id:uuid}", opt=opened_to("moderator", "national"))
 async def show_structure(
-    database: NamedDependency[Database], site: NamedDependency[Site], structure_id: FromPath[UUID]
+    *,
+    caller: NamedDependency[Caller],  # noqa: ARG001 -- asked for, so that strangers are turned away
+    database: NamedDependency[Database],
+    site: NamedDependency[Site],
+    structure_id: FromPath[UUID],
 ) -> Response[StructureAnswer]:
     """Show a structure with its numbers, every id that it has had and who speaks for it; one that has ended too.
 

@@ -4,6 +4,7 @@ from uuid import UUID
 
 from services.eligibility.structures.tie import tie
 from tests.integration.eligibility.support import answer_for, assess_all, changed, keep, told_structures
+from tests.security.rights import proofs
 from tests.security.rights.asking import Door, Request, Scene, numbers
 from tests.support.builders import manifestation_changed
 
@@ -63,4 +64,5 @@ DOORS = [
     Door(method="GET", route="/structures", prepare=list_ending),
     Door(method="GET", route="/structures/{structure_id}", prepare=show_structure),
     Door(method="POST", route="/structures/{structure_id}/ties/{account}/withdrawal", prepare=withdraw_tie),
+    *proofs.DOORS,
 ]

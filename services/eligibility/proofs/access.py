@@ -1,0 +1,30 @@
+"""Who sees the proofs of a dossier, and who hands some in."""
+
+from services.eligibility.dossiers.errors import dossier_unknown
+from services.eligibility.dossiers.rules.dossier import Dossier
+from services.eligibility.proofs.rules.proof import Proof
+from shared.identity.caller import Caller
+
+
+def is_chamber_of(caller: Caller, dossier: Dossier) -> bool:
+    """Return True for the chamber that decides on the dossier, and for the national team."""
+    if caller.role == "national":
+        return True
+    return caller.role == "moderator" and dossier.region_code is not None and caller.region_code == dossier.region_code
+
+
+def is_organiser_of(caller: Caller, dossier: Dossier) -> bool:
+    """Return True for the account that registered the manifestation, or was handed it."""
+    return caller.account_id == dossier.manifestation.owner
+
+
+def require_either(caller: Caller, dossier: Dossier | None) -> Dossier:
+    """Return the dossier; for everybody else it is not there: raises ``DossierUnknown``."""
+    if dossier is None or not (is_chamber_of(caller, dossier) or is_organiser_of(caller, dossier)):
+        raise dossier_unknown()
+    return dossier
+
+
+def may_see(caller: Caller, dossier: Dossier, proof: Proof) -> bool:
+    """Return True for the chamber and for whoever handed it in: what a former owner handed in is not the next one's."""
+    return is_chamber_of(caller, dossier) or proof.handed_in_by == caller.account_id

@@ -1,0 +1,26 @@
+"""Use case: look at the proofs of a dossier."""
+
+from uuid import UUID
+
+from services.eligibility.dossiers.look_up import look_up_dossier
+from services.eligibility.dossiers.rules.dossier import Dossier
+from services.eligibility.proofs.access import may_see, require_either
+from services.eligibility.proofs.errors import proof_unknown
+from services.eligibility.proofs.rules.proof import Proof
+from services.eligibility.proofs.store import find_proof, list_proofs
+from shared.identity.caller import Caller
+from shared.postgres.database import Tx
+
+
+async def proofs_of(tx: Tx, dossier: Dossier) -> list[Proof]:
+    """Return all of them, the last one first; who may see which is looked at where they are shown."""
+    return await list_proofs(tx, dossier.manifestation_id)
+
+
+async def visible_proof(tx: Tx, caller: Caller, *, manifestation_id: UUID, proof_id: UUID) -> Proof:
+    """Return a proof that the caller may see, and so erase; raises ``DossierUnknown``, ``ProofUnknown``."""
+    dossier = require_either(caller, await look_up_dossier(tx, manifestation_id))
+    proof = await find_proof(tx, manifestation_id, proof_id)
+    if proof is None or not may_see(caller, dossier, proof):
+        raise proof_unknown()
+    return proof
