@@ -17,6 +17,7 @@ from services.submission.accounts.pages import account, link, session, sign_in
 from services.submission.accounts.pages.limits import LinkLimits
 from services.submission.accounts.tend import tend_now_and_then
 from services.submission.consumer import subscriptions
+from services.submission.drafts.tend import forget_drafts_now_and_then
 from services.submission.editions.first import keep_trying_to_begin
 from services.submission.editions.heal import owned_editions
 from services.submission.editions.pages import edit, move
@@ -27,7 +28,7 @@ from services.submission.manifestations.http import bulk, change, lists, referen
 from services.submission.manifestations.http import register as registering
 from services.submission.notices.deliver import Addresses, Deliver
 from services.submission.notices.post import SEND_MAIL
-from services.submission.organiser_space.pages import amend, history, list_mine, register, show, withdraw
+from services.submission.organiser_space.pages import amend, drafts, history, list_mine, register, show, withdraw
 from services.submission.personal_data.controller import Controller
 from services.submission.personal_data.pages import own, privacy
 from services.submission.reconcile import numbered_streams
@@ -61,6 +62,7 @@ ROUTES = (
     *(own.show_own_data, own.copy_own_data, own.show_erasure, own.erase_by_form, privacy.show_privacy),
     *(vocabulary.list_themes, vocabulary.list_formats, vocabulary.list_communes),
     *(register.show_home, register.show_form, register.register, show.show_state, list_mine.show_mine),
+    *(drafts.show_draft, drafts.show_draft_removal, drafts.remove_draft),
     history.show_history,
     *(edition_pages.show_editions, edition_pages.show_edition, edition_pages.prepare_edition),
     *(edit.show_edition_form, edit.save_edition_form),
@@ -124,6 +126,7 @@ def create_app(
             keep_trying_to_begin(database),
             tend_now_and_then(database),
             forget_invitations_now_and_then(database),
+            forget_drafts_now_and_then(database),
         ),
         jobs=jobs(settings),
         templates=TEMPLATES,

@@ -11,12 +11,12 @@ from shared.french.typography import plural
 from shared.geography import region
 
 
-def consequences(before: EditionChanged | None, after: EditionChanged, uses: Uses) -> list[str]:
+def consequences(before: EditionChanged | None, after: EditionChanged, uses: Uses, *, drafts: int = 0) -> list[str]:
     """Say what the change does to others, with figures; nothing of what touches nobody yet."""
     if before is None:
         return []
     return [
-        *_of_state(before, after, uses),
+        *_of_state(before, after, uses, drafts),
         *_of_season(before, after, uses),
         *_of_registration(before, after),
         *_of_cut_offs(before, after, uses),
@@ -26,7 +26,7 @@ def consequences(before: EditionChanged | None, after: EditionChanged, uses: Use
     ]
 
 
-def _of_state(before: EditionChanged, after: EditionChanged, uses: Uses) -> Iterator[str]:
+def _of_state(before: EditionChanged, after: EditionChanged, uses: Uses, drafts: int) -> Iterator[str]:
     if before.state == after.state:
         return
     if after.state == "open":
@@ -40,6 +40,8 @@ def _of_state(before: EditionChanged, after: EditionChanged, uses: Uses) -> Iter
                 f"{_manifestations(uses.waiting)} sur {uses.registered} {'attendent' if several else 'attend'} encore "
                 f"une décision, et ne {closed}."
             )
+        if drafts:
+            yield f"{_begun(drafts)}, et ne {'pourront' if drafts > 1 else 'pourra'} plus l’être pour cette édition."
 
 
 def _of_season(before: EditionChanged, after: EditionChanged, uses: Uses) -> Iterator[str]:
@@ -98,6 +100,12 @@ def _named(region_code: str) -> str:
 
 def _manifestations(count: int) -> str:
     return plural(count, "manifestation")
+
+
+def _begun(count: int) -> str:
+    return (
+        f"{plural(count, 'brouillon')} n’{'ont' if count > 1 else 'a'} pas été {'envoyés' if count > 1 else 'envoyé'}"
+    )
 
 
 def _have(count: int) -> str:

@@ -81,6 +81,16 @@ async def in_bulk(_: Scene) -> Request:
     return Request(path="/manifestations/bulk", sent={"json": {"items": items}}, headers=once())
 
 
+def draft(method: str, after: str = "") -> Door:
+    async def prepare(scene: Scene) -> Request:
+        token = f"a-draft-of-this-test-{next(numbers)}"
+        sent = {**form_fields(title=title(), _token=token), "_brouillon": "1"}
+        await scene.client.post("/inscription", data=sent, headers={**PAGE, **scene.of("organiser")})
+        return Request(path=f"/brouillons/{token}{after}", headers=PAGE)
+
+    return Door(method=method, route=f"/brouillons/{{draft_id}}{after}", prepare=prepare)
+
+
 def edition(method: str, after: str = "", *, year: int = 2026) -> Door:
     async def prepare(scene: Scene) -> Request:
         # An edition as it is, and one that was archived before: what is asked changes nothing that others need.
@@ -190,6 +200,9 @@ DOORS = [
     Door(method="POST", route="/manifestations/bulk", prepare=in_bulk),
     simple("GET", "/inscription"),
     Door(method="POST", route="/inscription", prepare=register_by_form),
+    draft("GET"),
+    draft("GET", "/supprimer"),
+    draft("POST", "/supprimer"),
     page("GET"),
     Door(method="GET", route="/mes-manifestations", prepare=list_mine),
     page("GET", "/modifier"),

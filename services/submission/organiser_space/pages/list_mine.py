@@ -5,6 +5,7 @@ from uuid import UUID
 from litestar import Response, get
 from litestar.di import NamedDependency
 
+from services.submission.drafts.save import own_drafts
 from services.submission.manifestations.ownership import list_visible
 from services.submission.organiser_space.views.cards import card
 from shared.contracts.content import Instant
@@ -34,6 +35,7 @@ async def show_mine(
     after = cursors.decode(request.query_params.get("cursor") or None, tuple[Instant, UUID])
     async with database.transaction(readonly=True) as tx:
         found = await list_visible(tx, caller, after=after, limit=PAGE_SIZE + 1)
+        drafts = [] if after else await own_drafts(tx, caller)
     shown, following = found[:PAGE_SIZE], ""
     if len(found) > PAGE_SIZE:
         cursor = cursors.encode((shown[-1].updated_at, shown[-1].id))
@@ -43,6 +45,8 @@ async def show_mine(
         visitor=caller,
         headers=NO_STORE,
         cards=[card(site, editions.of(each.edition), each) for each in shown],
+        drafts=drafts,
+        removed="supprime" in request.query_params,
         first=site.path("/mes-manifestations") if after else "",
         following=following,
     )

@@ -1,6 +1,7 @@
-"""The door for organisers who register: the form, whose faults show it again, filled in."""
+"""The door for organisers who register: the form, whose faults show it again, filled in; whatever comes is kept."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 from uuid import uuid4
@@ -11,33 +12,29 @@ from litestar.di import NamedDependency
 from litestar.response import Redirect
 from litestar.status_codes import HTTP_303_SEE_OTHER
 
-from services.submission.manifestations.accept import accept, answered_before, submitted
+from services.submission.drafts.errors import DraftChanged, TooManyDrafts
+from services.submission.drafts.park import park
+from services.submission.drafts.rules import Draft, is_blank
+from services.submission.drafts.save import own_drafts, save_draft
 from services.submission.manifestations.bodies.manifestation import ManifestationBody
-from services.submission.manifestations.bodies.registering import registration_of
-from services.submission.manifestations.errors import AlreadyRegistered
-from services.submission.manifestations.ownership import refuse_twin, team_to_register_for
-from services.submission.manifestations.rules.doubts import doubts
-from services.submission.manifestations.rules.manifestation import Manifestation
 from services.submission.manifestations.rules.registration import registration_refusal
 from services.submission.organiser_space.bodies.dates import edited
-from services.submission.organiser_space.bodies.form import read_form
+from services.submission.organiser_space.bodies.draft import SAVE, new_token, token_in
 from services.submission.organiser_space.bodies.values import new_values
-from services.submission.organiser_space.views.form import form_view
-from shared.contracts.submission import EditionChanged
+from services.submission.organiser_space.bodies.version import version_in
+from services.submission.organiser_space.send import Filled, send
+from services.submission.organiser_space.views.page import ANYWAY, CONFIRMED, Beside, form_page
+from services.submission.organiser_space.views.refused import beside_refusal
 from shared.editions.editions import Editions
-from shared.errors import FieldError, FieldsRefused
+from shared.errors import Conflict, DomainError, FieldsRefused
 from shared.http.exchange import Exchange
 from shared.http.forms import nested
 from shared.http.idempotency import repeatable_request
-from shared.http.pages import NO_STORE, Pages
+from shared.http.pages import Pages
 from shared.http.site import Site
-from shared.idempotency.repeatable import Answer, Repeatable, RepeatKeyReused
-from shared.idempotency.store import find_answer
+from shared.idempotency.repeatable import Answer, RepeatKeyReused
 from shared.identity.caller import Caller
 from shared.postgres.database import Database
-
-ANYWAY, CONFIRMED = "_anyway", "_confirmed"
-"""Names of the buttons by which an organiser says that it is another manifestation, and that its dates are meant."""
 
 
 @get("/", include_in_schema=False)
@@ -48,15 +45,19 @@ async def show_home(site: NamedDependency[Site]) -> Redirect:
 
 @get("/inscription", include_in_schema=False)
 async def show_form(
+    *,
     caller: NamedDependency[Caller],
+    database: NamedDependency[Database],
     editions: NamedDependency[Editions],
     pages: NamedDependency[Pages],
     now: NamedDependency[datetime],
 ) -> Response[str]:
-    """Show the empty form while registration lasts; somebody unknown signs in first."""
+    """Show the empty form while registration lasts, and what was begun before; somebody unknown signs in first."""
     if refusal := registration_refusal(editions.present, now):
         raise refusal
-    return _form_page(pages, editions.present, caller, new_values())
+    async with database.transaction(readonly=True) as tx:
+        drafts = await own_drafts(tx, caller)
+    return form_page(pages, editions.present, caller, new_values(), Beside(token=new_token(), drafts=drafts))
 
 
 @post("/inscription", include_in_schema=False, status_code=HTTP_303_SEE_OTHER)
@@ -70,98 +71,86 @@ async def register(
     site: NamedDependency[Site],
     now: NamedDependency[datetime],
 ) -> Response[Any]:
-    """Register what was filled in, once however often it is sent."""
+    """Keep what was filled in or, where it was sent, register it, once however often that is."""
     form, edition = await request.form(), editions.present
-    values, token = nested(form, ManifestationBody), str(form.get("_token") or "")
-    other_dates = edited(values, form)
-    if visitor is None or other_dates is not None:
-        ended: dict[str, Any] = {} if visitor else {"status": 401, "notice": "session"}
-        return _form_page(pages, edition, visitor, other_dates or values, token=token, **ended)
-    caller = visitor
-    repeatable = repeatable_request(request, caller, token, msgspec.json.encode(values))
-    if before := await _before_closing(database, edition, repeatable, now):
-        return Redirect(before.headers["Location"], status_code=HTTP_303_SEE_OTHER)
+    sent = nested(form, ManifestationBody)
+    values = edited(sent, form) or sent
+    beside = Beside(token=token_in(form), version=version_in(form))
+    if visitor is None:
+        async with database.transaction() as tx:
+            await park(tx, beside.token, values)
+        return form_page(pages, edition, None, values, replace(beside, notice="session"), status=401)
+    filled = Filled(values=values, token=beside.token, seen_version=beside.version, caller=visitor, edition=edition)
     try:
-        body, manifestation_id = read_form(values, edition=edition), uuid4()
-    except FieldsRefused as refused:
-        return _form_page(pages, edition, caller, values, refused.errors, token=token, status=refused.status)
-    registration = registration_of(body, manifestation_id)
-    manifestation = submitted(
+        if SAVE in form or values is not sent:
+            draft = await _kept(database, filled, now)
+            there = site.path(f"/brouillons/{beside.token}")
+        else:
+            there = await _registered(request, form, filled, database=database, site=site, now=now)
+            return Redirect(there, status_code=HTTP_303_SEE_OTHER)
+    except (FieldsRefused, Conflict, RepeatKeyReused) as refusal:
+        return await _again(pages, site, database, filled, refusal, now=now)
+    return (
+        Redirect(there, status_code=HTTP_303_SEE_OTHER) if draft else form_page(pages, edition, visitor, values, beside)
+    )
+
+
+async def _registered(
+    request: Exchange,
+    pressed: Mapping[str, Any],
+    filled: Filled,
+    *,
+    database: Database,
+    site: Site,
+    now: datetime,
+) -> str:
+    """Register it and return where its page is."""
+    repeatable = repeatable_request(request, filled.caller, filled.token, msgspec.json.encode(filled.values))
+    manifestation_id = uuid4()
+    there = {"Location": site.path(f"/inscription/{manifestation_id}?merci=1")}
+    answer = await send(
+        database,
+        filled,
         manifestation_id,
-        registration,
-        caller=caller,
-        team_id=await team_to_register_for(database, caller, registration.organiser),
-        edition=edition.year,
+        repeatable,
+        Answer.of(HTTP_303_SEE_OTHER, None, there),
+        confirmed=CONFIRMED in pressed,
+        anyway=ANYWAY in pressed,
         now=now,
     )
-    # Who has answered about a twin was asked about the dates before.
-    if not {ANYWAY, CONFIRMED} & form.keys() and (asked := tuple(doubts(manifestation.content, now))):
-        return _form_page(pages, edition, caller, values, token=token, notice="doubts", asked=asked)
-    try:
-        answer = await _register_once(database, manifestation, repeatable, site, anyway=ANYWAY in form)
-    except (RepeatKeyReused, AlreadyRegistered) as refusal:
-        return _form_page(pages, edition, caller, values, status=refusal.status, **_notice(site, refusal, token))
-    return Redirect(answer.headers["Location"], status_code=HTTP_303_SEE_OTHER)
+    return answer.headers["Location"]
 
 
-def _notice(site: Site, refusal: RepeatKeyReused | AlreadyRegistered, token: str) -> dict[str, Any]:
-    if isinstance(refusal, RepeatKeyReused):
-        return {"notice": "sent"}
-    # Nothing was kept under the token, so it is good for the manifestation that is sent all the same.
-    return {"notice": "twin", "token": token, "known": site.path(f"/inscription/{refusal.manifestation_id}")}
-
-
-async def _before_closing(
-    database: Database, edition: EditionChanged, repeatable: Repeatable, now: datetime
-) -> Answer | None:
-    """Raise why nothing can be registered now, unless this very form was taken before: then return that answer."""
-    refusal = registration_refusal(edition, now)
-    if refusal is None:
+async def _kept(database: Database, filled: Filled, now: datetime) -> Draft | None:
+    """Keep it as a draft; None where nobody has filled in anything."""
+    if is_blank(filled.values):
         return None
-    if known := await answered_before(database, repeatable):
-        return known
-    raise refusal
+    async with database.transaction() as tx:
+        return await save_draft(
+            tx,
+            filled.token,
+            filled.values,
+            caller=filled.caller,
+            edition=filled.edition.year,
+            seen_version=filled.seen_version,
+            now=now,
+        )
 
 
-async def _register_once(
-    database: Database, manifestation: Manifestation, repeatable: Repeatable, site: Site, *, anyway: bool
-) -> Answer:
-    if not anyway:
-        async with database.autocommit(wakes=False) as connection:
-            try:
-                await refuse_twin(connection, manifestation)
-            except AlreadyRegistered:
-                # The twin may be what this very form registered when it was sent the first time.
-                if known := await find_answer(connection, repeatable):
-                    return known
-                raise
-    answer = Answer.of(HTTP_303_SEE_OTHER, None, {"Location": site.path(f"/inscription/{manifestation.id}?merci=1")})
-    return await accept(database, manifestation, repeatable, answer)
-
-
-def _form_page(
-    pages: Pages,
-    edition: EditionChanged,
-    caller: Caller | None,
-    values: Mapping[str, Any],
-    errors: tuple[FieldError, ...] = (),
-    *,
-    token: str = "",
-    status: int = 200,
-    notice: str = "",
-    known: str = "",
-    asked: tuple[str, ...] = (),
+async def _again(
+    pages: Pages, site: Site, database: Database, filled: Filled, refusal: DomainError, *, now: datetime
 ) -> Response[str]:
-    return pages.page(
-        "inscription.html",
-        status=status,
-        visitor=caller,
-        headers=NO_STORE,
-        token=token,
-        notice=notice,
-        known=known,
-        anyway=ANYWAY,
-        asked=asked,
-        confirmed=CONFIRMED,
-        **form_view(edition, values, errors),
+    """Show the form again, with why it was not taken, and keep what it says."""
+    if isinstance(refusal, RepeatKeyReused):
+        # What the token named was sent: what is filled in now is another form.
+        filled = replace(filled, token=new_token(), seen_version=0)
+    beside, told = Beside(token=filled.token, version=filled.seen_version), refusal
+    try:
+        if not isinstance(refusal, DraftChanged | TooManyDrafts) and (draft := await _kept(database, filled, now)):
+            beside = replace(beside, draft=draft, version=draft.version)
+    except (DraftChanged, TooManyDrafts) as unkept:
+        told = unkept
+    beside = beside_refusal(site, filled.edition, filled.values, beside, told)
+    return form_page(
+        pages, filled.edition, filled.caller, filled.values, beside, errors=told.errors, status=told.status
     )

@@ -18,7 +18,7 @@ from tests.integration.submission.teams.support import get, invite, owner_of, po
 from tests.support.accounts import SignedIn, signed_in
 from tests.support.eventually import eventually
 from tests.support.service import Client
-from tests.support.submission import CONTACT
+from tests.support.submission import CONTACT, form_fields
 
 ADDRESS, NAME, SUBJECT = "perrine.quemener@exemple.fr", "Perrine Quéméner", "sujet-perrine-1789"
 TRACES = (ADDRESS, NAME, SUBJECT)
@@ -60,6 +60,7 @@ async def everywhere(client: Client, database: Database) -> tuple[SignedIn, str,
     async with database.transaction() as tx:
         await tx.execute("UPDATE manifestations SET owner_id = 'someone' WHERE id = $1", UUID(alone))
     team = await share(client, perrine, shared)
+    await post(client, perrine, "/inscription", **form_fields(title=f"À revoir avec {NAME}"), _brouillon="1")
     async with database.transaction() as tx:
         await tx.execute("UPDATE manifestations SET owner_id = $2 WHERE id = $1", UUID(alone), str(perrine.account_id))
     await invite(client, database, perrine, f"{team}/inviter", "malo@exemple.fr")
@@ -90,7 +91,7 @@ async def test_a_person_who_was_erased_is_in_no_store_and_in_nothing_that_is_tol
 
     assert {
         *("accounts", "account_keys", "sign_in_links", "invitations", "openid_identities", "openid_sessions"),
-        *("manifestations", "manifestation_versions", "idempotency_keys", "mails"),
+        *("manifestations", "manifestation_versions", "idempotency_keys", "mails", "drafts"),
     } <= before
     assert (303, "/confidentialite?efface=1") == (erased.status_code, erased.headers["location"])
     assert set() == after
@@ -183,7 +184,7 @@ async def test_the_copy_holds_everything_and_nothing_that_opens_a_door(client: C
     assert shared in [each["id"] for each in document["manifestations"]]
     assert {
         *("compte", "roles", "journal_des_roles", "cles", "equipes", "identites", "liens_de_connexion"),
-        *("invitations", "manifestations", "ce_que_vous_avez_fait"),
+        *("invitations", "brouillons", "manifestations", "ce_que_vous_avez_fait"),
     } == set(document)
     assert "sha256" not in answer.text
     assert "signature" not in answer.text

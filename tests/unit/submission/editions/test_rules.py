@@ -35,6 +35,13 @@ def test_archiving_names_those_that_still_wait_for_a_decision() -> None:
     assert "sur 40 attendent encore une décision" in said
 
 
+def test_archiving_says_how_many_drafts_were_never_sent() -> None:
+    one, several = (consequences(EDITION, edition(state="archived"), Uses(), drafts=count)[-1] for count in (1, 7))
+
+    assert "1\u00a0brouillon n’a pas été envoyé, et ne pourra plus l’être pour cette édition." == one
+    assert several.startswith("7\u00a0brouillons n’ont pas été envoyés, et ne pourront plus")
+
+
 def test_archiving_with_nothing_left_to_decide_says_nothing_of_it() -> None:
     said = consequences(EDITION, edition(state="archived"), Uses(registered=40))
 

@@ -1,0 +1,60 @@
+"""A draft: what somebody filled in and has not sent. Pure."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from shared.text import cleaned, one_line
+
+MOST_DRAFTS = 50
+"""Of one account: more is a program's doing, or nobody's who would find one of them again."""
+KEPT = timedelta(days=400)
+"""From the last change: over the next edition, whose organisers look at what they had begun."""
+PARKED = timedelta(days=1)
+NAMED = 16
+"""Characters of a form's token at least: who guesses none finds no draft."""
+GIVEN = frozenset({"attendance"})
+"""What an empty form sends by itself."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Draft:
+    """What one person filled in, as the fields of the form had it."""
+
+    draft_id: str
+    account_id: str
+    edition: int
+    version: int
+    filled: dict[str, Any]
+    created_at: datetime
+    changed_at: datetime
+
+    @property
+    def title(self) -> str:
+        """What it is called in a list."""
+        return one_line(str(self.filled.get("title") or "")) or "Sans titre"
+
+
+def storable(filled: Mapping[str, Any]) -> dict[str, Any]:
+    """Return what was filled in without the signs that no database keeps."""
+    return {name: _storable(value) for name, value in filled.items()}
+
+
+def is_blank(filled: Mapping[str, Any]) -> bool:
+    """Return True for a form in which nobody has filled in anything."""
+    return not any(_says(value) for name, value in filled.items() if name not in GIVEN)
+
+
+def _storable(value: Any) -> Any:
+    if isinstance(value, str):
+        return cleaned(value)
+    if isinstance(value, Mapping):
+        return storable(value)
+    return [_storable(each) for each in value] if isinstance(value, list) else value
+
+
+def _says(value: Any) -> bool:
+    if isinstance(value, Mapping):
+        return any(_says(each) for each in value.values())
+    return any(_says(each) for each in value) if isinstance(value, list) else bool(value)

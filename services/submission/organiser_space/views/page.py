@@ -1,0 +1,65 @@
+"""The form of a new manifestation as a page: what it shows beside the fields."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from litestar import Response
+
+from services.submission.drafts.rules import Draft
+from services.submission.organiser_space.bodies.draft import SAVE
+from services.submission.organiser_space.views.differences import Difference
+from services.submission.organiser_space.views.form import form_view
+from shared.contracts.submission import EditionChanged
+from shared.errors import FieldError
+from shared.http.pages import NO_STORE, Pages
+from shared.identity.caller import Caller
+
+ANYWAY, CONFIRMED = "_anyway", "_confirmed"
+"""Names of the buttons by which an organiser says that it is another manifestation, and that its dates are meant."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Beside:
+    """What stands beside the fields."""
+
+    token: str
+    """Names the draft, and makes a double click one request."""
+    version: int = 0
+    """Of the draft that the page is made of."""
+    draft: Draft | None = None
+    """What is kept; None where nothing is."""
+    drafts: Sequence[Draft] = ()
+    """Others of the same person, to go on with instead."""
+    closed: str = ""
+    """Why it cannot be sent now."""
+    notice: str = ""
+    known: str = ""
+    """Address of the page that a notice leads to."""
+    asked: Sequence[str] = ()
+    differences: Sequence[Difference] = ()
+    """Between what is filled in and what another window has kept."""
+
+
+def form_page(
+    pages: Pages,
+    edition: EditionChanged,
+    visitor: Caller | None,
+    values: Mapping[str, Any],
+    beside: Beside,
+    *,
+    errors: tuple[FieldError, ...] = (),
+    status: int = 200,
+) -> Response[str]:
+    """Answer with the form, filled in."""
+    return pages.page(
+        "inscription.html",
+        status=status,
+        visitor=visitor,
+        headers=NO_STORE,
+        beside=beside,
+        save=SAVE,
+        anyway=ANYWAY,
+        confirmed=CONFIRMED,
+        **form_view(edition, values, errors),
+    )
