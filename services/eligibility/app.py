@@ -6,6 +6,8 @@ from litestar import Litestar
 from litestar.di import Provide
 
 from services.eligibility.consumer import subscriptions
+from services.eligibility.desk.pages import dossier as desk_dossier
+from services.eligibility.desk.pages import queue as desk_queue
 from services.eligibility.dossiers.http import decide_dossier, list_queue, show_dossier
 from services.eligibility.dossiers.recheck import recheck_now_and_then
 from services.eligibility.dossiers.settle import settle_now_and_then
@@ -24,7 +26,13 @@ from shared.postgres.database import Database
 from shared.service import Blueprint, create_service
 from shared.settings import Role
 
-HERE = Path(__file__).parent
+TEMPLATES = tuple(Path(__file__).parent / capability / "templates" for capability in ("desk", "proofs"))
+ROUTES = (
+    *(list_queue, show_dossier, decide_dossier),
+    *(list_ending_structures, show_structure, withdraw_tie),
+    *(show_proofs, hand_in_proof, download_proof, erase_proof),
+    *(desk_queue.show_start, desk_queue.show_queue, desk_dossier.show_dossier),
+)
 
 
 def create_app(settings: Settings | None = None, role: Role = "all") -> Litestar:
@@ -47,11 +55,7 @@ def create_app(settings: Settings | None = None, role: Role = "all") -> Litestar
     blueprint = Blueprint(
         name="eligibility",
         title="Examen des manifestations du Mois de l’ESS",
-        route_handlers=(
-            *(list_queue, show_dossier, decide_dossier),
-            *(list_ending_structures, show_structure, withdraw_tie),
-            *(show_proofs, hand_in_proof, download_proof, erase_proof),
-        ),
+        route_handlers=ROUTES,
         subscriptions=subscriptions(database, register),
         numbered_streams=numbered_streams(settings.eligibility_url),
         owned_streams=(owned_structures(),),
@@ -62,6 +66,6 @@ def create_app(settings: Settings | None = None, role: Role = "all") -> Litestar
             tidy_now_and_then(database, objects),
         ),
         dependencies={"objects": Provide(provide_objects)},
-        templates=(HERE / "proofs" / "templates",),
+        templates=TEMPLATES,
     )
     return create_service(blueprint, settings=settings, database=database, role=role)

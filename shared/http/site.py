@@ -22,6 +22,7 @@ class NavigationLink:
 
 SIGN_IN_PATH = "/connexion"
 RENEWAL_PATH = "/session"
+DESK_PATH = "/bureau"
 LOOPBACK = frozenset({"127.0.0.1", "::1", "localhost"})
 
 
@@ -101,6 +102,11 @@ class Site:
     def renewal_url(self) -> str:
         """Return the picture that renews a session's token when a page shows it."""
         return f"{self.issuer}{RENEWAL_PATH}"
+
+    @property
+    def desk_url(self) -> str:
+        """Return where chambers and the national team decide."""
+        return f"{self.eligibility_url.rstrip('/')}{DESK_PATH}"
 
     def own_page(self, address: str) -> str:
         """Return the address where it is one of a page of ours, nothing where a link would lead elsewhere."""

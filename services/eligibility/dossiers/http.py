@@ -7,13 +7,11 @@ from litestar import Response, get, post
 from litestar.di import NamedDependency
 from litestar.params import FromPath, FromQuery, HeaderParameter, JSONBody, QueryParameter
 
-from services.eligibility.dossiers.access import require_chamber
 from services.eligibility.dossiers.answers import DossierAnswer, QueueAnswer, dossier_address, dossier_answer
 from services.eligibility.dossiers.bodies import RulingBody
 from services.eligibility.dossiers.decide import decide
-from services.eligibility.dossiers.errors import dossier_unknown
-from services.eligibility.dossiers.rules.refused_before import refused_dossier
-from services.eligibility.dossiers.store.queue import find_dossier, list_decisions, list_dossiers
+from services.eligibility.dossiers.look_up import look_up
+from services.eligibility.dossiers.store.queue import list_dossiers
 from shared.clock import at_present
 from shared.contracts.content import Instant
 from shared.contracts.eligibility import EligibilityDecided, Verdict
@@ -74,16 +72,10 @@ async def show_dossier(
     manifestation_id: FromPath[UUID],
 ) -> Response[DossierAnswer]:
     """Show a dossier with every decision on it; its ETag is the version that a decision must be based on."""
-    # One snapshot, so that the decision in force is the last one of the history.
     async with database.transaction(isolation="repeatable_read", readonly=True) as tx:
-        dossier = await find_dossier(tx, manifestation_id)
-        if dossier is None:
-            raise dossier_unknown()
-        require_chamber(caller, dossier.region_code)
-        history = await list_decisions(tx, manifestation_id)
-        refused_id = refused_dossier(dossier.reasons)
-        refused = await find_dossier(tx, refused_id) if refused_id else None
-    answer = dossier_answer(site, editions.of(dossier.manifestation.edition), dossier, history, refused)
+        found = await look_up(tx, manifestation_id, caller=caller)
+    dossier = found.dossier
+    answer = dossier_answer(site, editions.of(dossier.manifestation.edition), dossier, found.history, found.refused)
     return Response(answer, headers={"ETag": etag(dossier.version)})
 
 

@@ -27,6 +27,14 @@ async def list_fresh_entries(
     return {row["identifier"]: RegisterEntry(**{**row, "facts": _facts(row["facts"])}) for row in rows}
 
 
+async def get_fetched_at(tx: Tx, identifiers: Sequence[str]) -> datetime | None:
+    """Return when the register last answered about any of these."""
+    fetched_at: datetime | None = await tx.fetchval(
+        "SELECT max(fetched_at) FROM register_entries WHERE identifier = ANY($1::text[])", identifiers
+    )
+    return fetched_at
+
+
 async def save_entries(tx: Tx, entries: Sequence[RegisterEntry]) -> None:
     """Keep answers, each identifier at most once; a younger one that is there already stays."""
     await tx.execute(

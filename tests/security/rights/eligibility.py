@@ -5,7 +5,7 @@ from uuid import UUID
 from services.eligibility.structures.tie import tie
 from tests.integration.eligibility.support import answer_for, assess_all, changed, keep, told_structures
 from tests.security.rights import proofs
-from tests.security.rights.asking import Door, Request, Scene, numbers
+from tests.security.rights.asking import Door, Request, Scene, numbers, simple
 from tests.support.builders import manifestation_changed
 
 
@@ -57,7 +57,23 @@ async def withdraw_tie(scene: Scene) -> Request:
     return Request(path=f"/structures/{structure_id}/ties/{account}/withdrawal")
 
 
+async def desk(scene: Scene) -> Request:
+    opened = await dossier(scene)
+    # As many as there may be before it, it is on the first page of what its own words find.
+    async with scene.database.transaction() as tx:
+        await tx.execute("UPDATE dossiers SET search_text = $1 WHERE manifestation_id = $2", f" n{opened.hex}", opened)
+    return Request(path=f"/bureau?q=n{opened.hex}", headers=PAGE, shows=str(opened))
+
+
+async def desk_dossier(scene: Scene) -> Request:
+    return Request(path=f"/bureau/dossiers/{await dossier(scene)}", headers=PAGE)
+
+
+PAGE = {"Accept": "text/html"}
 DOORS = [
+    simple("GET", "/"),
+    Door(method="GET", route="/bureau", prepare=desk),
+    Door(method="GET", route="/bureau/dossiers/{manifestation_id}", prepare=desk_dossier),
     Door(method="GET", route="/dossiers", prepare=list_queue),
     Door(method="GET", route="/dossiers/{manifestation_id}", prepare=show),
     Door(method="POST", route="/dossiers/{manifestation_id}/decisions", prepare=decide),

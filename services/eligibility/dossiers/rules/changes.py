@@ -6,6 +6,7 @@ from dataclasses import dataclass, fields, is_dataclass
 import msgspec
 
 from services.eligibility.dossiers.rules.dossier import Dossier
+from shared.contracts.content import Content
 
 DERIVED = frozenset({"/starts_at", "/ends_at"})
 """The hull of the dates: it says nothing that the dates do not."""
@@ -33,6 +34,11 @@ def changes(dossier: Dossier) -> tuple[Change, ...] | None:
         *_between("/region_code", published.region_code, dossier.region_code),
     ]
     return tuple(change for change in found if change.field not in DERIVED)
+
+
+def content_changes(before: Content, after: Content) -> tuple[Change, ...]:
+    """Return how two versions of a content differ."""
+    return tuple(change for change in _between("", before, after) if change.field not in DERIVED)
 
 
 def _between(pointer: str, before: object, after: object) -> Iterator[Change]:

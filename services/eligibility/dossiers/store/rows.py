@@ -10,6 +10,7 @@ import msgspec
 
 from services.eligibility.criteria.facts import Answer
 from services.eligibility.dossiers.rules.dossier import Dossier, NewDecision, PastRuling
+from services.eligibility.dossiers.rules.search import searched_words
 from shared.contracts.eligibility import DecidedBy, Publication, Reason, Verdict
 from shared.contracts.submission import ManifestationChanged
 from shared.postgres.rows import SqlType
@@ -39,6 +40,7 @@ class DossierRow:
     ruling: PastRuling | None
     verifies: bool
     verified_until: datetime | None
+    search_text: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,6 +83,7 @@ def row_of(dossier: Dossier) -> DossierRow:
         ruling=dossier.ruling,
         verifies=dossier.verifies_organiser,
         verified_until=dossier.verified_until,
+        search_text=searched_words(dossier.manifestation),
     )
 
 

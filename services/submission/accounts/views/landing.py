@@ -4,6 +4,8 @@ from shared.http.site import Site
 from shared.identity.caller import Caller
 
 
-def landing(site: Site, _: Caller) -> str:
-    """Return the address: one's own manifestations, a chamber's those of its region, the national team's all."""
+def landing(site: Site, caller: Caller) -> str:
+    """Return the address: of whoever decides, the desk; of everybody else, one's own manifestations."""
+    if caller.role in {"moderator", "national"}:
+        return site.desk_url
     return site.absolute("/mes-manifestations")

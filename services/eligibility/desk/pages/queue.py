@@ -1,0 +1,84 @@
+"""The door to a queue, for the people of a chamber and the national team."""
+
+from uuid import UUID
+
+from litestar import Response, get
+from litestar.di import NamedDependency
+from litestar.response import Redirect
+
+from services.eligibility.desk.rules.queue import Entry
+from services.eligibility.desk.rules.regions import cut_off_at, regions_of
+from services.eligibility.desk.store.people import list_names
+from services.eligibility.desk.store.queue import count_alike, list_entries, position
+from services.eligibility.desk.views.asked import Asked
+from services.eligibility.desk.views.queue import QUEUE, queue_view
+from shared.clock import at_present
+from shared.contracts.content import Instant
+from shared.editions.editions import Editions
+from shared.http.access import opened_to
+from shared.http.cursor import Cursors
+from shared.http.exchange import Exchange
+from shared.http.pages import NO_STORE, Pages
+from shared.http.site import Site
+from shared.identity.caller import Caller
+from shared.postgres.database import Database
+
+PAGE_SIZE = 25
+
+
+@get("/", include_in_schema=False)
+async def show_start(site: NamedDependency[Site]) -> Redirect:
+    """Lead to the queue."""
+    return Redirect(site.path(QUEUE))
+
+
+@get(QUEUE, include_in_schema=False, opt=opened_to("moderator", "national"))
+async def show_queue(
+    request: Exchange,
+    *,
+    caller: NamedDependency[Caller],
+    database: NamedDependency[Database],
+    editions: NamedDependency[Editions],
+    pages: NamedDependency[Pages],
+    cursors: NamedDependency[Cursors],
+    site: NamedDependency[Site],
+) -> Response[str]:
+    """Show what waits, what is due first on top, with how much of each kind there is."""
+    edition, asked = editions.present, Asked.of(request.query_params)
+    wanted = asked.wanted()
+    regions = regions_of(caller, edition, asked.region)
+    cursor = request.query_params.get("cursor") or None
+    after = cursors.decode(cursor, tuple[Instant, Instant, UUID])
+    account_id = caller.account_id
+    async with database.transaction(readonly=True, isolation="repeatable_read") as tx:
+        found = await count_alike(tx, edition=edition.year, regions=regions, wanted=wanted, account_id=account_id)
+        listed = await list_entries(
+            tx,
+            edition=edition.year,
+            cut_offs={code: cut_off_at(edition, code) for code in regions},
+            wanted=wanted,
+            account_id=account_id,
+            after=after,
+            limit=PAGE_SIZE + 1,
+        )
+        shown = listed[:PAGE_SIZE]
+        names = await list_names(tx, _named(shown))
+    view = queue_view(site, edition, caller, asked, found=found, entries=shown, names=names, now=at_present())
+    more = len(listed) > PAGE_SIZE
+    return pages.page(
+        "bureau.html",
+        visitor=caller,
+        headers=NO_STORE,
+        year=edition.year,
+        first_page=site.path(QUEUE) + asked.query() if cursor else "",
+        next_page=_next(site, asked, cursors.encode(position(shown[-1], wanted.stage))) if more else "",
+        **view,
+    )
+
+
+def _next(site: Site, asked: Asked, cursor: str) -> str:
+    return site.path(QUEUE) + asked.query(cursor=cursor)
+
+
+def _named(entries: list[Entry]) -> list[str]:
+    return sorted({each for entry in entries for each in (entry.assigned_to, entry.reader) if each})

@@ -1,0 +1,41 @@
+"""Whose queue somebody sees, and in which order regions are due; pure."""
+
+from datetime import UTC, datetime
+from zoneinfo import ZoneInfo
+
+from services.eligibility.desk.rules.queue import NATIONAL_QUEUE
+from shared.contracts.submission import EditionChanged
+from shared.editions.rules import cut_off_of, region_of
+from shared.geography.regions import BY_CODE
+from shared.identity.caller import Caller, require, require_region
+
+NATIONAL = "nationale"
+EVERYWHERE = "toutes"
+NO_CUT_OFF = datetime(9999, 1, 1, tzinfo=UTC)
+
+
+def regions_of(caller: Caller, edition: EditionChanged, chosen: str) -> tuple[str, ...]:
+    """Return the regions of a queue: a moderator's own; of the national team, what no chamber decides, unless it chose.
+
+    Raises ``NotAllowed`` where a moderator asks for another's.
+    """
+    if caller.role == "moderator":
+        require_region(caller, chosen or caller.region_code or "")
+        return (chosen or caller.region_code or "",)
+    require(caller, "national")
+    if chosen == EVERYWHERE:
+        return (NATIONAL_QUEUE, *BY_CODE)
+    if chosen in BY_CODE:
+        return (chosen,)
+    return (NATIONAL_QUEUE, *(code for code in BY_CODE if not _has_chamber(edition, code)))
+
+
+def cut_off_at(edition: EditionChanged, region_code: str) -> datetime:
+    """Return when the paper programme of a region is edited; far away where there is none."""
+    found = cut_off_of(edition, region_code)
+    return found[0].replace(tzinfo=ZoneInfo(found[1])).astimezone(UTC) if found else NO_CUT_OFF
+
+
+def _has_chamber(edition: EditionChanged, region_code: str) -> bool:
+    found = region_of(edition, region_code)
+    return found is not None and found.chamber is not None

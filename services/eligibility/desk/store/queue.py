@@ -1,0 +1,160 @@
+"""The SQL statements of a queue: what is in it, in order, and how much of each kind."""
+
+from collections.abc import Mapping, Sequence
+from datetime import UTC, datetime
+from uuid import UUID
+
+import msgspec
+
+from services.eligibility.desk.rules.queue import Alike, Entry, Stage, Wanted
+from services.eligibility.dossiers.rules.search import patterns
+from shared.postgres.database import Tx
+
+Position = tuple[datetime, datetime, UUID]
+"""Cut-off, age and id: after which a page begins."""
+
+FIRST = datetime(1, 1, 2, tzinfo=UTC)
+LAST = datetime(9999, 12, 30, tzinfo=UTC)
+NIL, FULL = UUID(int=0), UUID(int=2**128 - 1)
+
+READ_MINUTES = 10
+"""For so long nobody else need look at a dossier that somebody opened and left open."""
+
+STAGE = """
+    CASE
+        WHEN work.aside = 'deciding' THEN 'deciding'
+        WHEN work.aside IS NOT NULL AND work.aside_version >= dossier.judged_version THEN work.aside
+        ELSE 'open'
+    END
+    """
+ASSIGNED = "CASE WHEN work.assigned_to IS NULL THEN 'nobody' WHEN work.assigned_to = $4 THEN 'me' ELSE 'others' END"
+# The first parameters of every statement here: edition, regions, stage, who asks, patterns, structure.
+IN_QUEUE = f"""
+    dossier.edition = $1
+        AND dossier.verdict = 'to_review'
+        AND {STAGE} = $3
+        AND ($5::text[] IS NULL OR dossier.search_text LIKE ALL ($5))
+        AND ($6::uuid IS NULL OR dossier.structure_id = $6)
+    """
+SETTLED = """
+    dossier.edition = $1
+        AND dossier.verdict IN ('eligible', 'refused')
+        AND $3::text = 'settled'
+        AND ($5::text[] IS NULL OR dossier.search_text LIKE ALL ($5))
+        AND ($6::uuid IS NULL OR dossier.structure_id = $6)
+    """
+COUNT = f"""
+    SELECT questions, themes, format, judged_version > 1 AS amended, {ASSIGNED} AS assigned, count(*) AS count
+    FROM desk_dossiers AS dossier
+    LEFT JOIN desk_work AS work USING (manifestation_id)
+    WHERE dossier.desk_region = ANY($2::text[]) AND {{which}}
+    GROUP BY 1, 2, 3, 4, 5
+    """
+# Region by region, each from its index and no further than a page; where the page begins is said for each of them.
+LIST = f"""
+    SELECT
+        nullif(region.cut_off, '9999-01-01T00:00:00Z') AS cut_off, found.manifestation_id, found.version,
+        found.judged_version, found.desk_region, found.verdict, found.questions, found.opened_at, found.decided_at,
+        found.decided_by, found.is_published, found.manifestation, found.stage, found.assigned_to,
+        reader.account_id AS reader
+    FROM unnest($2::text[], $12::timestamptz[], $13::timestamptz[], $14::uuid[])
+        AS region (code, cut_off, after_at, after_id)
+    CROSS JOIN LATERAL (
+        SELECT dossier.*, work.assigned_to, {STAGE} AS stage
+        FROM desk_dossiers AS dossier
+        LEFT JOIN desk_work AS work USING (manifestation_id)
+        WHERE dossier.desk_region = region.code
+            AND {{which}}
+            AND {{after}}
+            AND ($7::text IS NULL OR questions ? $7)
+            AND ($8::text IS NULL OR themes ? $8)
+            AND ($9::text IS NULL OR format = $9)
+            AND ($10::boolean IS NULL OR (judged_version > 1) = $10)
+            AND ($11::text IS NULL OR {ASSIGNED} = $11)
+        ORDER BY {{order}}
+        LIMIT $15
+    ) AS found
+    LEFT JOIN desk_readers AS reader
+        ON reader.manifestation_id = found.manifestation_id
+        AND reader.account_id <> $4
+        AND reader.read_at > now() - make_interval(mins => {READ_MINUTES})
+    ORDER BY {{over_all}}
+    LIMIT $15
+    """
+OLDEST_FIRST = {
+    "which": IN_QUEUE,
+    "after": "(opened_at, manifestation_id) > (region.after_at, region.after_id)",
+    "order": "opened_at, manifestation_id",
+    "over_all": "region.cut_off, found.opened_at, found.manifestation_id",
+}
+LATEST_FIRST = {
+    "which": SETTLED,
+    "after": "(decided_at, manifestation_id) < (region.after_at, region.after_id)",
+    "order": "decided_at DESC, manifestation_id DESC",
+    "over_all": "found.decided_at DESC, found.manifestation_id DESC",
+}
+LIST_WAITING, LIST_SETTLED = LIST.format(**OLDEST_FIRST), LIST.format(**LATEST_FIRST)
+COUNT_WAITING, COUNT_SETTLED = COUNT.format(which=IN_QUEUE), COUNT.format(which=SETTLED)
+
+
+async def list_entries(
+    tx: Tx,
+    *,
+    edition: int,
+    cut_offs: Mapping[str, datetime],
+    wanted: Wanted,
+    account_id: str,
+    after: Position | None,
+    limit: int,
+) -> list[Entry]:
+    """List what is wanted of these regions by cut-off, then age; of what is decided the latest first."""
+    settled = wanted.stage == "settled"
+    begins = _settled_begin(cut_offs, after) if settled else _waiting_begin(cut_offs, after)
+    rows = await tx.fetch(
+        LIST_SETTLED if settled else LIST_WAITING,
+        *_first(edition, list(begins), wanted, account_id),
+        wanted.question,
+        wanted.theme,
+        wanted.format,
+        None if wanted.novelty is None else wanted.novelty == "amended",
+        wanted.assigned,
+        [cut_offs[code] for code in begins],
+        [at for at, _ in begins.values()],
+        [manifestation_id for _, manifestation_id in begins.values()],
+        limit,
+    )
+    return msgspec.convert([dict(row) for row in rows], list[Entry])
+
+
+async def count_alike(tx: Tx, *, edition: int, regions: Sequence[str], wanted: Wanted, account_id: str) -> list[Alike]:
+    """Count what is in a queue by all that it can be filtered by at once: some hundred kinds, however many dossiers."""
+    statement = COUNT_SETTLED if wanted.stage == "settled" else COUNT_WAITING
+    rows = await tx.fetch(statement, *_first(edition, regions, wanted, account_id))
+    return msgspec.convert([dict(row) for row in rows], list[Alike])
+
+
+def position(entry: Entry, stage: Stage) -> Position:
+    """Return where the page after this entry begins."""
+    at = entry.decided_at if stage == "settled" else entry.opened_at
+    return entry.cut_off or datetime(9999, 1, 1, tzinfo=UTC), at, entry.manifestation_id
+
+
+def _first(edition: int, regions: Sequence[str], wanted: Wanted, account_id: str) -> list[object]:
+    return [edition, regions, wanted.stage, account_id, patterns(wanted.words) or None, wanted.structure_id]
+
+
+def _waiting_begin(cut_offs: Mapping[str, datetime], after: Position | None) -> dict[str, tuple[datetime, UUID]]:
+    """Return where the page begins in each region: those due before are over, those due later begin at their start."""
+    if after is None:
+        return dict.fromkeys(cut_offs, (FIRST, NIL))
+    cut_off, at, manifestation_id = after
+    return {
+        code: (at, manifestation_id) if due == cut_off else (FIRST, NIL)
+        for code, due in cut_offs.items()
+        if due >= cut_off
+    }
+
+
+def _settled_begin(cut_offs: Mapping[str, datetime], after: Position | None) -> dict[str, tuple[datetime, UUID]]:
+    begin = (LAST, FULL) if after is None else after[1:]
+    return dict.fromkeys(cut_offs, begin)

@@ -1,0 +1,116 @@
+"""How two versions differ, field by field, in words."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from services.eligibility.desk.rules.words import Marked, marked
+from services.eligibility.desk.views.content import word
+from services.eligibility.dossiers.rules.changes import Change
+from shared.contracts.submission import EditionChanged
+from shared.editions.rules import format_labels, theme_labels
+
+FIELDS: Mapping[str, str] = {
+    "title": "Titre",
+    "description": "Description",
+    "themes": "Thèmes",
+    "format": "Format",
+    "open_to_all": "Ouverte à toutes et à tous",
+    "access": "Accès",
+    "access_conditions": "Conditions d’accès",
+    "audiences": "Publics",
+    "attendance": "Participation",
+    "occurrences": "Dates",
+    "time_zone": "Fuseau horaire",
+    "place": "Lieu",
+    "online_url": "Adresse pour suivre en ligne",
+    "public_contact": "Contact publié",
+    "price": "Tarif",
+    "booking": "Réservation",
+    "age": "Âge",
+    "accessibility": "Accessibilité",
+    "languages": "Langues",
+    "image": "Image",
+    "co_organisers": "Co-organisateurs",
+    "parent_id": "Fait partie de",
+    "print_title": "Titre pour le papier",
+    "print_text": "Texte pour le papier",
+    "extra": "Question de l’édition",
+    "translations": "Traduction",
+    "organiser": "Organisateur",
+    "region_code": "Région",
+}
+PARTS: Mapping[str, str] = {
+    "name": "nom",
+    "address": "adresse",
+    "postcode": "code postal",
+    "commune_code": "code de la commune",
+    "commune_name": "commune",
+    "department_code": "département",
+    "region_code": "région",
+    "epci_code": "intercommunalité",
+    "latitude": "latitude",
+    "longitude": "longitude",
+    "email": "adresse électronique",
+    "phone": "téléphone",
+    "website": "site",
+    "print_consent": "accord pour le papier",
+    "kind": "nature",
+    "lowest_cents": "le moins cher, en centimes",
+    "highest_cents": "le plus cher, en centimes",
+    "conditions": "conditions",
+    "required": "obligatoire",
+    "url": "adresse web",
+    "seats": "places",
+    "closes_at": "clôture",
+    "lowest": "minimum",
+    "highest": "maximum",
+    "alt": "texte de remplacement",
+    "credit": "crédit",
+    "title": "titre",
+    "description": "texte",
+    "starts_at": "début",
+    "ends_at": "fin",
+    "state": "état",
+    "note": "précision",
+    "place": "lieu",
+}
+"""Of a field that has parts, by the last part of its pointer."""
+UNSEEN = frozenset({"occurrence_id", "previous_starts_at", "all_day", "sha256", "structure_id"})
+"""Parts of a list's items that a chamber has nothing to look at in."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Difference:
+    """One field that differs."""
+
+    label: str
+    words: Marked
+
+
+def differences(edition: EditionChanged, changes: Iterable[Change]) -> list[Difference]:
+    """Put changes into words."""
+    labels = {**theme_labels(edition), **format_labels(edition)}
+    return [
+        Difference(label=_label(change.field), words=marked(_text(change.before, labels), _text(change.after, labels)))
+        for change in changes
+    ]
+
+
+def _label(pointer: str) -> str:
+    first, *rest = [part.replace("~1", "/").replace("~0", "~") for part in pointer.split("/")[1:]]
+    name = FIELDS.get(first, first)
+    return f"{name} : {' '.join(PARTS.get(part, part) for part in rest)}" if rest else name
+
+
+def _text(value: Any, labels: Mapping[str, str]) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "oui" if value else "non"
+    if isinstance(value, list | tuple):
+        return "\n".join(_text(each, labels) for each in value)
+    if isinstance(value, Mapping):
+        shown = ((name, part) for name, part in value.items() if part is not None and name not in UNSEEN)
+        return ", ".join(f"{PARTS.get(name, name)} {_text(part, labels)}" for name, part in shown)
+    return labels.get(str(value)) or word(str(value))

@@ -1,0 +1,146 @@
+"""A dossier as its page shows it."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from services.eligibility.criteria.facts import RegisterFacts
+from services.eligibility.desk.open_dossier import Opened
+from services.eligibility.desk.views import words
+from services.eligibility.desk.views.asked import Asked
+from services.eligibility.desk.views.content import organiser_rows, paper_view, web_rows
+from services.eligibility.desk.views.difference import differences
+from services.eligibility.desk.views.queue import QUEUE, age, dossier_path
+from services.eligibility.desk.views.register import register_rows, structure_view
+from services.eligibility.dossiers.rules.changes import changes, content_changes
+from shared.contracts.contact import without_contact
+from shared.contracts.eligibility import Reason
+from shared.contracts.submission import EditionChanged
+from shared.editions.rules import chamber_of, cut_off_of
+from shared.french.dates import local_moment, moment
+from shared.geography.time_zones import PARIS
+from shared.http.site import Site
+from shared.identity.caller import Caller
+
+REGISTER, DECLARED = "registre public", "déclaré par l’organisateur"
+SOURCES: Mapping[str, str] = {
+    "organiser": REGISTER,
+    "identity": f"{REGISTER} et nom déclaré",
+    "subject": DECLARED,
+    "season": f"{DECLARED}, dates de l’édition",
+    "openness": DECLARED,
+    "registration": "date d’inscription",
+    "account": "comptes reconnus par les chambres",
+    "chamber": "décision",
+}
+"""Where the facts of a criterion come from."""
+
+
+def dossier_view(
+    site: Site, edition: EditionChanged, caller: Caller, asked: Asked, opened: Opened, *, now: datetime
+) -> dict[str, Any]:
+    """Return what the page shows."""
+    dossier = opened.found.dossier
+    manifestation = dossier.manifestation
+    content, region_code = manifestation.content, dossier.region_code
+    published = changes(dossier)
+    return {
+        "asked": asked,
+        "back": site.path(QUEUE) + asked.query(),
+        "dossier": dossier,
+        "content": content,
+        "verdict": words.verdict(dossier.verdict),
+        "chamber": chamber_of(edition, region_code),
+        "cut_off": local_moment(*found) if (found := cut_off_of(edition, region_code)) else "",
+        "opened": age(dossier.opened_at, now),
+        "novelty": words.NOVELTIES["amended" if manifestation.version > 1 else "new"],
+        "criteria": [_criterion(each, opened) for each in dossier.reasons],
+        "since_published": None if published is None else differences(edition, published),
+        "since_looked": _since_looked(edition, opened),
+        "web": web_rows(edition, content),
+        "paper": paper_view(edition, content),
+        "public_page": _public_page(site, opened),
+        "organiser_page": f"{site.issuer}/inscription/{dossier.manifestation_id}",
+        "typed": organiser_rows(manifestation.organiser),
+        "register": register_rows(dossier.register_answer),
+        "register_answered": isinstance(dossier.register_answer, RegisterFacts),
+        "register_at": _when(opened.register_at),
+        "structure": structure_view(opened),
+        "owner": words.account_name(manifestation.owner, opened.names),
+        "siblings": [
+            (each.title, dossier_path(site, each.manifestation_id, asked), words.verdict(each.verdict))
+            for each in opened.siblings
+        ],
+        "refused": _refused(opened),
+        "history": [_past(each, opened) for each in reversed(opened.found.history)],
+        "reader": _reader(caller, opened, now),
+        "work": opened.work,
+        "assigned": words.account_name(opened.work.assigned_to, opened.names) if opened.work.assigned_to else "",
+        "assigned_to_me": opened.work.assigned_to == caller.account_id,
+    }
+
+
+def _public_page(site: Site, opened: Opened) -> str:
+    dossier = opened.found.dossier
+    return f"{site.programme_url.rstrip('/')}/programme/{dossier.manifestation_id}" if dossier.published else ""
+
+
+def _criterion(reason: Reason, opened: Opened) -> dict[str, Any]:
+    dossier = opened.found.dossier
+    dates = {
+        "organiser": opened.register_at,
+        "identity": opened.register_at,
+        "chamber": dossier.decided_at,
+        "account": dossier.decided_at,
+    }
+    return {
+        "name": words.CRITERIA.get(reason.criterion, reason.criterion),
+        "outcome": words.OUTCOMES.get(reason.outcome, (reason.outcome, "info")),
+        "message": reason.message,
+        "facts": [(words.fact_name(name), value) for name, value in reason.facts.items()],
+        "source": SOURCES.get(reason.criterion, ""),
+        "at": _when(dates.get(reason.criterion, dossier.manifestation.changed_at)),
+    }
+
+
+def _since_looked(edition: EditionChanged, opened: Opened) -> dict[str, Any] | None:
+    """Return what is new to a chamber that has looked at an earlier version; None where it had not."""
+    look, content = opened.look, opened.found.dossier.manifestation.content
+    if look.before_content is None or look.judged_version != opened.found.dossier.manifestation.version:
+        return None
+    found = content_changes(look.before_content, without_contact(content))
+    return {"at": _when(look.before_at), "differences": differences(edition, found)}
+
+
+def _past(past: Any, opened: Opened) -> dict[str, Any]:
+    account = opened.deciders.get(past.version)
+    by = words.DECIDERS.get(past.decided_by, past.decided_by)
+    chamber = next((each.message for each in past.reasons if each.criterion == "chamber"), "")
+    return {
+        "verdict": words.verdict(past.verdict),
+        "by": f"{words.account_name(account, opened.names)} ({by})" if account else by,
+        "at": _when(past.decided_at),
+        "message": chamber,
+        "version": past.judged_version,
+        "shown": past.published_version,
+        "paper": past.paper,
+    }
+
+
+def _refused(opened: Opened) -> dict[str, str] | None:
+    refused = opened.found.refused
+    if refused is None or refused.ruling is None:
+        return None
+    return {"title": refused.ruling.manifestation.content.title, "message": refused.ruling.reason.message}
+
+
+def _reader(caller: Caller, opened: Opened, now: datetime) -> dict[str, str] | None:
+    """Return who else has it open; None where nobody else has."""
+    if opened.reader.account_id == caller.account_id:
+        return None
+    name = words.account_name(opened.reader.account_id, opened.names)
+    return {"name": name, "age": age(opened.reader.since, now)}
+
+
+def _when(at: datetime | None) -> str:
+    return moment(at, PARIS) if at else ""
