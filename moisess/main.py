@@ -64,6 +64,7 @@ app.command(
     name="reconcile",
     help="Après une restauration, accorde la base d’un service et ce qu’il avait annoncé.",
 )
+app.command("moisess.audit:app", name="audit", help="Journal des bureaux des chambres : vérifie qu’il est intact.")
 app.command("moisess.matchmaking:app", name="matchmaking", help="Rencontres d’affaires : planifie les rendez-vous.")
 app.command(
     "moisess.demo.command:demo",

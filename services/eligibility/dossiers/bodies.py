@@ -5,6 +5,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
+from services.eligibility.dossiers.rules.grounds import Ground
 from services.eligibility.dossiers.rules.ruling import Ruling
 from services.eligibility.dossiers.rules.status import Proof, Status, status_faults, status_of
 from shared.contracts.eligibility import LegalFamily
@@ -52,7 +53,15 @@ class RulingBody(Input):
         Field(title="statut", description="What the organiser was found to be; of a refusal, it is passed over."),
     ] = None
 
+    grounds: Annotated[
+        tuple[Ground, ...],
+        Field(title="motifs", description="Of a refusal; of an acceptance, they are passed over.", max_length=6),
+    ] = ()
+
     def ruling(self, *, at: datetime) -> Ruling:
         """Return it as the use case takes it; raises ``FieldsRefused``."""
-        status = self.status.status(at=at) if self.status and self.verdict == "eligible" else None
-        return Ruling(verdict=self.verdict, message=self.message, status=status)
+        if self.verdict == "refused":
+            return Ruling(verdict="refused", message=self.message, grounds=tuple(dict.fromkeys(self.grounds)))
+        return Ruling(
+            verdict="eligible", message=self.message, status=self.status.status(at=at) if self.status else None
+        )

@@ -3,6 +3,8 @@
 from datetime import UTC, datetime
 from uuid import UUID
 
+from services.eligibility.audit.record import log_deed
+from services.eligibility.audit.rules import Deed
 from services.eligibility.criteria.facts import Answer, RegisterFacts
 from services.eligibility.dossiers.access import require_chamber
 from services.eligibility.dossiers.errors import AlreadyWithdrawn, dossier_unknown
@@ -49,12 +51,27 @@ async def decide(tx: Tx, *, manifestation_id: UUID, ruling: Ruling, caller: Call
         correlation_id=correlation_id.get(),
     )
     numbers = identities.new_numbers(organiser, answer)
-    if decided.verdict == "eligible":
+    if decided.verdict == "eligible" and ruling.recognises_account:
         # Whoever accepts has looked who asks: their next manifestations need no other look for that.
         account = decided.manifestation.owner
         await tie(tx, account=account, structure_id=decided.structure_id, made_by=caller.account_id)
     await record(tx, [NewDecision(dossier=decided, cause=None, account_id=caller.account_id, numbers=numbers)])
+    await log_deed(tx, _deed(decided, ruling, caller))
     return decided
+
+
+def _deed(decided: Dossier, ruling: Ruling, caller: Caller) -> Deed:
+    return Deed(
+        at=decided.decided_at,
+        act="accepted" if ruling.verdict == "eligible" else "refused",
+        account_id=caller.account_id,
+        region_code=decided.region_code,
+        manifestation_id=decided.manifestation_id,
+        version=decided.version,
+        structure_id=decided.structure_id,
+        for_account=decided.manifestation.owner,
+        why=ruling.told,
+    )
 
 
 async def _what_is_known(tx: Tx, dossier: Dossier) -> Answer:

@@ -89,7 +89,13 @@ async def withdraw_tie(
     async with database.transaction() as tx:
         structure = await _structure(tx, structure_id)
         require_chamber_of(caller, structure.region_code)
-        await untie(tx, account=account, structure_id=structure_id, withdrawn_by=caller.account_id)
+        await untie(
+            tx,
+            account=account,
+            structure_id=structure_id,
+            withdrawn_by=caller.account_id,
+            region_code=caller.region_code,
+        )
         return await _answer(tx, site, structure)
 
 

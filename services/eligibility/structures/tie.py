@@ -1,8 +1,11 @@
 """Use case: remember that an account speaks for a structure, or no longer."""
 
 from collections.abc import Sequence
+from datetime import UTC, datetime
 from uuid import UUID
 
+from services.eligibility.audit.record import log_deed
+from services.eligibility.audit.rules import Deed
 from services.eligibility.structures.errors import TieUnknown
 from services.eligibility.structures.rules.ties import Ties, in_force
 from services.eligibility.structures.store.ties import end_tie, list_ties, save_tie
@@ -19,9 +22,21 @@ async def tie(tx: Tx, *, account: str, structure_id: UUID | None, made_by: str) 
     await save_tie(tx, account=account, structure_id=structure_id, made_by=made_by)
 
 
-async def untie(tx: Tx, *, account: str, structure_id: UUID | None, withdrawn_by: str) -> None:
-    """Let it do so no more from now on: what was decided stays. Raises ``TieUnknown``."""
+async def untie(tx: Tx, *, account: str, structure_id: UUID | None, withdrawn_by: str, region_code: str | None) -> None:
+    """Let it do so no more from now on: what was decided stays. Raises ``TieUnknown``.
+
+    ``region_code`` says at whose desk; None for the national team's.
+    """
     if not await end_tie(tx, account=account, structure_id=structure_id, withdrawn_by=withdrawn_by):
         raise TieUnknown(
             "Ce compte ne parle pas pour cette structure, ou ne le fait déjà plus : il n’y a rien à retirer."
         )
+    deed = Deed(
+        at=datetime.now(UTC),
+        act="tie_withdrawn",
+        account_id=withdrawn_by,
+        region_code=region_code,
+        structure_id=structure_id,
+        for_account=account,
+    )
+    await log_deed(tx, deed)

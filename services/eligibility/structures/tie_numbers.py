@@ -24,7 +24,7 @@ async def tie_numbers(tx: Tx, *, account: str, numbers: Sequence[str], made_by: 
         structure_ids = [*dict.fromkeys(leads.values())]
     for structure_id in structure_ids:
         if withdraw:
-            await untie(tx, account=account, structure_id=structure_id, withdrawn_by=made_by)
+            await untie(tx, account=account, structure_id=structure_id, withdrawn_by=made_by, region_code=None)
         else:
             await tie(tx, account=account, structure_id=structure_id, made_by=made_by)
     return len(structure_ids)

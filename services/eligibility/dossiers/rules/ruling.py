@@ -8,6 +8,7 @@ from services.eligibility.criteria.facts import Answer
 from services.eligibility.criteria.reasons import met, not_met
 from services.eligibility.criteria.rules import verdict
 from services.eligibility.dossiers.rules.dossier import Dossier, PastRuling
+from services.eligibility.dossiers.rules.grounds import SENTENCES, Ground
 from services.eligibility.dossiers.rules.publication import first_published_at, published_after
 from services.eligibility.dossiers.rules.status import Status, facts_of, usual_status
 from services.eligibility.structures.rules.identities import Identities
@@ -25,6 +26,15 @@ class Ruling:
     """A sentence for the organiser."""
     status: Status | None = None
     """What was found of the organiser itself; None where the register shows it, or the usual holds."""
+    grounds: tuple[Ground, ...] = ()
+    """Of a refusal."""
+    recognises_account: bool = True
+    """A yes says too that the account speaks for the structure."""
+
+    @property
+    def told(self) -> str:
+        """What the organiser reads: the grounds, then the chamber's own sentence."""
+        return " ".join((*(SENTENCES[ground] for ground in self.grounds), self.message))
 
 
 def ruled(
@@ -83,4 +93,5 @@ def _chamber_reason(ruling: Ruling, region_code: str | None, status: Status | No
         case "eligible":
             return met("chamber", "accepted", ruling.message, facts | (facts_of(status) if status else {}))
         case "refused":
-            return not_met("chamber", "refused", ruling.message, facts)
+            grounds = {"motifs": ", ".join(ruling.grounds)} if ruling.grounds else {}
+            return not_met("chamber", "refused", ruling.told, facts | grounds)

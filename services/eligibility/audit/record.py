@@ -1,0 +1,11 @@
+"""Use case: log what somebody did, in the transaction in which they did it."""
+
+from services.eligibility.audit.rules import Deed, Line, chained
+from services.eligibility.audit.store import insert_line, lock_head
+from shared.postgres.database import Tx
+
+
+async def log_deed(tx: Tx, deed: Deed) -> None:
+    """Add a line; the last thing that a transaction does, since nobody else logs until it ends."""
+    number, before = await lock_head(tx)
+    await insert_line(tx, Line(number=number + 1, deed=deed, hash=chained(before, number + 1, deed)))
