@@ -1,7 +1,7 @@
 """``moisess keys``: the access keys of programs, each valid in all four services."""
 
 import sys
-from datetime import date, datetime, time
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
@@ -13,11 +13,11 @@ from rich.table import Table
 from moisess.addresses import AddressUnknown
 from moisess.faults import said_plainly
 from moisess.in_database import DatabaseUnfit, in_database
-from services.submission.accounts.create import account_of, create_program
-from services.submission.accounts.errors import KeyUnknown
-from services.submission.accounts.grant import grant
+from services.submission.accounts.create import account_of
+from services.submission.accounts.errors import KeyUnknown, TooManyKeys
 from services.submission.accounts.keys import OVERLAP_HOURS, issue_key, revoke_key, rotate_key
-from services.submission.accounts.rules import AccessKey
+from services.submission.accounts.programs import add_program
+from services.submission.accounts.rules import AccessKey, end_of
 from services.submission.accounts.store.keys import list_keys
 from shared.clock import at_present
 from shared.contracts.submission import KeyScope
@@ -36,7 +36,7 @@ class KeyRefused(Exception):
     """What was asked cannot be done; the message is French."""
 
 
-FAULTS = (KeyRefused, KeyUnknown, AddressUnknown, DatabaseUnfit)
+FAULTS = (KeyRefused, KeyUnknown, TooManyKeys, AddressUnknown, DatabaseUnfit)
 
 
 @app.command
@@ -65,7 +65,7 @@ def create(
     """
     with said_plainly(*FAULTS):
         _check(account, program)
-        ends = None if until is None else datetime.combine(until, time.max, ZoneInfo(PARIS))
+        ends = end_of(until) if until else None
         if ends is not None and ends <= at_present():
             raise KeyRefused(f"--until {until} est passé : donnez une date à venir.")
 
@@ -83,12 +83,12 @@ def show() -> None:
     with said_plainly(*FAULTS):
         keys = in_database("submission", list_keys)
     table = Table()
-    for heading in ("clé", "compte", "sert à", "peut", "jusqu’au", "état"):
+    for heading in ("clé", "compte", "sert à", "peut", "jusqu’au", "dernier usage", "état"):
         table.add_column(heading, overflow="fold")
     for key in keys:
-        until = day(key.expires_at.astimezone(ZoneInfo(PARIS))) if key.expires_at else "–"
         scope = "lire et écrire" if key.scope == "write" else "lire"
-        table.add_row(key.key_id, key.shown, key.name, scope, until, _state(key))
+        dates = (_day(key.expires_at), _day(key.last_used_at))
+        table.add_row(key.key_id, key.shown, key.name, scope, *dates, _state(key))
     Console().print(table, highlight=False)
 
 
@@ -135,9 +135,11 @@ def _check(account: str | None, program: str | None) -> None:
 async def _account(tx: Tx, account: str | None, program: str | None) -> UUID:
     if account is not None:
         return (await account_of(tx, account)).account_id
-    account_id = await create_program(tx, program or "")
-    await grant(tx, account_id, "service")
-    return account_id
+    return await add_program(tx, program or "")
+
+
+def _day(at: datetime | None) -> str:
+    return day(at.astimezone(ZoneInfo(PARIS))) if at else "–"
 
 
 def _state(key: AccessKey) -> str:

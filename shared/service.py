@@ -18,7 +18,7 @@ from litestar.di import Provide
 from litestar.types import ControllerRouterHandler
 
 from shared.geography import load as load_geography
-from shared.http.application import create_litestar
+from shared.http.application import AfterAnswer, create_litestar
 from shared.http.health import database_check, migrations_check
 from shared.http.retention import purge
 from shared.http.site import ServiceName
@@ -69,6 +69,8 @@ class Blueprint:
     background: Callable[[], Sequence[Work]] = tuple
     """Loops that run in the worker until cancelled."""
     dependencies: Mapping[str, Provide] = field(default_factory=dict)
+    after_response: AfterAnswer | None = None
+    """What is done once an answer has left."""
     templates: Sequence[Path] = ()
     """Folders of the pages' templates, one a capability that has pages."""
 
@@ -127,6 +129,7 @@ def create_service(blueprint: Blueprint, *, settings: ServiceSettings, database:
         dependencies=blueprint.dependencies,
         lifespan=[_lifespan(database, work)],
         templates=blueprint.templates,
+        after_response=blueprint.after_response,
     )
 
 

@@ -11,13 +11,15 @@ from litestar.di import Provide
 
 from services.submission.accounts import addresses
 from services.submission.accounts.heal import owned_accounts, owned_session_keys
+from services.submission.accounts.key_uses import KeyUses
 from services.submission.accounts.openid import pages as openid
 from services.submission.accounts.openid.parties import Parties
-from services.submission.accounts.pages import account, link, session, sign_in
+from services.submission.accounts.pages import account, keys, link, programs, session, sign_in
 from services.submission.accounts.pages.limits import LinkLimits
 from services.submission.accounts.tend import tend_now_and_then
 from services.submission.consumer import subscriptions
 from services.submission.drafts.tend import forget_drafts_now_and_then
+from services.submission.editions import http as editions_http
 from services.submission.editions.first import keep_trying_to_begin
 from services.submission.editions.heal import owned_editions
 from services.submission.editions.pages import edit, move
@@ -29,6 +31,7 @@ from services.submission.manifestations.http import register as registering
 from services.submission.notices.deliver import Addresses, Deliver
 from services.submission.notices.post import SEND_MAIL
 from services.submission.organiser_space.pages import amend, drafts, history, list_mine, register, show, withdraw
+from services.submission.overview import pages as overview
 from services.submission.personal_data.controller import Controller
 from services.submission.personal_data.pages import own, privacy
 from services.submission.reconcile import numbered_streams
@@ -37,13 +40,16 @@ from services.submission.teams.pages import chamber, invitation, manifestation, 
 from services.submission.teams.tend import forget_invitations_now_and_then
 from services.submission.vocabulary import http as vocabulary
 from shared.clock import at_present
+from shared.http.access import AnyRequest
+from shared.http.application import AfterAnswer
 from shared.http_settings import site_of
+from shared.identity.caller import Caller
 from shared.jobs.running import Handler
 from shared.postgres.database import Database
 from shared.service import Blueprint, create_service
 from shared.settings import Role
 
-WITH_PAGES = ("accounts", "editions", "organiser_space", "personal_data", "teams")
+WITH_PAGES = ("accounts", "editions", "organiser_space", "overview", "personal_data", "teams")
 TEMPLATES = tuple(Path(__file__).parent / capability / "templates" for capability in WITH_PAGES)
 ROUTES = (
     *(registering.submit_manifestation, lists.list_manifestations),
@@ -52,6 +58,7 @@ ROUTES = (
     *(references.show_by_reference, references.keep_by_reference, references.withdraw_by_reference),
     *(bulk.validate_manifestation, bulk.validate_many, bulk.keep_many),
     *(sign_in.show_sign_in, sign_in.send_link, link.show_link, link.sign_in, account.show_account, account.show_access),
+    *(account.rename_by_form, *keys.OWN_KEYS, *programs.PROGRAMS),
     *(session.renew, session.sign_out, session.sign_out_everywhere),
     *(openid.leave_for_provider, openid.come_back_from_provider),
     *(teams.show_teams, teams.show_team, teams.invite_by_form, teams.take_invitation_back, teams.leave_by_form),
@@ -64,6 +71,7 @@ ROUTES = (
     *(register.show_home, register.show_form, register.register, show.show_state, list_mine.show_mine),
     *(drafts.show_draft, drafts.show_draft_removal, drafts.remove_draft),
     history.show_history,
+    *(editions_http.list_editions, editions_http.read_edition, overview.show_overview),
     *(edition_pages.show_editions, edition_pages.show_edition, edition_pages.prepare_edition),
     *(edit.show_edition_form, edit.save_edition_form),
     *(move.show_opening, move.open_by_form, move.show_archiving, move.archive_by_form),
@@ -83,6 +91,17 @@ def jobs(settings: Settings) -> tuple[Handler[Any], ...]:
         Handler(kind=ANNOUNCE_RECEIPT, run=announce_receipt(link_to(settings))),
         Handler(kind=SEND_MAIL, run=Deliver(server=settings.mail_server(), addresses=known)),
     )
+
+
+def note_key_use(uses: KeyUses) -> AfterAnswer:
+    """Return what is done once an answer has left: the key that was shown with the request has been used."""
+
+    async def note(request: AnyRequest) -> None:
+        caller = request.scope.get("user")
+        if isinstance(caller, Caller) and caller.key_id:
+            await uses.note(caller.key_id)
+
+    return note
 
 
 def create_app(
@@ -129,6 +148,7 @@ def create_app(
             forget_drafts_now_and_then(database),
         ),
         jobs=jobs(settings),
+        after_response=note_key_use(KeyUses(database)),
         templates=TEMPLATES,
     )
     return create_service(blueprint, settings=settings, database=database, role=role)

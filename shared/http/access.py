@@ -81,17 +81,23 @@ async def _of_session(token: str, recent: Recent, site: Site, now: datetime) -> 
 
 ROLES = "roles"
 """Under this name a handler says which roles may ask; any where it says nothing."""
+BY_A_PERSON = "by_a_person"
+"""Under this name it says that no key opens it, whatever it may write: who holds one gives nobody access."""
 
 
-def opened_to(*roles: Role) -> dict[str, tuple[Role, ...]]:
+def opened_to(*roles: Role, by_a_person: bool = False) -> dict[str, Any]:
     """Return the ``opt`` of a handler that these roles alone may ask: checked before it, and said in OpenAPI."""
-    return {ROLES: roles}
+    return {**({ROLES: roles} if roles else {}), **({BY_A_PERSON: True} if by_a_person else {})}
 
 
 def authorize(visitor: Caller, request: AnyRequest) -> Caller:
-    """Return who asks; raise ``NotAllowed`` for a role to which the handler is not opened."""
+    """Return who asks; raise ``NotAllowed`` for a role, or for a key, to which the handler is not opened."""
     if roles := request.route_handler.opt.get(ROLES):
         require(visitor, *roles)
+    if request.route_handler.opt.get(BY_A_PERSON) and visitor.session is None:
+        raise NotAllowed(
+            "Cette action demande de se connecter : seule une personne la fait, une clé d’accès ne le peut pas."
+        )
     return visitor
 
 

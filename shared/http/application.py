@@ -1,6 +1,6 @@
 """One way to build the HTTP side of a service, so that the four behave alike."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager
 from datetime import datetime
 from pathlib import Path
@@ -38,6 +38,8 @@ from shared.postgres.database import Database
 from shared.release import VERSION
 
 MOST_PARTS = 200
+AfterAnswer = Callable[[Request[Any, Any, Any]], Awaitable[None]]
+"""What is done with a request once its answer has left."""
 
 
 class Lifespan(Protocol):
@@ -58,6 +60,7 @@ def create_litestar(
     dependencies: Mapping[str, Provide] | None = None,
     lifespan: Sequence[Lifespan] = (),
     templates: Sequence[Path] = (),
+    after_response: AfterAnswer | None = None,
     now: Callable[[], datetime] = at_present,
 ) -> Litestar:
     """Build the application.
@@ -106,6 +109,7 @@ def create_litestar(
             **(dependencies or {}),
         },
         before_request=_refuse_unfit,
+        after_response=after_response,
         exception_handlers={Exception: answer_problem},
         lifespan=list(lifespan),
         logging_config=None,

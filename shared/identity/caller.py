@@ -35,6 +35,8 @@ class Caller:
     """Teams of structures that the account is a member of."""
     session: Session | None = None
     """None where a key is shown."""
+    key_id: str | None = None
+    """Set where a key is shown."""
 
     @property
     def role_name(self) -> str:
@@ -42,7 +44,9 @@ class Caller:
         return ROLE_NAMES[self.role]
 
 
-def caller_of(account_id: UUID, roles: Sequence[HeldRole], *, session: Session | None = None) -> Caller:
+def caller_of(
+    account_id: UUID, roles: Sequence[HeldRole], *, session: Session | None = None, key_id: str | None = None
+) -> Caller:
     """Return an account as doors see it; roles that a later release names are passed over."""
     role: Role = next((each for each in STRONGEST_FIRST if any(held.role == each for held in roles)), "organiser")
     region_code = next((held.region_code for held in roles if held.role == role == "moderator"), None)
@@ -53,6 +57,7 @@ def caller_of(account_id: UUID, roles: Sequence[HeldRole], *, session: Session |
         name=session.name if session else "",
         team_ids=tuple(held.team_id for held in roles if held.team_id),
         session=session,
+        key_id=key_id,
     )
 
 

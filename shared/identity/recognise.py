@@ -21,7 +21,7 @@ async def caller_of_key(recent: Recent, text: str, *, now: datetime) -> tuple[Ca
         raise _key_unknown()
     if key.expires_at is not None and key.expires_at <= now:
         raise _key_unknown()
-    return caller_of(account.account_id, account.roles), key.scope == "write"
+    return caller_of(account.account_id, account.roles, key_id=parsed[0]), key.scope == "write"
 
 
 async def caller_of_session(recent: Recent, token: str, *, issuer: str, now: datetime) -> Caller:

@@ -19,12 +19,13 @@ from litestar.routes import HTTPRoute
 
 from services.programme.printing.http import cut as printing
 from services.programme.printing.verify import Verification
+from shared.http.access import BY_A_PERSON
 from shared.http.headers import security_headers
 from shared.http.site import ServiceName
 from shared.postgres.database import Database
 from shared.settings import ServiceSettings
 from tests.security.rights import eligibility, matchmaking, programme, submission
-from tests.security.rights.asking import CALLERS, Door, Scene, Word, ask, common_doors, keys_for
+from tests.security.rights.asking import CALLERS, Door, Scene, Word, ask, common_doors, keys_for, sessions_for
 from tests.support.postgres import FreshDatabase
 from tests.support.service import NO_BROKER
 from tests.unit.http.sample import client_of
@@ -43,6 +44,10 @@ HEAD = """# Who may do what
 Each route is asked for by everybody in `tests/security/test_rights.py`, with nothing else wrong in the request; the
 tables say what they were answered, and the test fails where that changes. It writes them too, with `WRITE_RIGHTS=1` in
 its environment.
+
+Whoever has an account asks by a key. What gives others access, sets up a key or ends an account takes a person who is
+signed in and answers 403 to every key: inviting, handing over, accepting, keys and programs, where everybody asks by a
+session here; `/compte/effacer` and `/deconnexion/partout`, which would end it, are asked by a key.
 
 What is asked about is of region 53 and, where an organiser has it, of the first one. Partner systems read topics
 (`deploy/kafka/topics.toml`), or hold the key of a service. Whoever reaches the operators' port may ask all that is
@@ -91,7 +96,9 @@ async def scene_of(service: ServiceName, fresh_database: FreshDatabase, media: P
     app = app_of(service, url, media.as_uri())
     try:
         async with client_of(app, SITE) as client:
-            yield Scene(client=client, database=database, keys=await keys_for(database))
+            keys = await keys_for(database)
+            sessions = await sessions_for(database, keys, app.state.site)
+            yield Scene(client=client, database=database, keys=keys, sessions=sessions)
     finally:
         await database.close()
 
@@ -120,6 +127,22 @@ def test_every_route_is_asked_for(service: ServiceName) -> None:
     }
 
     assert routes == {(door.method, door.route) for door in (*DOORS[service], *OF_ALL)}
+
+
+async def test_no_key_opens_what_only_a_person_may_do(fresh_database: FreshDatabase) -> None:
+    handlers = {
+        (str(method), route.path_format): handler
+        for route in app_of("submission").routes
+        if isinstance(route, HTTPRoute)
+        for handler in route.route_handlers
+        for method in handler.http_methods
+    }
+    doors = [door for door in DOORS["submission"] if handlers[door.method, door.route].opt.get(BY_A_PERSON)]
+    async with scene_of("submission", fresh_database) as scene:
+        words = {(door.method, door.route): await ask(scene, door, "national team", by="key") for door in doors}
+
+    assert {("POST", "/chambre/inviter"), ("POST", "/compte/cles"), ("POST", "/compte/effacer")} <= set(words)
+    assert {"no"} == {word for word, _ in words.values()}
 
 
 async def test_the_document_says_what_everybody_is_answered(answers: Answers, request: pytest.FixtureRequest) -> None:

@@ -17,6 +17,17 @@ class KeyUnknown(NotFound):
     title = "Clé inconnue"
 
 
+class TooManyKeys(Conflict):
+    """As many as anybody needs."""
+
+    code = "trop-de-cles"
+    title = "Ce compte a déjà beaucoup de clés"
+
+    def __init__(self, most: int) -> None:
+        """Say the way out."""
+        super().__init__(f"{most} clés sont déjà ouvertes : révoquez d’abord celles qui ne servent plus.")
+
+
 class RoleUnchanged(Conflict):
     """The account has the role already, or another region's, or has it not."""
 

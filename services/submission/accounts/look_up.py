@@ -1,13 +1,11 @@
 """Use case: show an account to whoever holds it, and whom to ask for more."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
 from services.submission.accounts.errors import AccountUnknown
-from services.submission.accounts.rules import AccessKey, Account
+from services.submission.accounts.rules import Account
 from services.submission.accounts.store.accounts import find_account
-from services.submission.accounts.store.keys import list_keys
 from shared.editions.rules import NATIONAL_TEAM, chamber_of, contact_of
 from shared.editions.store import find_present
 from shared.geography.regions import region as find_region
@@ -36,10 +34,9 @@ async def look_up_responsible(tx: Tx, region_code: str) -> Responsible | None:
     return Responsible(region=region.name, name=name, contact=contact)
 
 
-async def look_up_account(tx: Tx, caller: Caller) -> tuple[Account, Sequence[AccessKey]]:
-    """Return the caller's account and its keys; raises ``AccountUnknown`` where it has just been erased."""
-    account_id = UUID(caller.account_id)
-    account = await find_account(tx, account_id)
+async def look_up_account(tx: Tx, caller: Caller) -> Account:
+    """Return the caller's account; raises ``AccountUnknown`` where it has just been erased."""
+    account = await find_account(tx, UUID(caller.account_id))
     if account is None:
         raise AccountUnknown("Ce compte n’existe plus.")
-    return account, [key for key in await list_keys(tx, account_id=account_id) if key.revoked_at is None]
+    return account

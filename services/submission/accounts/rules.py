@@ -1,16 +1,27 @@
 """What an account is, and where its holder goes after signing in. Pure."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime, time
 from typing import Literal
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
 from shared.contracts.submission import KeyScope
+from shared.geography.time_zones import PARIS
 
 GrantedRole = Literal["moderator", "national", "service"]
 """An organiser is whoever signs in; nobody has to grant that."""
 LINK_PATH = "/connexion/lien"
 LINK_MINUTES = 20
+
+
+MOST_KEYS = 20
+"""That one account has at a time: each is told with it, to every service."""
+
+
+def end_of(last_day: date) -> datetime:
+    """Return until when a key serves whose last day is this one, on the clock of Paris."""
+    return datetime.combine(last_day, time.max, ZoneInfo(PARIS))
 
 
 def link_address(submission_url: str, token: str) -> str:
@@ -63,6 +74,8 @@ class AccessKey:
     created_at: datetime
     expires_at: datetime | None
     revoked_at: datetime | None
+    last_used_at: datetime | None
+    """At submission's own doors, to the hour; None where it was never shown there."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -22,7 +22,7 @@ async def erase_person(tx: Tx, caller: Caller, *, take_back: bool, now: datetime
     With ``take_back`` manifestations that nobody else looks after are withdrawn. Raises ``AccountUnknown``. What stays,
     and for how long: ``docs/personal-data.md``.
     """
-    account, _ = await look_up_account(tx, caller)
+    account = await look_up_account(tx, caller)
     await forget_person(tx, caller=caller, email=account.email, name=account.name, take_back=take_back, now=now)
     await forget_drafts(tx, caller.account_id)
     await forget_invitations(tx, account.account_id, account.email)

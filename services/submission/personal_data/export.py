@@ -13,7 +13,7 @@ from shared.postgres.database import Tx
 
 async def export_person(tx: Tx, caller: Caller) -> dict[str, Any]:
     """Return the document, names in French; raises ``AccountUnknown``."""
-    account, _ = await look_up_account(tx, caller)
+    account = await look_up_account(tx, caller)
     return {
         **await export_account(tx, account.account_id),
         "invitations": await export_invitations(tx, account.account_id, account.email),

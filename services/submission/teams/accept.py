@@ -46,7 +46,7 @@ async def accept_invitation(tx: Tx, token: str, *, caller: Caller, now: datetime
     invitation = await take_invitation(tx, digest(token))
     if invitation is None or not await _may_still_invite(tx, invitation):
         raise InvitationOver
-    account, _ = await look_up_account(tx, caller)
+    account = await look_up_account(tx, caller)
     if not is_for(invitation, account.email):
         raise InvitedAtAnotherAddress
     if invitation.team_id is not None and not await join(tx, invitation.team_id, account.account_id):

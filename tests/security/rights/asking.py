@@ -8,11 +8,13 @@ from uuid import uuid4
 
 from httpx import AsyncClient, Response
 
+from shared.http.site import Site
 from shared.identity.caller import Role
 from shared.postgres.database import Database
-from tests.support.people import revoke_key
+from tests.support.people import holder, revoke_key, token_of
 from tests.support.service import bearer, new_key
 
+By = Literal["key", "session"]
 Word = Literal["yes", "only others’", "sign in", "no", "hidden"]
 
 CALLERS: Mapping[str, tuple[Role, str | None] | None] = {
@@ -49,9 +51,13 @@ class Scene:
     client: AsyncClient
     database: Database
     keys: Mapping[str, str]
+    sessions: Mapping[str, Mapping[str, str]]
+    """What a browser sends of those who are signed in."""
 
-    def of(self, caller: str) -> dict[str, str]:
+    def of(self, caller: str, by: By = "key") -> Mapping[str, str]:
         """Return what shows who asks."""
+        if by == "session" and caller in self.sessions:
+            return self.sessions[caller]
         return bearer(self.keys[caller]) if caller in self.keys else {}
 
 
@@ -66,6 +72,20 @@ class Door:
     method: str
     route: str
     prepare: Prepare
+    by: By = "key"
+    """Whoever has a session asks by it where no key opens the door; all others ask by a key."""
+
+
+async def sessions_for(database: Database, keys: Mapping[str, str], site: Site) -> dict[str, Mapping[str, str]]:
+    """Sign in everybody whose key was not revoked."""
+    people = {caller: await holder(database, key) for caller, key in keys.items() if caller != "revoked key"}
+    return {
+        caller: {
+            "Cookie": f"{site.session_cookie}={token_of(person.session(), issuer=site.issuer)}",
+            "Sec-Fetch-Site": "same-origin",
+        }
+        for caller, person in people.items()
+    }
 
 
 async def keys_for(database: Database) -> dict[str, str]:
@@ -75,27 +95,27 @@ async def keys_for(database: Database) -> dict[str, str]:
     return keys
 
 
-async def ask(scene: Scene, door: Door, caller: str) -> tuple[Word, Response]:
+async def ask(scene: Scene, door: Door, caller: str, *, by: By | None = None) -> tuple[Word, Response]:
     """Make the request as ``caller`` and say in a word what came of it."""
     request = await door.prepare(scene)
     scene.client.cookies.clear()
     answer = await scene.client.request(
         door.method,
         request.path,
-        headers={**request.headers, **scene.of(caller)},
+        headers={**request.headers, **scene.of(caller, by or door.by)},
         follow_redirects=False,
         **request.sent,
     )
     return _word(door, request, answer), answer
 
 
-def simple(method: str, route: str, path: str = "", *, shows: str = "", **sent: Any) -> Door:
+def simple(method: str, route: str, path: str = "", *, shows: str = "", by: By = "key", **sent: Any) -> Door:
     """Return a door that needs nothing to be there first."""
 
     async def prepare(_: Scene) -> Request:
         return Request(path=path or route, sent=sent, shows=shows, headers=once() if method == "POST" else {})
 
-    return Door(method=method, route=route, prepare=prepare)
+    return Door(method=method, route=route, prepare=prepare, by=by)
 
 
 def once() -> dict[str, str]:

@@ -2,10 +2,12 @@
 
 from uuid import UUID, uuid4
 
+from services.submission.accounts.keys import issue_key
+from services.submission.accounts.programs import add_program
 from services.submission.teams.store import insert_invitation, list_invitations
 from shared.identity.keys import digest
 from shared.postgres.database import Tx
-from tests.security.rights.asking import Door, Request, Scene, numbers, simple
+from tests.security.rights.asking import By, Door, Request, Scene, numbers, simple
 from tests.support.people import holder
 
 PAGE = {"Accept": "text/html"}
@@ -13,8 +15,8 @@ ADDRESS = {"email": "personne@exemple.fr"}
 # Tests let services know accounts as if they had heard of them; here they are to be there.
 KNOWN = (
     """
-    INSERT INTO accounts (account_id, version, email)
-    SELECT account_id, version, account_id || '@exemple.fr' FROM known_accounts
+    INSERT INTO accounts (account_id, version, email, valid_after)
+    SELECT account_id, version, account_id || '@exemple.fr', valid_after FROM known_accounts
     ON CONFLICT (account_id) DO UPDATE SET email = coalesce(accounts.email, excluded.email)
     """,
     """
@@ -48,7 +50,7 @@ async def team_of(scene: Scene, tx: Tx) -> UUID:
     return team_id
 
 
-def of_team(method: str, after: str = "", **fields: str) -> Door:
+def of_team(method: str, after: str = "", *, by: By = "key", **fields: str) -> Door:
     async def prepare(scene: Scene) -> Request:
         async with scene.database.transaction() as tx:
             team_id = await team_of(scene, tx)
@@ -59,7 +61,7 @@ def of_team(method: str, after: str = "", **fields: str) -> Door:
                 path = path.replace("{invitation_id}", str(invitation.invitation_id))
         return Request(path=path, headers=PAGE, sent={"data": fields} if method == "POST" else {})
 
-    return Door(method=method, route=f"/equipes/{{team_id}}{after}", prepare=prepare)
+    return Door(method=method, route=f"/equipes/{{team_id}}{after}", prepare=prepare, by=by)
 
 
 async def _invited(scene: Scene, tx: Tx, team_id: UUID, email: str) -> str:
@@ -78,7 +80,7 @@ def invitation(method: str) -> Door:
             return Request(path=f"/invitation?jeton={token}", headers=PAGE)
         return Request(path="/invitation", headers=PAGE, sent={"data": {"jeton": token}})
 
-    return Door(method=method, route="/invitation", prepare=prepare)
+    return Door(method=method, route="/invitation", prepare=prepare, by="session")
 
 
 async def chamber(scene: Scene) -> Request:
@@ -102,6 +104,12 @@ async def chamber_takes_back(scene: Scene) -> Request:
     return Request(path=path, headers=PAGE)
 
 
+async def renamed(scene: Scene) -> Request:
+    async with scene.database.transaction() as tx:
+        await account_of(scene, tx)
+    return Request(path="/compte", headers=PAGE, sent={"data": {"name": "Camille"}})
+
+
 def own(method: str, after: str = "", **fields: str) -> Door:
     async def prepare(scene: Scene) -> Request:
         async with scene.database.transaction() as tx:
@@ -112,16 +120,44 @@ def own(method: str, after: str = "", **fields: str) -> Door:
     return Door(method=method, route=f"/compte/{after}", prepare=prepare)
 
 
+def of_keys(method: str, after: str = "", *, program: bool = False, **fields: str) -> Door:
+    async def prepare(scene: Scene) -> Request:
+        async with scene.database.transaction() as tx:
+            account_id = await account_of(scene, tx)
+            if program:
+                account_id = await add_program(tx, f"Agenda {next(numbers)}")
+            path = f"{f'/gestion/programmes/{account_id}/cles' if program else '/compte/cles'}{after}"
+            if "{key_id}" in after:
+                # One account holds so many at most.
+                await tx.execute("UPDATE account_keys SET revoked_at = now() WHERE name = 'Agenda'")
+                text = await issue_key(tx, account_id, name="Agenda")
+                path = path.replace("{key_id}", text.split("_")[1])
+        return Request(path=path, headers=PAGE, sent={"data": fields} if method == "POST" else {})
+
+    base = "/gestion/programmes/{account_id}/cles" if program else "/compte/cles"
+    return Door(method=method, route=f"{base}{after}", prepare=prepare, by="session")
+
+
+def keys_doors(*, program: bool) -> list[Door]:
+    """Return the doors to the keys of the organiser, or of a program; what is replaced stays open meanwhile."""
+    return [
+        of_keys("GET", program=program),
+        of_keys("POST", program=program, name="Agenda", scope="read"),
+        of_keys("POST", "/{key_id}/remplacer", program=program),
+        of_keys("POST", "/{key_id}/revoquer", program=program),
+    ]
+
+
 DOORS = [
     simple("GET", "/connexion/openid/{name}", "/connexion/openid/inconnu"),
     simple("GET", "/connexion/openid/{name}/retour", "/connexion/openid/inconnu/retour"),
     simple("GET", "/equipes"),
     of_team("GET"),
-    of_team("POST", "/inviter", **ADDRESS),
+    of_team("POST", "/inviter", by="session", **ADDRESS),
     of_team("POST", "/invitations/{invitation_id}/annuler"),
     of_team("POST", "/quitter"),
     Door(method="GET", route="/chambre", prepare=chamber),
-    Door(method="POST", route="/chambre/inviter", prepare=chamber_invites),
+    Door(method="POST", route="/chambre/inviter", prepare=chamber_invites, by="session"),
     Door(method="POST", route="/chambre/invitations/{invitation_id}/annuler", prepare=chamber_takes_back),
     invitation("GET"),
     invitation("POST"),
@@ -130,4 +166,9 @@ DOORS = [
     own("GET", "effacer"),
     own("POST", "effacer", certain="1"),
     simple("GET", "/confidentialite"),
+    Door(method="POST", route="/compte", prepare=renamed, by="session"),
+    *keys_doors(program=False),
+    *keys_doors(program=True),
+    simple("GET", "/gestion/programmes", by="session"),
+    simple("POST", "/gestion/programmes", by="session", data={"name": "Agenda de la ville"}),
 ]

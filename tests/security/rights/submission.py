@@ -97,9 +97,9 @@ def edition(method: str, after: str = "", *, year: int = 2026) -> Door:
         await know_editions(scene.database, replace(EDITION, year=2025, state="archived"))
         filled = dict(fields_of(values_of(EDITION))) if after == "/modifier" else {}
         sent = {"data": {**filled, "_version": "1"}} if method == "POST" else {}
-        return Request(path=f"/editions/{year}{after}", headers=PAGE, sent=sent)
+        return Request(path=f"/gestion/editions/{year}{after}", headers=PAGE, sent=sent)
 
-    return Door(method=method, route=f"/editions/{{year}}{after}", prepare=prepare)
+    return Door(method=method, route=f"/gestion/editions/{{year}}{after}", prepare=prepare)
 
 
 def fields_of(value: Any, name: str = "") -> Iterator[tuple[str, Any]]:
@@ -126,8 +126,8 @@ async def list_mine(scene: Scene) -> Request:
 async def page_of_account(scene: Scene) -> Request:
     async with scene.database.transaction() as tx:
         await tx.execute(
-            "INSERT INTO accounts (account_id, version) SELECT account_id, version FROM known_accounts "
-            "ON CONFLICT (account_id) DO NOTHING"
+            "INSERT INTO accounts (account_id, version, valid_after) "
+            "SELECT account_id, version, valid_after FROM known_accounts ON CONFLICT (account_id) DO NOTHING"
         )
     return Request(path="/compte", headers=PAGE)
 
@@ -210,6 +210,9 @@ DOORS = [
     page("GET", "/retirer"),
     page("POST", "/retirer"),
     simple("GET", "/editions"),
+    simple("GET", "/editions/{year}", "/editions/2026"),
+    simple("GET", "/gestion"),
+    simple("GET", "/gestion/editions"),
     edition("GET"),
     edition("POST", "/preparer", year=2027),
     edition("GET", "/modifier"),
@@ -220,7 +223,7 @@ DOORS = [
     edition("POST", "/archiver", year=2025),
     page("GET", "/historique"),
     page("GET", "/remettre"),
-    Door(method="POST", route="/inscription/{manifestation_id}/remettre", prepare=hand_over),
+    Door(method="POST", route="/inscription/{manifestation_id}/remettre", prepare=hand_over, by="session"),
     Door(
         method="POST",
         route="/inscription/{manifestation_id}/remettre/invitations/{invitation_id}/annuler",

@@ -1,6 +1,7 @@
 """The doors by which a session goes on, or ends."""
 
 from typing import Any, Final
+from uuid import UUID
 
 from litestar import Response, get, post
 from litestar.di import NamedDependency
@@ -12,7 +13,7 @@ from services.submission.accounts.openid.sign_out import end_session_address
 from services.submission.accounts.sessions import end_every_session, end_session, renew_session
 from services.submission.accounts.views.cookie import session_cookie
 from shared.clock import at_present
-from shared.errors import NotAllowed
+from shared.http.access import opened_to
 from shared.http.asker import asker
 from shared.http.exchange import Exchange
 from shared.http.pages import NO_STORE, Pages
@@ -70,7 +71,12 @@ async def sign_out(
     return page
 
 
-@post("/deconnexion/partout", include_in_schema=False, status_code=HTTP_303_SEE_OTHER)
+@post(
+    "/deconnexion/partout",
+    include_in_schema=False,
+    opt=opened_to(by_a_person=True),
+    status_code=HTTP_303_SEE_OTHER,
+)
 async def sign_out_everywhere(
     request: Exchange,
     *,
@@ -79,10 +85,8 @@ async def sign_out_everywhere(
     caller: NamedDependency[Caller],
 ) -> Response[None]:
     """End every session of the account, in all services and on all devices."""
-    if caller.session is None:
-        raise NotAllowed("Seule une personne connectée ferme ses sessions : une clé d’accès n’en a pas.")
     async with database.transaction() as tx:
-        await end_every_session(tx, caller.session.account_id)
+        await end_every_session(tx, UUID(caller.account_id))
     log_security("session_ended", why="signed_out_everywhere", **asker(request.scope))
     return _signed_out(site)
 

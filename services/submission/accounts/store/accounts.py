@@ -141,3 +141,17 @@ async def end_all_sessions(tx: Tx, account_id: UUID) -> None:
 async def save_name(tx: Tx, account_id: UUID, name: str) -> None:
     """Write how somebody wants to be called."""
     await tx.execute("UPDATE accounts SET name = $2 WHERE account_id = $1", account_id, name)
+
+
+async def list_programs(tx: Tx) -> list[Account]:
+    """Return the accounts that have the role of a service and no address to sign in with, by name."""
+    rows = await tx.fetch(
+        f"""
+        SELECT {COLUMNS}
+        FROM accounts
+        WHERE email IS NULL AND erased_at IS NULL
+            AND EXISTS (SELECT FROM account_roles WHERE role = 'service' AND account_id = accounts.account_id)
+        ORDER BY name, account_id
+        """
+    )
+    return [msgspec.convert(dict(row), Account) for row in rows]

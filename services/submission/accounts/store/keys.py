@@ -20,10 +20,12 @@ SELECT = """
         scope,
         account_keys.created_at,
         expires_at,
-        revoked_at
+        revoked_at,
+        last_used_at
     FROM account_keys
     JOIN accounts USING (account_id)
     """
+OPEN = "revoked_at IS NULL AND coalesce(expires_at > now(), true)"
 
 
 async def insert_key(
@@ -59,18 +61,40 @@ async def list_keys(tx: Tx, *, account_id: UUID | None = None) -> Sequence[Acces
     return [msgspec.convert(dict(row), AccessKey) for row in rows]
 
 
-async def end_key(tx: Tx, key_id: str, *, overlap_hours: int = 0) -> UUID | None:
-    """Close a key, now or in so many hours, and return whose it is; None where it is closed, or there is none."""
-    account_id: UUID | None = await tx.fetchval(
-        """
+async def list_open_keys(tx: Tx, account_id: UUID) -> Sequence[AccessKey]:
+    """Return those keys of an account that open something, the oldest first."""
+    rows = await tx.fetch(f"{SELECT} WHERE account_id = $1 AND {OPEN} ORDER BY created_at, key_id", account_id)
+    return [msgspec.convert(dict(row), AccessKey) for row in rows]
+
+
+async def end_key(tx: Tx, key_id: str, *, account_id: UUID | None = None, overlap_hours: int = 0) -> UUID | None:
+    """Close a key, now or in so many hours, and return whose it is.
+
+    None where it is closed, where there is none, or where it is of another account than the one that is named.
+    """
+    holder: UUID | None = await tx.fetchval(
+        f"""
         UPDATE account_keys
         SET
             revoked_at = CASE WHEN $2 = 0 THEN now() END,
             expires_at = CASE WHEN $2 = 0 THEN expires_at ELSE least(expires_at, now() + make_interval(hours => $2)) END
-        WHERE key_id = $1 AND revoked_at IS NULL AND coalesce(expires_at > now(), true)
+        WHERE key_id = $1 AND {OPEN} AND ($3::uuid IS NULL OR account_id = $3)
         RETURNING account_id
         """,
         key_id,
         overlap_hours,
+        account_id,
     )
-    return account_id
+    return holder
+
+
+async def date_use(tx: Tx, key_id: str) -> None:
+    """Write that a key is used now, unless that was written within the hour."""
+    await tx.execute(
+        """
+        UPDATE account_keys
+        SET last_used_at = now()
+        WHERE key_id = $1 AND coalesce(last_used_at < now() - interval '1 hour', true)
+        """,
+        key_id,
+    )

@@ -37,7 +37,7 @@ EXPORT = """
                 jsonb_agg(
                     jsonb_build_object(
                         'cle', key_id, 'nom', name, 'portee', scope, 'creee_le', created_at, 'expire_le', expires_at,
-                        'revoquee_le', revoked_at
+                        'revoquee_le', revoked_at, 'derniere_utilisation', last_used_at
                     )
                     ORDER BY created_at
                 ),

@@ -32,7 +32,7 @@ CONFIRMED = "_confirmed"
 """Name of the button by which somebody says that they have read what the change does."""
 
 
-@get("/editions/{year:int}/modifier", include_in_schema=False, opt=opened_to("national"))
+@get("/gestion/editions/{year:int}/modifier", include_in_schema=False, opt=opened_to("national"))
 async def show_edition_form(
     year: FromPath[int],
     *,
@@ -49,7 +49,10 @@ async def show_edition_form(
 
 
 @post(
-    "/editions/{year:int}/modifier", include_in_schema=False, status_code=HTTP_303_SEE_OTHER, opt=opened_to("national")
+    "/gestion/editions/{year:int}/modifier",
+    include_in_schema=False,
+    status_code=HTTP_303_SEE_OTHER,
+    opt=opened_to("national"),
 )
 async def save_edition_form(
     request: Exchange,
@@ -84,7 +87,7 @@ async def save_edition_form(
             saved = await save(tx, described, expected_version=version)
     except VersionChanged as changed:
         return again(changed.status, changed=True, version=present.version)
-    return Redirect(site.path(f"/editions/{year}?{_done(saved, version)}=1"), status_code=HTTP_303_SEE_OTHER)
+    return Redirect(site.path(f"/gestion/editions/{year}?{_done(saved, version)}=1"), status_code=HTTP_303_SEE_OTHER)
 
 
 def _done(saved: EditionChanged, version: int) -> str:

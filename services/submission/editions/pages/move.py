@@ -23,7 +23,7 @@ from shared.http.site import Site
 from shared.identity.caller import Caller
 from shared.postgres.database import Database
 
-OPEN, ARCHIVE = "/editions/{year:int}/ouvrir", "/editions/{year:int}/archiver"
+OPEN, ARCHIVE = "/gestion/editions/{year:int}/ouvrir", "/gestion/editions/{year:int}/archiver"
 
 
 @get(OPEN, include_in_schema=False, opt=opened_to("national"))
@@ -56,7 +56,7 @@ async def open_by_form(
             await open_edition(tx, year, now=now, expected_version=version)
     except VersionChanged as changed:
         return await _ask(pages, database, caller, year, state="open", status=changed.status)
-    return Redirect(site.path(f"/editions/{year}?ouverte=1"), status_code=HTTP_303_SEE_OTHER)
+    return Redirect(site.path(f"/gestion/editions/{year}?ouverte=1"), status_code=HTTP_303_SEE_OTHER)
 
 
 @get(ARCHIVE, include_in_schema=False, opt=opened_to("national"))
@@ -89,7 +89,7 @@ async def archive_by_form(
             await archive_edition(tx, year, now=now, expected_version=version)
     except VersionChanged as changed:
         return await _ask(pages, database, caller, year, state="archived", status=changed.status)
-    return Redirect(site.path(f"/editions/{year}?archivee=1"), status_code=HTTP_303_SEE_OTHER)
+    return Redirect(site.path(f"/gestion/editions/{year}?archivee=1"), status_code=HTTP_303_SEE_OTHER)
 
 
 async def _ask(

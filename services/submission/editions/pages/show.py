@@ -22,7 +22,7 @@ DONE = ("enregistree", "inchangee", "preparee", "ouverte", "archivee")
 """What was done just before, as the address says it."""
 
 
-@get("/editions", include_in_schema=False, opt=opened_to("national"))
+@get("/gestion/editions", include_in_schema=False, opt=opened_to("national"))
 async def show_editions(
     caller: NamedDependency[Caller],
     database: NamedDependency[Database],
@@ -38,7 +38,10 @@ async def show_editions(
 
 
 @post(
-    "/editions/{year:int}/preparer", include_in_schema=False, status_code=HTTP_303_SEE_OTHER, opt=opened_to("national")
+    "/gestion/editions/{year:int}/preparer",
+    include_in_schema=False,
+    status_code=HTTP_303_SEE_OTHER,
+    opt=opened_to("national"),
 )
 async def prepare_edition(
     year: FromPath[int],
@@ -51,10 +54,10 @@ async def prepare_edition(
     """Prepare the next edition as a copy of the last one; it is there once, however often this is sent."""
     async with database.transaction() as tx:
         await prepare_next(tx, year, now=now)
-    return Redirect(site.path(f"/editions/{year}?preparee=1"), status_code=HTTP_303_SEE_OTHER)
+    return Redirect(site.path(f"/gestion/editions/{year}?preparee=1"), status_code=HTTP_303_SEE_OTHER)
 
 
-@get("/editions/{year:int}", include_in_schema=False, opt=opened_to("national"))
+@get("/gestion/editions/{year:int}", include_in_schema=False, opt=opened_to("national"))
 async def show_edition(
     request: Exchange,
     year: FromPath[int],

@@ -20,7 +20,7 @@ def edition_card(site: Site, edition: EditionChanged) -> dict[str, Any]:
         "edition": edition,
         "state": label,
         "kind": kind,
-        "href": site.path(f"/editions/{edition.year}"),
+        "href": site.path(f"/gestion/editions/{edition.year}"),
         "season": f"du {day(edition.first_day)} au {day(edition.last_day)}",
         "registration": _registration(edition),
     }

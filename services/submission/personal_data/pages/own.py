@@ -13,7 +13,7 @@ from services.submission.accounts.look_up import look_up_account
 from services.submission.accounts.views.cookie import session_cookie
 from services.submission.personal_data.erase import erase_person
 from services.submission.personal_data.export import export_person
-from shared.errors import NotAllowed
+from shared.http.access import opened_to
 from shared.http.asker import asker
 from shared.http.exchange import Exchange
 from shared.http.forms import SMALL_FORM_BYTES, FormState
@@ -33,7 +33,7 @@ async def show_own_data(
 ) -> Response[str]:
     """Say what is kept of the person, and offer both: a copy, and erasure."""
     async with database.transaction(readonly=True) as tx:
-        account, _ = await look_up_account(tx, caller)
+        account = await look_up_account(tx, caller)
     return pages.page("donnees.html", visitor=caller, headers=NO_STORE, account=account)
 
 
@@ -45,19 +45,22 @@ async def copy_own_data(*, caller: NamedDependency[Caller], database: NamedDepen
     return Response(msgspec.json.format(msgspec.json.encode(document)), media_type="application/json", headers=COPY)
 
 
-@get("/compte/effacer", include_in_schema=False)
+@get("/compte/effacer", include_in_schema=False, opt=opened_to(by_a_person=True))
 async def show_erasure(
     *, caller: NamedDependency[Caller], database: NamedDependency[Database], pages: NamedDependency[Pages]
 ) -> Response[str]:
     """Ask whether the account is really to be erased, and what becomes of its manifestations."""
-    _refuse_programs(caller)
     async with database.transaction(readonly=True) as tx:
-        account, _ = await look_up_account(tx, caller)
+        account = await look_up_account(tx, caller)
     return pages.page("effacement.html", visitor=caller, headers=NO_STORE, account=account, unsure=False, form=ASKED)
 
 
 @post(
-    "/compte/effacer", include_in_schema=False, request_max_body_size=SMALL_FORM_BYTES, status_code=HTTP_303_SEE_OTHER
+    "/compte/effacer",
+    include_in_schema=False,
+    opt=opened_to(by_a_person=True),
+    request_max_body_size=SMALL_FORM_BYTES,
+    status_code=HTTP_303_SEE_OTHER,
 )
 async def erase_by_form(
     request: Exchange,
@@ -69,11 +72,10 @@ async def erase_by_form(
     now: NamedDependency[datetime],
 ) -> Response[Any]:
     """Erase the account and sign out; without the tick, ask again."""
-    _refuse_programs(caller)
     form = await request.form()
     if not form.get("certain"):
         async with database.transaction(readonly=True) as tx:
-            account, _ = await look_up_account(tx, caller)
+            account = await look_up_account(tx, caller)
         return pages.page(
             "effacement.html", status=422, visitor=caller, headers=NO_STORE, account=account, unsure=True, form=ASKED
         )
@@ -82,8 +84,3 @@ async def erase_by_form(
     log_security("account_erased", **asker(request.scope))
     gone = site.path("/confidentialite?efface=1")
     return Redirect(gone, status_code=HTTP_303_SEE_OTHER, cookies=[session_cookie(site, "")])
-
-
-def _refuse_programs(caller: Caller) -> None:
-    if caller.session is None:
-        raise NotAllowed("Seule une personne connectée efface son compte : une clé d’accès ne le peut pas.")

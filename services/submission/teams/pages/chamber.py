@@ -41,7 +41,7 @@ async def show_chamber(
 @post(
     "/chambre/inviter",
     include_in_schema=False,
-    opt=opened_to("moderator"),
+    opt=opened_to("moderator", by_a_person=True),
     request_max_body_size=SMALL_FORM_BYTES,
     status_code=200,
 )

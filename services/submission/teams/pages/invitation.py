@@ -11,6 +11,7 @@ from litestar.status_codes import HTTP_303_SEE_OTHER
 from services.submission.teams.accept import accept_invitation, look_at_invitation
 from services.submission.teams.rules import Invitation
 from services.submission.teams.views import INVITATION_PATH, invitation_link
+from shared.http.access import opened_to
 from shared.http.exchange import Exchange
 from shared.http.forms import SMALL_FORM_BYTES
 from shared.http.pages import NO_STORE, Pages
@@ -35,7 +36,13 @@ async def show_invitation(
     return pages.page("invitation.html", visitor=visitor, headers=NO_STORE, offer=offer, token=jeton, sign_in=sign_in)
 
 
-@post(INVITATION_PATH, include_in_schema=False, request_max_body_size=SMALL_FORM_BYTES, status_code=HTTP_303_SEE_OTHER)
+@post(
+    INVITATION_PATH,
+    include_in_schema=False,
+    opt=opened_to(by_a_person=True),
+    request_max_body_size=SMALL_FORM_BYTES,
+    status_code=HTTP_303_SEE_OTHER,
+)
 async def accept_by_form(
     request: Exchange,
     *,

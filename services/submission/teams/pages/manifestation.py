@@ -19,6 +19,7 @@ from services.submission.teams.invite import offer_manifestation, take_back, wai
 from services.submission.teams.rules import Invitation
 from services.submission.teams.views import FIELDS, inviter
 from shared.errors import FieldError, FieldsRefused, NotAllowed
+from shared.http.access import opened_to
 from shared.http.exchange import Exchange
 from shared.http.forms import SMALL_FORM_BYTES, FormState
 from shared.http.pages import NO_STORE, Pages
@@ -66,6 +67,7 @@ async def show_hand_over(
 @post(
     "/inscription/{manifestation_id:uuid}/remettre",
     include_in_schema=False,
+    opt=opened_to(by_a_person=True),
     request_max_body_size=SMALL_FORM_BYTES,
     status_code=200,
 )

@@ -17,6 +17,7 @@ from services.submission.teams.invite import invite_colleague, take_back, waitin
 from services.submission.teams.leave import leave_team
 from services.submission.teams.views import Group, group_view, inviter
 from shared.errors import FieldsRefused
+from shared.http.access import opened_to
 from shared.http.exchange import Exchange
 from shared.http.forms import SMALL_FORM_BYTES
 from shared.http.pages import NO_STORE, Pages
@@ -52,7 +53,11 @@ async def show_team(
 
 
 @post(
-    "/equipes/{team_id:uuid}/inviter", include_in_schema=False, request_max_body_size=SMALL_FORM_BYTES, status_code=200
+    "/equipes/{team_id:uuid}/inviter",
+    include_in_schema=False,
+    opt=opened_to(by_a_person=True),
+    request_max_body_size=SMALL_FORM_BYTES,
+    status_code=200,
 )
 async def invite_by_form(
     request: Exchange,

@@ -44,8 +44,8 @@ async def register(client: Client, make_key: MakeKey, key: str) -> int:
 
 
 async def test_the_form_sent_back_as_it_was_shown_changes_nothing(national: Client, database: Database) -> None:
-    form = await shown(national, "/editions/2026/modifier")
-    after = await sent(national, "/editions/2026/modifier", form.values)
+    form = await shown(national, "/gestion/editions/2026/modifier")
+    after = await sent(national, "/gestion/editions/2026/modifier", form.values)
 
     assert "Rien n’a changé" in after.text
     assert EDITION == await known(database)
@@ -55,14 +55,14 @@ async def test_a_moved_cut_off_is_weighed_confirmed_and_followed_without_a_resta
     national: Client, database: Database, make_key: MakeKey
 ) -> None:
     assert await register(national, make_key, "the-first") == 201
-    form = await shown(national, "/editions/2026/modifier")
+    form = await shown(national, "/gestion/editions/2026/modifier")
     values = {**form.values, CUT_OFF: "2026-10-20T12:00", "first_day": "2026-10-02"}
 
-    asked = await sent(national, "/editions/2026/modifier", values)
+    asked = await sent(national, "/gestion/editions/2026/modifier", values)
     assert "1 manifestation y est déjà" in asked.text.replace("\xa0", " ")
     assert (await known(database)).version == 1
 
-    after = await sent(national, "/editions/2026/modifier", {**asked.values, "_confirmed": "1"})
+    after = await sent(national, "/gestion/editions/2026/modifier", {**asked.values, "_confirmed": "1"})
     assert "L’édition est enregistrée" in after.text
     found = cut_off_of(await known(database), "53")
     assert found is not None
@@ -78,7 +78,7 @@ async def test_a_moved_cut_off_is_weighed_confirmed_and_followed_without_a_resta
 
 
 async def test_faults_stand_at_their_fields_and_what_was_filled_in_stays(national: Client) -> None:
-    form = await shown(national, "/editions/2026/modifier")
+    form = await shown(national, "/gestion/editions/2026/modifier")
     new = len(EDITION.themes)
     values = {
         **form.values,
@@ -87,7 +87,7 @@ async def test_faults_stand_at_their_fields_and_what_was_filled_in_stays(nationa
         "national_contact": "equipe@exemple.fr",
     }
 
-    again = await sent(national, "/editions/2026/modifier", values)
+    again = await sent(national, "/gestion/editions/2026/modifier", values)
 
     assert again.status == 422
     assert {f"#champ-theme-{new}-label", "#champ-last_day"} <= set(again.links)
@@ -95,10 +95,10 @@ async def test_faults_stand_at_their_fields_and_what_was_filled_in_stays(nationa
 
 
 async def test_a_theme_is_added_renamed_and_removed(national: Client, database: Database) -> None:
-    form = await shown(national, "/editions/2026/modifier")
+    form = await shown(national, "/gestion/editions/2026/modifier")
     new = len(EDITION.themes)
     values = {**form.values, "theme.0.label": "Achats", "theme.1.label": "", f"theme.{new}.label": "Économie de la mer"}
-    await sent(national, "/editions/2026/modifier", values)
+    await sent(national, "/gestion/editions/2026/modifier", values)
 
     themes = {theme.slug: theme for theme in (await known(database)).themes}
     assert themes["achats-responsables"].label == "Achats"
@@ -112,10 +112,12 @@ async def test_a_theme_is_added_renamed_and_removed(national: Client, database: 
 async def test_of_two_who_change_the_same_version_the_second_is_shown_the_change(
     national: Client, database: Database
 ) -> None:
-    form = await shown(national, "/editions/2026/modifier")
-    await sent(national, "/editions/2026/modifier", {**form.values, "national_contact": "a@exemple.fr"})
+    form = await shown(national, "/gestion/editions/2026/modifier")
+    await sent(national, "/gestion/editions/2026/modifier", {**form.values, "national_contact": "a@exemple.fr"})
 
-    second = await sent(national, "/editions/2026/modifier", {**form.values, "national_contact": "b@exemple.fr"})
+    second = await sent(
+        national, "/gestion/editions/2026/modifier", {**form.values, "national_contact": "b@exemple.fr"}
+    )
     assert (second.status, second.values["_version"]) == (412, "2")
     assert "a changé entre-temps" in second.text
     assert (await known(database)).national_contact == "a@exemple.fr"
@@ -125,14 +127,14 @@ async def test_the_next_edition_is_prepared_and_takes_the_place_of_this_one(
     national: Client, database: Database, make_key: MakeKey
 ) -> None:
     assert await register(national, make_key, "the-first") == 201
-    assert "préparation" in (await sent(national, "/editions/2027/preparer", {})).text
-    refused = await sent(national, "/editions/2027/ouvrir", {"_version": "1"})
+    assert "préparation" in (await sent(national, "/gestion/editions/2027/preparer", {})).text
+    refused = await sent(national, "/gestion/editions/2027/ouvrir", {"_version": "1"})
     assert (refused.status, "archivez-la avant" in refused.text) == (409, True)
 
-    asked = await shown(national, "/editions/2026/archiver")
+    asked = await shown(national, "/gestion/editions/2026/archiver")
     assert "attend encore une décision" in asked.text
-    assert "archivée" in (await sent(national, "/editions/2026/archiver", asked.values)).text
-    assert "ouverte" in (await sent(national, "/editions/2027/ouvrir", {"_version": "1"})).text
+    assert "archivée" in (await sent(national, "/gestion/editions/2026/archiver", asked.values)).text
+    assert "ouverte" in (await sent(national, "/gestion/editions/2027/ouvrir", {"_version": "1"})).text
 
     following = await known(database, 2027)
     assert (following.state, following.first_day.isoformat(), cut_off_of(following, "53")) == (
@@ -140,9 +142,9 @@ async def test_the_next_edition_is_prepared_and_takes_the_place_of_this_one(
         "2027-10-01",
         None,
     )
-    assert "2026 est archivée" in (await shown(national, "/editions/2026/modifier")).text
+    assert "2026 est archivée" in (await shown(national, "/gestion/editions/2026/modifier")).text
 
 
 async def test_an_edition_that_is_not_there_and_one_that_does_not_follow_are_404(national: Client) -> None:
-    assert (await national.get("/editions/2031")).status_code == 404
-    assert (await national.post("/editions/2031/preparer", data={})).status_code == 404
+    assert (await national.get("/gestion/editions/2031")).status_code == 404
+    assert (await national.post("/gestion/editions/2031/preparer", data={})).status_code == 404

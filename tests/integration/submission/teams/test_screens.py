@@ -38,6 +38,7 @@ async def pages(client: Client, database: Database) -> dict[str, str]:
         "historique": f"/inscription/{given}/historique",
         "invitation": f"/invitation?jeton={offer}",
         "compte": "/compte",
+        "cles": "/compte/cles",
         "donnees": "/compte/donnees",
         "effacement": "/compte/effacer",
         "confidentialite": "/confidentialite",

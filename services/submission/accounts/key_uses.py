@@ -1,0 +1,34 @@
+"""When a key was last used: written once an hour, after the answer has left, so that no request waits for it."""
+
+import structlog
+from cachetools import TTLCache
+
+from services.submission.accounts.store.keys import date_use
+from shared.observability.failures import error_line
+from shared.postgres.database import Database
+
+HOUR = 3600
+MOST_REMEMBERED = 1000
+
+log = structlog.get_logger(__name__)
+
+
+class KeyUses:
+    """What this process has written within the hour; another may have, and then nothing is written twice."""
+
+    def __init__(self, database: Database) -> None:
+        """Begin with nothing written."""
+        self._database = database
+        self._written: TTLCache[str, bool] = TTLCache(MOST_REMEMBERED, HOUR)
+
+    async def note(self, key_id: str) -> None:
+        """Write that a key was used; in an outage the next use is written instead."""
+        if key_id in self._written:
+            return
+        self._written[key_id] = True
+        try:
+            async with self._database.autocommit(wakes=False) as connection:
+                await date_use(connection, key_id)
+        except Exception as error:  # noqa: BLE001  the answer has left, and holds whatever becomes of this
+            self._written.pop(key_id, None)
+            log.warning("key_use_not_written", error=error_line(error))
