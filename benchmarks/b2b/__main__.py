@@ -81,7 +81,7 @@ def _measured(file: Path, *, fairness: int, limit: float, plain_limit: float) ->
         participants=problem.participants,
         meetings=len(problem.meetings),
         slots=problem.slots,
-        places=problem.places,
+        places=max(problem.places, default=0),
         status=outcome.status,
         breaks=outcome.breaks,
         bound=outcome.bound,

@@ -52,8 +52,8 @@ def write_plainly(problem: Problem, fairness: int) -> WCNF:
                 formula.append([-ids.id(("at", number, slot)), *before])
     for slot in range(problem.slots):
         here = [ids.id(("at", number, slot)) for number, slots in enumerate(windows) if slot in slots]
-        if len(here) > problem.places:
-            _extend(formula, here, problem.places, ids)
+        if len(here) > problem.places[slot]:
+            _extend(formula, here, problem.places[slot], ids)
     for person in range(problem.participants):
         _write_person(formula, ids, problem, windows, person=person, fairness=fairness)
     return formula

@@ -34,8 +34,8 @@ def check(problem: Problem, plan: Sequence[int], *, fairness: int) -> Checked:
 
 def _faults_of_slots(problem: Problem, plan: Sequence[int]) -> Iterator[str]:
     for slot, count in sorted(Counter(plan).items()):
-        if count > problem.places:
-            yield f"Le créneau {slot + 1} a {count} rendez-vous pour {problem.places} places."
+        if count > problem.places[slot]:
+            yield f"Le créneau {slot + 1} a {count} rendez-vous pour {problem.places[slot]} places."
     held = Counter(
         (person, slot) for meeting, slot in zip(problem.meetings, plan, strict=True) for person in meeting.people
     )

@@ -87,7 +87,7 @@ def read_instance(text: str) -> Problem:
     after = values.sets_of("precedences", meetings, meetings)
     return Problem(
         participants=participants,
-        places=places,
+        places=(places,) * slots,
         slots=slots,
         morning=morning,
         meetings=tuple(

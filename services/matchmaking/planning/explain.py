@@ -67,4 +67,9 @@ def _said(problem: Problem, cause: Cause) -> str:
         case "after":
             return f"le rendez-vous {number} après le {cause.other + 1}"
         case "places":
-            return f"les {grouped(problem.places)} places de chaque créneau"
+            return _places(problem)
+
+
+def _places(problem: Problem) -> str:
+    numbers_of_places = sorted(set(problem.places))
+    return f"les {listed(list(map(grouped, numbers_of_places)), 'ou')} places de chaque créneau"

@@ -37,11 +37,12 @@ def write_causes(problem: Problem) -> tuple[Formula, dict[int, Cause]]:
             _write_participant(formula, problem, at, person, switch(Cause("participant", person)))
     for number in range(len(problem.meetings)):
         _write_meeting(formula, problem, at, number, switch)
-    if problem.places < len(problem.meetings):
+    if min(problem.places, default=0) < len(problem.meetings):
         on = switch(Cause("places"))
         for slot in range(problem.slots):
-            total = sorted_sum(formula, [literals[slot] for literals in at], problem.places + 1)
-            formula.add(-on, -total[problem.places])
+            places = problem.places[slot]
+            total = sorted_sum(formula, [literals[slot] for literals in at], places + 1)
+            formula.add(-on, *(-literal for literal in total[places : places + 1]))
     return formula, causes
 
 

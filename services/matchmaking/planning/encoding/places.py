@@ -13,11 +13,12 @@ def write_places(formula: Formula, problem: Problem, at: list[dict[int, int]], a
     groups = _share_a_person(problem)
     for slot in range(problem.slots):
         candidates = sum(slot in each for each in at)
-        if candidates <= problem.places:
+        places = problem.places[slot]
+        if candidates <= places:
             continue
         taken = [formula.any_of([at[each][slot] for each in group if slot in at[each]]) for group in groups]
-        at_most(formula, [literal for literal in taken if literal != -formula.true], problem.places)
-        _count_people(formula, [agenda.busy[slot] for agenda in agendas], problem.places)
+        at_most(formula, [literal for literal in taken if literal != -formula.true], places)
+        _count_people(formula, [agenda.busy[slot] for agenda in agendas], places)
 
 
 def _share_a_person(problem: Problem) -> list[list[int]]:

@@ -69,9 +69,13 @@ class Board:
             blocking.update(other for other in self._before[meeting] if NOBODY < self.slot_of[other] <= slot)
         return blocking
 
+    def crowding(self, slot: int) -> int:
+        """Return how many meetings a slot has beyond its places, less than nothing where it has room."""
+        return self.load[slot] - self.problem.places[slot]
+
     def is_full(self, slot: int) -> bool:
         """Say whether every place of a slot is taken."""
-        return self.load[slot] >= self.problem.places
+        return self.crowding(slot) >= 0
 
     def chain(self, person: int, slot: int, other: int) -> tuple[list[int], int] | None:
         """Follow who has to change when ``person``, who is free in ``other``, moves a meeting there from ``slot``.

@@ -26,7 +26,7 @@ def _place_somehow(board: Board, left: list[int], draw: Random) -> None:
     """Place the last that is left, whatever places there are; what has to leave for it is left then."""
     meeting = left.pop()
     ways = [(slot, board.in_the_way(meeting, slot)) for slot in board.windows[meeting]]
-    slot, leaving = min(ways, key=lambda way: (len(way[1]), board.load[way[0]], draw.random()))
+    slot, leaving = min(ways, key=lambda way: (len(way[1]), board.crowding(way[0]), draw.random()))
     for other in sorted(leaving):
         board.remove(other)
     board.place(meeting, slot)
@@ -38,7 +38,7 @@ def _place_somehow(board: Board, left: list[int], draw: Random) -> None:
 def _balance(board: Board) -> bool:
     """Let meetings change from slots that have more than their places to slots that have room."""
     for slot in range(board.slots):
-        while board.load[slot] > board.problem.places:
+        while board.load[slot] > board.problem.places[slot]:
             if not _lighten(board, slot):
                 return False
     return True
@@ -46,7 +46,7 @@ def _balance(board: Board) -> bool:
 
 def _lighten(board: Board, slot: int) -> bool:
     """Find a chain that has one meeting more here than there: without windows there always is one."""
-    for other in sorted(range(board.slots), key=board.load.__getitem__):
+    for other in sorted(range(board.slots), key=board.crowding):
         if board.is_full(other):
             return False
         for meeting in sorted(board.here[slot]):

@@ -7,7 +7,7 @@ FIRST, ANNEALING = 0, 1
 """The first process makes these two, the second of them where the first did not come to an end."""
 EASY = 4_000
 """Conflicts for each question in the first attempt: what is easy is proven by then."""
-CONFLICTS = 80_000
+CONFLICTS = 150_000
 """The same in the first pair of long attempts, and half as many again in each pair that follows."""
 
 

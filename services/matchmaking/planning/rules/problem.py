@@ -24,8 +24,8 @@ class Problem:
     """Meetings that need a slot each."""
 
     participants: int
-    places: int
-    """So many meetings in one slot at most."""
+    places: tuple[int, ...]
+    """For each slot, so many meetings at most."""
     slots: int
     morning: int
     """So many slots are before lunch; the last of them and the first after lunch are neighbours."""

@@ -23,7 +23,7 @@ def evident_reasons(problem: Problem) -> list[str]:
 
 def _of_people(problem: Problem, windows: list[tuple[int, ...]]) -> Iterator[str]:
     for person, meetings in enumerate(problem.meetings_of):
-        if shortage := find_shortage(windows, meetings, room=1):
+        if shortage := find_shortage(windows, meetings, room=[1] * problem.slots):
             concerned = tuple(each for each in meetings if set(windows[each]) <= set(shortage.slots))
             yield (
                 f"Le participant {person + 1} n’a que {_open(shortage)} pour {grouped(len(concerned))} rendez-vous :"
@@ -32,10 +32,11 @@ def _of_people(problem: Problem, windows: list[tuple[int, ...]]) -> Iterator[str
 
 
 def _of_places(problem: Problem, shortage: Shortage) -> str:
-    room = problem.places * len(shortage.slots)
+    room = [problem.places[slot] for slot in shortage.slots]
+    each = f" ({grouped(room[0])} par créneau)" if len(set(room)) == 1 < len(room) else ""
     return (
         f"{grouped(len(shortage.meetings))} rendez-vous n’ont que {_open(shortage)}, où il y a"
-        f" {_counted(room, 'place', 'places')} ({grouped(problem.places)} par créneau)."
+        f" {_counted(sum(room), 'place', 'places')}{each}."
     )
 
 

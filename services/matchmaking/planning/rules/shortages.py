@@ -13,8 +13,8 @@ class Shortage:
     slots: tuple[int, ...]
 
 
-def find_shortage(windows: Sequence[tuple[int, ...]], meetings: Sequence[int], room: int) -> Shortage | None:
-    """Give each meeting a slot of its window, ``room`` to a slot, or return meetings for which that cannot be.
+def find_shortage(windows: Sequence[tuple[int, ...]], meetings: Sequence[int], room: Sequence[int]) -> Shortage | None:
+    """Give each meeting a slot of its window, or return meetings for which the room in their slots does not suffice.
 
     What cannot be placed and all that stands in its way are such a set (Hall).
     """
@@ -29,13 +29,13 @@ def find_shortage(windows: Sequence[tuple[int, ...]], meetings: Sequence[int], r
 
 
 def _make_room(
-    windows: Sequence[tuple[int, ...]], held: dict[int, list[int]], meeting: int, room: int
+    windows: Sequence[tuple[int, ...]], held: dict[int, list[int]], meeting: int, room: Sequence[int]
 ) -> dict[int, int] | None:
     """Place one more by moving others along a shortest path, or return the slots that were tried, all of them full."""
     came_from = dict.fromkeys(windows[meeting], meeting)
     queue = list(came_from)
     for slot in queue:
-        if len(held[slot]) < room:
+        if len(held[slot]) < room[slot]:
             _move_along(held, came_from, windows, slot, meeting)
             return None
         for other in held[slot]:

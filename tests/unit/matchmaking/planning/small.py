@@ -32,7 +32,7 @@ def problem(
     pairs: Iterable[tuple[int, int]],
     *,
     slots: int,
-    places: int = 10,
+    places: int | tuple[int, ...] = 10,
     morning: int | None = None,
     forbidden: Mapping[int, set[int]] | None = None,
     sessions: Mapping[int, Session] | None = None,
@@ -43,7 +43,7 @@ def problem(
     participants = max((max(pair) for pair in pairs), default=-1) + 1
     return Problem(
         participants=participants,
-        places=places,
+        places=(places,) * slots if isinstance(places, int) else places,
         slots=slots,
         morning=slots if morning is None else morning,
         meetings=tuple(

@@ -62,7 +62,7 @@ def test_many_meetings_get_a_fair_plan_without_a_proof() -> None:
     pairs = draw().sample(list(combinations(range(300), 2)), 1_700)
     given = Problem(
         participants=300,
-        places=80,
+        places=(80,) * 24,
         slots=24,
         morning=12,
         meetings=tuple(Meeting(people=pair) for pair in pairs),

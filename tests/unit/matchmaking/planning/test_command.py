@@ -3,7 +3,7 @@ from pathlib import Path
 
 import pytest
 
-from moisess.matchmaking import solve_file
+from moisess.matchmaking.solving import solve_file
 from tests.unit.matchmaking.planning.small import FORUM
 
 

@@ -8,7 +8,7 @@ from tests.unit.matchmaking.planning.small import FORUM
 def test_the_fields_of_the_benchmark_are_read_and_counted_from_zero() -> None:
     problem = read_instance(FORUM)
 
-    assert (5, 2, 4, 2) == (problem.participants, problem.places, problem.slots, problem.morning)
+    assert (5, (2, 2, 2, 2), 4, 2) == (problem.participants, problem.places, problem.slots, problem.morning)
     assert [(0, 1), (0, 2), (1, 3), (2, 3), (0, 4), (1, 4)] == [each.people for each in problem.meetings]
     assert ["any", "morning", "afternoon", "any", "any", "any"] == [each.session for each in problem.meetings]
     assert [None, None, 2, None, None, None] == [each.fixed for each in problem.meetings]

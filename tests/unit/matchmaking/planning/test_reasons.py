@@ -29,7 +29,11 @@ def test_what_can_be_placed_has_no_reason_against_it() -> None:
         ),
         (
             problem([(0, 1), (2, 3), (4, 5)], slots=1, places=2),
-            "3 rendez-vous n’ont que 1 créneau possible (1), où il y a 2 places (2 par créneau).",
+            "3 rendez-vous n’ont que 1 créneau possible (1), où il y a 2 places.",
+        ),
+        (
+            problem([(0, 1), (2, 3), (4, 5), (6, 7)], slots=2, places=(2, 1)),
+            "4 rendez-vous n’ont que 2 créneaux possibles (1 et 2), où il y a 3 places.",
         ),
         (
             problem([(0, 1)], slots=2, forbidden={0: {0}, 1: {1}}),

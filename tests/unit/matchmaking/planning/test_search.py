@@ -25,7 +25,7 @@ def tiny(draw: st.DrawFn) -> Problem:
     numbers = range(len(pairs))
     return Problem(
         participants=participants,
-        places=draw(st.integers(0, 3)),
+        places=tuple(draw(st.lists(st.integers(0, 3), min_size=slots, max_size=slots))),
         slots=slots,
         morning=draw(st.integers(0, slots)),
         meetings=tuple(

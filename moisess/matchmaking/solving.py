@@ -1,19 +1,19 @@
-"""``moisess matchmaking``: the planner of business meetings, on a file."""
+"""``moisess matchmaking solve``: meetings of the published benchmark get their slots."""
 
 import asyncio
 import sys
 from pathlib import Path
 from typing import Annotated, Any
 
-from cyclopts import App, Parameter
+from cyclopts import Parameter
 from cyclopts.validators import Number
 from rich.console import Console
 
 from moisess.as_json import print_json
 from moisess.faults import said_plainly
+from moisess.matchmaking.telling import STOPPED, Teller, text_of
 from services.matchmaking.planning.dzn import read_instance
 from services.matchmaking.planning.errors import NoChecker, Unreadable
-from services.matchmaking.planning.progress import Progress
 from services.matchmaking.planning.proof import write_proofs
 from services.matchmaking.planning.rules.problem import Problem
 from services.matchmaking.planning.rules.reasons import evident_reasons
@@ -21,19 +21,11 @@ from services.matchmaking.planning.solve import Outcome, solve
 from services.matchmaking.planning.verify_proof import holds
 from shared.french.typography import listed, plural
 
-app = App(name="matchmaking", help="Rencontres d’affaires : planification.")
-STOPPED = {
-    "limit": "Le temps accordé est écoulé : donnez-en plus par --limit.",
-    "memory": "La mémoire accordée ne suffit pas : donnez-en plus par --memory.",
-    "killed": "La recherche a été interrompue de l’extérieur : relancez-la.",
-}
-
 
 class NotProven(Exception):
     """A proof does not stand its check; the message is French."""
 
 
-@app.command(name="solve")
 def solve_file(
     instance: Path,
     *,
@@ -65,10 +57,8 @@ def solve_file(
         Écrit un document JSON sur la sortie standard.
     """
     with said_plainly(Unreadable):
-        problem = read_instance(_text_of(instance))
-    outcome = asyncio.run(
-        solve(problem, fairness=fairness, seconds=limit, memory_mib=memory, seed=seed, tell=_Teller())
-    )
+        problem = read_instance(text_of(instance))
+    outcome = asyncio.run(solve(problem, fairness=fairness, seconds=limit, memory_mib=memory, seed=seed, tell=Teller()))
     if json:
         print_json(_as_json(outcome))
     else:
@@ -92,28 +82,6 @@ def _prove(problem: Problem, folder: Path, *, fairness: int, breaks: int | None)
         if not holds(each.clauses, each.refutation):
             raise NotProven(f"{each.refutation} ne réfute pas {each.clauses}.")
         print(f"Preuve vérifiée : {each.refutation} réfute {each.clauses}.", file=sys.stderr)
-
-
-class _Teller:
-    """Says what changed, on the standard error."""
-
-    def __init__(self) -> None:
-        self._told: tuple[int | None, int] | None = None
-
-    def __call__(self, step: Progress) -> None:
-        told = (step.breaks, step.bound)
-        if step.plan is not None and told != self._told:
-            self._told = told
-            print(f"meilleur plan : {step.breaks} trous ; borne : {step.bound}", file=sys.stderr, flush=True)
-
-
-def _text_of(instance: Path) -> str:
-    try:
-        return instance.read_text(encoding="utf-8")
-    except OSError as error:
-        raise Unreadable(f"{instance} ne peut pas être lu : {error.strerror}.") from error
-    except UnicodeDecodeError as error:
-        raise Unreadable(f"{instance} n’est pas un texte en UTF-8.") from error
 
 
 def _as_json(outcome: Outcome) -> dict[str, Any]:
