@@ -129,7 +129,7 @@ def test_every_route_is_asked_for(service: ServiceName) -> None:
     assert routes == {(door.method, door.route) for door in (*DOORS[service], *OF_ALL)}
 
 
-async def test_no_key_opens_what_only_a_person_may_do(fresh_database: FreshDatabase) -> None:
+async def test_no_key_opens_what_only_a_person_may_do(fresh_database: FreshDatabase, tmp_path: Path) -> None:
     handlers = {
         (str(method), route.path_format): handler
         for route in app_of("submission").routes
@@ -138,7 +138,7 @@ async def test_no_key_opens_what_only_a_person_may_do(fresh_database: FreshDatab
         for method in handler.http_methods
     }
     doors = [door for door in DOORS["submission"] if handlers[door.method, door.route].opt.get(BY_A_PERSON)]
-    async with scene_of("submission", fresh_database) as scene:
+    async with scene_of("submission", fresh_database, tmp_path) as scene:
         words = {(door.method, door.route): await ask(scene, door, "national team", by="key") for door in doors}
 
     assert {("POST", "/chambre/inviter"), ("POST", "/compte/cles"), ("POST", "/compte/effacer")} <= set(words)

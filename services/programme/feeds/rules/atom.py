@@ -37,7 +37,7 @@ def feed(title: str, source: str, page: str, changes: Sequence[tuple[Change, str
             SubElement(root, f"{{{TOMBSTONES}}}deleted-entry", attributes)
         else:
             _entry(root, change, change.listing, address)
-    return b'<?xml version="1.0" encoding="utf-8"?>\n' + tostring(root, encoding="utf-8")
+    return b'<?xml version="1.0" encoding="utf-8"?>\n' + bytes(tostring(root, encoding="utf-8"))
 
 
 def _entry(root: Element, change: Change, listing: Listing, address: str) -> None:

@@ -26,4 +26,4 @@ def _document(root: str, child: str, found: Iterable[tuple[str, datetime]]) -> b
         entry = SubElement(document, child)
         SubElement(entry, "loc").text = address
         SubElement(entry, "lastmod").text = changed_at.isoformat(timespec="seconds")
-    return b'<?xml version="1.0" encoding="utf-8"?>\n' + tostring(document, encoding="utf-8")
+    return b'<?xml version="1.0" encoding="utf-8"?>\n' + bytes(tostring(document, encoding="utf-8"))
