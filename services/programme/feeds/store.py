@@ -5,9 +5,12 @@ from datetime import datetime
 from typing import Any, NamedTuple
 from uuid import UUID
 
+import msgspec
+
 from services.programme.feeds.change import Change, ChangePosition
-from services.programme.listings.store.listings import LISTING, listing_of
+from services.programme.listings.listing import Listing
 from shared.postgres.database import Tx
+from shared.postgres.rows import columns
 
 
 class PageCount(NamedTuple):
@@ -20,7 +23,7 @@ class PageCount(NamedTuple):
 
 CHANGES = f"""
     SELECT
-        {LISTING},
+        {columns(Listing, prefix="listings.")},
         listings.online,
         changes.region_code AS region_last_known,
         changes.changed_at AS changed_for_readers_at
@@ -108,5 +111,5 @@ def _change(row: Any) -> Change:
         region_code=row["region_last_known"],
         changed_at=row["changed_for_readers_at"],
         first_published_at=row["first_published_at"],
-        listing=listing_of(row) if row["online"] else None,
+        listing=msgspec.convert(dict(row), Listing) if row["online"] else None,
     )
