@@ -7,7 +7,15 @@ from services.submission.manifestations.errors import AlreadyRegistered, Manifes
 from services.submission.manifestations.rules.access import is_open_to
 from services.submission.manifestations.rules.manifestation import Manifestation
 from services.submission.manifestations.rules.titles import same_title
-from services.submission.manifestations.store.lists import Position, list_owned, list_regional, titles_at
+from services.submission.manifestations.store.lists import (
+    Moved,
+    Position,
+    list_moved_owned,
+    list_moved_regional,
+    list_owned,
+    list_regional,
+    titles_at,
+)
 from services.submission.manifestations.store.manifestations import find_manifestation
 from shared.contracts.content import Organiser
 from shared.geography.clocks import place_of
@@ -63,3 +71,12 @@ async def list_visible(
     if mine or caller.role in {"organiser", "service"}:
         return await list_owned(tx, caller.account_id, caller.team_ids, after=after, limit=limit)
     return await list_regional(tx, region_code or caller.region_code, after=after, limit=limit)
+
+
+async def list_changed(
+    tx: Tx, caller: Caller, *, mine: bool = False, region_code: str | None = None, after: Position, limit: int
+) -> list[Moved]:
+    """List in the same way what has changed, or was decided on, after a moment; what is withdrawn is among it."""
+    if mine or caller.role in {"organiser", "service"}:
+        return await list_moved_owned(tx, caller.account_id, caller.team_ids, after=after, limit=limit)
+    return await list_moved_regional(tx, region_code or caller.region_code, after=after, limit=limit)

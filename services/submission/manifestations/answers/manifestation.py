@@ -36,10 +36,13 @@ class ManifestationAnswer:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ListAnswer:
-    """A page of manifestations, the latest change first."""
+    """A page of manifestations: the latest change first, or from a moment on, the earliest change first."""
 
     items: list[ManifestationAnswer]
     next: str | None
+    """Cursor of the next page; None on the last one."""
+    changed_until: datetime | None = None
+    """On the last page of what has changed since a moment: the moment to ask from next time."""
 
 
 def manifestation_answer(site: Site, edition: EditionChanged, manifestation: Manifestation) -> ManifestationAnswer:
