@@ -2,9 +2,10 @@
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
+from functools import partial
 from typing import Literal
 
-from benchmarks import accept, drain, growth, hops, memory, rebuild
+from benchmarks import accept, drain, growth, hops, memory, reading, rebuild
 from benchmarks.alternate import alternate
 from benchmarks.results import Comparison, Growth, Results
 from benchmarks.stage import Stage
@@ -24,6 +25,8 @@ class Effort:
     fast_seconds: float = 20
     drained: int = 100_000
     rebuilt: tuple[int, ...] = (25_000, 250_000)
+    read: tuple[int, ...] = (2_000, 25_000)
+    read_seconds: float = 6
     memory_seconds: float = 600
     growth_repeats: int = 2
 
@@ -35,6 +38,8 @@ QUICK = Effort(
     fast_seconds=6,
     drained=20_000,
     rebuilt=(5_000, 10_000),
+    read=(2_000, 25_000),
+    read_seconds=2,
     memory_seconds=30,
     growth_repeats=1,
 )
@@ -139,6 +144,33 @@ async def measure_rebuild(stage: Stage, results: Results, effort: Effort, advanc
         )
 
 
+async def measure_reading(stage: Stage, results: Results, effort: Effort, advance: Advance) -> None:
+    """Read the programme in each way, at two sizes."""
+    for size in effort.read:
+        entries = f"{size:,}".replace(",", " ")
+        async with reading.readers(stage, entries=size, seconds=effort.read_seconds) as (readers, ids):
+            for way in reading.ways(ids):
+                product, floor = await alternate(
+                    partial(readers.product, way),
+                    partial(readers.floor, way),
+                    repeats=effort.repeats,
+                    advance=advance,
+                    what=f"{way.name} of {size}",
+                )
+                results.comparisons.append(
+                    Comparison(
+                        name=f"reading-{way.name}-{size}",
+                        title=f"{way.title}, {entries} entries",
+                        label=f"{way.name}, {entries}",
+                        unit="a second",
+                        better="more",
+                        target=way.target,
+                        product=product,
+                        floor=floor,
+                    )
+                )
+
+
 async def measure_growth(stage: Stage, results: Results, effort: Effort, advance: Advance) -> None:
     """Try more processes and more partitions."""
     apis: dict[int, list[float]] = {}
@@ -168,12 +200,13 @@ async def measure_memory(stage: Stage, results: Results, effort: Effort, advance
     advance("memory")
 
 
-Name = Literal["accept", "hops", "drain", "rebuild", "growth", "memory"]
+Name = Literal["accept", "hops", "drain", "rebuild", "reading", "growth", "memory"]
 MEASURES: dict[Name, Measure] = {
     "accept": measure_accept,
     "hops": measure_hops,
     "drain": measure_drain,
     "rebuild": measure_rebuild,
+    "reading": measure_reading,
     "growth": measure_growth,
     "memory": measure_memory,
 }
@@ -181,7 +214,7 @@ MEASURES: dict[Name, Measure] = {
 
 def steps(name: Name, effort: Effort) -> int:
     """Return how often ``advance`` is called for one measure."""
-    pairs = {"accept": 1, "hops": 2, "drain": 1, "rebuild": len(effort.rebuilt)}
+    pairs = {"accept": 1, "hops": 2, "drain": 1, "rebuild": len(effort.rebuilt), "reading": 4 * len(effort.read)}
     if name in pairs:
         not_counted = 2 if name == "hops" else 0
         return 2 * pairs[name] * effort.repeats + not_counted

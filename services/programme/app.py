@@ -17,7 +17,9 @@ from services.programme.feeds.http.sitemaps import show_robots, show_sitemap, sh
 from services.programme.feeds.pages import show_changes
 from services.programme.listings.heal import owned_listings
 from services.programme.listings.http import list_manifestations, show_manifestation
+from services.programme.listings.rendered import Rendered
 from services.programme.listings.rules.addresses import page_path
+from services.programme.listings.tallies import Tallies
 from services.programme.printing.at_cut_off import CUT_AT_CUT_OFF, cut_at_cut_off
 from services.programme.printing.http.cut import cut_print_snapshot, verify_print_snapshot
 from services.programme.printing.http.show import (
@@ -29,7 +31,8 @@ from services.programme.printing.http.show import (
 from services.programme.printing.rules.addresses import snapshot_path
 from services.programme.reconcile import numbered_streams
 from services.programme.settings import Settings
-from services.programme.site.pages import show_edition, show_manifestation_page, show_programme
+from services.programme.site.pages.manifestation import show_manifestation_page
+from services.programme.site.pages.programme import show_edition, show_programme
 from shared.clock import at_present
 from shared.jobs.running import Handler
 from shared.kafka.cluster import Cluster
@@ -73,6 +76,17 @@ def create_app(
     async def provide_now() -> datetime:
         return now()
 
+    database = Database(
+        settings.database_address(), max_size=settings.database_connections, application_name="programme"
+    )
+    rendered, tallies = Rendered(), Tallies(database, seconds=settings.counts_seconds)
+
+    async def provide_rendered() -> Rendered:
+        return rendered
+
+    async def provide_tallies() -> Tallies:
+        return tallies
+
     blueprint = Blueprint(
         name="programme",
         title="Programme du Mois de l’ESS",
@@ -81,11 +95,13 @@ def create_app(
         subscriptions=subscriptions(page_of),
         owned_streams=(owned_listings(page_of),),
         jobs=(Handler(kind=CUT_AT_CUT_OFF, run=partial(cut_at_cut_off, address_of=snapshot_of)),),
-        dependencies={"cluster": Provide(provide_cluster), "now": Provide(provide_now)},
+        dependencies={
+            "cluster": Provide(provide_cluster),
+            "now": Provide(provide_now),
+            "rendered": Provide(provide_rendered),
+            "tallies": Provide(provide_tallies),
+        },
         numbered_streams=numbered_streams(settings.programme_url),
         templates=TEMPLATES,
-    )
-    database = Database(
-        settings.database_address(), max_size=settings.database_connections, application_name=blueprint.name
     )
     return create_service(blueprint, settings=settings, database=database, role=role)

@@ -13,3 +13,5 @@ class Settings(ServiceSettings):
 
     port: int = Field(default=8003, ge=0, le=65535)
     operations_port: int = Field(default=9003, ge=0, le=65535)
+    counts_seconds: float = Field(default=1, ge=0, le=60)
+    """How old the counts beside the list may be; what is listed is never old."""

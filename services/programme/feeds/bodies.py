@@ -4,7 +4,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from services.programme.listings.bodies import EditionQuery, RegionCode
+from services.programme.listings.bodies.query import EditionQuery, RegionCode
 from shared.http.inputs import Moment
 
 LARGEST_PAGE = 200

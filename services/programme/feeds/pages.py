@@ -10,7 +10,7 @@ from services.programme.feeds.bodies import LatestQuery
 from services.programme.feeds.change import ChangePosition
 from services.programme.feeds.changes import latest_changes
 from services.programme.feeds.views.changes import days_of
-from services.programme.listings.bodies import edition_asked
+from services.programme.listings.bodies.query import edition_asked
 from services.programme.listings.rules.addresses import CHANGES_ATOM, CHANGES_PAGE
 from shared.editions.editions import Editions
 from shared.geography import REGIONS

@@ -1,9 +1,12 @@
 """What the list and a manifestation are answered with as JSON."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Annotated
 from uuid import UUID
+
+import msgspec
 
 from services.programme.listings.listing import ListedDate, Listing
 from services.programme.listings.rules.addresses import page_path
@@ -63,6 +66,12 @@ class ListAnswer:
     next: str | None
     total: int
     """Dates, on all pages together."""
+
+
+def list_body(items: Sequence[bytes], *, cursor: str | None, total: int) -> bytes:
+    """Return a ``ListAnswer`` of items that are JSON already."""
+    end = msgspec.json.encode({"next": cursor, "total": total})
+    return b'{"items":[' + b",".join(items) + b"]," + end[1:]
 
 
 def page_address(site: Site, manifestation_id: UUID) -> str:

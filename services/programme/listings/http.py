@@ -1,6 +1,7 @@
 """The door for programs that read the online programme."""
 
 from datetime import datetime
+from functools import partial
 from uuid import UUID
 
 import msgspec
@@ -9,11 +10,13 @@ from litestar.di import NamedDependency
 from litestar.openapi import ResponseSpec
 from litestar.params import FromPath
 
-from services.programme.listings.answers import ListAnswer, ListingAnswer, list_item, listing_answer
-from services.programme.listings.bodies import ListQuery, edition_asked
+from services.programme.listings.answers import ListAnswer, ListingAnswer, list_body, list_item, listing_answer
+from services.programme.listings.bodies.query import ListQuery, edition_asked
 from services.programme.listings.browse import browse
-from services.programme.listings.listing import Position
+from services.programme.listings.listing import ListedDate, Position
 from services.programme.listings.look_up import look_up
+from services.programme.listings.rendered import Rendered
+from services.programme.listings.tallies import Tallies
 from shared.editions.editions import Editions
 from shared.http.cursor import Cursors, next_link
 from shared.http.exchange import Exchange
@@ -39,7 +42,9 @@ async def list_manifestations(
     database: NamedDependency[Database],
     cursors: NamedDependency[Cursors],
     editions: NamedDependency[Editions],
+    rendered: NamedDependency[Rendered],
     site: NamedDependency[Site],
+    tallies: NamedDependency[Tallies],
     now: NamedDependency[datetime],
 ) -> Response[bytes]:
     """List the dates of what is online, in the order of beginning on the clock of the place.
@@ -52,15 +57,17 @@ async def list_manifestations(
     chosen = edition_asked(editions, given)
     query = checked(ListQuery, given, context={"edition": chosen})
     after = cursors.decode(query.cursor, Position)
-    async with database.transaction(readonly=True) as tx:
-        page = await browse(tx, query.filters(chosen.year, now=now), limit=query.limit, after=after)
+    filters = query.filters(chosen.year, now=now)
+    async with database.autocommit(wakes=False) as connection:
+        page = await browse(connection, filters, limit=query.limit, after=after)
+        items = await rendered.pieces(connection, page.entries, partial(_item, site), face="json")
     cursor = cursors.encode(page.following) if page.following else None
-    answer = ListAnswer(items=[list_item(site, date) for date in page.dates], next=cursor, total=page.total)
+    body = list_body([item for _, item in items], cursor=cursor, total=await tallies.total(filters))
     headers = {}
     if cursor:
         query_string = request.scope["query_string"].decode("latin-1")
         headers["Link"] = next_link(site.absolute("/manifestations"), query_string, cursor)
-    return revalidated(request, msgspec.json.encode(answer), MediaType.JSON, headers=headers)
+    return revalidated(request, body, MediaType.JSON, headers=headers)
 
 
 @get("/manifestations/{manifestation_id:uuid}", responses={OK: _described(ListingAnswer, "The manifestation.")})
@@ -71,7 +78,11 @@ async def show_manifestation(
     manifestation_id: FromPath[UUID],
 ) -> Response[bytes]:
     """Show one manifestation; 404 where nothing was published under this identifier, 410 where it was removed."""
-    async with database.transaction(readonly=True) as tx:
-        listing = await look_up(tx, manifestation_id)
+    async with database.autocommit(wakes=False) as connection:
+        listing = await look_up(connection, manifestation_id)
     body = msgspec.json.encode(listing_answer(site, listing))
     return revalidated(request, body, MediaType.JSON, version=str(listing.version))
+
+
+def _item(site: Site, date: ListedDate) -> bytes:
+    return msgspec.json.encode(list_item(site, date))

@@ -27,16 +27,28 @@ class Listing:
     content: Content
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ListedDate:
-    """One date of a listing: what the list is made of."""
+class Entry(NamedTuple):
+    """One date as the list finds it: which it is, and where it stands."""
 
-    listing: Listing
-    occurrence: Occurrence
+    manifestation_id: UUID
+    occurrence_id: UUID
+    version: int
+    """Of the listing: what was rendered of the date is good as long as it stays."""
     starts_local: datetime
     """On the clock of the place, without zone."""
     first_day: date
     last_day: date
+    time_zone: str
+    """The clock of the place."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ListedDate:
+    """One date of a listing, with all that is online about it."""
+
+    entry: Entry
+    listing: Listing
+    occurrence: Occurrence
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,10 +80,18 @@ class Position(NamedTuple):
 class Page:
     """A piece of the list, in order of local beginning."""
 
-    dates: tuple[ListedDate, ...]
-    total: int
-    """Dates on all pages together."""
-    ended: int
-    """Dates that would be among them, had they not ended by the instant that was asked for."""
+    entries: tuple[Entry, ...]
     following: Position | None
     """Where the next page starts; None on the last one."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tally:
+    """How many dates the filters find, on all pages."""
+
+    listed: int
+    ended: int
+    """Left out, since they have ended."""
+    by_day: tuple[tuple[date, int], ...]
+    """Those that take place on each day, cancelled ones apart; the filters' own days are passed over, and what has
+    ended is counted."""

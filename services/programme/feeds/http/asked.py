@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from services.programme.feeds.select import select
-from services.programme.listings.bodies import FilterQuery, edition_asked
+from services.programme.listings.bodies.query import FilterQuery, edition_asked
 from services.programme.listings.listing import ListedDate
 from shared.contracts.submission import EditionChanged
 from shared.editions.editions import Editions

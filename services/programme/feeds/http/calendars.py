@@ -14,7 +14,7 @@ from services.programme.feeds.choose import chosen_dates
 from services.programme.feeds.http.asked import selected, source_of
 from services.programme.feeds.rules.calendar import ListedOccurrence, calendar
 from services.programme.listings.answers import page_address
-from services.programme.listings.bodies import FilterQuery
+from services.programme.listings.bodies.query import FilterQuery
 from services.programme.listings.look_up import look_up
 from services.programme.listings.rules.addresses import MOST_CALENDAR_DATES, SELECTED_CALENDAR
 from shared.contracts.submission import EditionChanged

@@ -15,7 +15,7 @@ from services.programme.feeds.changes import changes_since, latest_changes
 from services.programme.feeds.http.asked import source_of
 from services.programme.feeds.rules import atom
 from services.programme.listings.answers import page_address
-from services.programme.listings.bodies import edition_asked
+from services.programme.listings.bodies.query import edition_asked
 from services.programme.listings.rules.addresses import CHANGES_ATOM, CHANGES_PAGE
 from shared.editions.editions import Editions
 from shared.geography import region

@@ -14,7 +14,7 @@ from services.programme.feeds.http.asked import Selected, selected
 from services.programme.feeds.rules import geojson, openagenda
 from services.programme.feeds.rules.table import HEADER, table_rows
 from services.programme.listings.answers import page_address
-from services.programme.listings.bodies import FilterQuery
+from services.programme.listings.bodies.query import FilterQuery
 from services.programme.listings.rules.addresses import (
     MOST_EXPORTED_DATES,
     SELECTED_CSV,

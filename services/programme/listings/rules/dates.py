@@ -1,7 +1,9 @@
 """When and where each date of a manifestation stands in the list."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
+from typing import Literal
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
@@ -9,6 +11,12 @@ from shared.contracts.content import Content, Occurrence, Place
 from shared.contracts.vocabulary import OccurrenceState, known
 from shared.french.dates import last_day, moment
 from shared.geography.clocks import clock_of, place_of
+
+Part = Literal["morning", "afternoon", "evening"]
+PARTS: Mapping[Part, tuple[int, int]] = {"morning": (0, 12), "afternoon": (12, 18), "evening": (18, 24)}
+"""Of the day, from one hour to another on the clock of the place."""
+ONLINE = frozenset({"online", "mixed"})
+SATURDAY = 5
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,9 +39,16 @@ class OccurrenceRow:
     last_day: date
     ends_at: datetime
     state: OccurrenceState
+    time_zone: str
     region_code: str | None
     department_code: str | None
+    epci_code: str | None
     commune_code: str | None
+    latitude: float | None
+    longitude: float | None
+    periods: tuple[Part, ...]
+    weekend: bool
+    online: bool
 
 
 def period_of(content: Content, occurrence: Occurrence) -> Period:
@@ -76,14 +91,43 @@ def occurrence_rows(content: Content, *, region_code: str | None) -> tuple[Occur
 
 def _row(content: Content, occurrence: Occurrence, region_code: str | None) -> OccurrenceRow:
     period, place = period_of(content, occurrence), place_of(content, occurrence)
+    state = state_of(occurrence)
     return OccurrenceRow(
         occurrence_id=occurrence.occurrence_id,
         starts_local=period.starts,
         first_day=period.first_day,
         last_day=period.last_day,
         ends_at=occurrence.ends_at,
-        state=state_of(occurrence),
+        state=state,
+        time_zone=clock_of(content, occurrence),
         region_code=place.region_code if place else region_code,
         department_code=place.department_code if place else None,
+        epci_code=place.epci_code if place else None,
         commune_code=place.commune_code if place else None,
+        latitude=place.latitude if place else None,
+        longitude=place.longitude if place else None,
+        periods=parts_of_day(content, occurrence),
+        weekend=_on_a_weekend(period),
+        online=content.attendance in ONLINE or state == "moved_online",
+    )
+
+
+def parts_of_day(content: Content, occurrence: Occurrence) -> tuple[Part, ...]:
+    """Return when in the day somebody can come; all parts where it lasts a day or more."""
+    zone = ZoneInfo(clock_of(content, occurrence))
+    starts, ends = occurrence.starts_at.astimezone(zone), occurrence.ends_at.astimezone(zone)
+    if occurrence.all_day or ends.date() > starts.date() + timedelta(days=1):
+        return tuple(PARTS)
+    # What goes on after midnight is the evening's.
+    last = 24 if ends.date() > starts.date() else ends.hour + ends.minute / 60
+    first = starts.hour + starts.minute / 60
+    found = tuple(part for part, (begins, until) in PARTS.items() if first < until and last > begins)
+    # One without an end takes place where it begins.
+    return found or tuple(part for part, (begins, until) in PARTS.items() if begins <= first < until)
+
+
+def _on_a_weekend(period: Period) -> bool:
+    days = (period.last_day - period.first_day).days
+    return days >= SATURDAY or any(
+        (period.first_day + timedelta(days=number)).weekday() >= SATURDAY for number in range(days + 1)
     )

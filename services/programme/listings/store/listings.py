@@ -1,6 +1,6 @@
 """What is kept about each manifestation: written by the consumer, read one at a time."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, NamedTuple
@@ -97,6 +97,16 @@ async def find_listing(tx: Tx, manifestation_id: UUID) -> Known | None:
         manifestation_id,
     )
     return Known(online=listing_of(row) if row["online"] else None) if row else None
+
+
+async def list_listings(tx: Tx, manifestation_ids: Collection[UUID]) -> dict[UUID, Listing]:
+    """Return what is online of these manifestations, by identifier."""
+    if not manifestation_ids:
+        return {}
+    rows = await tx.fetch(
+        f"SELECT {LISTING} FROM listings WHERE manifestation_id = ANY($1::uuid[]) AND online", list(manifestation_ids)
+    )
+    return {row["manifestation_id"]: listing_of(row) for row in rows}
 
 
 class ShownVersion(NamedTuple):

@@ -5,7 +5,9 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 
-from services.programme.listings.listing import ListedDate
+from markupsafe import Markup
+
+from services.programme.listings.listing import Entry, ListedDate
 from services.programme.listings.rules.addresses import page_path
 from services.programme.listings.rules.dates import state_of
 from services.programme.site.views.dates import ALL_DAY, hours, local_time, number, when
@@ -16,8 +18,6 @@ from services.programme.site.views.words import (
     where_line,
 )
 from shared.contracts.content import Content, Occurrence
-from shared.contracts.submission import EditionChanged
-from shared.editions.rules import format_labels
 from shared.french.dates import SHORT_MONTHS, day, hour
 from shared.french.places import town_of
 from shared.french.typography import NO_BREAK, capitalised
@@ -52,33 +52,32 @@ class DayGroup:
     """What begins on one day."""
 
     heading: str
-    cards: tuple[Card, ...]
+    cards: tuple[Markup, ...]
 
 
-def day_groups(
-    site: Site, edition: EditionChanged, dates: Iterable[ListedDate], *, since: Callable[[ListedDate], date | None]
-) -> list[DayGroup]:
-    """Group dates, which come in order, by the day they begin.
+def day_groups(dates: Iterable[tuple[Entry, bytes]], *, since: Callable[[Entry], date | None]) -> list[DayGroup]:
+    """Group rendered dates, which come in order, by the day they begin.
 
     What began before ``since``, which may be another day on another clock, stands in front.
     """
-    begun: list[ListedDate] = []
-    others: list[ListedDate] = []
-    for listed in dates:
-        first = since(listed)
-        (begun if first and listed.first_day < first else others).append(listed)
+    begun: list[bytes] = []
+    others: list[tuple[Entry, bytes]] = []
+    for entry, piece in dates:
+        first = since(entry)
+        if first and entry.first_day < first:
+            begun.append(piece)
+        else:
+            others.append((entry, piece))
     groups = [(ALREADY_BEGUN, begun)] if begun else []
     groups += [
-        (capitalised(day(first_day, year=False)), list(members))
-        for first_day, members in groupby(others, key=lambda listed: listed.first_day)
+        (capitalised(day(first_day, year=False)), [piece for _, piece in members])
+        for first_day, members in groupby(others, key=lambda each: each[0].first_day)
     ]
-    formats = format_labels(edition)
-    return [
-        DayGroup(heading=text, cards=tuple(_card(site, formats, each) for each in members)) for text, members in groups
-    ]
+    return [DayGroup(heading=text, cards=tuple(_markup(piece) for piece in pieces)) for text, pieces in groups]
 
 
-def _card(site: Site, formats: Mapping[str, str], listed: ListedDate) -> Card:
+def card(site: Site, formats: Mapping[str, str], listed: ListedDate) -> Card:
+    """Return one date as its card shows it; ``formats`` are the labels of the edition, by slug."""
     listing, occurrence = listed.listing, listed.occurrence
     content = listing.content
     return Card(
@@ -96,6 +95,10 @@ def _card(site: Site, formats: Mapping[str, str], listed: ListedDate) -> Card:
     )
 
 
+def _markup(piece: bytes) -> Markup:
+    return Markup(piece.decode())  # noqa: S704  a template rendered it, and escaped what it was given
+
+
 def _place(content: Content, occurrence: Occurrence) -> str:
     announced = place_of(content, occurrence)
     if state_of(occurrence) == "moved_online" and announced:
@@ -104,7 +107,7 @@ def _place(content: Content, occurrence: Occurrence) -> str:
 
 
 def _tile(listed: ListedDate) -> tuple[str, str]:
-    first, last, content = listed.first_day, listed.last_day, listed.listing.content
+    first, last, content = listed.entry.first_day, listed.entry.last_day, listed.listing.content
     if first != last:
         return number(first), f"au {number(last)}{NO_BREAK}{SHORT_MONTHS[last.month - 1]}"
     if hours(content, listed.occurrence) == ALL_DAY:

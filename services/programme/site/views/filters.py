@@ -8,15 +8,14 @@ from zoneinfo import ZoneInfo
 
 from pydantic import ValidationError
 
-from services.programme.listings.bodies import ListQuery
-from services.programme.listings.listing import ListedDate
+from services.programme.listings.bodies.query import ListQuery
+from services.programme.listings.listing import Entry
 from services.programme.site.views.calendar import in_season
 from services.programme.site.views.dates import days
 from shared.contracts.submission import EditionChanged
 from shared.editions.rules import format_labels, theme_labels
 from shared.french.dates import day
 from shared.geography import REGIONS, department, departments, region
-from shared.geography.clocks import clock_of
 from shared.geography.regions import COLLECTIVITES
 from shared.geography.time_zones import time_zone_of
 from shared.http.refusals import refusals
@@ -93,11 +92,11 @@ class Selection:
         """The present day where the list is about: in the department or region that is chosen, else in Paris."""
         return self.now.astimezone(ZoneInfo(_clock(self.query))).date()
 
-    def since(self, listed: ListedDate) -> date | None:
+    def since(self, entry: Entry) -> date | None:
         """Return the first day of the list, chosen or, on the clock of a date's place, the present one."""
         if not self.query.coming:
             return self.query.first_day
-        return self.now.astimezone(ZoneInfo(clock_of(listed.listing.content, listed.occurrence))).date()
+        return self.now.astimezone(ZoneInfo(entry.time_zone)).date()
 
     @property
     def dated(self) -> bool:

@@ -5,7 +5,7 @@ from typing import Any
 from services.programme.feeds.rules.geojson import feature_collection
 from services.programme.feeds.rules.openagenda import events
 from services.programme.feeds.rules.table import HEADER, table_rows
-from services.programme.listings.listing import ListedDate, Listing
+from services.programme.listings.listing import Entry, ListedDate, Listing
 from services.programme.listings.rules.dates import period_of
 from shared.contracts.content import Content
 from shared.contracts.details import Booking, Price
@@ -35,11 +35,17 @@ def listed(about: Content) -> list[ListedDate]:
         period = period_of(about, each)
         found.append(
             ListedDate(
+                entry=Entry(
+                    manifestation_id=some_id(1),
+                    occurrence_id=each.occurrence_id,
+                    version=3,
+                    starts_local=period.starts,
+                    first_day=period.first_day,
+                    last_day=period.last_day,
+                    time_zone=about.time_zone,
+                ),
                 listing=listing,
                 occurrence=each,
-                starts_local=period.starts,
-                first_day=period.first_day,
-                last_day=period.last_day,
             )
         )
     return found

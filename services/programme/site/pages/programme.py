@@ -1,0 +1,140 @@
+"""The door for readers of the public list, with its calendar and filters."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from functools import partial
+
+from litestar import MediaType, Response, get
+from litestar.di import NamedDependency
+from litestar.params import FromPath
+
+from services.programme.listings.browse import browse
+from services.programme.listings.listing import ListedDate, Position
+from services.programme.listings.rendered import Rendered
+from services.programme.listings.tallies import Tallies
+from services.programme.site.views.cards import card, day_groups
+from services.programme.site.views.filters import (
+    Selection,
+    selection,
+)
+from services.programme.site.views.programme import programme_view
+from shared.editions.editions import Editions
+from shared.editions.rules import format_labels
+from shared.http.cursor import Cursors
+from shared.http.exchange import Exchange
+from shared.http.pages import Pages
+from shared.http.revalidated import revalidated
+from shared.http.site import Site
+from shared.postgres.database import Database
+
+PAGE_SIZE = 24
+HALF_AN_HOUR = 1800
+"""Seconds; every clock of France is a multiple of it ahead of another."""
+
+
+@get("/", include_in_schema=False)
+async def show_programme(
+    request: Exchange,
+    *,
+    database: NamedDependency[Database],
+    cursors: NamedDependency[Cursors],
+    editions: NamedDependency[Editions],
+    pages: NamedDependency[Pages],
+    rendered: NamedDependency[Rendered],
+    tallies: NamedDependency[Tallies],
+    site: NamedDependency[Site],
+    now: NamedDependency[datetime],
+) -> Response[bytes]:
+    """Show the list, by day, with its calendar and filters; during the season without what has ended."""
+    chosen = selection(site.path("/"), dict(request.query_params), now=now, edition=editions.present)
+    return await _list_page(
+        request,
+        chosen,
+        database=database,
+        cursors=cursors,
+        editions=editions,
+        pages=pages,
+        rendered=rendered,
+        tallies=tallies,
+    )
+
+
+@get("/editions/{year:int}", include_in_schema=False)
+async def show_edition(
+    request: Exchange,
+    *,
+    database: NamedDependency[Database],
+    cursors: NamedDependency[Cursors],
+    editions: NamedDependency[Editions],
+    pages: NamedDependency[Pages],
+    rendered: NamedDependency[Rendered],
+    tallies: NamedDependency[Tallies],
+    site: NamedDependency[Site],
+    year: FromPath[int],
+    now: NamedDependency[datetime],
+) -> Response[bytes]:
+    """Show the list of another edition than the present one; archived editions stay readable."""
+    edition, path = editions.shown(year), site.path(f"/editions/{year}")
+    chosen = selection(path, dict(request.query_params), now=now, edition=edition)
+    return await _list_page(
+        request,
+        chosen,
+        database=database,
+        cursors=cursors,
+        editions=editions,
+        pages=pages,
+        rendered=rendered,
+        tallies=tallies,
+    )
+
+
+async def _list_page(
+    request: Exchange,
+    chosen: Selection,
+    *,
+    database: Database,
+    cursors: Cursors,
+    editions: Editions,
+    pages: Pages,
+    rendered: Rendered,
+    tallies: Tallies,
+) -> Response[bytes]:
+    edition = chosen.edition
+    cursor = request.query_params.get("cursor") or None
+    after = cursors.decode(cursor, Position)
+    filters = chosen.query.filters(edition.year, now=chosen.now)
+    async with database.autocommit(wakes=False) as connection:
+        page = await browse(connection, filters, limit=PAGE_SIZE, after=after)
+        cards = await rendered.pieces(
+            connection, page.entries, partial(_card, pages, format_labels(edition)), face=("card", edition.version)
+        )
+    tally = await tallies.tally(filters)
+    years = editions.shown_years
+    # What is to come is known by the dates that are listed; what has begun, by the clocks of their places.
+    asked = (chosen.path, *chosen.values.items(), *chosen.remarks, cursor, _half_hour(chosen.now))
+    shown = rendered.page(
+        (asked, edition.version, editions.year, *years, page, tally),
+        lambda: pages.render(
+            "programme.html",
+            **programme_view(
+                pages.site,
+                chosen,
+                tally,
+                day_groups(cards, since=chosen.since),
+                present=edition.year == editions.year,
+                others=[year for year in years if year != edition.year],
+                first_page=chosen.address() if cursor else "",
+                next_page=chosen.address(cursor=cursors.encode(page.following)) if page.following else "",
+            ),
+        ),
+    )
+    return revalidated(request, shown.body, MediaType.HTML, version=shown.digest)
+
+
+def _half_hour(now: datetime) -> int:
+    """Return a number that stays the same while it is the same day on every clock."""
+    return int(now.timestamp() // HALF_AN_HOUR)
+
+
+def _card(pages: Pages, formats: Mapping[str, str], listed: ListedDate) -> bytes:
+    return pages.render("card.html", item=card(pages.site, formats, listed)).encode()
