@@ -24,6 +24,13 @@ from services.submission.editions.first import keep_trying_to_begin
 from services.submission.editions.heal import owned_editions
 from services.submission.editions.pages import edit, move
 from services.submission.editions.pages import show as edition_pages
+from services.submission.imports import http as imports
+from services.submission.imports.begin import READ_IMPORT, SEND_IMPORT
+from services.submission.imports.pages import file as import_pages
+from services.submission.imports.pages import upload
+from services.submission.imports.read_file import read_file
+from services.submission.imports.send_rows import send_rows
+from services.submission.imports.tend import forget_imports_now_and_then
 from services.submission.manifestations.announce import ANNOUNCE_RECEIPT, LinkTo, announce_receipt
 from services.submission.manifestations.answers.manifestation import page_address
 from services.submission.manifestations.http import bulk, change, lists, references
@@ -49,7 +56,7 @@ from shared.postgres.database import Database
 from shared.service import Blueprint, create_service
 from shared.settings import Role
 
-WITH_PAGES = ("accounts", "editions", "organiser_space", "overview", "personal_data", "teams")
+WITH_PAGES = ("accounts", "editions", "imports", "organiser_space", "overview", "personal_data", "teams")
 TEMPLATES = tuple(Path(__file__).parent / capability / "templates" for capability in WITH_PAGES)
 ROUTES = (
     *(registering.submit_manifestation, lists.list_manifestations),
@@ -57,6 +64,9 @@ ROUTES = (
     change.withdraw_manifestation,
     *(references.show_by_reference, references.keep_by_reference, references.withdraw_by_reference),
     *(bulk.validate_manifestation, bulk.validate_many, bulk.keep_many),
+    *(imports.begin, imports.show, imports.show_rows, imports.send),
+    *(upload.show_upload, upload.upload_by_form, import_pages.show_file, import_pages.read_otherwise_by_form),
+    *(import_pages.send_by_form, import_pages.download_csv, import_pages.download_xlsx),
     *(sign_in.show_sign_in, sign_in.send_link, link.show_link, link.sign_in, account.show_account, account.show_access),
     *(account.rename_by_form, *keys.OWN_KEYS, *programs.PROGRAMS),
     *(session.renew, session.sign_out, session.sign_out_everywhere),
@@ -84,11 +94,13 @@ def link_to(settings: Settings) -> LinkTo:
     return partial(page_address, site_of("submission", settings))
 
 
-def jobs(settings: Settings) -> tuple[Handler[Any], ...]:
+def jobs(settings: Settings, now: Callable[[], datetime] = at_present) -> tuple[Handler[Any], ...]:
     """Return what the workers of this service do."""
     known = Addresses(of=addresses.address_of, bounced=addresses.note_bounce, took=addresses.note_delivery)
     return (
         Handler(kind=ANNOUNCE_RECEIPT, run=announce_receipt(link_to(settings))),
+        Handler(kind=READ_IMPORT, run=read_file),
+        Handler(kind=SEND_IMPORT, run=partial(send_rows, now=now)),
         Handler(kind=SEND_MAIL, run=Deliver(server=settings.mail_server(), addresses=known)),
     )
 
@@ -146,8 +158,9 @@ def create_app(
             tend_now_and_then(database),
             forget_invitations_now_and_then(database),
             forget_drafts_now_and_then(database),
+            forget_imports_now_and_then(database),
         ),
-        jobs=jobs(settings),
+        jobs=jobs(settings, now),
         after_response=note_key_use(KeyUses(database)),
         templates=TEMPLATES,
     )

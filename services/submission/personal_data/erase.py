@@ -7,6 +7,7 @@ from services.submission.accounts.errors import AccountUnknown
 from services.submission.accounts.look_up import look_up_account
 from services.submission.accounts.personal import erase_account
 from services.submission.drafts.personal import forget_drafts
+from services.submission.imports.personal import forget_imports
 from services.submission.manifestations.personal import forget_person
 from services.submission.notices.personal import forget_person_in_mails
 from services.submission.teams.personal import forget_invitations
@@ -25,6 +26,7 @@ async def erase_person(tx: Tx, caller: Caller, *, take_back: bool, now: datetime
     account = await look_up_account(tx, caller)
     await forget_person(tx, caller=caller, email=account.email, name=account.name, take_back=take_back, now=now)
     await forget_drafts(tx, caller.account_id)
+    await forget_imports(tx, caller.account_id)
     await forget_invitations(tx, account.account_id, account.email)
     await forget_person_in_mails(tx, account.account_id, email=account.email)
     await delete_answers_of(tx, caller.account_id)

@@ -5,6 +5,7 @@ from typing import Any
 from services.submission.accounts.look_up import look_up_account
 from services.submission.accounts.personal import export_account
 from services.submission.drafts.personal import export_drafts
+from services.submission.imports.personal import export_imports
 from services.submission.manifestations.personal import export_manifestations
 from services.submission.teams.personal import export_invitations
 from shared.identity.caller import Caller
@@ -18,5 +19,6 @@ async def export_person(tx: Tx, caller: Caller) -> dict[str, Any]:
         **await export_account(tx, account.account_id),
         "invitations": await export_invitations(tx, account.account_id, account.email),
         "brouillons": await export_drafts(tx, caller.account_id),
+        "fichiers_envoyes": await export_imports(tx, caller.account_id),
         **await export_manifestations(tx, caller.account_id),
     }

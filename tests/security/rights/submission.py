@@ -9,7 +9,7 @@ from services.submission.accounts.links import draw_link
 from services.submission.editions.bodies.form import values_of
 from services.submission.teams.store import insert_invitation
 from shared.identity.keys import digest
-from tests.security.rights import people
+from tests.security.rights import imports, people
 from tests.security.rights.asking import Door, Request, Scene, numbers, once, simple
 from tests.support.edition import EDITION, know_editions
 from tests.support.submission import form_fields, registration_body
@@ -230,6 +230,7 @@ DOORS = [
         prepare=take_offer_back,
     ),
     *people.DOORS,
+    *imports.DOORS,
     # Last: what the organiser registers from then on is a team's.
     page("POST", "/equipe"),
 ]

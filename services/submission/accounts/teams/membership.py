@@ -42,6 +42,14 @@ async def team_for(tx: Tx, account_id: UUID, organiser: Organiser) -> UUID | Non
     return await store.find_team_by_number(tx, account_id, numbers_of(organiser))
 
 
+async def belongs_to_others(tx: Tx, account_id: UUID, organiser: Organiser) -> bool:
+    """Tell whether the structure has a team that is proven its own, and the account is not in it.
+
+    A team that only says so keeps nobody from speaking for the structure.
+    """
+    return await store.has_proven_team_without(tx, account_id, numbers_of(organiser))
+
+
 async def team_of(tx: Tx, team_id: UUID, account_id: UUID) -> Team:
     """Return a team of which the account is a member; raises ``TeamUnknown``."""
     found = await store.find_team(tx, team_id, of=account_id)

@@ -91,6 +91,28 @@ async def find_team_by_number(tx: Tx, account_id: UUID, numbers: Sequence[Number
     return found
 
 
+async def has_proven_team_without(tx: Tx, account_id: UUID, numbers: Sequence[Number]) -> bool:
+    """Tell whether a structure of one of these numbers has a team that is proven its own and that lacks the account."""
+    found = await tx.fetchval(
+        """
+        SELECT EXISTS (
+            SELECT
+            FROM teams
+            JOIN unnest($2::text[], $3::text[]) AS asked (identifier_kind, identifier)
+                USING (identifier_kind, identifier)
+            WHERE proven_at IS NOT NULL
+                AND NOT EXISTS (
+                    SELECT FROM team_members WHERE team_members.team_id = teams.team_id AND account_id = $1
+                )
+        )
+        """,
+        account_id,
+        [kind for kind, _ in numbers],
+        [number for _, number in numbers],
+    )
+    return bool(found)
+
+
 async def list_members(tx: Tx, team_id: UUID) -> list[Member]:
     """List the members of a team, who joined first first."""
     rows = await tx.fetch(

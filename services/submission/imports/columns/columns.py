@@ -1,9 +1,11 @@
 """The fields of a record by what they mean, whatever its columns are called and however deep they are nested."""
 
+import json
 import math
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from services.submission.imports.columns.column_names import COLUMNS
@@ -61,11 +63,11 @@ class Columns:
             name = _chosen(chosen[path]) if path in chosen else renamed.get(meant, meant)
             if renamed and name in FORM_TIMES and STAMP.match(str(value)):
                 name = STAMPED
-            self._names.setdefault(name, one_line(path))
+            self._names.setdefault(name, _shown(path))
             if value is None:
                 self._nulls.add(name)
             if not _empty(value):
-                self._cells.setdefault(name, []).append(Cell(column=one_line(path), value=value))
+                self._cells.setdefault(name, []).append(Cell(column=_shown(path), value=value))
 
     def all(self, field: str) -> list[Cell]:
         """Return every filled column that means ``field``, the surest first."""
@@ -108,11 +110,28 @@ def flat_names(fields: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
         yield path, "" if _empty(value) else Cell(column=path, value=value).shown
 
 
+def flat_values(fields: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    """Yield every column with its value as a cell of a table holds it, whole."""
+    for path, value in _flat(fields):
+        if isinstance(value, list):
+            yield path, json.dumps(value, ensure_ascii=False)
+        else:
+            yield (
+                path,
+                "" if value is None else value if isinstance(value, str) else Cell(column="", value=value).text or "",
+            )
+
+
 def passed_over(fields: Mapping[str, Any]) -> list[str]:
     """Return the filled columns whose name means nothing here."""
     return [
         one_line(path) for path, value in _flat(fields) if not _empty(value) and meaning(path) not in KNOWN | REPORT
     ]
+
+
+@lru_cache(maxsize=4096)
+def _shown(path: str) -> str:
+    return one_line(path)
 
 
 def _chosen(field: str) -> str:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from services.submission.imports.mapping.quarters import arrondissement_in, successor_note
 from shared.geography import Commune, communes_named, communes_of_postcode, find_commune, fold
@@ -26,6 +27,7 @@ class Found:
     value: str | None = None
 
 
+@lru_cache(maxsize=4096)
 def locate(*, code: str | None, postcode: str | None, city: str | None, address: str) -> Found:
     """Find the commune. What the address says counts only where its own column is empty."""
     in_address = list(POSTCODE_IN_ADDRESS.finditer(address))

@@ -1,0 +1,123 @@
+"""What each column of a file is taken for, and why: shown to a person, who has the last word."""
+
+import hashlib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from services.submission.imports.columns.column_names import COLUMNS
+from services.submission.imports.columns.columns import REPORT, flat_names
+from services.submission.imports.columns.headings import meaning, nearest
+from services.submission.imports.columns.persons import persons_own
+from shared.french.typography import typo
+
+LABELS = {
+    "title": "Titre",
+    "description": "Description",
+    "themes": "Thèmes",
+    "format": "Format",
+    "category": "Catégorie, dont le format est tiré s’il est sûr",
+    "openness": "Qui peut venir",
+    "start": "Date de début",
+    "start_time": "Heure de début",
+    "end": "Date de fin",
+    "end_time": "Heure de fin",
+    "timing": "Horaires ou séances",
+    "timings": "Liste des dates",
+    "place.name": "Nom du lieu",
+    "place.address": "Adresse du lieu",
+    "place.postcode": "Code postal",
+    "place.commune_code": "Code INSEE de la commune",
+    "city": "Commune",
+    "online_url": "Adresse en ligne",
+    "organiser.name": "Organisateur",
+    "organiser.siren": "SIREN de l’organisateur",
+    "organiser.siret": "SIRET de l’organisateur",
+    "organiser.rna": "RNA de l’organisateur",
+    "organiser.uai": "UAI de l’organisateur",
+    "organiser.rnf": "RNF de l’organisateur",
+    "public_contact.name": "Contact public",
+    "public_contact.email": "Courriel public",
+    "public_contact.phone": "Téléphone public",
+    "public_contact.website": "Site web",
+    "external_id": "Votre référence",
+    "status": "État (annulée, reportée…)",
+    "price": "Tarif",
+    "person.name": "Nom d’une personne, non publié",
+    "person.email": "Adresse d’une personne, non publiée",
+    "person.phone": "Numéro d’une personne, non publié",
+}
+"""What a person may choose among, in the order in which it is offered."""
+IGNORED = ""
+SAME = "Le titre « {} » est celui d’une colonne connue."
+CLOSE = "Titre inconnu, qui ressemble à « {} » : à vous de dire."
+UNKNOWN = "Titre inconnu : la colonne n’est pas reprise, sauf si vous dites ce qu’elle contient."
+PERSON = "Parce que le fichier a des colonnes sur la personne qui l’a rempli : à confirmer avant de publier."
+TWICE = "Ce titre vient plusieurs fois : la première colonne remplie est reprise, dites laquelle est la bonne."
+CHOSEN = "Votre choix pour les fichiers de cette forme."
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Column:
+    """One column with what it is taken for."""
+
+    name: str
+    field: str
+    """A key of ``LABELS`` or ``COLUMNS``; empty where it is left out."""
+    label: str
+    reason: str
+    question: bool = False
+    """True where a person should have a look."""
+    example: str = ""
+    chosen: bool = False
+    """True where a person has said so."""
+
+
+def shown_field(field: str) -> bool:
+    """Return True for what a column may be said to hold; nothing, that it is left out."""
+    return field == IGNORED or field in LABELS
+
+
+def columns_of(records: Iterable[Mapping[str, Any]], chosen: Mapping[str, str]) -> list[Column]:
+    """Return every column of a file, in its order; ``chosen`` is what a person has said about some."""
+    examples: dict[str, str] = {}
+    for fields in records:
+        for name, example in flat_names(fields):
+            examples[name] = examples.get(name) or example
+    meanings = {name: meaning(name) for name in examples}
+    renamed = persons_own(set(meanings.values()))
+    return [
+        _column(name, meant, renamed.get(meant), chosen.get(name), examples[name])
+        for name, meant in meanings.items()
+        if meant not in REPORT
+    ]
+
+
+def shape_of(columns: Iterable[Column]) -> str:
+    """Return what files of one shape have in common: the names of their columns, in whatever order."""
+    return hashlib.sha256("\n".join(sorted(column.name for column in columns)).encode()).hexdigest()
+
+
+def _column(name: str, meant: str, renamed: str | None, chosen: str | None, example: str) -> Column:
+    if chosen is not None:
+        return Column(name=name, field=chosen, label=_label(chosen), reason=CHOSEN, example=example, chosen=True)
+    found = _field(renamed or meant)
+    if found:
+        doubt = PERSON if renamed else TWICE if name.endswith(")") and " (" in name and name[-2].isdecimal() else ""
+        reason = doubt or SAME.format(name)
+        return Column(
+            name=name, field=found, label=_label(found), reason=typo(reason), question=bool(doubt), example=example
+        )
+    near = nearest(name)
+    reason = CLOSE.format(near) if near else UNKNOWN
+    return Column(
+        name=name, field=IGNORED, label=_label(IGNORED), reason=typo(reason), question=bool(near), example=example
+    )
+
+
+def _field(meant: str) -> str | None:
+    return next((field for field, names in COLUMNS.items() if meant in names), None)
+
+
+def _label(field: str) -> str:
+    return LABELS.get(field, "Reconnue, sans usage direct" if field else "Non reprise")

@@ -1,0 +1,69 @@
+"""Use case: read a file that was sent, as a job."""
+
+from collections.abc import Awaitable, Callable
+
+from services.submission.imports.apart import understood
+from services.submission.imports.begin import SEND_IMPORT, OfImport
+from services.submission.imports.plan import planned
+from services.submission.imports.store import (
+    find_content,
+    list_remembered,
+    lock_import,
+    move_import,
+    refuse_import,
+    write_read,
+)
+from services.submission.imports.task import Task, Understood
+from services.submission.manifestations.standing import standing_of
+from shared.editions.errors import NoEditionYet
+from shared.editions.store import find_present
+from shared.jobs.enqueue import enqueue
+from shared.jobs.running import Running
+
+UNREADABLE = (
+    "Ce fichier n’a pas pu être lu, malgré plusieurs essais : c’est une faute de la plateforme. Envoyez-le dans un "
+    "autre format (CSV en UTF-8, par exemple)."
+)
+
+
+Reads = Callable[[Task, bytes], Awaitable[Understood]]
+
+
+async def read_file(job: Running, arguments: OfImport, *, reads: Reads = understood) -> None:
+    """Say of each record what would become of it, and register them where nobody is to look first.
+
+    What fails for good is said to whoever sent the file.
+    """
+    try:
+        await _read(job, arguments, reads)
+    except Exception:
+        if job.is_last_attempt:
+            async with job.database.transaction() as tx:
+                await refuse_import(tx, arguments.import_id, UNREADABLE)
+        raise
+
+
+async def _read(job: Running, arguments: OfImport, reads: Reads) -> None:
+    async with job.database.transaction() as tx:
+        found = await lock_import(tx, arguments.import_id)
+        if found is None or found.state != "reading":
+            return
+        content = await find_content(tx, found.import_id)
+        remembered = await list_remembered(tx, found.account_id)
+        edition = await find_present(tx)
+    if edition is None:
+        raise NoEditionYet
+    task = Task(file_name=found.file_name, defaults=found.options, edition=edition, remembered=remembered)
+    told = await reads(task, content)
+    async with job.database.transaction() as tx:
+        if await lock_import(tx, found.import_id) is None:
+            return
+        if told.refusal:
+            await refuse_import(tx, found.import_id, told.refusal)
+        else:
+            rows = planned(told.rows, await standing_of(tx, found.sender, edition.year), edition=edition)
+            await write_read(tx, found.import_id, rows=rows, notes=told.notes, found=told.columns, shape=told.shape)
+            if found.send:
+                await move_import(tx, found.import_id, "sending")
+                await enqueue(tx, SEND_IMPORT, arguments)
+        await job.finish(tx)

@@ -1,0 +1,105 @@
+"""Which manifestation a record without a reference of its own is: the one that it was when it came before. Pure."""
+
+import hashlib
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from typing import Literal
+
+from services.submission.manifestations.rules.standing import Standing
+from shared.geography import fold
+
+How = Literal["reference", "same", "retitled", "first"]
+GENERATED = "fichier-"
+"""How references begin that stand for a record which has none."""
+DIGITS = 20
+ALIKE = 0.6
+"""Of two titles: « Repas partagé » and « Repas partagés de quartier » are, two other workshops are not."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Candidate:
+    """A record that can be registered."""
+
+    number: int
+    reference: str | None
+    numbered: bool
+    """True where the reference is only its place in a list, which the next file may give to another."""
+    said: Standing
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Identity:
+    """Under which reference a record is kept; none where what stands there was not registered under any."""
+
+    reference: str | None
+    how: How
+    known: Standing | None = None
+
+
+def identify(candidates: Sequence[Candidate], standing: Iterable[Standing]) -> dict[int, Identity]:
+    """Return by number which manifestation each record is; two records never are the same one."""
+    known = list(standing)
+    by_reference = {each.reference: each for each in known if each.reference}
+    found: dict[int, Identity] = {}
+    for one in candidates:
+        if one.reference and not one.numbered:
+            there = by_reference.get(one.reference)
+            found[one.number] = Identity(reference=one.reference, how="reference" if there else "first", known=there)
+    taken = {id(each.known) for each in found.values() if each.known}
+    left = [one for one in candidates if one.number not in found]
+    for look in (_same, _retitled):
+        index = _index([each for each in known if id(each) not in taken])
+        for one in [one for one in left if one.number not in found]:
+            there = look(one.said, [each for each in index[_when_and_where(one.said)] if id(each) not in taken])
+            if there:
+                taken.add(id(there))
+                how: How = "same" if look is _same else "retitled"
+                found[one.number] = Identity(reference=there.reference, how=how, known=there)
+    for one in left:
+        if one.number not in found:
+            found[one.number] = _of_its_own(one, by_reference, taken)
+    return found
+
+
+def _of_its_own(one: Candidate, by_reference: dict[str, Standing], taken: set[int]) -> Identity:
+    """Return the number that it has in its list, where that names the same manifestation; else one made of it."""
+    there = by_reference.get(one.reference) if one.reference else None
+    if there and id(there) not in taken and fold(there.title) == fold(one.said.title):
+        taken.add(id(there))
+        return Identity(reference=one.reference, how="reference", known=there)
+    if one.reference and there is None:
+        return Identity(reference=one.reference, how="first")
+    return Identity(reference=generated(one.said), how="first")
+
+
+def generated(said: Standing) -> str:
+    """Return a reference made of what people call the same; the same record gets the same one in every file."""
+    parts = (fold(said.title), said.starts_at.isoformat(), said.commune_code or "", fold(said.organiser))
+    return GENERATED + hashlib.sha256("\n".join(parts).encode()).hexdigest()[:DIGITS]
+
+
+def _index(known: Iterable[Standing]) -> defaultdict[tuple[float, str | None], list[Standing]]:
+    index: defaultdict[tuple[float, str | None], list[Standing]] = defaultdict(list)
+    for each in known:
+        index[_when_and_where(each)].append(each)
+    return index
+
+
+def _when_and_where(said: Standing) -> tuple[float, str | None]:
+    return said.starts_at.timestamp(), said.commune_code
+
+
+def _same(said: Standing, there: Sequence[Standing]) -> Standing | None:
+    return next((each for each in there if fold(each.title) == fold(said.title)), None)
+
+
+def _retitled(said: Standing, there: Sequence[Standing]) -> Standing | None:
+    """Return the only one of this organiser, then and there, whose title is nearly this one."""
+    near = [each for each in there if fold(each.organiser) == fold(said.organiser) and _alike(each.title, said.title)]
+    return near[0] if len(near) == 1 else None
+
+
+def _alike(one: str, other: str) -> bool:
+    return SequenceMatcher(None, fold(one), fold(other)).ratio() >= ALIKE

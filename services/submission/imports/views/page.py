@@ -1,0 +1,82 @@
+"""What the pages show of a file."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from services.submission.imports.columns.guess import LABELS as FIELDS
+from services.submission.imports.columns.guess import Column
+from services.submission.imports.rules.rows import LABELS, PLURALS, ImportRow, Outcome
+from services.submission.imports.sent_file import Import, State
+from shared.french.typography import number
+from shared.http.forms import FormState
+from shared.http.site import Site
+
+MOST_SHOWN = 50
+KINDS: Mapping[Outcome, str] = {
+    "new": "info",
+    "registered": "success",
+    "updated": "success",
+    "unchanged": "success",
+    "incomplete": "waiting",
+    "duplicate": "info",
+    "refused": "danger",
+    "set_aside": "info",
+}
+STATES: Mapping[State, str] = {
+    "reading": "Lecture en cours",
+    "read": "À relire",
+    "sending": "Inscription en cours",
+    "sent": "Terminé",
+    "refused": "Fichier refusé",
+}
+TO_LOOK_AT: tuple[Outcome, ...] = ("refused", "incomplete", "set_aside", "duplicate")
+CHOICES = tuple(FIELDS.items())
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Count:
+    """How many records end in one way."""
+
+    label: str
+    number: str
+    kind: str
+
+
+def counts(outcomes: Mapping[str, int]) -> list[Count]:
+    """Return those that there are, in the order in which they matter."""
+    return [
+        Count(label=PLURALS[outcome] if outcomes[outcome] > 1 else label, number=number(outcomes[outcome]), kind=kind)
+        for (outcome, label), kind in zip(LABELS.items(), KINDS.values(), strict=True)
+        if outcomes.get(outcome)
+    ]
+
+
+def field_name(position: int) -> str:
+    """Return the name of the form's field for a column."""
+    return f"c{position}"
+
+
+def chosen_in(form: Mapping[str, str], columns: Sequence[Column]) -> dict[str, str]:
+    """Return what a form says that each column holds."""
+    given = {column.name: form.get(field_name(position)) for position, column in enumerate(columns)}
+    return {name: field for name, field in given.items() if field is not None}
+
+
+def file_view(site: Site, found: Import, outcomes: Mapping[str, int], rows: Sequence[ImportRow]) -> dict[str, Any]:
+    """Return what the page of a file shows."""
+    numbered = [(field_name(position), column) for position, column in enumerate(found.columns)]
+    to_look_at = [row for row in rows if row.outcome in TO_LOOK_AT or (row.outcome == "new" and row.notes)]
+    return {
+        "here": site.path(f"/importer/{found.import_id}"),
+        "found": found,
+        "state": STATES[found.state],
+        "counts": counts(outcomes),
+        "ready": outcomes.get("new", 0),
+        "questions": [one for one in numbered if one[1].question or not one[1].field],
+        "understood": [one for one in numbered if not one[1].question and one[1].field],
+        "choices": CHOICES,
+        "form": FormState(values={name: column.field for name, column in numbered}),
+        "rows": [(row, LABELS[row.outcome], KINDS[row.outcome]) for row in to_look_at[:MOST_SHOWN]],
+        "more": max(0, len(to_look_at) - MOST_SHOWN),
+    }

@@ -1,0 +1,158 @@
+"""A file of manifestations is registered once, updated when it comes again, and every record says what became of it."""
+
+from collections.abc import Awaitable, Callable
+from datetime import date
+
+import pytest
+
+from shared.postgres.database import Database
+from tests.integration.submission.imports.conftest import HEADER, Import, line, sheet
+from tests.support.service import Client, MakeKey, bearer
+
+Count = Callable[[], Awaitable[int]]
+
+
+@pytest.fixture
+def registered(database: Database) -> Count:
+    async def count() -> int:
+        async with database.transaction(readonly=True) as tx:
+            return int(await tx.fetchval("SELECT count(*) FROM manifestations WHERE state <> 'withdrawn'"))
+
+    return count
+
+
+async def test_what_is_complete_is_registered_and_what_is_not_says_what_is_missing(
+    bring: Import, registered: Count
+) -> None:
+    done = await bring(sheet(line("Atelier vélo"), line("Sans lieu", Commune="", **{"Code postal": ""}), "TOTAL;2"))
+
+    assert ["registered", "incomplete", "set_aside"] == done.outcomes
+    assert "sent" == done.answer["state"]
+    assert {"registered": 1, "incomplete": 1, "set_aside": 1} == done.answer["outcomes"]
+    assert done.rows[1]["faults"]
+    assert 1 == await registered()
+
+
+async def test_the_same_file_again_registers_nothing_and_a_changed_one_says_what_changed(
+    bring: Import, registered: Count
+) -> None:
+    both = sheet(line("Atelier vélo"), line("Repas partagé", Horaires="19h-22h"))
+    await bring(both)
+    again = await bring(both)
+    longer = sheet(line("Atelier vélo", Description="Une autre description, plus longue que la première."))
+    changed = await bring(longer)
+
+    assert ["unchanged", "unchanged"] == again.outcomes
+    assert ["updated"] == changed.outcomes
+    assert "Mise à jour : description." == changed.rows[0]["message"].replace("\u00a0", " ")
+    assert 2 == await registered()
+
+
+async def test_a_corrected_title_and_a_new_column_are_the_same_manifestation(bring: Import, registered: Count) -> None:
+    await bring(sheet(line("Atelier de reparation de velos"), line("Repas partagé", Horaires="19h-22h")))
+    header = f"{HEADER};SIRET"
+    corrected = sheet(
+        f"{line('Atelier de réparation de vélos et trottinettes')};",
+        f"{line('Repas partagé', Horaires='19h-22h')};",
+        header=header,
+    )
+    done = await bring(corrected)
+
+    assert ["updated", "unchanged"] == done.outcomes
+    assert 2 == await registered()
+
+
+async def test_two_workshops_at_the_same_place_and_hour_stay_two(bring: Import, registered: Count) -> None:
+    both = sheet(line("Atelier vélo enfants"), line("Atelier vélo adultes"))
+
+    assert ["registered", "registered"] == (await bring(both)).outcomes
+    assert ["unchanged", "unchanged"] == (await bring(both)).outcomes
+    assert 2 == await registered()
+
+
+async def test_numbers_of_a_list_that_was_put_in_another_order_name_nobody_else(
+    bring: Import, registered: Count
+) -> None:
+    header = f"N°;{HEADER}".replace("N°", "id")
+    first = sheet(f"1;{line('Bal')}", f"2;{line('Repas', Horaires='19h-22h')}", header=header)
+    turned = sheet(f"1;{line('Repas', Horaires='19h-22h')}", f"2;{line('Bal')}", header=header)
+    await bring(first)
+
+    assert ["unchanged", "unchanged"] == (await bring(turned)).outcomes
+    assert 2 == await registered()
+
+
+async def test_a_reference_names_its_manifestation_whatever_changes(bring: Import, registered: Count) -> None:
+    header = f"Référence;{HEADER}"
+    await bring(sheet(f"EVT-77;{line('Bal')}", header=header))
+    moved = await bring(sheet(f"EVT-77;{line('Grand bal d’hiver', Date='21/11/2026')}", header=header))
+
+    assert ["updated"] == moved.outcomes
+    assert 1 == await registered()
+
+
+async def test_two_coordinators_with_the_same_references_do_not_meet(
+    bring: Import, registered: Count, make_key: MakeKey
+) -> None:
+    content = sheet(f"1;{line('Bal')}", header=f"id;{HEADER}")
+    await bring(content)
+
+    assert ["registered"] == (await bring(content, by=await make_key("organiser"))).outcomes
+    assert 2 == await registered()
+
+
+async def test_rows_that_differ_by_their_dates_are_one_manifestation(bring: Import, registered: Count) -> None:
+    header = f"Référence;{HEADER}"
+    dates = [f"EVT-1;{line('Chorale', Date=f'{day}/11/2026')}" for day in ("03", "10", "17")]
+    done = await bring(sheet(*dates, header=header))
+
+    assert ["registered", "duplicate", "duplicate"] == done.outcomes
+    assert 1 == await registered()
+
+
+async def test_looking_first_registers_nothing_and_tells_what_would_happen(
+    bring: Import, registered: Count, client: Client, key: str
+) -> None:
+    seen = await bring(sheet(line("Bal")), look=True)
+
+    assert ("read", ["new"]) == (seen.answer["state"], seen.outcomes)
+    assert 0 == await registered()
+    refused = await client.get(f"/imports/{seen.answer['import_id']}", headers=bearer(key))
+    assert [{"name": "Titre", "field": "title"}] == [
+        {name: column[name] for name in ("name", "field")} for column in refused.json()["columns"][:1]
+    ]
+
+
+async def test_a_file_that_cannot_be_read_says_why(bring: Import) -> None:
+    done = await bring(b"%PDF-1.7 programme", "programme.pdf")
+
+    assert "refused" == done.answer["state"]
+    assert "est un document PDF" in done.answer["refusal"]
+
+
+async def test_what_was_corrected_by_hand_of_a_date_stays(bring: Import, client: Client, key: str) -> None:
+    row = (await bring(sheet(line("Bal")))).rows[0]
+    address = f"/manifestations/{row['manifestation_id']}"
+    found = (await client.get(address, headers=bearer(key))).json()
+    dates = [{**found["content"]["occurrences"][0], "state": "full"}]
+    dates = [{name: each[name] for name in ("occurrence_id", "starts_at", "ends_at", "state")} for each in dates]
+    headers = {**bearer(key), "If-Match": '"1"', "Content-Type": "application/merge-patch+json"}
+    await client.patch(address, json={"occurrences": dates}, headers=headers)
+
+    again = await bring(sheet(line("Bal", Description="Une autre description, plus longue que la première.")))
+
+    assert ["updated"] == again.outcomes
+    stays = (await client.get(address, headers=bearer(key))).json()["content"]["occurrences"][0]
+    assert ("full", str(date(2026, 11, 14))) == (stays["state"], stays["starts_at"][:10])
+
+
+async def test_an_import_is_its_senders_alone(bring: Import, client: Client, make_key: MakeKey) -> None:
+    done = await bring(sheet(line("Bal")), look=True)
+    here = f"/imports/{done.answer['import_id']}"
+    other = bearer(await make_key("national"))
+
+    assert [404, 404, 404] == [
+        (await client.get(here, headers=other)).status_code,
+        (await client.get(f"{here}/rows", headers=other)).status_code,
+        (await client.post(f"{here}/sending", headers=other)).status_code,
+    ]

@@ -1,0 +1,81 @@
+"""A record without a reference of its own is known again by what people call the same."""
+
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from typing import Any
+from uuid import uuid4
+
+import pytest
+
+from services.submission.imports.rules.identity import Candidate, generated, identify
+from services.submission.manifestations.rules.standing import Standing
+
+SAID = Standing(
+    manifestation_id=None,
+    reference=None,
+    title="Atelier de réparation",
+    starts_at=datetime(2026, 11, 14, 13, tzinfo=UTC),
+    commune_code="35238",
+    organiser="La Fabrique",
+)
+
+
+def known(reference: str | None = "fichier-1", **changed: Any) -> Standing:
+    return replace(SAID, manifestation_id=uuid4(), reference=reference, **changed)
+
+
+def row(number: int = 1, reference: str | None = None, *, numbered: bool = False, **changed: Any) -> Candidate:
+    return Candidate(
+        number=number,
+        reference=reference,
+        numbered=numbered,
+        said=replace(SAID, **changed),
+    )
+
+
+def test_the_same_title_date_and_place_are_the_same_whatever_the_accents() -> None:
+    there = known()
+    found = identify([row(title="ATELIER DE REPARATION")], [there])
+
+    assert (there, "same") == (found[1].known, found[1].how)
+
+
+@pytest.mark.parametrize(
+    "changed",
+    [{"starts_at": SAID.starts_at + timedelta(days=7)}, {"commune_code": "29019"}, {"title": "Un tout autre bal"}],
+)
+def test_another_date_place_or_title_is_another_manifestation(changed: dict[str, Any]) -> None:
+    found = identify([row(**changed)], [known()])
+
+    assert (None, "first") == (found[1].known, found[1].how)
+
+
+def test_a_corrected_title_is_known_only_where_no_other_row_is_that_manifestation() -> None:
+    there = known()
+    corrected = row(title="Atelier de réparation de vélos")
+
+    assert there == identify([corrected], [there])[1].known
+    both = identify([corrected, row(2)], [there])
+    assert (None, there) == (both[1].known, both[2].known)
+
+
+def test_two_that_are_nearly_alike_are_no_answer() -> None:
+    two = [known(title="Atelier de réparation A"), known("fichier-2", title="Atelier de réparation B")]
+
+    assert identify([row()], two)[1].known is None
+
+
+def test_a_place_in_a_list_names_what_it_named_only_under_the_same_title() -> None:
+    there = known("agenda/1")
+    moved = row(reference="agenda/1", numbered=True, starts_at=SAID.starts_at + timedelta(days=1))
+    other = row(reference="agenda/1", numbered=True, title="Grand bal", starts_at=SAID.starts_at + timedelta(days=1))
+
+    assert there == identify([moved], [there])[1].known
+    assert None is identify([other], [there])[1].known
+    assert generated(other.said) == identify([other], [there])[1].reference
+
+
+def test_two_rows_never_are_the_same_manifestation() -> None:
+    found = identify([row(1), row(2)], [known()])
+
+    assert [True, False] == [found[number].known is not None for number in (1, 2)]
