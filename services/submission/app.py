@@ -5,6 +5,7 @@ from datetime import datetime
 from functools import partial
 from pathlib import Path
 from typing import Any
+from uuid import UUID
 
 from litestar import Litestar
 from litestar.di import Provide
@@ -36,7 +37,9 @@ from services.submission.manifestations.answers.manifestation import page_addres
 from services.submission.manifestations.http import bulk, change, lists, references
 from services.submission.manifestations.http import register as registering
 from services.submission.notices.deliver import Addresses, Deliver
+from services.submission.notices.pages import choose_by_form, show_choice
 from services.submission.notices.post import SEND_MAIL
+from services.submission.notices.rules.reminders import PATH
 from services.submission.organiser_space.pages import amend, drafts, history, list_mine, register, show, withdraw
 from services.submission.overview import pages as overview
 from services.submission.personal_data.controller import Controller
@@ -56,7 +59,7 @@ from shared.postgres.database import Database
 from shared.service import Blueprint, create_service
 from shared.settings import Role
 
-WITH_PAGES = ("accounts", "editions", "imports", "organiser_space", "overview", "personal_data", "teams")
+WITH_PAGES = ("accounts", "editions", "imports", "notices", "organiser_space", "overview", "personal_data", "teams")
 TEMPLATES = tuple(Path(__file__).parent / capability / "templates" for capability in WITH_PAGES)
 ROUTES = (
     *(registering.submit_manifestation, lists.list_manifestations),
@@ -77,6 +80,7 @@ ROUTES = (
     *(manifestation.share_by_form, manifestation.show_hand_over, manifestation.hand_over_by_form),
     manifestation.take_offer_back,
     *(own.show_own_data, own.copy_own_data, own.show_erasure, own.erase_by_form, privacy.show_privacy),
+    *(show_choice, choose_by_form),
     *(vocabulary.list_themes, vocabulary.list_formats, vocabulary.list_communes),
     *(register.show_home, register.show_form, register.register, show.show_state, list_mine.show_mine),
     *(drafts.show_draft, drafts.show_draft_removal, drafts.remove_draft),
@@ -94,14 +98,21 @@ def link_to(settings: Settings) -> LinkTo:
     return partial(page_address, site_of("submission", settings))
 
 
+def decline_at(settings: Settings) -> Callable[[UUID], str]:
+    """Return how a reminder names the page where reminders are declined."""
+    site = site_of("submission", settings)
+    return lambda token: site.absolute(f"{PATH}?jeton={token}")
+
+
 def jobs(settings: Settings, now: Callable[[], datetime] = at_present) -> tuple[Handler[Any], ...]:
     """Return what the workers of this service do."""
     known = Addresses(of=addresses.address_of, bounced=addresses.note_bounce, took=addresses.note_delivery)
+    deliver = Deliver(server=settings.mail_server(), addresses=known, decline_at=decline_at(settings))
     return (
         Handler(kind=ANNOUNCE_RECEIPT, run=announce_receipt(link_to(settings))),
         Handler(kind=READ_IMPORT, run=read_file),
         Handler(kind=SEND_IMPORT, run=partial(send_rows, now=now)),
-        Handler(kind=SEND_MAIL, run=Deliver(server=settings.mail_server(), addresses=known)),
+        Handler(kind=SEND_MAIL, run=deliver),
     )
 
 

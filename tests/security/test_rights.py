@@ -3,7 +3,6 @@
 ``WRITE_RIGHTS=1 pytest tests/security/test_rights.py`` writes the document.
 """
 
-import importlib
 import os
 import re
 from collections.abc import AsyncIterator, Mapping, Sequence
@@ -14,7 +13,6 @@ from uuid import UUID
 
 import pytest
 from httpx import Response
-from litestar import Litestar
 from litestar.routes import HTTPRoute
 
 from services.programme.printing.http import cut as printing
@@ -23,11 +21,10 @@ from shared.http.access import BY_A_PERSON
 from shared.http.headers import security_headers
 from shared.http.site import ServiceName
 from shared.postgres.database import Database
-from shared.settings import ServiceSettings
 from tests.security.rights import eligibility, matchmaking, programme, submission
 from tests.security.rights.asking import CALLERS, Door, Scene, Word, ask, common_doors, keys_for, sessions_for
+from tests.support.applications import SITE, app_of
 from tests.support.postgres import FreshDatabase
-from tests.support.service import NO_BROKER
 from tests.unit.http.sample import client_of
 
 DOCUMENT = Path("docs/rights.md")
@@ -38,7 +35,6 @@ DOORS: Mapping[ServiceName, Sequence[Door]] = {
     "programme": programme.DOORS,
     "matchmaking": matchmaking.DOORS,
 }
-SITE = "https://mois-ess.example"
 HEAD = """# Who may do what
 
 Each route is asked for by everybody in `tests/security/test_rights.py`, with nothing else wrong in the request; the
@@ -62,7 +58,6 @@ there: never publish it.
 | hidden | 404, as if there were nothing |
 """
 
-MANY = 10_000
 ANSWERED: tuple[Word, ...] = ("yes", "only others’")
 Answers = list[tuple[Door, str, Word, Response]]
 
@@ -70,23 +65,6 @@ Answers = list[tuple[Door, str, Word, Response]]
 async def no_replay(_: Database, *, snapshot_id: UUID, **_unused: object) -> Verification:
     """Stand for the replay of a topic, which takes a broker and has nothing to do with rights."""
     return Verification(snapshot_id=snapshot_id, match=True, expected="", replayed="", records_read=0, differing=())
-
-
-def app_of(
-    service: ServiceName, database_url: str = "postgresql://n:n@127.0.0.1:1/n", media_url: str = "file:///nowhere"
-) -> Litestar:
-    settings: type[ServiceSettings] = importlib.import_module(f"services.{service}.settings").Settings
-    given: dict[str, Any] = {
-        "database_url": database_url,
-        "KAFKA_BOOTSTRAP_SERVERS": NO_BROKER,
-        "register_url": "http://127.0.0.1:9",
-        "MEDIA_URL": media_url,
-        **{f"{each.upper()}_URL": SITE for each in DOORS},
-        # Each question is asked with every key, good and bad, and about something of its own.
-        **dict.fromkeys(("writes_burst", "items_burst", "failed_keys_burst", "anonymous_burst"), MANY),
-    }
-    app: Litestar = importlib.import_module(f"services.{service}.app").create_app(settings.model_validate(given), "api")
-    return app
 
 
 @asynccontextmanager

@@ -165,7 +165,8 @@ def _topic(name: str, partitions: int, cleanup: Cleanup) -> Topic:
         partitions=partitions,
         replication=1,
         cleanup=cleanup,
-        retention_ms=604_800_000,
+        # Records of tests are of any time, and the broker looks every few minutes for those that are too old.
+        retention_ms=-1,
         max_message_bytes=2097152,
         producer="tests",
     )

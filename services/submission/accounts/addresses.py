@@ -1,5 +1,6 @@
 """Use cases: where an account is written to, and whether it takes mail; a mail tells, when it is sent."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from uuid import UUID
 
@@ -15,6 +16,13 @@ async def address_of(tx: Tx, account_id: UUID) -> str | None:
 async def unreachable_since(tx: Tx, account_id: UUID) -> datetime | None:
     """Return since when mails to an account come back, None where they arrive or it has no address."""
     return await store.find_bounce(tx, account_id)
+
+
+async def all_unreachable_since(tx: Tx, account_ids: Sequence[UUID]) -> datetime | None:
+    """Return since when mails to all of these accounts come back, None where somebody gets them or there is nobody."""
+    found = [await unreachable_since(tx, account_id) for account_id in account_ids]
+    known = [since for since in found if since is not None]
+    return max(known) if known and len(known) == len(found) else None
 
 
 async def note_bounce(tx: Tx, email: str, reply: str) -> None:

@@ -1,15 +1,17 @@
-"""Use cases: write to the organiser that a registration was received, and what was decided."""
+"""Use cases: write to whoever looks after a manifestation that it was received, and what was decided."""
 
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
+from services.submission.accounts.teams.membership import members_of
 from services.submission.manifestations.rules.decisions import LastDecision
 from services.submission.manifestations.rules.letters import decided, is_worth_a_mail, registration_received, weighed
 from services.submission.manifestations.rules.manifestation import Manifestation
 from services.submission.manifestations.store.announced import lock_announced, upsert_announced
 from services.submission.manifestations.store.manifestations import find_manifestation
 from services.submission.notices.post import post
+from services.submission.notices.rules.letter import Letter
 from shared.editions.rules import NATIONAL_TEAM, chamber_of
 from shared.editions.store import find_edition
 from shared.jobs.kind import Kind
@@ -36,10 +38,10 @@ def announce_receipt(link_to: LinkTo) -> Callable[[Running, AnnounceReceipt], Aw
     async def run(job: Running, arguments: AnnounceReceipt) -> None:
         async with job.database.transaction() as tx:
             manifestation = await find_manifestation(tx, arguments.manifestation_id)
-            if manifestation and (owner := reader_of(manifestation)):
+            if manifestation:
                 letter = registration_received(manifestation.content.title, link_to(manifestation.id))
                 cause = f"registration-received/{manifestation.id}"
-                await post(tx, letter, to=owner, kind="registration_received", cause=cause)
+                await _write(tx, manifestation, letter, kind="registration_received", cause=cause)
             await job.finish(tx)
 
     return run
@@ -56,20 +58,31 @@ async def announce_decisions(tx: Tx, decisions: Sequence[LastDecision], link_to:
 
 async def _announce(tx: Tx, decision: LastDecision, link_to: LinkTo) -> None:
     manifestation = await find_manifestation(tx, decision.manifestation_id)
-    if manifestation and (owner := reader_of(manifestation)):
+    if manifestation:
         edition = await find_edition(tx, manifestation.edition)
         chamber = chamber_of(edition, decision.region_code) if edition else NATIONAL_TEAM
         title = manifestation.content.title
         letter = decided(title, manifestation.state, decision, chamber=chamber, link=link_to(manifestation.id))
         cause = f"decided/{decision.manifestation_id}/{decision.version}"
-        await post(tx, letter, to=owner, kind="decided", cause=cause)
+        await _write(tx, manifestation, letter, kind="decided", cause=cause)
 
 
-def reader_of(manifestation: Manifestation) -> UUID | None:
-    """Return the account to write to; None where nobody waits any more, or a key of no account registered it."""
+async def _write(tx: Tx, manifestation: Manifestation, letter: Letter, *, kind: str, cause: str) -> None:
+    """Ask for a mail to each of those who look after it, once for a cause."""
+    for account_id in await readers_of(tx, manifestation):
+        await post(tx, letter, to=account_id, kind=kind, cause=f"{cause}/{account_id}")
+
+
+async def readers_of(tx: Tx, manifestation: Manifestation) -> list[UUID]:
+    """Return the accounts to write to: the team's, or the owner's where there is none.
+
+    Nobody where nobody waits any more, where a key of no account registered it, or where it was left to the chamber.
+    """
     if manifestation.state == "withdrawn":
-        return None
+        return []
+    if manifestation.team_id is not None:
+        return [member.account_id for member in await members_of(tx, manifestation.team_id)]
     try:
-        return UUID(manifestation.owner_id)
+        return [UUID(manifestation.owner_id)]
     except ValueError:
-        return None
+        return []

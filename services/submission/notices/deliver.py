@@ -10,6 +10,8 @@ from uuid import UUID
 
 from services.submission.notices import store
 from services.submission.notices.post import SendMail
+from services.submission.notices.reminders import reminders_of
+from services.submission.notices.rules.reminders import REMINDERS
 from services.submission.notices.smtp import MailRefused, MailServer, NotNow
 from shared.jobs.running import Running
 from shared.observability.redaction import blanked
@@ -34,6 +36,8 @@ class Deliver:
 
     server: MailServer
     addresses: Addresses
+    decline_at: Callable[[UUID], str]
+    """The address that a token of ``reminders_of`` leads to."""
 
     async def __call__(self, job: Running, arguments: SendMail) -> None:
         """Send the mail, or find out that nobody can; raises what makes trying again later sensible."""
@@ -46,9 +50,16 @@ class Deliver:
             if mail.expired or address is None:
                 await store.end_mail(tx, mail.mail_id, "expired" if mail.expired else "no_address")
                 return
+            decline = ""
+            if mail.kind in REMINDERS and mail.account_id:
+                token = await reminders_of(tx, mail.account_id)
+                if token is None:
+                    await store.end_mail(tx, mail.mail_id, "declined")
+                    return
+                decline = self.decline_at(token)
             await store.mark_sending(tx, mail.mail_id)
         try:
-            await self.server.send(mail.letter, to=address, mail_id=mail.mail_id)
+            await self.server.send(mail.letter, to=address, mail_id=mail.mail_id, decline=decline)
         except MailRefused as refusal:
             reply = blanked(str(refusal))
             async with job.database.transaction() as tx:

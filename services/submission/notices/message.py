@@ -43,8 +43,12 @@ class Messages:
         """Return the sender's domain, which our identifiers of messages end with."""
         return parseaddr(self.sender)[1].rpartition("@")[2]
 
-    def make(self, letter: Letter, *, to: str, mail_id: UUID) -> EmailMessage:
-        """Return the message; raises ``ValueError`` where the address is none that a header can hold."""
+    def make(self, letter: Letter, *, to: str, mail_id: UUID, decline: str = "") -> EmailMessage:
+        """Return the message; raises ``ValueError`` where the address is none that a header can hold.
+
+        ``decline`` is where mails of its kind are declined, by one click too (RFC 8058); none of its kind can be
+        declined where it is empty.
+        """
         name, sender = parseaddr(self.sender)
         message = EmailMessage(policy=SMTP)
         message["From"] = Address(display_name=name, addr_spec=sender)
@@ -54,7 +58,10 @@ class Messages:
         message["Message-ID"] = f"<{mail_id}@{self.domain}>"
         message["Auto-Submitted"] = "auto-generated"
         message["Content-Language"] = "fr"
-        context = {"letter": letter, "site_url": self.site_url}
+        if decline:
+            message["List-Unsubscribe"] = f"<{decline}>"
+            message["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
+        context = {"letter": letter, "site_url": self.site_url, "decline": decline}
         message.set_content(self._templates.get_template("courriel.txt").render(context))
         message.add_alternative(self._templates.get_template("courriel.html").render(context), subtype="html")
         return message

@@ -35,13 +35,13 @@ class MailServer:
     password: str | None
     messages: Messages
 
-    async def send(self, letter: Letter, *, to: str, mail_id: UUID) -> None:
+    async def send(self, letter: Letter, *, to: str, mail_id: UUID, decline: str = "") -> None:
         """Return once the server has taken the mail; raises ``MailRefused`` and ``NotNow``.
 
         Any other error says that nobody knows whether it has.
         """
         try:
-            message = self.messages.make(letter, to=to, mail_id=mail_id)
+            message = self.messages.make(letter, to=to, mail_id=mail_id, decline=decline)
         except ValueError as error:
             raise MailRefused("L’adresse ne peut pas figurer dans un courriel.") from error
         client = await self._connected()

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import timedelta
-from typing import Literal, NamedTuple
+from typing import Any, Literal, NamedTuple
 from uuid import UUID
 
 import msgspec
@@ -10,7 +10,7 @@ import msgspec
 from services.submission.notices.rules.letter import Letter
 from shared.postgres.database import Tx
 
-Ending = Literal["sent", "bounced", "expired", "no_address"]
+Ending = Literal["sent", "bounced", "expired", "no_address", "declined"]
 GIVEN_UP_DAYS = 30
 FORGOTTEN_DAYS = 1100
 GIVE_UP = """
@@ -24,6 +24,7 @@ class Mail(NamedTuple):
     """A mail that is to be sent."""
 
     mail_id: UUID
+    kind: str
     account_id: UUID | None
     email: str | None
     letter: Letter
@@ -55,7 +56,7 @@ async def lock_mail(tx: Tx, mail_id: UUID) -> Mail | None:
     """Return a mail that has not ended, None where it has."""
     row = await tx.fetchrow(
         """
-        SELECT mail_id, account_id, email, letter, coalesce(good_until < now(), false) AS expired
+        SELECT mail_id, kind, account_id, email, letter, coalesce(good_until < now(), false) AS expired
         FROM mails
         WHERE mail_id = $1 AND ended_at IS NULL
         FOR UPDATE
@@ -66,6 +67,7 @@ async def lock_mail(tx: Tx, mail_id: UUID) -> Mail | None:
         return None
     return Mail(
         mail_id=row["mail_id"],
+        kind=row["kind"],
         account_id=row["account_id"],
         email=row["email"],
         letter=msgspec.convert(row["letter"], Letter),
@@ -113,3 +115,47 @@ async def forget_mails(tx: Tx, account_id: UUID, *, email: str | None) -> None:
     await tx.execute(
         f"{GIVE_UP} AND (account_id = $1 OR lower(email) = lower($2) OR good_until < now())", account_id, email
     )
+
+
+async def lock_choice(tx: Tx, account_id: UUID) -> tuple[UUID, bool]:
+    """Return the token of somebody's link, drawn now where there is none yet, and whether they decline reminders."""
+    [row] = await tx.fetch(
+        """
+        INSERT INTO reminder_choices (account_id)
+        VALUES ($1)
+        ON CONFLICT (account_id) DO UPDATE SET token = reminder_choices.token
+        RETURNING token, refused_at IS NOT NULL AS refused
+        """,
+        account_id,
+    )
+    return row["token"], row["refused"]
+
+
+async def find_choice(tx: Tx, token: UUID) -> bool | None:
+    """Return whether reminders are declined, None for a token that nobody has."""
+    refused: bool | None = await tx.fetchval(
+        "SELECT refused_at IS NOT NULL FROM reminder_choices WHERE token = $1", token
+    )
+    return refused
+
+
+async def save_choice(tx: Tx, token: UUID, *, refused: bool) -> bool:
+    """Write it; False for a token that nobody has."""
+    statement = """
+        UPDATE reminder_choices
+        SET refused_at = CASE WHEN $2 THEN coalesce(refused_at, now()) END
+        WHERE token = $1
+        RETURNING true
+        """
+    return bool(await tx.fetchval(statement, token, refused))
+
+
+async def delete_choice(tx: Tx, account_id: UUID) -> None:
+    """Forget what somebody chose, and their link."""
+    await tx.execute("DELETE FROM reminder_choices WHERE account_id = $1", account_id)
+
+
+async def export_choice(tx: Tx, account_id: UUID) -> dict[str, Any]:
+    """Return what somebody chose; the link is left out."""
+    refused_at = await tx.fetchval("SELECT refused_at FROM reminder_choices WHERE account_id = $1", account_id)
+    return {"rappels_refuses_le": refused_at}

@@ -4,6 +4,7 @@ from uuid import UUID, uuid4
 
 from services.submission.accounts.keys import issue_key
 from services.submission.accounts.programs import add_program
+from services.submission.notices.reminders import reminders_of
 from services.submission.teams.store import insert_invitation, list_invitations
 from shared.identity.keys import digest
 from shared.postgres.database import Tx
@@ -104,6 +105,17 @@ async def chamber_takes_back(scene: Scene) -> Request:
     return Request(path=path, headers=PAGE)
 
 
+def reminders(method: str) -> Door:
+    async def prepare(scene: Scene) -> Request:
+        async with scene.database.transaction() as tx:
+            token = await reminders_of(tx, await account_of(scene, tx))
+        # What is chosen again and again is to be wanted, or there would be no link any more.
+        sent = {"data": {"rappels": "oui"}} if method == "POST" else {}
+        return Request(path=f"/courriels/rappels?jeton={token}", headers=PAGE, sent=sent)
+
+    return Door(method=method, route="/courriels/rappels", prepare=prepare)
+
+
 async def renamed(scene: Scene) -> Request:
     async with scene.database.transaction() as tx:
         await account_of(scene, tx)
@@ -166,6 +178,8 @@ DOORS = [
     own("GET", "effacer"),
     own("POST", "effacer", certain="1"),
     simple("GET", "/confidentialite"),
+    reminders("GET"),
+    reminders("POST"),
     Door(method="POST", route="/compte", prepare=renamed, by="session"),
     *keys_doors(program=False),
     *keys_doors(program=True),

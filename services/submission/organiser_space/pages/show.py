@@ -8,8 +8,8 @@ from litestar import Response, get
 from litestar.di import NamedDependency
 from litestar.params import FromPath
 
-from services.submission.accounts.addresses import unreachable_since
-from services.submission.manifestations.announce import reader_of
+from services.submission.accounts.addresses import all_unreachable_since
+from services.submission.manifestations.announce import readers_of
 from services.submission.manifestations.ownership import reachable
 from services.submission.manifestations.rules.access import is_alone, looks_after
 from services.submission.organiser_space.views.state import state_view
@@ -40,9 +40,8 @@ async def show_state(
     async with database.transaction(readonly=True) as tx:
         manifestation = await reachable(tx, manifestation_id, caller)
         own, alone = looks_after(manifestation, caller), is_alone(manifestation, caller)
-        reader = None if own else reader_of(manifestation)
-        # A chamber that cannot reach the organiser by mail has to know it: it may telephone.
-        unreachable = await unreachable_since(tx, reader) if reader else None
+        # A chamber that can reach nobody of the organiser by mail has to know it: it may telephone.
+        unreachable = None if own else await all_unreachable_since(tx, await readers_of(tx, manifestation))
     done = next((word for word in DONE if word in request.query_params), None)
     view = state_view(site, editions.of(manifestation.edition), manifestation, now=now)
     shown: dict[str, Any] = {"done": done, "own": own, "alone": alone, "unreachable": unreachable}

@@ -1,5 +1,7 @@
 """An organiser is written to when a registration is received and when it is decided, once each."""
 
+from uuid import uuid4
+
 import pytest
 
 from services.submission.consumer import decision_mails
@@ -66,3 +68,27 @@ async def test_nobody_is_written_to_who_has_no_address_or_waits_for_nothing(owne
     await decide(mailing, eligibility_decided(manifestation_id=manifestation.id))
 
     assert [0, 0] == [received, len(mailing.server.mails)]
+
+
+async def test_each_member_of_the_team_is_written_to_once_and_nobody_where_it_was_left_to_the_chamber(
+    mailing: Mailing,
+) -> None:
+    addresses = ["claire@ressourcerie.example", "malo@ressourcerie.example"]
+    members = [await mailing.account(address) for address in addresses]
+    manifestation = await accepted(mailing.database, owner=str(await mailing.account("partie@ressourcerie.example")))
+    team_id = uuid4()
+    async with mailing.database.transaction() as tx:
+        await tx.execute("INSERT INTO teams (team_id, name) VALUES ($1, 'Ressourcerie')", team_id)
+        await tx.execute("UPDATE manifestations SET team_id = $1", team_id)
+        for account_id in members:
+            await tx.execute("INSERT INTO team_members (team_id, account_id) VALUES ($1, $2)", team_id, account_id)
+    await mailing.run(times=2)
+    await decide(mailing, eligibility_decided(manifestation_id=manifestation.id))
+    received = sorted(mail.to for mail in mailing.server.mails)
+    await mailing.execute("DELETE FROM team_members")
+    await decide(
+        mailing, eligibility_decided(manifestation_id=manifestation.id, version=9, verdict="refused", online=False)
+    )
+
+    assert sorted(addresses * 2) == received
+    assert 4 == len(mailing.server.mails)
