@@ -16,7 +16,10 @@ from services.eligibility.proofs.pages.one import download_proof, erase_proof
 from services.eligibility.proofs.tidy import tidy_now_and_then
 from services.eligibility.reconcile import numbered_streams
 from services.eligibility.register.client import Register
+from services.eligibility.register.http import search_structures
 from services.eligibility.register.pace import CircuitBreaker, SharedPace
+from services.eligibility.register.pages import find_number
+from services.eligibility.register.search import LONGEST_WAIT_SECONDS, NameSearch
 from services.eligibility.settings import Settings
 from services.eligibility.structures.heal import owned_structures
 from services.eligibility.structures.http import list_ending_structures, show_structure, withdraw_tie
@@ -26,10 +29,11 @@ from shared.postgres.database import Database
 from shared.service import Blueprint, create_service
 from shared.settings import Role
 
-TEMPLATES = tuple(Path(__file__).parent / capability / "templates" for capability in ("desk", "proofs"))
+TEMPLATES = tuple(Path(__file__).parent / capability / "templates" for capability in ("desk", "proofs", "register"))
 ROUTES = (
     *(list_queue, show_dossier, decide_dossier),
     *(list_ending_structures, show_structure, withdraw_tie),
+    *(search_structures, find_number),
     *(show_proofs, hand_in_proof, download_proof, erase_proof),
     *(desk_queue.show_start, desk_queue.show_queue, desk_dossier.show_dossier),
 )
@@ -46,11 +50,25 @@ def create_app(settings: Settings | None = None, role: Role = "all") -> Litestar
         pace=SharedPace(database, per_second=settings.register_requests_per_second),
         breaker=CircuitBreaker(),
     )
+    name_search = NameSearch(
+        Register(
+            url=settings.register_url,
+            pace=SharedPace(
+                database,
+                per_second=settings.register_requests_per_second,
+                longest_wait=LONGEST_WAIT_SECONDS,
+            ),
+            breaker=CircuitBreaker(),
+        )
+    )
     pause = settings.register_recheck_seconds
     objects = Objects(settings.media_url)
 
     async def provide_objects() -> Objects:
         return objects
+
+    async def provide_name_search() -> NameSearch:
+        return name_search
 
     blueprint = Blueprint(
         name="eligibility",
@@ -65,7 +83,7 @@ def create_app(settings: Settings | None = None, role: Role = "all") -> Litestar
             watch_now_and_then(database, register, every=pause),
             tidy_now_and_then(database, objects),
         ),
-        dependencies={"objects": Provide(provide_objects)},
+        dependencies={"objects": Provide(provide_objects), "name_search": Provide(provide_name_search)},
         templates=TEMPLATES,
     )
     return create_service(blueprint, settings=settings, database=database, role=role)

@@ -15,6 +15,8 @@ import pytest
 from httpx import Response
 from litestar.routes import HTTPRoute
 
+from services.eligibility.register.client import Register
+from services.eligibility.register.suggestions import Suggestions
 from services.programme.printing.http import cut as printing
 from services.programme.printing.verify import Verification
 from shared.http.access import BY_A_PERSON
@@ -67,6 +69,11 @@ async def no_replay(_: Database, *, snapshot_id: UUID, **_unused: object) -> Ver
     return Verification(snapshot_id=snapshot_id, match=True, expected="", replayed="", records_read=0, differing=())
 
 
+async def nothing_found(*_: object, **_unused: object) -> Suggestions:
+    """Stand for the public register, which is none of ours to ask."""
+    return Suggestions()
+
+
 @asynccontextmanager
 async def scene_of(service: ServiceName, fresh_database: FreshDatabase, media: Path) -> AsyncIterator[Scene]:
     url = await fresh_database(service)
@@ -87,6 +94,7 @@ async def answers(
 ) -> Answers:
     """Ask at every door of one service as everybody."""
     monkeypatch.setattr(printing, "verify", no_replay)
+    monkeypatch.setattr(Register, "suggest", nothing_found)
     service: ServiceName = request.param
     async with scene_of(service, fresh_database, tmp_path) as scene:
         return [

@@ -95,7 +95,12 @@ def search(parameters: dict[str, str]) -> dict[str, Any]:
     include: tuple[str, ...] = EVERYTHING
     if parameters.get("minimal", "").lower() == "true":
         include = tuple(part.strip().lower() for part in parameters.get("include", "").split(",") if part.strip())
-    found = find(query=query, uai=parameters.get("id_uai"))
+    found = find(
+        query=query,
+        uai=parameters.get("id_uai"),
+        postcode=parameters.get("code_postal"),
+        state=parameters.get("etat_administratif"),
+    )
     units = [unit_answer(unit, siret=_matching(unit, number, parameters), include=include) for unit in found]
     return _page(parameters, units)
 

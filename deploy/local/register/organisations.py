@@ -114,10 +114,12 @@ def organisations() -> tuple[Organisation, ...]:
     return msgspec.json.decode(path.read_bytes(), type=tuple[Organisation, ...])
 
 
-def find(*, query: str | None, uai: str | None) -> tuple[Organisation, ...]:
+def find(
+    *, query: str | None, uai: str | None, postcode: str | None = None, state: str | None = None
+) -> tuple[Organisation, ...]:
     """Look up as the real register does: a SIREN or SIRET alone decides, anything else is a search in words.
 
-    Words match an association's RNA number exactly, or the name if it has all of them.
+    Words match an association's RNA number exactly, or the name if it has all of them; filters narrow them alone.
     """
     number = (query or "").replace(" ", "")
     if number.isdecimal() and len(number) in {9, 14}:
@@ -128,4 +130,6 @@ def find(*, query: str | None, uai: str | None) -> tuple[Organisation, ...]:
         for unit in organisations()
         if (not query or unit.rna == number.upper() or wanted <= set(fold(f"{unit.name} {unit.sigle or ''}").split()))
         and (not uai or uai.upper() in {unit.uai, unit.other_uai})
+        and (not postcode or unit.postcode in postcode.split(","))
+        and (not state or unit.state == state)
     )

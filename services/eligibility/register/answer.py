@@ -47,13 +47,14 @@ def read(identifier: str, body: bytes) -> RegisterFacts | None:
     ``NoAnswer``, whatever it is that came.
     """
     if is_rnf(identifier):
-        return _foundation(identifier, _decoded(body, Foundations).results)
-    results = _decoded(body, Results).results
+        return _foundation(identifier, decoded(body, Foundations).results)
+    results = decoded(body, Results).results
     unit = next((unit for unit in results if _has(unit, identifier)), None)
-    return _facts(unit, identifier) if unit else None
+    return facts_of(unit, identifier) if unit else None
 
 
-def _decoded(body: bytes, shape: type[T]) -> T:
+def decoded(body: bytes, shape: type[T]) -> T:
+    """Return an answer as the shapes have it; raises ``NoAnswer``."""
     try:
         return msgspec.json.decode(body, type=shape)
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
@@ -65,22 +66,24 @@ def _foundation(identifier: str, results: Sequence[Foundation]) -> RegisterFacts
     listed = next((each for each in results if each.numero_rnf == identifier), None)
     if listed is None:
         return None
-    siren = listed.siren if listed.siren and _is_siren(listed.siren) else None
+    siren = listed.siren if listed.siren and is_siren(listed.siren) else None
     name = public(listed.denomination) or public(listed.titre)
     return RegisterFacts(siren=siren, rnf=identifier, name=name)
 
 
-def _is_siren(text: str) -> bool:
+def is_siren(text: str) -> bool:
+    """Return True for nine digits."""
     return text.isascii() and text.isdecimal() and len(text) == SIREN_DIGITS
 
 
 def _has(unit: LegalUnit, identifier: str) -> bool:
     if identifier.isdecimal():
         return unit.siren == identifier[:SIREN_DIGITS]
-    return _is_siren(unit.siren) and (identifier == unit.rna or identifier in unit.schools)
+    return is_siren(unit.siren) and (identifier == unit.rna or identifier in unit.schools)
 
 
-def _facts(unit: LegalUnit, identifier: str) -> RegisterFacts:
+def facts_of(unit: LegalUnit, identifier: str) -> RegisterFacts:
+    """Return the facts about a unit, and about the establishment that bears the identifier."""
     complements = unit.complements or Complements()
     category = public(unit.nature_juridique)
     activity = public(unit.activite_principale) or public(unit.activite_principale_naf25)

@@ -1,10 +1,11 @@
 """The client of the public register (API Recherche d'entreprises), or of a stand-in at another address."""
 
 import asyncio
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import replace
 from datetime import UTC, datetime
+from typing import TypeVar
 
 import httpx
 import structlog
@@ -13,6 +14,7 @@ from services.eligibility.criteria.facts import RegisterEntry, RegisterFacts
 from services.eligibility.register.answer import NoAnswer, is_rnf, question, read
 from services.eligibility.register.pace import CircuitBreaker, Pace
 from services.eligibility.register.retry_after import seconds_asked_for
+from services.eligibility.register.suggestions import Suggestions, read_suggestions, search_for
 from shared.observability.metrics import REGISTER_LOOKUPS, begin_look_ups
 
 TIMEOUT_SECONDS = 3.0
@@ -23,6 +25,8 @@ MOST_BYTES = 2_000_000
 PAUSE_SECONDS = 0.2
 CONCURRENT_REQUESTS = 8
 USER_AGENT = "mois-ess/0.1 (plateforme du Mois de l'ESS ; examen de l'eligibilite des organisateurs)"
+
+T = TypeVar("T")
 
 log = structlog.get_logger(__name__)
 
@@ -75,12 +79,34 @@ class Register:
         ) as client:
             yield client
 
+    async def suggest(self, words: str, *, postcode: str | None) -> Suggestions | None:
+        """Search by name; None where the register is silent, or it is not our turn. Never raises for what it does."""
+
+        async def search(client: httpx.AsyncClient) -> Suggestions:
+            return read_suggestions(await self._ask(client, *search_for(words, postcode)))
+
+        async with self._client() as client:
+            answered = await self._answered(search, client)
+        return answered[0] if answered else None
+
     async def _entry(self, client: httpx.AsyncClient, identifier: str) -> RegisterEntry | None:
+        async def facts_of(client: httpx.AsyncClient) -> RegisterFacts | None:
+            return await self._facts(client, identifier)
+
+        answered = await self._answered(facts_of, client)
+        if answered is None:
+            return None
+        return RegisterEntry(identifier=identifier, facts=answered[0], fetched_at=datetime.now(UTC))
+
+    async def _answered(
+        self, asking: Callable[[httpx.AsyncClient], Awaitable[T]], client: httpx.AsyncClient
+    ) -> tuple[T] | None:
+        """Return what was answered, None where nothing was."""
         if not self._breaker.lets_pass():
             REGISTER_LOOKUPS.labels("not_asked").inc()
             return None
         try:
-            facts = await self._facts(client, identifier)
+            answer = await asking(client)
         except NotOurTurn:
             REGISTER_LOOKUPS.labels("not_asked").inc()
             return None
@@ -90,24 +116,24 @@ class Register:
             log.warning("register_did_not_answer", error=str(error), stopped=self._breaker.failed())
             return None
         self._breaker.succeeded()
-        REGISTER_LOOKUPS.labels("found" if facts else "not_found").inc()
-        return RegisterEntry(identifier=identifier, facts=facts, fetched_at=datetime.now(UTC))
+        REGISTER_LOOKUPS.labels("found" if answer else "not_found").inc()
+        return (answer,)
 
     async def _facts(self, client: httpx.AsyncClient, identifier: str) -> RegisterFacts | None:
         """Ask, and of a foundation that is in the register of companies too ask that one as well."""
-        facts = read(identifier, await self._ask(client, identifier))
+        facts = read(identifier, await self._ask(client, *question(identifier)))
         if not is_rnf(identifier) or facts is None or facts.siren is None:
             return facts
-        unit = read(facts.siren, await self._ask(client, facts.siren))
+        unit = read(facts.siren, await self._ask(client, *question(facts.siren)))
         return replace(unit, rnf=identifier) if unit else replace(facts, siren=None)
 
-    async def _ask(self, client: httpx.AsyncClient, identifier: str) -> bytes:
+    async def _ask(self, client: httpx.AsyncClient, path: str, parameters: dict[str, str]) -> bytes:
         """Return the body of an answer; one second try, after the pause that the register asks for."""
         for last in (False, True):
             if not await self._pace.turn():
                 raise NotOurTurn
             try:
-                status, headers, body = await self._answer(client, *question(identifier))
+                status, headers, body = await self._answer(client, path, parameters)
             except (httpx.HTTPError, TimeoutError) as error:
                 if last:
                     raise RegisterSilent(repr(error)) from error

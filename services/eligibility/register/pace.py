@@ -39,16 +39,17 @@ class Pace(Protocol):
 class SharedPace:
     """One for all processes of the service, since the register counts them all as one: evenly spaced, in no burst."""
 
-    def __init__(self, database: Database, *, per_second: float) -> None:
-        """Take where the turns are kept."""
+    def __init__(self, database: Database, *, per_second: float, longest_wait: float = LONGEST_WAIT_SECONDS) -> None:
+        """Take where the turns are kept; who waits less long than others comes after them when there are many."""
         self._database = database
+        self._longest_wait = longest_wait
         self._interval = 1 / per_second
 
     async def turn(self) -> bool:
         """Wait for the next request's turn; False where it is too far off, or the database does not tell it."""
         try:
             async with self._database.autocommit(wakes=False) as connection:
-                wait = await take_turn(connection, interval=self._interval, longest_wait=LONGEST_WAIT_SECONDS)
+                wait = await take_turn(connection, interval=self._interval, longest_wait=self._longest_wait)
         except Exception as error:
             if not _passes(error):
                 raise

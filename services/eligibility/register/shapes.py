@@ -18,6 +18,8 @@ class Establishment(msgspec.Struct, frozen=True):
     """One place of a legal unit."""
 
     siret: str | None = None
+    commune: str | None = None
+    """INSEE code."""
     region: str | None = None
     etat_administratif: str | None = None
     liste_uai: list[str | None] | str | None = None
@@ -83,6 +85,7 @@ class Results(msgspec.Struct, frozen=True):
     """A page of results."""
 
     results: list[LegalUnit]
+    total_results: int | None = None
 
 
 class Foundation(msgspec.Struct, frozen=True):

@@ -80,5 +80,7 @@ DOORS = [
     Door(method="GET", route="/structures", prepare=list_ending),
     Door(method="GET", route="/structures/{structure_id}", prepare=show_structure),
     Door(method="POST", route="/structures/{structure_id}/ties/{account}/withdrawal", prepare=withdraw_tie),
+    simple("GET", "/structures/search", "/structures/search?q=canal"),
+    simple("GET", "/trouver-mon-numero"),
     *proofs.DOORS,
 ]

@@ -16,7 +16,8 @@ from shared.french.dates import day
 from shared.geography.regions import COLLECTIVITES, REGIONS
 from shared.http.forms import FormState
 
-DIRECTORY = "https://annuaire-entreprises.data.gouv.fr/rechercher"
+DIRECTORY = "/trouver-mon-numero"
+"""A page of eligibility, which asks the public register."""
 
 
 def form_view(
@@ -48,9 +49,9 @@ def form_view(
 
 
 def _directory(organiser: Any) -> str:
-    """Return where a number is looked for by a name: at the name that is filled in, once the form comes back."""
+    """Return the page that looks for a number by a name: at the name that is filled in, once the form comes back."""
     name = organiser.get("name") if isinstance(organiser, Mapping) else None
-    return f"{DIRECTORY}?{urlencode({'terme': str(name)[:100]})}" if name else DIRECTORY
+    return f"{DIRECTORY}?{urlencode({'nom': str(name)[:100]})}" if name else DIRECTORY
 
 
 def _communes(place: Any) -> list[tuple[str, str]]:
