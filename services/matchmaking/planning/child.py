@@ -6,12 +6,15 @@ The solver holds the interpreter and cannot be interrupted; a process can be lim
 import resource
 import signal
 import sys
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import msgspec
 
+from services.matchmaking.planning.progress import Progress
 from services.matchmaking.planning.rules.problem import Problem
 from services.matchmaking.planning.search import search
+from services.matchmaking.planning.settle import Settle, settle
 
 OUT_OF_MEMORY = 3
 GRACE = 5
@@ -25,8 +28,10 @@ class Request:
     problem: Problem
     fairness: int
     seed: int
-    lane: int
-    lanes: int
+    lane: int = 0
+    lanes: int = 1
+    settle: Settle | None = None
+    """A plan of which another is sought that is as good and changes less."""
     seconds: float
     memory: int
     """In bytes."""
@@ -40,13 +45,18 @@ def main() -> None:
     signal.signal(signal.SIGALRM, signal.SIG_DFL)
     signal.setitimer(signal.ITIMER_REAL, request.seconds + GRACE)
     try:
-        for step in search(
-            request.problem, fairness=request.fairness, seed=request.seed, lane=request.lane, lanes=request.lanes
-        ):
+        for step in _steps(request):
             sys.stdout.buffer.write(msgspec.json.encode(step) + b"\n")
             sys.stdout.buffer.flush()
     except MemoryError:
         raise SystemExit(OUT_OF_MEMORY) from None
+
+
+def _steps(request: Request) -> Iterator[Progress]:
+    problem, fairness, seed = request.problem, request.fairness, request.seed
+    if request.settle is not None:
+        return settle(problem, request.settle, fairness=fairness, seed=seed)
+    return search(problem, fairness=fairness, seed=seed, lane=request.lane, lanes=request.lanes)
 
 
 if __name__ == "__main__":

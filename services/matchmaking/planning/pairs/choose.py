@@ -78,7 +78,11 @@ class _Model:
         """Return the choice of greatest value with so many missing; the last one found where time is over."""
         people = len(self._wishes.participants)
         self._write([len(self._pairs) + person for person in range(people)], most=missing)
-        self._weigh(list(self._wishes.values.values()), missing=0)
+        # A point weighs more than all earlier pairs together.
+        point = len(self._wishes.before) + 1
+        self._weigh(
+            [value * point + (pair in self._wishes.before) for pair, value in self._wishes.values.items()], missing=0
+        )
         self._solver.setSolution(self._solver.getSolution())
         self._solve(seconds, highspy.ObjSense.kMaximize)
         taken = self._solver.getSolution().col_value
@@ -87,7 +91,7 @@ class _Model:
         return Choice(
             pairs=pairs,
             value=sum(self._wishes.values[pair] for pair in pairs),
-            bound=int(min(self._solver.getInfo().mip_dual_bound, sum(self._wishes.values.values())) + CERTAIN),
+            bound=int(min(self._solver.getInfo().mip_dual_bound / point, sum(self._wishes.values.values())) + CERTAIN),
             missing=tuple(max(0, self._wishes.least_of(person) - count) for person, count in enumerate(met)),
         )
 

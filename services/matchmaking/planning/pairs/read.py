@@ -55,7 +55,7 @@ def read_wishes(text: bytes) -> Wishes:
     try:
         found = msgspec.json.decode(text, type=_Document)
     except msgspec.ValidationError as error:
-        raise Unreadable(_said(str(error))) from error
+        raise Unreadable(said(str(error))) from error
     except (msgspec.DecodeError, UnicodeDecodeError) as error:
         raise Unreadable(f"Ce n’est pas un document JSON : {error}.") from error
     numbers = _numbered(each.name for each in found.participants)
@@ -117,8 +117,8 @@ def _two(numbers: dict[str, int], one: str, other: str) -> tuple[int, int]:
     return numbers[one], numbers[other]
 
 
-def _said(error: str) -> str:
-    """Say in French what msgspec says of a document."""
+def said(error: str) -> str:
+    """Return in French what msgspec says of a document."""
     place = WHERE.search(error)
     where = place["path"] if place and place["path"] else "Le document"
     error = WHERE.sub("", error)

@@ -64,6 +64,8 @@ class Wishes:
     least: int = 0
     """So many meetings are to be everybody's."""
     kept: tuple[Kept, ...] = ()
+    before: frozenset[Pair] = frozenset()
+    """The pairs of an earlier plan: taken among choices that are worth as much."""
 
     @cached_property
     def values(self) -> dict[Pair, int]:
