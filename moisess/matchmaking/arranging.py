@@ -12,12 +12,13 @@ from moisess.as_json import print_json
 from moisess.faults import said_plainly
 from moisess.matchmaking.arranged import Found, as_json, show
 from moisess.matchmaking.telling import STOPPED, Teller, text_of
+from services.matchmaking.planning.child_process import Stopped
 from services.matchmaking.planning.errors import Unreadable
-from services.matchmaking.planning.pairs.arrange import arrange
+from services.matchmaking.planning.pairs.arrange import Arranged, arrange
 from services.matchmaking.planning.pairs.read import read_wishes
 from services.matchmaking.planning.pairs.wishes import Wishes
 from services.matchmaking.planning.replan.read import read_plan
-from services.matchmaking.planning.replan.replan import replan
+from services.matchmaking.planning.replan.replan import Replanned, replan
 from services.matchmaking.planning.replan.standing import Before
 
 
@@ -60,14 +61,21 @@ def arrange_file(
         before = read_plan(text_of(previous).encode(), asked) if previous else None
     found = asyncio.run(_found(asked, before, past, fairness=fairness, seconds=limit, memory_mib=memory, seed=seed))
     if json:
-        print_json({"status": "unknown"} if found is None else as_json(found))
-    elif found is not None:
+        print_json(as_json(found) if isinstance(found, Found) else {"status": "unknown"})
+    elif isinstance(found, Found):
         show(found, Console(highlight=False))
-    if found is None or found.arranged.outcome.plan is None:
-        stopped = STOPPED["limit" if found is None else found.arranged.outcome.stopped or "killed"]
-        infeasible = found is not None and found.arranged.outcome.status == "infeasible"
-        Console(stderr=True, highlight=False).print("Aucun plan." if infeasible else f"Aucun plan connu. {stopped}")
+    if missing := _why_there_is_no_plan(found):
+        Console(stderr=True, highlight=False).print(missing)
         raise SystemExit(1)
+
+
+def _why_there_is_no_plan(found: Found | Stopped) -> str:
+    if not isinstance(found, Found):
+        return f"Aucun choix de paires connu. {STOPPED[found]}"
+    outcome = found.arranged.outcome
+    if outcome.status == "infeasible":
+        return "Aucun plan n’existe."
+    return "" if outcome.plan is not None else f"Aucun plan connu. {STOPPED[outcome.stopped or 'killed']}"
 
 
 async def _found(
@@ -79,12 +87,12 @@ async def _found(
     seconds: float,
     memory_mib: int,
     seed: int,
-) -> Found | None:
+) -> Found | Stopped:
     if before is None:
         arranged = await arrange(
             asked, fairness=fairness, seconds=seconds, memory_mib=memory_mib, seed=seed, tell=Teller()
         )
-        return None if arranged is None else Found(asked, arranged)
+        return Found(asked, arranged) if isinstance(arranged, Arranged) else arranged
     replanned = await replan(
         asked,
         before,
@@ -95,4 +103,6 @@ async def _found(
         seed=seed,
         tell=Teller(),
     )
-    return None if replanned is None else Found(asked, replanned.arranged, before, replanned)
+    if not isinstance(replanned, Replanned):
+        return replanned
+    return Found(asked, replanned.arranged, before, replanned)

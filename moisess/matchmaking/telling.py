@@ -3,10 +3,11 @@
 import sys
 from pathlib import Path
 
+from services.matchmaking.planning.child_process import Stopped
 from services.matchmaking.planning.errors import Unreadable
 from services.matchmaking.planning.progress import Progress
 
-STOPPED = {
+STOPPED: dict[Stopped, str] = {
     "limit": "Le temps accordé est écoulé : donnez-en plus par --limit.",
     "memory": "La mémoire accordée ne suffit pas : donnez-en plus par --memory.",
     "killed": "La recherche a été interrompue de l’extérieur : relancez-la.",

@@ -3,22 +3,17 @@
 The solver holds the interpreter and cannot be interrupted; a process can be limited and killed.
 """
 
-import resource
-import signal
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 import msgspec
 
+from services.matchmaking.planning.limits import tell
 from services.matchmaking.planning.progress import Progress
 from services.matchmaking.planning.rules.problem import Problem
 from services.matchmaking.planning.search import search
 from services.matchmaking.planning.settle import Settle, settle
-
-OUT_OF_MEMORY = 3
-GRACE = 5
-"""Seconds after the limit at which a search ends that nobody waits for any more: its parent may have been killed."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,16 +35,7 @@ class Request:
 def main() -> None:
     """Search and tell."""
     request = msgspec.json.decode(sys.stdin.buffer.read(), type=Request)
-    resource.setrlimit(resource.RLIMIT_AS, (request.memory, request.memory))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    signal.signal(signal.SIGALRM, signal.SIG_DFL)
-    signal.setitimer(signal.ITIMER_REAL, request.seconds + GRACE)
-    try:
-        for step in _steps(request):
-            sys.stdout.buffer.write(msgspec.json.encode(step) + b"\n")
-            sys.stdout.buffer.flush()
-    except MemoryError:
-        raise SystemExit(OUT_OF_MEMORY) from None
+    tell(_steps(request), seconds=request.seconds, memory=request.memory)
 
 
 def _steps(request: Request) -> Iterator[Progress]:

@@ -2,7 +2,7 @@
 
 import asyncio
 
-from services.matchmaking.planning.child import Request
+from services.matchmaking.planning import child
 from services.matchmaking.planning.child_process import Stopped, started
 from services.matchmaking.planning.errors import PlannerBroken
 from services.matchmaking.planning.progress import Progress
@@ -16,7 +16,7 @@ class SideBySide:
         self._told: asyncio.Queue[tuple[int, Progress | Stopped | PlannerBroken | None]] = asyncio.Queue()
         self._running: list[asyncio.Task[None]] = []
 
-    def start(self, request: Request) -> None:
+    def start(self, request: child.Request) -> None:
         """Begin one more."""
         self._running.append(asyncio.create_task(self._listen(request)))
 
@@ -33,9 +33,9 @@ class SideBySide:
             each.cancel()
         await asyncio.gather(*self._running, return_exceptions=True)
 
-    async def _listen(self, request: Request) -> None:
+    async def _listen(self, request: child.Request) -> None:
         try:
-            async with started(request) as search:
+            async with started(child.__name__, request, Progress) as search:
                 async for step in search.steps():
                     self._told.put_nowait((request.lane, step))
                 self._told.put_nowait((request.lane, await search.ended()))

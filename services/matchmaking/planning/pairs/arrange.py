@@ -4,19 +4,19 @@ import asyncio
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from services.matchmaking.planning.child_process import Stopped, started
 from services.matchmaking.planning.errors import PlannerBroken
+from services.matchmaking.planning.pairs import child
 from services.matchmaking.planning.pairs.check import check_choice
-from services.matchmaking.planning.pairs.choose import Choice, choose
-from services.matchmaking.planning.pairs.place import meetings_of, tight_rooms
-from services.matchmaking.planning.pairs.wishes import Room, Wishes
+from services.matchmaking.planning.pairs.choose import Choice
+from services.matchmaking.planning.pairs.place import meetings_of
+from services.matchmaking.planning.pairs.wishes import Wishes
 from services.matchmaking.planning.progress import Progress
 from services.matchmaking.planning.rules.problem import Problem
-from services.matchmaking.planning.solve import Outcome, solve
+from services.matchmaking.planning.solve import MEBIBYTE, Outcome, solve
 
 MOST_SLACK = 2
 """Slots that everybody keeps free where meetings cannot be placed otherwise."""
-MOST_ROOMS = 50
-"""Times that pairs are chosen anew because some have too few slots in common."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,17 +40,19 @@ async def arrange(
     memory_mib: int,
     seed: int = 0,
     tell: Callable[[Progress], None] = lambda _: None,
-) -> Arranged | None:
-    """Choose and place; nothing where no choice was found in time.
+) -> Arranged | Stopped:
+    """Choose and place, or say what ended the choice.
 
     What no plan can hold because some pairs share too few slots is chosen anew with that in mind. Where meetings cannot
     be placed for another reason, everybody keeps a slot free, and then two.
     """
     bound = None
     for slack in range(MOST_SLACK + 1):
-        choice = await asyncio.to_thread(_that_has_room, wishes, seconds=seconds, seed=seed, slack=slack)
-        if choice is None:
-            return None
+        choice = await _chosen(
+            child.Request(wishes=wishes, seed=seed, slack=slack, seconds=seconds, memory=memory_mib * MEBIBYTE)
+        )
+        if not isinstance(choice, Choice):
+            return choice
         bound = choice.bound if bound is None else bound
         checked = check_choice(wishes, choice.pairs)
         if checked.faults or (checked.value, checked.missing) != (choice.value, sum(choice.missing)):
@@ -63,13 +65,13 @@ async def arrange(
     return arranged
 
 
-def _that_has_room(wishes: Wishes, *, seconds: float, seed: int, slack: int) -> Choice | None:
-    rooms: set[Room] = set()
-    choice = None
-    for _ in range(MOST_ROOMS):
-        choice = choose(wishes, seconds=seconds, seed=seed, slack=slack, rooms=rooms)
-        lacking = set() if choice is None else tight_rooms(wishes, choice.pairs)
-        if lacking <= rooms:
-            break
-        rooms |= lacking
-    return choice
+async def _chosen(request: child.Request) -> Choice | Stopped:
+    """Return the choice, or what ended it."""
+    async with started(child.__name__, request, Choice) as search:
+        try:
+            async with asyncio.timeout(request.seconds):
+                async for choice in search.steps():
+                    return choice
+                return await search.ended() or "limit"
+        except TimeoutError:
+            return "limit"

@@ -1,6 +1,6 @@
 """Chooses pairs: a matching of greatest value in which everybody has several partners, solved by HiGHS.
 
-It waits for the solver, so an event loop calls it in a thread.
+It waits for the solver, and so it runs in a process of its own (``child.py``).
 """
 
 from collections.abc import Iterable, Sequence

@@ -4,9 +4,9 @@ import asyncio
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
+from services.matchmaking.planning import child
 from services.matchmaking.planning.check import check
-from services.matchmaking.planning.child import Request
-from services.matchmaking.planning.child_process import started
+from services.matchmaking.planning.child_process import Stopped, started
 from services.matchmaking.planning.errors import PlannerBroken
 from services.matchmaking.planning.pairs.arrange import Arranged, arrange
 from services.matchmaking.planning.pairs.wishes import Wishes
@@ -40,7 +40,7 @@ async def replan(
     memory_mib: int,
     seed: int = 0,
     tell: Callable[[Progress], None] = lambda _: None,
-) -> Replanned | None:
+) -> Replanned | Stopped:
     """Choose and place anew, then look for the plan with fewest changes among those with as few breaks.
 
     ``past`` slots are over: nothing is placed in them any more.
@@ -49,8 +49,8 @@ async def replan(
     arranged = await arrange(
         stood.wishes, fairness=fairness, seconds=seconds, memory_mib=memory_mib, seed=seed, tell=tell
     )
-    if arranged is None:
-        return None
+    if not isinstance(arranged, Arranged):
+        return arranged
     fewest = False
     if arranged.outcome.plan is not None and not is_too_large_to_prove(arranged.problem):
         wanted = Settle(
@@ -73,11 +73,11 @@ async def _settled(
     arranged: Arranged, wanted: Settle, *, fairness: int, seconds: float, memory: int, seed: int
 ) -> tuple[Plan, bool]:
     """Return the plan with fewest changes that was found in time, and whether it is proven to be one."""
-    request = Request(
+    request = child.Request(
         problem=arranged.problem, fairness=fairness, seed=seed, settle=wanted, seconds=seconds, memory=memory
     )
     best = Progress(plan=wanted.plan)
-    async with started(request) as search:
+    async with started(child.__name__, request, Progress) as search:
         try:
             async with asyncio.timeout(seconds):
                 async for step in search.steps():

@@ -13,7 +13,7 @@ from tests.unit.matchmaking.planning.pairs.test_reading_wishes import DOCUMENT
 
 async def arranged(wishes: Wishes) -> Arranged:
     found = await arrange(wishes, fairness=2, seconds=60, memory_mib=1_400)
-    assert found is not None
+    assert isinstance(found, Arranged)
     if found.outcome.plan is not None:
         assert () == check(found.problem, found.outcome.plan, fairness=2).faults
     return found
@@ -41,6 +41,13 @@ async def test_where_full_agendas_cannot_be_placed_everybody_keeps_a_slot_free()
 
     assert (((0, 1),), 12) == (found.choice.pairs, found.bound)
     assert "optimal" == found.outcome.status
+
+
+async def test_a_choice_that_has_no_time_or_memory_says_so() -> None:
+    many = wished([(one, other) for one in range(30) for other in range(one)])
+
+    assert "limit" == await arrange(many, fairness=2, seconds=0.001, memory_mib=1_400)
+    assert "memory" == await arrange(many, fairness=2, seconds=60, memory_mib=1)
 
 
 def test_a_document_of_wishes_becomes_a_plan(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:

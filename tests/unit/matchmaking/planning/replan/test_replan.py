@@ -32,7 +32,7 @@ def before(slots: dict[Pair, int], states: dict[Pair, State] | None = None) -> l
 
 async def replanned(wishes: Wishes, stood: Sequence[Before], *, past: int = 0) -> Replanned:
     found = await replan(wishes, stood, past=past, fairness=2, seconds=60, memory_mib=1_400)
-    assert found is not None
+    assert isinstance(found, Replanned)
     assert found.fewest
     return found
 
