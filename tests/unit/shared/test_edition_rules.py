@@ -25,7 +25,7 @@ def test_organisers_without_a_chamber_write_to_the_national_team() -> None:
     known = edition(national_contact="equipe@exemple.fr")
 
     assert contact_of(known, "988") == contact_of(known, None) == "equipe@exemple.fr"
-    assert contact_of(known, "53") is None
+    assert contact_of(known, "53") == "bretagne@cress.exemple.fr"
 
 
 def test_a_cut_off_is_read_on_the_clock_of_the_region_and_is_not_there_without_paper() -> None:
