@@ -1,0 +1,102 @@
+"""The running demonstration: where its services are, who signs in, and links that only a mail would show."""
+
+import os
+from dataclasses import dataclass
+from uuid import UUID
+
+from deploy.local import folders
+from deploy.local.state import StateFile
+from moisess.demo.access import BRETAGNE, MODERATOR, NATIONAL, ORGANISER
+from moisess.in_database import in_database
+from services.submission.accounts.create import get_account_of
+from services.submission.accounts.links import draw_link
+from services.submission.accounts.programs import add_program, programs
+from services.submission.drafts.save import save_draft
+from services.submission.editions.prepare_next import prepare_next
+from services.submission.manifestations.find import manifestation_with
+from services.submission.notices.reminders import reminders_of
+from services.submission.teams.found import share_with_team
+from services.submission.teams.invite import Inviter, invite_moderator
+from shared.clock import at_present
+from shared.editions.store import list_versions
+from shared.identity.caller import Caller
+from shared.postgres.database import Tx
+from tests.support.pictures.pages import Who
+
+ADDRESSES: dict[Who, str] = {"organiser": ORGANISER, "moderator": MODERATOR, "national": NATIONAL}
+FOLLOWING = 2027
+DRAFT = "brouillon-de-la-demonstration"
+
+
+class NoDemonstration(RuntimeError):
+    """None runs; the message says how to start one."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Demonstration:
+    """What is to be known of it."""
+
+    urls: dict[str, str]
+    """By service."""
+    sign_in: dict[Who, str]
+    """Secrets of links that sign in, once."""
+    prepared: dict[str, str]
+    """Paths by the names that the list of pages has for them."""
+
+
+def running_demonstration() -> Demonstration:
+    """Find the demonstration of ``MOISESS_HOME``, the usual one unless it is set; raises ``NoDemonstration``."""
+    os.environ.setdefault("MOISESS_HOME", str(folders.home() / "demo"))
+    parts = StateFile(folders.home()).read().processes
+    urls = {name.split("-")[0]: f"http://127.0.0.1:{name.split('-')[2]}" for name in parts if "-all-" in name}
+    if not urls:
+        raise NoDemonstration(f"No demonstration runs in {folders.home()}: start one with « make demo » beside this.")
+    sign_in, prepared = in_database("submission", _prepare)
+    return Demonstration(urls=urls, sign_in=sign_in, prepared=prepared)
+
+
+async def _prepare(tx: Tx) -> tuple[dict[Who, str], dict[str, str]]:
+    """Have a team, a program and the next edition, which the story does not tell of, and draw the links of mails."""
+    now = at_present()
+    organiser, national = await get_account_of(tx, ORGANISER), await get_account_of(tx, NATIONAL)
+    chamber = str((await get_account_of(tx, MODERATOR)).account_id)
+    moderator = Caller(account_id=chamber, role="moderator", region_code=BRETAGNE, name="CRESS Bretagne")
+    registered = await _registered(tx, organiser.account_id)
+    if manifestation := await manifestation_with(tx, registered):
+        owner = Caller(account_id=str(organiser.account_id), role="organiser", region_code=None, name="")
+        await share_with_team(tx, manifestation, caller=owner)
+        filled = {"title": "Portes ouvertes de l’atelier"}
+        await save_draft(tx, DRAFT, filled, caller=owner, edition=manifestation.edition, seen_version=1, now=now)
+    if not await programs(tx):
+        await add_program(tx, "Agenda de la ville de Rennes", by=national.account_id)
+    if FOLLOWING not in await list_versions(tx):
+        await prepare_next(tx, FOLLOWING, now=now)
+    invitation = await invite_moderator(
+        tx, BRETAGNE, email=ORGANISER, by=Inviter(caller=moderator, link_to=lambda token: f"https://exemple.fr/{token}")
+    )
+    page = f"/inscription/{registered}"
+    prepared = {
+        "link": f"/connexion/lien?jeton={await draw_link(tx, email='camille@exemple.fr')}",
+        "invitation": f"/invitation?jeton={invitation}",
+        "reminders": f"/courriels/rappels?jeton={await reminders_of(tx, organiser.account_id)}",
+        "proofs": f"/justificatifs/{registered}",
+        "draft": f"/brouillons/{DRAFT}",
+        "remove_draft": f"/brouillons/{DRAFT}/supprimer",
+        "opening": f"/gestion/editions/{FOLLOWING}/ouvrir",
+        "amend": f"{page}/modifier",
+        "withdraw": f"{page}/retirer",
+        "history": f"{page}/historique",
+        "hand_over": f"{page}/remettre",
+    }
+    return {who: await draw_link(tx, email=email) for who, email in ADDRESSES.items()}, prepared
+
+
+async def _registered(tx: Tx, account_id: UUID) -> UUID:
+    """Return something that the organiser may still change."""
+    found: UUID | None = await tx.fetchval(
+        "SELECT id FROM manifestations WHERE owner_id = $1 AND state <> 'withdrawn' ORDER BY created_at, id LIMIT 1",
+        str(account_id),
+    )
+    if found is None:
+        raise NoDemonstration("The demonstration has registered nothing yet: wait until its story is told.")
+    return found
