@@ -64,7 +64,7 @@ def organiser(claimed: Organiser, answer: Answer) -> Reason:
     if answer.state != "A":
         return _not_active(claimed, answer)
     by_form = _by_legal_category(answer)
-    return _at_establishment(claimed, answer) or by_form if by_form.outcome == "met" else by_form
+    return at_establishment(claimed, answer) or by_form if by_form.outcome == "met" else by_form
 
 
 def _without_facts(claimed: Organiser, answer: Answer) -> Reason:
@@ -108,7 +108,7 @@ def _may_live_on(facts: RegisterFacts) -> bool:
     )
 
 
-def _at_establishment(claimed: Organiser, facts: RegisterFacts) -> Reason | None:
+def at_establishment(claimed: Organiser, facts: RegisterFacts) -> Reason | None:
     """Return what keeps an active unit from taking part by the establishment that it names; None where nothing does.
 
     It refuses nothing: a structure that moves closes one establishment and opens the next under the same SIREN.

@@ -5,11 +5,15 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from services.eligibility.criteria.facts import Answer
+from services.eligibility.criteria.organiser import organiser
 from services.eligibility.dossiers.rules.dossier import Dossier, NewDecision
 from services.eligibility.dossiers.rules.examine import examine, kept_answer
+from services.eligibility.dossiers.rules.recognised import ABOUT_THE_STRUCTURE
+from services.eligibility.dossiers.store.recognitions import list_recognitions
 from services.eligibility.dossiers.store.refusals import list_refusals
 from services.eligibility.structures.identify import identify
 from services.eligibility.structures.tie import ties_of
+from shared.contracts.content import Organiser
 from shared.contracts.submission import EditionChanged, ManifestationChanged
 from shared.editions.errors import NoEditionYet
 from shared.editions.store import list_editions
@@ -40,11 +44,13 @@ async def judge(tx: Tx, to_judge: Sequence[ToJudge]) -> list[NewDecision]:
     editions = await editions_of(tx, [each.manifestation for each in to_judge])
     organisers = [(each.manifestation.organiser, each.known) for each in to_judge]
     identities = await identify(tx, organisers)
-    structure_ids = {identities.id_of(*organiser) for organiser in organisers}
+    structure_ids = {identities.id_of(*each) for each in organisers}
     owners = {each.manifestation.owner for each in to_judge}
     refusals = await list_refusals(tx, structure_ids=sorted(structure_ids), owners=sorted(owners))
     ties = await ties_of(tx, sorted(owners))
     now = datetime.now(UTC)
+    asking = {identities.id_of(*each) for each in organisers if _asks_what_it_is(*each)}
+    recognitions = await list_recognitions(tx, sorted(asking), at=now) if asking else {}
     return [
         NewDecision(
             dossier=examine(
@@ -55,14 +61,20 @@ async def judge(tx: Tx, to_judge: Sequence[ToJudge]) -> list[NewDecision]:
                 identities=identities,
                 refusals=refusals,
                 ties=ties,
+                recognitions=recognitions,
                 now=now,
                 correlation_id=each.cause.correlation_id,
             ),
             cause=each.cause,
-            numbers=identities.new_numbers(*organiser),
+            numbers=identities.new_numbers(*who),
         )
-        for each, organiser in zip(to_judge, organisers, strict=True)
+        for each, who in zip(to_judge, organisers, strict=True)
     ]
+
+
+def _asks_what_it_is(claimed: Organiser, answer: Answer) -> bool:
+    """Return True where a chamber may have answered; most organisers the register itself shows."""
+    return organiser(claimed, answer).code in ABOUT_THE_STRUCTURE
 
 
 async def editions_of(tx: Tx, manifestations: Sequence[ManifestationChanged]) -> dict[int, EditionChanged]:

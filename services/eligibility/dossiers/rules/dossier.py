@@ -7,6 +7,7 @@ from uuid import UUID
 from services.eligibility.criteria.facts import Answer
 from services.eligibility.criteria.identity import CRITERION as IDENTITY
 from services.eligibility.criteria.rules import outcome_of
+from services.eligibility.dossiers.rules.recognised import is_recognised
 from services.eligibility.dossiers.rules.status import Status, status_in
 from services.eligibility.structures.rules.ties import CRITERION as ACCOUNT
 from shared.contracts.eligibility import DecidedBy, EligibilityDecided, Publication, Reason, Verdict
@@ -84,8 +85,11 @@ class Dossier:
 
     @property
     def register_shows_it(self) -> bool:
-        """True where the register shows the right to take part of whoever has the number."""
-        return outcome_of("organiser", self.reasons) == "met"
+        """True where the register shows the right to take part of whoever has the number.
+
+        What a chamber found earlier verifies by itself, for as long as it holds: nobody's next manifestation renews it.
+        """
+        return outcome_of("organiser", self.reasons) == "met" and not is_recognised(self.reasons)
 
     @property
     def status(self) -> Status | None:

@@ -1,8 +1,9 @@
 """From a manifestation and what is known of its organiser to the next state of its dossier; pure."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
+from uuid import UUID
 
 from services.eligibility.criteria.facts import Answer, RegisterFacts, identity_of
 from services.eligibility.criteria.reasons import not_met
@@ -11,6 +12,7 @@ from services.eligibility.criteria.version import RULES_VERSION
 from services.eligibility.dossiers.rules.amendment import standing_word
 from services.eligibility.dossiers.rules.dossier import Dossier, PastRuling, Refusal
 from services.eligibility.dossiers.rules.publication import first_published_at, published_after
+from services.eligibility.dossiers.rules.recognised import Recognition, answered
 from services.eligibility.dossiers.rules.refused_before import refused_before, undone_refusal
 from services.eligibility.structures.rules.identities import Identities
 from services.eligibility.structures.rules.ties import Ties, not_tied
@@ -30,20 +32,24 @@ def examine(
     identities: Identities,
     refusals: Sequence[Refusal] = (),
     ties: Ties | None = None,
+    recognitions: Mapping[UUID, Recognition] | None = None,
     now: datetime,
     correlation_id: str | None,
 ) -> Dossier:
     """Apply the rules; what a chamber said before stays where the amendment leaves alone what it decided on.
 
     ``identities`` say which structure an organiser is; among ``refusals`` one is looked for that this would undo.
-    ``ties`` say for whom its account speaks; None for any.
+    ``ties`` say for whom its account speaks; None for any. ``recognitions`` are what chambers found structures to be.
     """
     answer_kept = kept_answer(manifestation, answer, previous)
     structure_id = identities.id_of(manifestation.organiser, answer_kept)
     undone = undone_refusal(manifestation, structure_id, refusals)
     is_tied = ties is None or ties.ties(manifestation.owner, structure_id)
     doubts = (*(() if is_tied else (not_tied(),)), *((refused_before(undone),) if undone else ()))
-    decided_by, reasons, conclusion = _judged(manifestation, answer, edition, previous, doubts)
+    recognition = (recognitions or {}).get(structure_id)
+    decided_by, reasons, conclusion = _judged(
+        manifestation, answer, edition, previous, doubts=doubts, recognition=recognition
+    )
     region_code = _region_of(manifestation, answer_kept)
     opened_at, version = (previous.opened_at, previous.version + 1) if previous else (now, 1)
     published = published_after(
@@ -96,7 +102,9 @@ def _judged(
     answer: Answer,
     edition: EditionChanged,
     previous: Dossier | None,
+    *,
     doubts: tuple[Reason, ...],
+    recognition: Recognition | None,
 ) -> tuple[DecidedBy, tuple[Reason, ...], Verdict]:
     if is_withdrawn(manifestation):
         return "organiser", (withdrawal_reason(),), "withdrawn"
@@ -104,6 +112,7 @@ def _judged(
     late = previous is not None and any(reason.code == "registered_late" for reason in previous.reasons)
     judged = criteria(manifestation, answer, edition, late_before=late)
     if ruling is None:
+        judged = answered(judged, recognition, manifestation.organiser, answer)
         # What the rules refuse a chamber is not promised to look at.
         reasons = judged if verdict(judged) == "refused" else (*judged, *doubts)
         return "rules", reasons, verdict(reasons)
