@@ -1,13 +1,19 @@
 """The one place where this service is put together."""
 
 from pathlib import Path
+from typing import Any
 
 from litestar import Litestar
 from litestar.di import Provide
 
 from services.eligibility.consumer import subscriptions
+from services.eligibility.desk.carry_out import carry_out
+from services.eligibility.desk.hold import CARRY_OUT
+from services.eligibility.desk.pages import decide as desk_decisions
 from services.eligibility.desk.pages import dossier as desk_dossier
 from services.eligibility.desk.pages import queue as desk_queue
+from services.eligibility.desk.pages import several as desk_several
+from services.eligibility.desk.pages import shortcuts as desk_shortcuts
 from services.eligibility.dossiers.http import decide_dossier, list_queue, show_dossier
 from services.eligibility.dossiers.recheck import recheck_now_and_then
 from services.eligibility.dossiers.settle import settle_now_and_then
@@ -24,6 +30,7 @@ from services.eligibility.settings import Settings
 from services.eligibility.structures.heal import owned_structures
 from services.eligibility.structures.http import list_ending_structures, show_structure, withdraw_tie
 from services.eligibility.structures.watch import watch_now_and_then
+from shared.jobs.running import Handler
 from shared.objects.store import Objects
 from shared.postgres.database import Database
 from shared.service import Blueprint, create_service
@@ -36,7 +43,17 @@ ROUTES = (
     *(search_structures, find_number),
     *(show_proofs, hand_in_proof, download_proof, erase_proof),
     *(desk_queue.show_start, desk_queue.show_queue, desk_dossier.show_dossier),
+    *(desk_decisions.decide_by_form, desk_decisions.undo_by_form, desk_decisions.handle_by_form),
+    *(desk_several.show_several, desk_several.decide_several_by_form, desk_shortcuts.show_shortcuts),
 )
+
+
+def jobs(settings: Settings) -> tuple[Handler[Any], ...]:
+    """Return what the workers of this service do."""
+    organisers = settings.submission_url.rstrip("/")
+    return (
+        Handler(kind=CARRY_OUT, run=carry_out(lambda manifestation_id: f"{organisers}/inscription/{manifestation_id}")),
+    )
 
 
 def create_app(settings: Settings | None = None, role: Role = "all") -> Litestar:
@@ -84,6 +101,7 @@ def create_app(settings: Settings | None = None, role: Role = "all") -> Litestar
             tidy_now_and_then(database, objects),
         ),
         dependencies={"objects": Provide(provide_objects), "name_search": Provide(provide_name_search)},
+        jobs=jobs(settings),
         templates=TEMPLATES,
     )
     return create_service(blueprint, settings=settings, database=database, role=role)

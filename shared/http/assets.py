@@ -1,4 +1,4 @@
-"""Style sheet, pictures and fonts, shipped with the code, served under an address that names their content."""
+"""Style sheet, script, pictures and fonts, shipped with the code, under an address that names their content."""
 
 import hashlib
 from dataclasses import dataclass
@@ -13,7 +13,7 @@ from shared.http.accept import SERVED
 from shared.http.rate_limits import UNCOUNTED
 
 FOLDER = Path(__file__).parent / "assets"
-MEDIA_TYPES = {".css": "text/css", ".svg": "image/svg+xml", ".woff2": "font/woff2"}
+MEDIA_TYPES = {".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml", ".woff2": "font/woff2"}
 ONE_YEAR = 31_536_000
 
 
@@ -35,7 +35,7 @@ def load_assets() -> Assets:
     """Read the files once; the sheets of ``css/`` are served as one, in the order of their names."""
     sheets = sorted((FOLDER / "css").glob("*.css"))
     files = {"site.css": ("\n".join(sheet.read_text("utf-8") for sheet in sheets).encode(), MEDIA_TYPES[".css"])}
-    for file in sorted((*FOLDER.glob("*.svg"), *FOLDER.glob("fonts/*.woff2"))):
+    for file in sorted((*FOLDER.glob("*.js"), *FOLDER.glob("*.svg"), *FOLDER.glob("fonts/*.woff2"))):
         files[file.name] = (file.read_bytes(), MEDIA_TYPES[file.suffix])
     digest = hashlib.sha256()
     for name, (content, _) in sorted(files.items()):

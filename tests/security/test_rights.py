@@ -148,10 +148,12 @@ async def test_every_answer_to_everybody_has_the_headers_that_protect_it(answers
     for door, caller, word, answer in answers:
         said = f"{door.method} {door.route} as {caller}"
         for name, value in expected.items():
-            # A file is shown by no page of ours: it may do less still.
+            # A file is shown by no page of ours: it may do less still. The desk's pages alone bring a script.
             narrower = name == "content-security-policy" and answer.headers.get(name, "").startswith("sandbox;")
+            scripted = '<script src="/assets/' in answer.text and door.route.startswith("/bureau")
+            allowed = value.replace("script-src 'none'", "script-src 'self'") if scripted else value
             if name not in {"cache-control", "vary"} and not narrower:
-                assert answer.headers.get(name) == value, f"{said}: {name}"
+                assert answer.headers.get(name) == allowed, f"{said}: {name}"
         kept = answer.headers["cache-control"]
         if word not in ANSWERED or word != strangers[door.method, door.route]:
             assert re.search("no-store|private", kept), f"{said} ({word}): {kept}"

@@ -33,12 +33,7 @@ async def decide(tx: Tx, *, manifestation_id: UUID, ruling: Ruling, caller: Call
     if dossier is None:
         raise dossier_unknown()
     require_chamber(caller, dossier.region_code)
-    edition = (await editions_of(tx, [dossier.manifestation]))[dossier.manifestation.edition]
-    if edition.state == "archived":
-        raise EditionArchived(edition.year)
-    require_version(based_on, dossier.version)
-    if dossier.verdict == "withdrawn":
-        raise AlreadyWithdrawn("L’organisateur a retiré cette manifestation : il n’y a plus rien à décider.")
+    await require_decidable(tx, dossier, based_on=based_on)
     organiser, answer = dossier.manifestation.organiser, await _what_is_known(tx, dossier)
     identities = await identify(tx, [(organiser, answer)])
     decided = ruled(
@@ -72,6 +67,16 @@ def _deed(decided: Dossier, ruling: Ruling, caller: Caller) -> Deed:
         for_account=decided.manifestation.owner,
         why=ruling.told,
     )
+
+
+async def require_decidable(tx: Tx, dossier: Dossier, *, based_on: int) -> None:
+    """Raise ``EditionArchived``, ``VersionChanged`` or ``AlreadyWithdrawn`` where nothing can be decided any more."""
+    edition = (await editions_of(tx, [dossier.manifestation]))[dossier.manifestation.edition]
+    if edition.state == "archived":
+        raise EditionArchived(edition.year)
+    require_version(based_on, dossier.version)
+    if dossier.verdict == "withdrawn":
+        raise AlreadyWithdrawn("L’organisateur a retiré cette manifestation : il n’y a plus rien à décider.")
 
 
 async def _what_is_known(tx: Tx, dossier: Dossier) -> Answer:

@@ -69,11 +69,46 @@ async def desk_dossier(scene: Scene) -> Request:
     return Request(path=f"/bureau/dossiers/{await dossier(scene)}", headers=PAGE)
 
 
+async def desk_decision(scene: Scene) -> Request:
+    body = {"act": "accept", "_version": "1"}
+    return Request(path=f"/bureau/dossiers/{await dossier(scene)}/decision", headers=PAGE, sent={"data": body})
+
+
+async def desk_step(scene: Scene) -> Request:
+    body = {"step": "take_on", "_version": "1"}
+    return Request(path=f"/bureau/dossiers/{await dossier(scene)}/suite", headers=PAGE, sent={"data": body})
+
+
+async def desk_undoing(scene: Scene) -> Request:
+    """Have the chamber of region 53 decide, which it alone may take back."""
+    request = await desk_decision(scene)
+    headers = {**PAGE, **scene.of("chamber")}
+    decided = await scene.client.post(request.path, headers=headers, follow_redirects=False, **request.sent)
+    ruling_id = decided.headers["location"].partition("fait=")[2][:36]
+    return Request(path=f"/bureau/decisions/{ruling_id}/annuler", headers=PAGE, sent={"data": {}})
+
+
+async def desk_several(scene: Scene) -> Request:
+    opened = await dossier(scene)
+    return Request(path=f"/bureau/ensemble?_d={opened}:1", headers=PAGE, shows=str(opened))
+
+
+async def desk_several_decided(scene: Scene) -> Request:
+    body = {"act": "accept", "_d": f"{await dossier(scene)}:1", "_confirmed": "1"}
+    return Request(path="/bureau/ensemble", headers=PAGE, sent={"data": body})
+
+
 PAGE = {"Accept": "text/html"}
 DOORS = [
     simple("GET", "/"),
     Door(method="GET", route="/bureau", prepare=desk),
     Door(method="GET", route="/bureau/dossiers/{manifestation_id}", prepare=desk_dossier),
+    Door(method="POST", route="/bureau/dossiers/{manifestation_id}/decision", prepare=desk_decision),
+    Door(method="POST", route="/bureau/dossiers/{manifestation_id}/suite", prepare=desk_step),
+    Door(method="POST", route="/bureau/decisions/{batch_id}/annuler", prepare=desk_undoing),
+    Door(method="GET", route="/bureau/ensemble", prepare=desk_several),
+    Door(method="POST", route="/bureau/ensemble", prepare=desk_several_decided),
+    simple("GET", "/bureau/raccourcis"),
     Door(method="GET", route="/dossiers", prepare=list_queue),
     Door(method="GET", route="/dossiers/{manifestation_id}", prepare=show),
     Door(method="POST", route="/dossiers/{manifestation_id}/decisions", prepare=decide),

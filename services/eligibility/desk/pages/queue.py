@@ -6,19 +6,22 @@ from litestar import Response, get
 from litestar.di import NamedDependency
 from litestar.response import Redirect
 
+from services.eligibility.desk.review import review
 from services.eligibility.desk.rules.queue import Entry
 from services.eligibility.desk.rules.regions import cut_off_at, regions_of
 from services.eligibility.desk.store.people import list_names
 from services.eligibility.desk.store.queue import count_alike, list_entries, position
-from services.eligibility.desk.views.asked import Asked
+from services.eligibility.desk.views.asked import Asked, uuid_in
+from services.eligibility.desk.views.decision import done_view
 from services.eligibility.desk.views.queue import QUEUE, queue_view
+from services.eligibility.desk.views.scripted import scripted
 from shared.clock import at_present
 from shared.contracts.content import Instant
 from shared.editions.editions import Editions
 from shared.http.access import opened_to
 from shared.http.cursor import Cursors
 from shared.http.exchange import Exchange
-from shared.http.pages import NO_STORE, Pages
+from shared.http.pages import Pages
 from shared.http.site import Site
 from shared.identity.caller import Caller
 from shared.postgres.database import Database
@@ -63,13 +66,15 @@ async def show_queue(
         )
         shown = listed[:PAGE_SIZE]
         names = await list_names(tx, _named(shown))
+        said = await review(tx, uuid_in(request.query_params.get("fait", "")), caller=caller)
     view = queue_view(site, edition, caller, asked, found=found, entries=shown, names=names, now=at_present())
     more = len(listed) > PAGE_SIZE
     return pages.page(
         "bureau.html",
         visitor=caller,
-        headers=NO_STORE,
+        headers=scripted(site),
         year=edition.year,
+        done=done_view(site, said, asked) if said else None,
         first_page=site.path(QUEUE) + asked.query() if cursor else "",
         next_page=_next(site, asked, cursors.encode(position(shown[-1], wanted.stage))) if more else "",
         **view,

@@ -50,3 +50,11 @@ async def list_deciders(tx: Tx, manifestation_id: UUID) -> dict[int, str]:
         manifestation_id,
     )
     return {row["version"]: row["account_id"] for row in rows}
+
+
+async def find_title(tx: Tx, manifestation_id: UUID) -> str:
+    """Return the title of a manifestation; nothing where there is no dossier."""
+    title = await tx.fetchval(
+        "SELECT manifestation #>> '{content,title}' FROM desk_dossiers WHERE manifestation_id = $1", manifestation_id
+    )
+    return title or ""

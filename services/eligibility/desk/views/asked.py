@@ -49,7 +49,7 @@ class Asked:
             format=found["format"],
             novelty=next((each for each in get_args(Novelty) if each == found["novelty"]), None),
             assigned=next((each for each in get_args(Assigned) if each == found["assigned"]), None),
-            structure_id=_uuid(self.values.get("organisateur", "")),
+            structure_id=uuid_in(self.values.get("organisateur", "")),
             words=self.values.get("q", ""),
         )
 
@@ -59,7 +59,8 @@ class Asked:
         return f"?{urlencode(values)}" if values else ""
 
 
-def _uuid(text: str) -> UUID | None:
+def uuid_in(text: str) -> UUID | None:
+    """Return the identifier that a text is; None where it is none."""
     try:
         return UUID(text)
     except ValueError:

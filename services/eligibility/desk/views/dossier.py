@@ -37,7 +37,7 @@ SOURCES: Mapping[str, str] = {
 
 
 def dossier_view(
-    site: Site, edition: EditionChanged, caller: Caller, asked: Asked, opened: Opened, *, now: datetime
+    site: Site, edition: EditionChanged, caller: Caller, opened: Opened, asked: Asked, *, now: datetime
 ) -> dict[str, Any]:
     """Return what the page shows."""
     dossier = opened.found.dossier
@@ -46,6 +46,7 @@ def dossier_view(
     published = changes(dossier)
     return {
         "asked": asked,
+        "year": edition.year,
         "back": site.path(QUEUE) + asked.query(),
         "dossier": dossier,
         "content": content,

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from services.eligibility.desk.bodies.several import PICKED
 from services.eligibility.desk.rules.queue import Alike, Entry, Facet, Wanted, counts, total
 from services.eligibility.desk.rules.regions import EVERYWHERE, NATIONAL
 from services.eligibility.desk.views import words
@@ -64,7 +65,9 @@ def queue_view(
             (words.STAGES[stage], _tab(site, asked, name), stage == wanted.stage) for name, stage in STAGES.items()
         ],
         "choices": [_choice(edition, facet, counted[facet], wanted) for facet in LABELS],
-        "regions": _regions(caller),
+        "regions": region_choices(caller),
+        "picked_name": PICKED,
+        "can_pick": wanted.stage != "settled" and len(entries) > 1,
         "rows": [_row(site, entry, asked, names, now) for entry in entries],
     }
 
@@ -75,12 +78,12 @@ def dossier_path(site: Site, manifestation_id: object, asked: Asked) -> str:
 
 
 def age(since: datetime, now: datetime) -> str:
-    """Say how long ago: ``3 jours``, ``5 heures``."""
+    """Say how long ago: ``3 jours``, ``5 heures``, ``un instant``."""
     seconds = max(0, int((now - since).total_seconds()))
     for size, word in ((DAY_SECONDS, "jour"), (3600, "heure"), (60, "minute")):
         if seconds >= size:
             return plural(seconds // size, word)
-    return "à l’instant"
+    return "un instant"
 
 
 def _tab(site: Site, asked: Asked, stage: str) -> str:
@@ -148,7 +151,8 @@ def _cut_off(edition: EditionChanged, region_code: str) -> str:
     return local_moment(*found) if found else ""
 
 
-def _regions(caller: Caller) -> list[tuple[str, str]]:
+def region_choices(caller: Caller) -> list[tuple[str, str]]:
+    """Return the queues that somebody may choose among; none where there is one alone."""
     if caller.role != "national":
         return []
     own = (NATIONAL, "Ce qu’aucune chambre ne décide")

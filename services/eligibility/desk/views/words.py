@@ -79,6 +79,11 @@ NOVELTIES: Mapping[Novelty, str] = {"new": "Nouvelle", "amended": "Modifiée"}
 ASSIGNED: Mapping[Assigned, str] = {"me": "À moi", "nobody": "À personne", "others": "À quelqu’un d’autre"}
 FACTS: Mapping[str, str] = {
     "access": "accès",
+    "activite_principale": "activité",
+    "etat_administratif": "état",
+    "etat_administratif_etablissement": "état de l’établissement",
+    "est_ess": "ESS d’après le registre",
+    "themes": "thèmes",
     "chamber": "décidé par",
     "closes_at": "clôture",
     "first_day": "premier jour",

@@ -1,0 +1,124 @@
+"""What the forms of a dossier may send."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Annotated, Any, Literal
+
+from litestar.datastructures import FormMultiDict
+from pydantic import Field
+
+from services.eligibility.desk.rules.said import USUAL_YES, ChangesAsked, Said
+from services.eligibility.dossiers.bodies import StatusBody
+from services.eligibility.dossiers.rules.grounds import Ground
+from services.eligibility.dossiers.rules.ruling import Ruling
+from shared.errors import FieldError, FieldsRefused, VersionMissing
+from shared.http.forms import nested
+from shared.http.inputs import Input, Lines
+from shared.http.refusals import checked
+
+LONGEST = 1000
+LONGEST_VERSION = 18
+"""Digits."""
+VERSION = "_version"
+"""Name of the hidden field with the version that the page showed."""
+Sentence = Annotated[Lines, Field(title="Phrase pour l’organisateur", min_length=3, max_length=LONGEST)]
+Remark = Annotated[Lines | None, Field(title="Ce qui est à modifier", max_length=LONGEST)]
+
+
+class AcceptBody(Input):
+    """An acceptance."""
+
+    message: Sentence | None = None
+    status: Annotated[StatusBody | None, Field(title="Statut")] = None
+    recognise: Annotated[bool, Field(title="Compte reconnu")] = False
+
+
+class RefuseBody(Input):
+    """A refusal."""
+
+    message: Sentence
+    grounds: Annotated[tuple[Ground, ...], Field(title="Motifs", max_length=6)] = ()
+
+
+class AskedFields(Input):
+    """What is to be changed, field by field."""
+
+    title: Remark = None
+    description: Remark = None
+    occurrences: Remark = None
+    place: Remark = None
+    themes: Remark = None
+    access: Remark = None
+    organiser: Remark = None
+    public_contact: Remark = None
+    image: Remark = None
+    print_text: Remark = None
+
+
+class AskBody(Input):
+    """A demand for changes."""
+
+    message: Sentence | None = None
+    fields: Annotated[AskedFields, Field(title="Champs")] = AskedFields()
+
+
+class DecisionBody(Input):
+    """One of the three."""
+
+    act: Annotated[Literal["accept", "refuse", "ask"], Field(title="Décision")]
+    accept: AcceptBody = AcceptBody()
+    refuse: RefuseBody | None = None
+    ask: AskBody = AskBody()
+
+
+def values_of(form: FormMultiDict) -> dict[str, Any]:
+    """Return the nested body that a form stands for."""
+    values = nested(form, DecisionBody)
+    if values.get("act") == "refuse":
+        # All left empty is a refusal without a sentence, not none.
+        values.setdefault("refuse", {})
+    return values
+
+
+def read_decision(values: Mapping[str, Any], *, at: datetime) -> Said:
+    """Return what was decided; raises ``FieldsRefused``."""
+    body = checked(DecisionBody, values)
+    if body.act == "refuse" and body.refuse is not None:
+        grounds = tuple(dict.fromkeys(body.refuse.grounds))
+        return Said(ruling=Ruling(verdict="refused", message=body.refuse.message, grounds=grounds))
+    if body.act == "accept":
+        return Said(ruling=_acceptance(body.accept, at=at))
+    fields = {name: text for name, text in body.ask.fields.model_dump().items() if text}
+    if not fields and not body.ask.message:
+        raise FieldsRefused(errors=[_nothing_asked()])
+    return Said(asked=ChangesAsked(message=body.ask.message or "", fields=fields))
+
+
+def based_on(form: FormMultiDict) -> int:
+    """Return the version that the page showed; raises ``VersionMissing``."""
+    text = str(form.get(VERSION) or "")
+    if not (text.isascii() and text.isdecimal() and len(text) < LONGEST_VERSION):
+        raise VersionMissing("La version que vous avez lue manque : rouvrez le dossier, puis recommencez.")
+    return int(text)
+
+
+def _acceptance(body: AcceptBody, *, at: datetime) -> Ruling:
+    try:
+        status = body.status.status(at=at) if body.status else None
+    except FieldsRefused as refused:
+        faults = [
+            FieldError(pointer=f"/accept{fault.pointer}", code=fault.code, message=fault.message)
+            for fault in refused.errors
+        ]
+        raise FieldsRefused(errors=faults) from refused
+    return Ruling(
+        verdict="eligible", message=body.message or USUAL_YES, status=status, recognises_account=body.recognise
+    )
+
+
+def _nothing_asked() -> FieldError:
+    return FieldError(
+        pointer="/ask/message",
+        code="nothing_asked",
+        message="Rien n’est demandé : écrivez au moins une phrase, ou ce qui est à modifier dans un champ.",
+    )
