@@ -30,7 +30,7 @@ def demo(*, once: bool = False, feed: Path | None = None) -> None:
     once
         S’arrête de lui-même, avec le code 0 si tout s’est passé comme prévu, 1 sinon.
     feed
-        Fichier JSONL ou CSV de manifestations à la place de l’échantillon fourni.
+        Fichier de manifestations (CSV, XLSX, ODS, JSON, iCalendar) à la place de l’échantillon fourni.
     """
     console = Console()
     # Also where a shell has started this in the background and told it to mind no Ctrl-C.
@@ -50,7 +50,7 @@ def demo(*, once: bool = False, feed: Path | None = None) -> None:
             services.start_all()
             wait_until_ready(services.running)
         people = admit_people(environment)
-        outcomes, addresses = asyncio.run(_play(console, services, people, feed, home))
+        outcomes, addresses = asyncio.run(_play(console, services, people, feed))
         show(console, outcomes)
         if not once:
             _show_addresses(console, services, [*addresses, *_inbox(file)], people)
@@ -95,13 +95,13 @@ def _inbox(file: StateFile) -> Addresses:
 
 
 async def _play(
-    console: Console, services: Services, people: People, file: Path | None, home: Path
+    console: Console, services: Services, people: People, file: Path | None
 ) -> tuple[list[Outcome], Addresses]:
     async with httpx.AsyncClient(timeout=20) as client:
         urls = {name: services.url(name) for name in SERVICES}
         platform = Platform(client=client, urls=urls, people=people, instance=services.instance)
         await wait_until_known(platform)
-        return await tell(platform, console=console, file=file, folder=home)
+        return await tell(platform, console=console, file=file)
 
 
 def _show_addresses(console: Console, services: Services, addresses: Addresses, people: People) -> None:

@@ -18,11 +18,9 @@ CHANGED = 3
 """One is amended before the cut, one withdrawn before it, one amended after."""
 
 
-async def tell(
-    platform: Platform, *, console: Console, file: Path | None, folder: Path
-) -> tuple[list[Outcome], Addresses]:
+async def tell(platform: Platform, *, console: Console, file: Path | None) -> tuple[list[Outcome], Addresses]:
     """Play every act; returns what was seen and the addresses worth opening."""
-    enrolled, registered = await register_all(platform, console=console, file=file, folder=folder)
+    enrolled, registered = await register_all(platform, console=console, file=file)
     decided, accepted = await decide_on_waiting(platform)
     seen, addresses = await show_forms(platform, registered)
     outcomes = [enrolled, *decided, *seen]

@@ -8,6 +8,7 @@ from shared.geography.communes import (
     find_commune,
     load,
     search_communes,
+    successor_of,
 )
 from shared.geography.folding import fold, sort_key
 from shared.geography.places import Commune, Department, Region
@@ -29,5 +30,6 @@ __all__ = [
     "region",
     "search_communes",
     "sort_key",
+    "successor_of",
     "time_zone_of",
 ]

@@ -33,11 +33,16 @@ class Gazetteer:
         self._former: dict[str, list[str]] = {}
         for name, code in data["former"]:
             self._former.setdefault(name, []).append(code)
+        self._successors: dict[str, str] = data["former_codes"]
 
     def find(self, code: str) -> Commune | None:
         """Find a commune of today by INSEE code."""
         position = self._position.get(code)
         return None if position is None else self._at(position)
+
+    def successor(self, code: str) -> Commune | None:
+        """Find the commune of today into which the one of this code was merged."""
+        return self.find(self._successors.get(code, ""))
 
     def of_postcode(self, postcode: str) -> tuple[Commune, ...]:
         """All communes that have this postcode."""

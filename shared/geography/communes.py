@@ -17,6 +17,11 @@ def find_commune(code: str) -> Commune | None:
     return gazetteer().find(code)
 
 
+def successor_of(code: str) -> Commune | None:
+    """Find the commune of today into which the one of this INSEE code was merged."""
+    return gazetteer().successor(code)
+
+
 def communes_of_postcode(postcode: str) -> tuple[Commune, ...]:
     """All communes that have this postcode, the most populous first; none for a CEDEX postcode."""
     return gazetteer().of_postcode(postcode)

@@ -51,7 +51,7 @@ class RowAnswer:
     notes: Sequence[str]
     manifestation_id: UUID | None
     page: str | None
-    """Where its organiser sees it."""
+    """Where its organiser sees it, or completes its draft."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,5 +96,11 @@ def row_answer(site: Site, row: ImportRow) -> RowAnswer:
         faults=row.faults,
         notes=row.notes,
         manifestation_id=row.manifestation_id,
-        page=page_address(site, row.manifestation_id) if row.manifestation_id else None,
+        page=_page(site, row),
     )
+
+
+def _page(site: Site, row: ImportRow) -> str | None:
+    if row.draft_id:
+        return site.absolute(f"/brouillons/{row.draft_id}")
+    return page_address(site, row.manifestation_id) if row.manifestation_id else None

@@ -14,11 +14,12 @@ from services.submission.manifestations.keep import keep
 from services.submission.manifestations.rules.sync import Kept, Known, Sent
 from shared.contracts.submission import EditionChanged
 from shared.errors import DomainError, OutcomeUnknown, Unavailable
-from shared.french.typography import listed
+from shared.french.typography import listed, plural
 from shared.identity.caller import Caller
 from shared.postgres.database import Database
 
 NOBODYS = UUID(int=0)
+TO_CHECK = " {} à vérifier."
 REGISTERED = "Inscrite."
 UNCHANGED = "Déjà inscrite, rien n’a changé."
 UPDATED = "Mise à jour : {}."
@@ -54,11 +55,15 @@ def _settled(row: ImportRow, known: Known | None, kept: Kept) -> ImportRow:
     row = replace(row, manifestation_id=kept.manifestation.id if kept.manifestation else None)
     # What was found unchanged and was not there when the file was read, an earlier run of this job registered.
     if kept.outcome == "created" or (kept.outcome == "unchanged" and row.known is None):
-        return replace(row, outcome="registered", message=REGISTERED)
+        return replace(row, outcome="registered", message=REGISTERED + _to_check(row))
     if kept.outcome == "unchanged" or known is None or kept.manifestation is None:
         return replace(row, outcome="unchanged", message=UNCHANGED)
     what = listed(changes(known.present, kept.manifestation)) or OTHERWISE
-    return replace(row, outcome="updated", message=UPDATED.format(what))
+    return replace(row, outcome="updated", message=UPDATED.format(what) + _to_check(row))
+
+
+def _to_check(row: ImportRow) -> str:
+    return TO_CHECK.format(plural(len(row.faults), "champ")) if row.faults else ""
 
 
 async def _refuse_for_others(database: Database, row: ImportRow, caller: Caller, edition: EditionChanged) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from xlsxwriter import Workbook
 
 from services.submission.imports.columns.columns import flat_values
-from services.submission.imports.rules.rows import LABELS, TO_LOOK_AT, ImportRow
+from services.submission.imports.rules.rows import IN_DATABASE, LABELS, TO_LOOK_AT, ImportRow
 
 RESULT, TO_CORRECT = "Résultat", "À corriger"
 TAKEN_FOR_FORMULAS = ("=", "+", "-", "@", "\t", "\r")
@@ -46,7 +46,7 @@ def as_xlsx(rows: Sequence[ImportRow]) -> bytes:
         sheet.set_column(0, 0, WIDTH)
         sheet.set_column(1, 1, WIDE)
         for number, line in enumerate(table(rows)):
-            wanting = number > 0 and rows[number - 1].outcome in TO_LOOK_AT
+            wanting = number > 0 and (rows[number - 1].outcome in TO_LOOK_AT or bool(rows[number - 1].faults))
             for column, cell in enumerate(line):
                 style = bold if number == 0 else to_look_at if wanting and column <= 1 else plain
                 sheet.write_string(number, column, cell[:LONGEST_CELL], style)
@@ -60,5 +60,6 @@ def _result(row: ImportRow) -> str:
 
 def _to_correct(row: ImportRow) -> str:
     if row.faults:
-        return " ; ".join(f"{fault.where} : {fault.message}" for fault in row.faults)
+        check = "À vérifier, " if row.outcome in IN_DATABASE or row.outcome == "new" else ""
+        return " ; ".join(f"{check}{fault.where} : {fault.message}" for fault in row.faults)
     return "" if row.outcome in {"registered", "unchanged", "new"} else row.message

@@ -2,9 +2,11 @@
 
 import asyncio
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from services.submission.imports.begin import OfImport
+from services.submission.imports.drafts import keep_draft
 from services.submission.imports.keep_row import keep_row
 from services.submission.imports.rules.rows import ImportRow
 from services.submission.imports.sent_file import Import
@@ -15,10 +17,13 @@ from shared.contracts.submission import EditionChanged
 from shared.editions.errors import NoEditionYet
 from shared.editions.store import find_present
 from shared.jobs.running import Running
-from shared.postgres.database import Database
+from shared.postgres.database import Database, Tx
 
 AT_ONCE = 8
 """Records under way at the same time: most of the work is waiting for the database."""
+
+DRAFT = "Un brouillon est à compléter dans « Mes manifestations »."
+NO_DRAFT = "Vous avez trop de brouillons pour qu’il y en ait un de plus : corrigez le fichier."
 
 
 async def send_rows(job: Running, arguments: OfImport, *, now: Callable[[], datetime] = at_present) -> None:
@@ -36,7 +41,7 @@ async def send_rows(job: Running, arguments: OfImport, *, now: Callable[[], date
         batch = originals[start : start + AT_ONCE]
         done = await _kept(job.database, found, batch, edition, now())
         async with job.database.transaction() as tx:
-            await settle_rows(tx, found.import_id, done)
+            await settle_rows(tx, found.import_id, await _drafted(tx, found, done, edition, now()))
     async with job.database.transaction() as tx:
         await settle_rows(tx, found.import_id, [row for row in rows if row.first != row.number])
         await move_import(tx, found.import_id, "sent")
@@ -56,3 +61,17 @@ async def _kept(
         )
     )
     return [*kept, *(row for row in rows if row.outcome != "new")]
+
+
+async def _drafted(
+    tx: Tx, found: Import, rows: Sequence[ImportRow], edition: EditionChanged, now: datetime
+) -> list[ImportRow]:
+    """Keep a draft of each record that lacks something."""
+    drafted = []
+    for row in rows:
+        if row.outcome == "incomplete":
+            draft_id = await keep_draft(tx, found.import_id, row, caller=found.sender, edition=edition.year, now=now)
+            drafted.append(replace(row, draft_id=draft_id, message=f"{row.message} {DRAFT if draft_id else NO_DRAFT}"))
+        else:
+            drafted.append(row)
+    return drafted

@@ -45,6 +45,7 @@ SETTLE = f"""
         notes = incoming.notes,
         reference = incoming.reference,
         manifestation_id = incoming.manifestation_id,
+        draft_id = incoming.draft_id,
         settled = true
     FROM {unnest(ImportRow, first=2)}
     WHERE import_rows.import_id = $1

@@ -39,8 +39,6 @@ LABELS = {
 
 def where(pointer: str, column: str | None, *, table: bool) -> str:
     """Return the column of a table; of other files the path that the file has, else the API's JSON pointer."""
-    if not table:
-        return column or pointer
     if column:
-        return f"colonne {column}"
+        return f"colonne {column}" if table else column
     return LABELS.get(pointer) or LABELS.get(pointer.rpartition("/")[0]) or pointer

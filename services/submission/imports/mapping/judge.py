@@ -8,17 +8,22 @@ from services.submission.manifestations.bodies.reading import read_manifestation
 from shared.contracts.submission import EditionChanged
 from shared.errors import FieldError, FieldsRefused
 
+STOPS = frozenset({"postponed", "dates_between", "date_format", "type_unexpected", "timings_format"})
+"""What could be registered without what is at fault, and would then be wrong."""
 REQUIRED = "required"
 """The platform's code for a field that is absent."""
 
 
-def faults_of(mapped: Mapped, *, edition: EditionChanged) -> tuple[Fault, ...]:
-    """Return what is wrong with a record; none where it can be registered as it is."""
+def judged(mapped: Mapped, *, edition: EditionChanged) -> tuple[bool, tuple[Fault, ...]]:
+    """Return whether a record can be registered, and what is wrong with it or to be checked.
+
+    A telephone that nobody can dial keeps nobody from registering the rest.
+    """
     try:
         read_manifestation(mapped.body, edition=edition)
     except FieldsRefused as refused:
-        return (*mapped.faults, *_theirs(mapped, refused.errors))
-    return mapped.faults
+        return False, (*mapped.faults, *_theirs(mapped, refused.errors))
+    return not any(fault.code in STOPS for fault in mapped.faults), mapped.faults
 
 
 def _theirs(mapped: Mapped, errors: Sequence[FieldError]) -> list[Fault]:

@@ -16,7 +16,8 @@ NONE = frozenset(
 COURT = ("court", "volume", "folio")
 MISSING = (
     "L’organisateur n’a aucun numéro : ajoutez son SIREN ou SIRET, son RNA (association), son UAI (établissement "
-    "d’enseignement) ou son RNF (fondation). S’il n’en a pas, écrivez « aucun », ou relancez avec --without-number."
+    "d’enseignement) ou son RNF (fondation). S’il n’en a pas, écrivez « aucun », ou acceptez pour tout le fichier "
+    "les organisateurs sans numéro."
 )
 FOR_THE_CHAMBER = "Organisateur sans numéro : la chambre régionale vérifiera de quelle structure il s’agit."
 

@@ -10,7 +10,7 @@ from services.submission.imports.columns.own_shape import is_body
 from services.submission.imports.columns.unknown import not_understood
 from services.submission.imports.mapping.completed import completed
 from services.submission.imports.mapping.defaults import Defaults
-from services.submission.imports.mapping.judge import faults_of
+from services.submission.imports.mapping.judge import judged
 from services.submission.imports.mapping.mapping import map_record
 from services.submission.imports.mapping.references import Referenced, referenced
 from services.submission.imports.reading.rows import Reading, Row
@@ -92,9 +92,11 @@ def _row(row: Row, one: Referenced | None, first: int, edition: EditionChanged) 
 def _judged(row: Row, one: Referenced, first: int, edition: EditionChanged) -> tuple[Outcome, str, tuple[Fault, ...]]:
     if first != row.number:
         return "duplicate", (FURTHER_DATE if one.first != row.number else TWIN).format(first), ()
-    if faults := faults_of(one.mapped, edition=edition):
-        return "incomplete", f"{plural(len(faults), 'champ')} à compléter ou à corriger.", faults
-    return "new", READY, ()
+    good, faults = judged(one.mapped, edition=edition)
+    count = plural(len(faults), "champ")
+    if not good:
+        return "incomplete", f"{count} à compléter ou à corriger.", faults
+    return "new", f"{READY} {count} à vérifier." if faults else READY, faults
 
 
 def _unusable(row: Row) -> ImportRow:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from services.submission.imports.mapping.quarters import arrondissement_in, successor_note
-from shared.geography import Commune, communes_named, communes_of_postcode, find_commune, fold
+from shared.geography import Commune, communes_named, communes_of_postcode, find_commune, fold, successor_of
 
 POSTCODE_IN_ADDRESS = re.compile(r"(?<!\d)(\d{5})(?!\d)\s*([^,;\d]*)")
 CEDEX = re.compile(r"\bcedex\b.*", re.IGNORECASE)
@@ -51,6 +51,9 @@ def locate(*, code: str | None, postcode: str | None, city: str | None, address:
             note=f"Code INSEE {code} inconnu aujourd’hui : {found.commune.name} ({found.commune.code}), par son nom et "
             "son code postal.",
         )
+    if code and (successor := successor_of(code.zfill(5).upper())):
+        note = f"Code INSEE {code} : la commune d’aujourd’hui est {successor.name} ({successor.code})."
+        return _with_postcode(successor, postcode if postcode in successor.postcodes else None, note)
     if code and found.fault:
         return Found(postcode=postcode, fault=f"« {code} » n’est le code INSEE d’aucune commune.", value=code)
     return found
@@ -119,7 +122,7 @@ def _by_unknown_postcode(postcode: str, city: str | None) -> Found:
 
 def _with_postcode(commune: Commune, postcode: str | None, note: str | None) -> Found:
     if postcode:
-        return Found(commune=commune, postcode=postcode)
+        return Found(commune=commune, postcode=postcode, note=note)
     if len(commune.postcodes) == 1:
         return Found(commune=commune, postcode=commune.postcodes[0], note=note)
     return Found(

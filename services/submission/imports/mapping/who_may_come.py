@@ -16,7 +16,9 @@ from services.submission.imports.mapping.openness import (
 from services.submission.imports.text import one_line
 
 OPENNESS, ACCESS = "/open_to_all", "/access"
-MISSING = "Rien ne dit qui peut venir : ajoutez une colonne « Public » (ou l’option --openness). Mots acceptés : {}."
+MISSING = (
+    "Rien ne dit qui peut venir : ajoutez une colonne « Public », ou répondez pour tout le fichier. Mots acceptés : {}."
+)
 FOR_WHOM = (
     "« {} : {} » ferme la manifestation sans dire qui peut venir : « sur invitation », « réservé aux professionnels », "
     "ou les conditions dans une colonne « Public »."

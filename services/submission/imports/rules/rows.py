@@ -55,4 +55,6 @@ class ImportRow:
     known: UUID | None = None
     """The manifestation that it was already when the file was read."""
     manifestation_id: UUID | None = None
+    draft_id: str | None = None
+    """The draft in which what is missing can be filled in."""
     settled: bool = False

@@ -66,7 +66,9 @@ def chosen_in(form: Mapping[str, str], columns: Sequence[Column]) -> dict[str, s
 def file_view(site: Site, found: Import, outcomes: Mapping[str, int], rows: Sequence[ImportRow]) -> dict[str, Any]:
     """Return what the page of a file shows."""
     numbered = [(field_name(position), column) for position, column in enumerate(found.columns)]
-    to_look_at = [row for row in rows if row.outcome in TO_LOOK_AT or (row.outcome == "new" and row.notes)]
+    to_look_at = [
+        row for row in rows if row.outcome in TO_LOOK_AT or row.faults or (row.outcome == "new" and row.notes)
+    ]
     return {
         "here": site.path(f"/importer/{found.import_id}"),
         "found": found,

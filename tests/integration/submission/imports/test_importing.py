@@ -156,3 +156,18 @@ async def test_an_import_is_its_senders_alone(bring: Import, client: Client, mak
         (await client.get(f"{here}/rows", headers=other)).status_code,
         (await client.post(f"{here}/sending", headers=other)).status_code,
     ]
+
+
+async def test_what_lacks_something_becomes_a_draft_that_can_be_gone_on_with(
+    bring: Import, client: Client, key: str, registered: Count
+) -> None:
+    done = await bring(sheet(line("Atelier sans public", Public="")))
+    [row] = done.rows
+    page = await client.get(row["page"].removeprefix("http://127.0.0.1:8001"), headers=bearer(key))
+
+    assert "incomplete" == row["outcome"]
+    assert "brouillon" in row["message"]
+    assert page.status_code == 200
+    for said in ("Atelier sans public", "2026-11-14", "14:00", "18:00", "3 rue des Essais", "Rennes", "999900087"):
+        assert said in page.text.replace("\u202f", "").replace("\u00a0", ""), said
+    assert 0 == await registered()

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from services.submission.imports.apart import TOO_MUCH, understood
 from services.submission.imports.mapping.defaults import Defaults
+from services.submission.imports.reader import understand
 from services.submission.imports.task import Task
 from tests.support.edition import EDITION
 from tests.unit.submission.imports.workbooks import xlsx
@@ -35,3 +36,19 @@ async def test_what_is_understood_comes_back_whole() -> None:
 
     assert [("Bal", "incomplete")] == [(row.title, row.outcome) for row in found.rows]
     assert ["title", "city"] == [column.field for column in found.columns]
+
+
+def test_a_telephone_that_nobody_can_dial_keeps_nobody_out_and_a_date_that_was_put_off_does() -> None:
+    header = "Titre;Description;Date;Commune;Code postal;Lieu;Thème;Public;Organisateur;SIREN;Courriel;Téléphone;Statut"
+    line = (
+        "Bal;On danse, on chante et on rit ensemble.;14/11/2026;Rennes;35000;Salle des fêtes;Culture;Tout public;"
+        "La Filature;999900087;contact@filature.example;{};{}"
+    )
+    lines = [line.format("27 00 01", ""), line.format("02 61 91 00 01", "Reportée")]
+    content = "\n".join([header, *lines]).encode()
+    found = understand(replace(TASK, file_name="a.csv"), content)
+
+    assert [("new", ["phone_format"]), ("incomplete", ["postponed"])] == [
+        (row.outcome, [fault.code for fault in row.faults]) for row in found.rows
+    ]
+    assert "phone" not in (found.rows[0].body or {})["public_contact"]

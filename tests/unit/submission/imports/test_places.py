@@ -37,6 +37,7 @@ def where(**known: str) -> Found:
         ({"city": "Paris", "address": "127 rue des Lavoirs, Paris 4e"}, "75104", "75004"),
         ({"city": "Lyon", "address": "1 rue du Lin, 1er arrondissement"}, "69381", "69001"),
         ({"address": "127 rue des Lavoirs, Paris 20e arrondissement"}, "75120", "75020"),
+        ({"code": "85307", "postcode": "85460"}, "85001", "85460"),
     ],
 )
 def test_a_commune_is_found_where_what_is_written_leaves_no_choice(

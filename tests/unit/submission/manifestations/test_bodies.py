@@ -136,6 +136,16 @@ def test_a_postcode_of_another_commune_names_the_right_ones() -> None:
     assert "Rennes, qui a 35000, 35200 ou 35700" in refused.value.errors[0].message
 
 
+@pytest.mark.parametrize(
+    ("former", "present"), [("93059", "Saint-Denis aujourd’hui, écrivez 93066"), ("85307", "écrivez 85001")]
+)
+def test_the_code_of_a_commune_that_was_merged_names_the_one_of_today(former: str, present: str) -> None:
+    with pytest.raises(FieldsRefused) as refused:
+        read(place={**PLACE, "commune_code": former})
+
+    assert present in refused.value.errors[0].message.replace("\u00a0", " ")
+
+
 def test_a_postcode_in_place_of_the_commune_code_is_recognised() -> None:
     with pytest.raises(FieldsRefused) as refused:
         read(place={**PLACE, "commune_code": "35000"})

@@ -1,0 +1,89 @@
+"""A record that lacks something becomes a draft: the form, filled in with what the file says."""
+
+from collections.abc import Mapping
+from datetime import date, datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+from services.submission.drafts.errors import DraftChanged, TooManyDrafts
+from services.submission.drafts.save import find_own, save_draft
+from services.submission.imports.rules.rows import ImportRow
+from shared.geography import find_commune
+from shared.identity.caller import Caller
+from shared.postgres.database import Tx
+
+SAME = ("title", "description", "format", "access", "access_conditions", "online_url")
+PLACE = ("name", "address", "postcode")
+CONTACT = ("email", "phone", "website", "name")
+
+
+def draft_id_of(import_id: UUID, number: int) -> str:
+    """Return the name of the draft of a record."""
+    return f"import-{import_id}-{number}"
+
+
+async def keep_draft(
+    tx: Tx, import_id: UUID, row: ImportRow, *, caller: Caller, edition: int, now: datetime
+) -> str | None:
+    """Keep what a record says as a draft and return its name; None where the account has too many."""
+    draft_id = draft_id_of(import_id, row.number)
+    if await find_own(tx, draft_id, caller):
+        # An earlier run of this job made it, and somebody may have gone on with it.
+        return draft_id
+    try:
+        await save_draft(
+            tx, draft_id, filled_in(row.body or {}), caller=caller, edition=edition, seen_version=0, now=now
+        )
+    except (TooManyDrafts, DraftChanged):
+        return None
+    return draft_id
+
+
+def filled_in(body: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the fields of the form that a body, whole or not, fills in."""
+    filled: dict[str, Any] = {name: body[name] for name in SAME if body.get(name)}
+    if themes := body.get("themes"):
+        filled["themes"] = list(themes)
+    if isinstance(body.get("open_to_all"), bool):
+        filled["open_to_all"] = "true" if body["open_to_all"] else "false"
+    filled["occurrences"] = [_block(each) for each in body.get("occurrences") or ()] or [{}]
+    filled["place"] = _place(body.get("place") or {})
+    filled["attendance"] = "online" if body.get("online_url") and not body.get("place") else "on_site"
+    organiser = dict(body.get("organiser") or {})
+    if siren := organiser.pop("siren", None):
+        organiser.setdefault("siret", siren)
+    filled["organiser"] = organiser
+    contact = body.get("public_contact") or {}
+    filled["public_contact"] = {name: contact[name] for name in CONTACT if contact.get(name)}
+    return filled
+
+
+def _place(place: Mapping[str, Any]) -> dict[str, Any]:
+    filled = {name: place[name] for name in PLACE if place.get(name)}
+    commune = find_commune(str(place.get("commune_code") or ""))
+    return {**filled, "commune": commune.name} if commune else filled
+
+
+def _block(date_said: Mapping[str, Any]) -> dict[str, Any]:
+    begins, ends = str(date_said.get("starts_at") or ""), str(date_said.get("ends_at") or "")
+    day, _, hour = begins.partition("T")
+    last, _, end = ends.partition("T")
+    block: dict[str, Any] = {"date": day}
+    if not hour:
+        block["all_day"] = "true"
+    else:
+        block |= {"from": hour[:5], **({"to": end[:5]} if end else {})}
+    if last and last != day and not (hour and _is_night(day, last)):
+        block["until"] = last
+    return {name: value for name, value in block.items() if value} | _note(date_said)
+
+
+def _note(date_said: Mapping[str, Any]) -> dict[str, str]:
+    return {"note": str(date_said["note"])} if date_said.get("note") else {}
+
+
+def _is_night(day: str, last: str) -> bool:
+    try:
+        return date.fromisoformat(last) - date.fromisoformat(day) == timedelta(days=1)
+    except ValueError:
+        return False
