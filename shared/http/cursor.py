@@ -86,7 +86,7 @@ class CursorsOfDatabase:
 
 async def get_cursor_secret(tx: Tx) -> bytes:
     """Return what a migration drew."""
-    return bytes(await tx.fetchval("SELECT secret FROM cursor_secret"))
+    return bytes(await tx.fetchval("SELECT value FROM secrets WHERE name = 'cursors'"))
 
 
 def next_link(url: str, query: str, cursor: str) -> str:

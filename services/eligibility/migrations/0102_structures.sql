@@ -18,14 +18,8 @@ CREATE TABLE structures (
 COMMENT ON COLUMN structures.legal_family IS 'Null where no register tells the form.';
 COMMENT ON COLUMN structures.siren IS 'Never that of a natural person.';
 
--- Ids are public: without a secret, who tries all nine digits would find the number that one was made of.
-CREATE TABLE structure_secret (
-    only_one boolean PRIMARY KEY DEFAULT true CHECK (only_one),
-    value bytea NOT NULL DEFAULT decode(replace(gen_random_uuid()::text || gen_random_uuid()::text, '-', ''), 'hex')
-);
-
-INSERT INTO structure_secret DEFAULT VALUES;
-
-COMMENT ON TABLE structure_secret IS 'Never changes: with another one every structure would have another id.';
+-- Ids are public: without a secret, who tries all nine digits would find the number that one was made of. With another
+-- secret every structure would have another id.
+INSERT INTO secrets (name) VALUES ('structure ids');
 
 -- migrate:down

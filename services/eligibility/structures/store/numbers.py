@@ -20,9 +20,10 @@ class NumberRow:
 
 
 GET_IDENTITIES = """
-    SELECT value AS secret, number, structure_id, rank
-    FROM structure_secret
+    SELECT secrets.value AS secret, number, structure_id, rank
+    FROM secrets
     LEFT JOIN structure_numbers ON number = ANY($1::text[])
+    WHERE secrets.name = 'structure ids'
     """
 KEEP = f"""
     INSERT INTO structure_numbers ({columns(NumberRow)})
