@@ -12,7 +12,7 @@ from aiokafka import AIOKafkaConsumer, AIOKafkaProducer, ConsumerRecord
 from aiokafka.admin import AIOKafkaAdminClient
 
 from deploy.kafka.administration import administration, create
-from deploy.kafka.declared import Cleanup, Topic, dead_letter_topic
+from deploy.kafka.declared import FOREVER_MS, Cleanup, Topic, dead_letter_topic
 from shared.contracts.stream import Stream
 from shared.kafka.cluster import Cluster
 from tests.support.eventually import eventually
@@ -22,6 +22,7 @@ T = TypeVar("T")
 Record = ConsumerRecord[bytes | None, bytes | None]
 
 READ_SECONDS = 60.0
+TOMBSTONES_MS = 604_800_000
 
 
 class UniqueTopic(Protocol):
@@ -166,7 +167,7 @@ def _topic(name: str, partitions: int, cleanup: Cleanup) -> Topic:
         replication=1,
         cleanup=cleanup,
         # Records of tests are of any time, and the broker looks every few minutes for those that are too old.
-        retention_ms=-1,
+        retention_ms=FOREVER_MS if cleanup == "delete" else TOMBSTONES_MS,
         max_message_bytes=2097152,
         producer="tests",
     )
