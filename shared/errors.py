@@ -1,8 +1,8 @@
 """The two families of failure that cross layers: a domain condition, and a message nobody can read."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from shared.french.typography import grouped
 
@@ -34,13 +34,22 @@ class DomainError(Exception):
     title: ClassVar[str] = "La demande est incorrecte"
 
     def __init__(
-        self, detail: str, *, errors: Sequence[FieldError] = (), retry_after_seconds: int | None = None
+        self,
+        detail: str,
+        *,
+        errors: Sequence[FieldError] = (),
+        retry_after_seconds: int | None = None,
+        members: Mapping[str, Any] | None = None,
     ) -> None:
-        """Keep the French sentence that says what happened and what to do about it."""
+        """Keep the French sentence that says what happened and what to do about it.
+
+        ``members`` are what this kind of problem has beyond those that all have (RFC 9457 §3.2).
+        """
         super().__init__(detail)
         self.detail = detail
         self.errors = tuple(errors)
         self.retry_after_seconds = retry_after_seconds
+        self.members = dict(members or {})
 
 
 class FieldsRefused(DomainError):

@@ -44,6 +44,8 @@ class ManifestationChanged:
     """What the organiser wants the chamber to know; never published."""
     appeal: str | None = None
     """Why the organiser asks for a refusal to be looked at again; never published. Nobody fills it yet."""
+    another_because: str | None = None
+    """Why it is another manifestation than one that looked like it when it was registered; never published."""
 
 
 AccountRole = Literal["organiser", "moderator", "national", "service"]

@@ -70,7 +70,7 @@ def content(problem: DomainError, *, instance: str) -> dict[str, Any]:
             {"pointer": error.pointer, "code": error.code, "message": error.message, "value": error.value}
             for error in problem.errors
         ]
-    return document
+    return {**problem.members, **document}
 
 
 class Incident(Unexpected):

@@ -215,6 +215,8 @@ def submission_body(**fields: Any) -> dict[str, Any]:
         "themes": ["developpement-durable"],
         "format": "portes-ouvertes",
         "open_to_all": True,
+        # Tests register the same again and again, and mean it.
+        "another_because": "Chaque essai inscrit la sienne.",
         "occurrences": [{"starts_at": "2026-11-14T10:00:00+01:00", "ends_at": "2026-11-14T12:30:00+01:00"}],
         "place": {
             "name": "Le Hangar des possibles",

@@ -73,6 +73,8 @@ def registration_body(**fields: Any) -> dict[str, Any]:
         "organiser": ORGANISER,
         "public_contact": CONTACT,
         "external_id": None,
+        # Tests register the same again and again, and mean it.
+        "another_because": "Chaque essai inscrit la sienne.",
     }
     return body | fields
 

@@ -11,6 +11,7 @@ from services.submission.manifestations.errors import ExternalIdTaken
 from services.submission.manifestations.rules.manifestation import Manifestation, Registration, changed
 from services.submission.manifestations.store.manifestations import find_by_external_id
 from services.submission.manifestations.store.register import REFERENCE_IS_TAKEN, insert_manifestation
+from services.submission.manifestations.twins import refuse_twins
 from shared.contracts.submission import MANIFESTATIONS
 from shared.errors import Conflict
 from shared.idempotency.repeatable import Answer, Repeatable
@@ -24,22 +25,31 @@ TRIES: Final = 3
 RETRY_SECONDS: Final = 2
 
 
-async def accept(database: Database, manifestation: Manifestation, repeatable: Repeatable, answer: Answer) -> Answer:
+async def accept(
+    database: Database, manifestation: Manifestation, repeatable: Repeatable, answer: Answer, *, caller: Caller
+) -> Answer:
     """Keep the manifestation, tell of it and keep what is answered, all of it or nothing, and return the answer.
 
     A repeat does nothing and gets the first answer. Raises ``ExternalIdTaken`` where the same owner used the reference
-    before, ``Conflict`` where the first request under the same repeat key is still at work, or
-    the reference is taken and given back again and again.
+    before, ``LooksRegistered`` where a reader would take it for another one and nobody said why it is none,
+    ``Conflict`` where the first request under the same repeat key is still at work, or the reference is taken and given
+    back again and again.
     """
     outbox = outbox_row(MANIFESTATIONS, changed(manifestation))
     receipt = AnnounceReceipt(manifestation_id=manifestation.id)
     job = job_row(ANNOUNCE_RECEIPT, receipt, key=str(manifestation.id))
+    kept, alone = kept_answer(repeatable, answer), manifestation.another_because is None
     for _ in range(TRIES):
         try:
             async with database.autocommit() as connection:
-                if await insert_manifestation(connection, manifestation, kept_answer(repeatable, answer), outbox, job):
-                    return answer
-                return await get_answer(connection, repeatable)
+                written = await insert_manifestation(connection, manifestation, kept, outbox, job, alone=alone)
+                if written is None:
+                    # What is near may be what this very request registered when it came the first time.
+                    if before := await find_answer(connection, repeatable):
+                        return before
+                    await refuse_twins(connection, manifestation, caller)
+                    written = await insert_manifestation(connection, manifestation, kept, outbox, job, alone=False)
+                return answer if written else await get_answer(connection, repeatable)
         except asyncpg.LockNotAvailableError as error:
             raise still_at_work() from error
         except asyncpg.UniqueViolationError as error:
@@ -95,6 +105,7 @@ def submitted(
         changed_as=caller.role,
         created_at=now,
         updated_at=now,
+        another_because=registration.another_because,
     )
 
 

@@ -1,5 +1,8 @@
 """Conditions of this service that its callers can act on."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
 from uuid import UUID
 
 from shared.errors import Conflict, FieldError, FieldsRefused, NotFound
@@ -33,19 +36,38 @@ class AlreadyWithdrawn(Conflict):
         )
 
 
-class AlreadyRegistered(Conflict):
-    """The same account registered one with this title, beginning and commune; only the form minds."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Resembling:
+    """One that is registered; of what somebody else has and readers do not see yet, only that it is there."""
+
+    manifestation_id: UUID | None
+    title: str | None
+    organiser: str | None
+    commune: str | None
+    """None online."""
+    starts_at: datetime
+    own: bool
+    """Whoever asks may read and change it."""
+    online: bool
+    """Readers see it."""
+
+
+class LooksRegistered(Conflict):
+    """One or several are registered that a reader would take for the same; whoever knows better says why."""
 
     code = "manifestation-deja-inscrite"
-    title = "Vous avez déjà inscrit cette manifestation"
+    title = "Cette manifestation semble déjà inscrite"
 
-    def __init__(self, manifestation_id: UUID) -> None:
-        """Name the manifestation that is there."""
+    def __init__(self, candidates: Sequence[Resembling]) -> None:
+        """Say the two ways out."""
         super().__init__(
-            f"La manifestation {manifestation_id} a le même titre, le même début et le même lieu : modifiez-la "
-            "plutôt que de l’inscrire une seconde fois."
+            "Une manifestation du même jour, dans la même commune et d’un titre semblable est déjà inscrite "
+            "(candidates). Si c’est la même, n’en inscrivez pas une seconde : modifiez la vôtre, ou laissez celle de "
+            "l’autre compte. Si c’en est une autre, dites pourquoi dans another_because et renvoyez-la : sa chambre "
+            "le lira.",
+            members={"candidates": list(candidates)},
         )
-        self.manifestation_id = manifestation_id
+        self.candidates = tuple(candidates)
 
 
 class ExternalIdTaken(Conflict):

@@ -25,6 +25,7 @@ from services.submission.manifestations.store.references import (
     upsert_said,
 )
 from services.submission.manifestations.store.register import REFERENCE_IS_TAKEN, insert_alone
+from services.submission.manifestations.twins import refuse_twins
 from services.submission.manifestations.withdraw import withdraw
 from shared.contracts.submission import MANIFESTATIONS, EditionChanged
 from shared.errors import DomainError, VersionChanged
@@ -89,6 +90,9 @@ async def keep(
     """
     for _ in range(TRIES):
         planned = plan(sent, known, caller=caller, edition=edition, now=now)
+        if planned.outcome == "created" and planned.manifestation:
+            async with database.autocommit(wakes=False) as connection:
+                await refuse_twins(connection, planned.manifestation, caller)
         if rehearsal or planned.outcome == "unchanged":
             return _kept(sent, planned, planned.manifestation)
         # Whoever was faster is looked at, and the plan made anew.

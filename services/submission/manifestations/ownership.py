@@ -3,10 +3,9 @@
 from uuid import UUID
 
 from services.submission.accounts.teams.membership import team_for
-from services.submission.manifestations.errors import AlreadyRegistered, ManifestationUnknown
+from services.submission.manifestations.errors import ManifestationUnknown
 from services.submission.manifestations.rules.access import is_open_to
 from services.submission.manifestations.rules.manifestation import Manifestation
-from services.submission.manifestations.rules.titles import same_title
 from services.submission.manifestations.store.lists import (
     Moved,
     Position,
@@ -14,11 +13,9 @@ from services.submission.manifestations.store.lists import (
     list_moved_regional,
     list_owned,
     list_regional,
-    titles_at,
 )
 from services.submission.manifestations.store.manifestations import find_manifestation
 from shared.contracts.content import Organiser
-from shared.geography.clocks import place_of
 from shared.identity.caller import Caller
 from shared.postgres.database import Database, Tx
 
@@ -40,22 +37,6 @@ async def team_to_register_for(database: Database, caller: Caller, organiser: Or
         return None
     async with database.autocommit(wakes=False) as connection:
         return await team_for(connection, UUID(caller.account_id), organiser)
-
-
-async def refuse_twin(tx: Tx, manifestation: Manifestation) -> None:
-    """Raise ``AlreadyRegistered`` where its owner has one with the same title and beginning, there or online too."""
-    content = manifestation.content
-    place = place_of(content, content.occurrences[0])
-    found = await titles_at(
-        tx,
-        manifestation.owner_id,
-        starts_at=content.starts_at,
-        commune_code=place.commune_code if place else None,
-        edition=manifestation.edition,
-    )
-    for known, title in found:
-        if same_title(title, content.title):
-            raise AlreadyRegistered(known)
 
 
 async def list_visible(

@@ -58,13 +58,15 @@ async def _forget_contact(
 ) -> None:
     content = without_person(manifestation.content, email=email, name=name)
     note = None if alone else manifestation.note
-    if (content, note) != (manifestation.content, manifestation.note):
+    because = None if alone else manifestation.another_because
+    if (content, note, because) != (manifestation.content, manifestation.note, manifestation.another_because):
         amended = replace(
             manifestation,
             version=manifestation.version + 1,
             state="amended",
             content=content,
             note=note,
+            another_because=because,
             changed_by=caller.account_id,
             changed_as=caller.role,
             updated_at=now,

@@ -86,4 +86,5 @@ def _as_told(events: Sequence[ManifestationChanged], present: Manifestation | No
         changed_as=None,
         created_at=present.created_at if present else events[0].changed_at,
         updated_at=last.changed_at,
+        another_because=last.another_because,
     )

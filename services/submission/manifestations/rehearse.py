@@ -9,6 +9,7 @@ from services.submission.manifestations.keep import find_known, keep
 from services.submission.manifestations.plan import registered
 from services.submission.manifestations.rules.doubts import doubts
 from services.submission.manifestations.rules.sync import Kept, Sent
+from services.submission.manifestations.twins import refuse_twins
 from shared.contracts.submission import EditionChanged
 from shared.errors import DomainError
 from shared.identity.caller import Caller
@@ -29,6 +30,8 @@ async def rehearse(database: Database, body: Any, *, caller: Caller, edition: Ed
     try:
         if reference is None:
             manifestation = registered(body, None, caller=caller, edition=edition, now=now)
+            async with database.autocommit(wakes=False) as connection:
+                await refuse_twins(connection, manifestation, caller)
             asked = tuple(doubts(manifestation.content, now))
             return Kept(reference=None, outcome="created", manifestation=manifestation, doubts=asked)
         known = (await find_known(database, caller, edition.year, [reference])).get(reference)

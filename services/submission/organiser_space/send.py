@@ -1,16 +1,15 @@
 """Use case: register what somebody has filled in, once however often it is sent."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import Any
+from typing import Any, Final
 from uuid import UUID
 
 from services.submission.drafts.save import forget_draft, refuse_other
 from services.submission.manifestations.accept import accept, answered_before, submitted
 from services.submission.manifestations.bodies.registering import registration_of
-from services.submission.manifestations.errors import AlreadyRegistered
-from services.submission.manifestations.ownership import refuse_twin, team_to_register_for
+from services.submission.manifestations.ownership import team_to_register_for
 from services.submission.manifestations.rules.doubts import doubts
 from services.submission.manifestations.rules.manifestation import Manifestation
 from services.submission.manifestations.rules.registration import registration_refusal
@@ -18,9 +17,10 @@ from services.submission.organiser_space.bodies.form import read_form
 from services.submission.organiser_space.errors import DatesDoubted
 from shared.contracts.submission import EditionChanged
 from shared.idempotency.repeatable import Answer, Repeatable
-from shared.idempotency.store import find_answer
 from shared.identity.caller import Caller
 from shared.postgres.database import Database
+
+SEEN: Final = "L’organisateur a vu sur le formulaire celle qui lui ressemble, et dit que ce n’est pas la même."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,7 +47,7 @@ async def send(
 ) -> Answer:
     """Register it, forget its draft, and return the answer: the first one for a form that comes again.
 
-    Raises ``FieldsRefused``, ``DraftChanged``, ``DatesDoubted`` unless they are ``confirmed``, ``AlreadyRegistered``
+    Raises ``FieldsRefused``, ``DraftChanged``, ``DatesDoubted`` unless they are ``confirmed``, ``LooksRegistered``
     unless it is to be registered ``anyway``, ``RepeatKeyReused``, and what ``registration_refusal`` names.
     """
     answered = await _before_closing(database, filled.edition, repeatable, now)
@@ -60,7 +60,9 @@ async def send(
         # Who has answered about a twin was asked about the dates before.
         if not (confirmed or anyway) and (asked := tuple(doubts(manifestation.content, now))):
             raise DatesDoubted(asked)
-        answered = await _once(database, manifestation, repeatable, answer, anyway=anyway)
+        if anyway:
+            manifestation = replace(manifestation, another_because=SEEN)
+        answered = await accept(database, manifestation, repeatable, answer, caller=filled.caller)
     async with database.transaction() as tx:
         await forget_draft(tx, filled.token, filled.caller)
     return answered
@@ -76,21 +78,6 @@ async def _manifestation(database: Database, filled: Filled, manifestation_id: U
         edition=filled.edition.year,
         now=now,
     )
-
-
-async def _once(
-    database: Database, manifestation: Manifestation, repeatable: Repeatable, answer: Answer, *, anyway: bool
-) -> Answer:
-    if not anyway:
-        async with database.autocommit(wakes=False) as connection:
-            try:
-                await refuse_twin(connection, manifestation)
-            except AlreadyRegistered:
-                # The twin may be what this very form registered when it was sent the first time.
-                if known := await find_answer(connection, repeatable):
-                    return known
-                raise
-    return await accept(database, manifestation, repeatable, answer)
 
 
 async def _before_closing(

@@ -127,7 +127,8 @@ def _standing_ruling(manifestation: ManifestationChanged, previous: Dossier | No
     if ruling is None or not is_withdrawn(manifestation):
         return ruling
     decided_on = ruling.manifestation
-    return replace(ruling, manifestation=replace(decided_on, content=without_contact(decided_on.content), note=None))
+    forgotten = replace(decided_on, content=without_contact(decided_on.content), note=None, another_because=None)
+    return replace(ruling, manifestation=forgotten)
 
 
 def _region_of(manifestation: ManifestationChanged, answer: Answer) -> str | None:

@@ -61,6 +61,11 @@ class ManifestationBody(Input):
     print_text: Annotated[PrintText | None, Blank, Field(title="Texte papier")] = None
     translations: Annotated[dict[Language, TranslationBody] | None, Field(title="Traductions")] = None
     external_id: Annotated[Annotated[Line, Field(max_length=100)] | None, Blank, Field(title="Votre référence")] = None
+    another_because: Annotated[
+        Annotated[Line, Field(min_length=3, max_length=500)] | None,
+        Blank,
+        Field(title="Pourquoi c’est une autre manifestation"),
+    ] = None
     note: Annotated[
         Annotated[Paragraphs, Field(max_length=2000)] | None,
         Blank,

@@ -60,6 +60,7 @@ def registration_of(
         region_code=commune_of(first).region_code if first else body.region_code,
         external_id=body.external_id,
         note=body.note,
+        another_because=body.another_because,
     )
 
 

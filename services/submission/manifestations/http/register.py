@@ -69,4 +69,4 @@ async def submit_manifestation(
     )
     shown = manifestation_answer(site, edition, manifestation)
     answer = Answer.of(CREATED, shown, {"Location": shown.links["self"], "ETag": etag(manifestation.version)})
-    return response(await accept(database, manifestation, repeatable, answer))
+    return response(await accept(database, manifestation, repeatable, answer, caller=caller))

@@ -24,6 +24,8 @@ class Registration:
     """The organiser's own reference."""
     note: str | None = None
     """For the chamber alone."""
+    another_because: str | None = None
+    """Why it is another one than what looks like it, for the chamber alone; it counts when it is registered."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,6 +51,8 @@ class Registered:
     """In which role: a chamber acts for an organiser."""
     created_at: datetime
     updated_at: datetime
+    another_because: str | None = None
+    """Why it is another one than what looked like it when it was registered."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,12 +83,19 @@ def changed(manifestation: Manifestation) -> ManifestationChanged:
         changed_at=manifestation.updated_at,
         external_id=manifestation.external_id,
         note=manifestation.note,
+        another_because=manifestation.another_because,
     )
 
 
 def taken_back(manifestation: Manifestation) -> Manifestation:
     """Return it as withdrawn: nobody's address or number outlives that, nor what was said to the chamber alone."""
-    return replace(manifestation, state="withdrawn", content=without_contact(manifestation.content), note=None)
+    return replace(
+        manifestation,
+        state="withdrawn",
+        content=without_contact(manifestation.content),
+        note=None,
+        another_because=None,
+    )
 
 
 def says_the_same(manifestation: Manifestation, registration: Registration) -> bool:

@@ -71,34 +71,6 @@ async def list_moved_regional(tx: Tx, region_code: str | None, *, after: Positio
     return await _moved(tx, LIST_MOVED_REGIONAL, region_code, after, limit)
 
 
-async def titles_at(
-    tx: Tx, owner_id: str, *, starts_at: datetime, commune_code: str | None, edition: int
-) -> list[tuple[UUID, str]]:
-    """Return id and title of what one account registered there and then and not withdrawn, the first one first.
-
-    Without a commune it is what takes place online.
-    """
-    rows = await tx.fetch(
-        """
-        SELECT id, content->>'title' AS title
-        FROM manifestations
-        WHERE owner_id = $1
-            AND edition = $2
-            AND state <> 'withdrawn'
-            AND coalesce(
-                content #>> '{occurrences,0,place,commune_code}', content #>> '{place,commune_code}'
-            ) IS NOT DISTINCT FROM $3
-            AND (content->>'starts_at')::timestamptz = $4
-        ORDER BY created_at, id
-        """,
-        owner_id,
-        edition,
-        commune_code,
-        starts_at,
-    )
-    return [(row["id"], row["title"]) for row in rows]
-
-
 async def _page(
     tx: Tx, query: str, of: str | None, after: Position | None, limit: int, *more: object
 ) -> list[Manifestation]:

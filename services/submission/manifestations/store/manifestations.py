@@ -33,6 +33,7 @@ class ChangeRow:
     changed_by: str | None
     changed_as: Role | None
     updated_at: datetime
+    another_because: str | None
 
 
 UPDATE = f"""

@@ -2,6 +2,8 @@
 
 from collections.abc import Mapping
 
+import asyncpg
+
 from services.submission.manifestations.rules.manifestation import Manifestation, Registered
 from services.submission.manifestations.store.rows import INSERT_VERSION
 from shared.idempotency.store import KeptAnswer, insert_kept_answers
@@ -13,8 +15,11 @@ from shared.postgres.rows import columns, one_row, values, width
 FIRST_OF_ANSWER = 1 + width(Registered)
 FIRST_OF_OUTBOX = FIRST_OF_ANSWER + width(KeptAnswer)
 FIRST_OF_JOB = FIRST_OF_OUTBOX + width(OutboxRow)
+ASKED = FIRST_OF_JOB + width(JobRow)
 FIRST_OF_SAID = FIRST_OF_ANSWER + width(OutboxRow)
 
+SOMETHING_IS_NEAR = "MS001"
+"""SQLSTATE of ours."""
 REFERENCE_IS_TAKEN = "manifestations_external_id_names_one_per_owner"
 """Constraint."""
 
@@ -27,7 +32,7 @@ INSERT = f"""
         INSERT INTO manifestations ({columns(Registered)})
         SELECT {columns(Registered)}
         FROM {one_row(Registered)}
-        WHERE EXISTS (SELECT FROM answered)
+        WHERE EXISTS (SELECT FROM answered) AND nothing_is_near(${ASKED}::boolean, edition::int, content)
         RETURNING {columns(Registered)}
     ), history AS (
         {INSERT_VERSION}
@@ -59,20 +64,20 @@ INSERT_ALONE = f"""
 
 
 async def insert_manifestation(
-    tx: Tx, manifestation: Manifestation, answer: KeptAnswer, outbox: OutboxRow, job: JobRow
-) -> bool:
+    tx: Tx, manifestation: Manifestation, answer: KeptAnswer, outbox: OutboxRow, job: JobRow, *, alone: bool
+) -> bool | None:
     """Write it, its first version, what is told of it, what is answered and what is to be done; False for a repeat.
 
-    Raises asyncpg's ``UniqueViolationError`` where its owner used the reference before; then nothing is written.
+    None where it is to be written ``alone`` and something is near, on the same day in the same commune. Raises
+    asyncpg's ``UniqueViolationError`` where its owner used the reference before. In both cases nothing is written.
     """
-    written = await tx.fetchval(
-        INSERT,
-        *values(Registered, manifestation),
-        *values(KeptAnswer, answer),
-        *values(OutboxRow, outbox),
-        *values(JobRow, job),
-    )
-    return bool(written)
+    rows = (*values(Registered, manifestation), *values(KeptAnswer, answer), *values(OutboxRow, outbox))
+    try:
+        return bool(await tx.fetchval(INSERT, *rows, *values(JobRow, job), alone))
+    except asyncpg.PostgresError as error:
+        if error.sqlstate != SOMETHING_IS_NEAR:
+            raise
+        return None
 
 
 async def insert_alone(tx: Tx, manifestation: Manifestation, said: Mapping[str, str], outbox: OutboxRow) -> None:

@@ -20,6 +20,16 @@ ANYWAY, CONFIRMED = "_anyway", "_confirmed"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Twin:
+    """One that is registered and looks like what is filled in."""
+
+    text: str
+    href: str = ""
+    """Where it can be looked at; empty where somebody else has it and readers do not see it yet."""
+    own: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Beside:
     """What stands beside the fields."""
 
@@ -36,6 +46,7 @@ class Beside:
     notice: str = ""
     known: str = ""
     """Address of the page that a notice leads to."""
+    twins: Sequence[Twin] = ()
     asked: Sequence[str] = ()
     differences: Sequence[Difference] = ()
     """Between what is filled in and what another window has kept."""

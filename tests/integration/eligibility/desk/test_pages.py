@@ -103,7 +103,10 @@ async def test_the_national_team_sees_regions_in_the_order_of_their_cut_off(
 async def test_a_dossier_shows_criteria_register_structure_and_history(
     client: Client, database: Database, chamber: dict[str, str]
 ) -> None:
-    await assess_all(database, changed(1, note="Nous avons nos statuts à portée de main."))
+    await assess_all(
+        database,
+        changed(1, note="Nous avons nos statuts à portée de main.", another_because="Deux équipes, une seule cour."),
+    )
 
     page = await client.get(f"/bureau/dossiers/{UUID(int=1)}", headers=chamber)
 
@@ -113,6 +116,8 @@ async def test_a_dossier_shows_criteria_register_structure_and_history(
         "Le registre n’a pas encore répondu",
         "999999014",
         "Nous avons nos statuts",
+        "Une autre lui ressemble",
+        "Deux équipes, une seule cour.",
         "Ce que reprendrait le papier",
         "par les critères",
     ):

@@ -48,7 +48,7 @@ def heard(*states: Manifestation) -> list[Received[ManifestationChanged]]:
 
 async def keep(database: Database, manifestation: Manifestation) -> None:
     repeatable = Repeatable(scope="key:0123abcd", key=str(uuid4()), request_sha256="")
-    await accept(database, manifestation, repeatable, Answer.of(201, None))
+    await accept(database, manifestation, repeatable, Answer.of(201, None), caller=organiser())
 
 
 async def reconciled(database: Database, forgotten: Sequence[Received[ManifestationChanged]]) -> Reconciled:

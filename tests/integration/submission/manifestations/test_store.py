@@ -50,7 +50,9 @@ def new(*, owner: str = OWNER, **fields: Any) -> Manifestation:
 
 async def accepted(database: Database, *, owner: str = OWNER, **fields: Any) -> Manifestation:
     manifestation = new(owner=owner, **fields)
-    assert await accept(database, manifestation, request(), answer(manifestation)) == answer(manifestation)
+    assert await accept(database, manifestation, request(), answer(manifestation), caller=CALLER) == answer(
+        manifestation
+    )
     return await present(database, manifestation.id)
 
 
@@ -134,7 +136,9 @@ async def test_an_acceptance_that_the_database_refuses_leaves_nothing(database: 
 
 async def test_a_repeat_registers_nothing_and_gets_the_first_answer(database: Database) -> None:
     first, second = new(), new()
-    answers = [await accept(database, each, request("the-same-key"), answer(each)) for each in (first, second)]
+    answers = [
+        await accept(database, each, request("the-same-key"), answer(each), caller=CALLER) for each in (first, second)
+    ]
 
     assert [each.body for each in answers] == [answer(first).body] * 2
     assert answers[1].headers == {"Idempotency-Replayed": "true"}
@@ -144,7 +148,7 @@ async def test_a_repeat_registers_nothing_and_gets_the_first_answer(database: Da
 async def test_of_repeats_that_arrive_together_one_is_registered(database: Database) -> None:
     manifestations = [new() for _ in range(8)]
     answers = await asyncio.gather(
-        *(accept(database, each, request("the-same-key"), answer(each)) for each in manifestations)
+        *(accept(database, each, request("the-same-key"), answer(each), caller=CALLER) for each in manifestations)
     )
 
     assert len({each.body for each in answers}) == 1
@@ -162,7 +166,7 @@ async def test_a_repeat_while_the_first_is_still_at_work_is_told_to_come_back(
     async with database.transaction() as tx:
         assert await keep_answer(tx, request("the-same-key"), answer(first))
         with pytest.raises(Conflict) as conflict:
-            await accept(impatient, new(), request("the-same-key"), answer(first))
+            await accept(impatient, new(), request("the-same-key"), answer(first), caller=CALLER)
     await impatient.close()
 
     assert conflict.value.retry_after_seconds
@@ -171,7 +175,7 @@ async def test_a_repeat_while_the_first_is_still_at_work_is_told_to_come_back(
 
 async def test_registrations_that_arrive_together_are_each_written_whole(database: Database) -> None:
     manifestations = [new(title=f"Titre n° {number}") for number in range(8)]
-    await asyncio.gather(*(accept(database, each, request(), answer(each)) for each in manifestations))
+    await asyncio.gather(*(accept(database, each, request(), answer(each), caller=CALLER) for each in manifestations))
 
     async with database.transaction(readonly=True) as tx:
         events = {event.manifestation_id: event for event in await told(tx)}
@@ -183,7 +187,7 @@ async def test_registrations_that_arrive_together_are_each_written_whole(databas
 
 async def test_what_is_registered_is_read_back_whole(database: Database) -> None:
     written = new(**EVERYTHING)
-    await accept(database, written, request(), answer(written))
+    await accept(database, written, request(), answer(written), caller=CALLER)
 
     assert await present(database, written.id) == written
     async with database.transaction(readonly=True) as tx:
@@ -344,7 +348,7 @@ class Overtaken(Database):
     async def autocommit(self, *, wakes: bool = True) -> AsyncIterator[Tx]:
         if wakes and self.bearers:
             self.bearer = self.bearers.pop()
-            await accept(self.other, self.bearer, request(), answer(self.bearer))
+            await accept(self.other, self.bearer, request(), answer(self.bearer), caller=CALLER)
         if not wakes and self.bearer:
             async with self.other.transaction() as tx:
                 await withdraw(tx, self.bearer, caller=CALLER, expected_version=1, now=NOW)
@@ -358,7 +362,7 @@ async def test_a_reference_that_is_withdrawn_before_its_bearer_is_looked_up_is_f
 ) -> None:
     overtaken = Overtaken(database_url, database, [new(external_id="reference-42") for _ in range(times)])
     second = new(external_id="reference-42")
-    assert await accept(overtaken, second, request(), answer(second)) == answer(second)
+    assert await accept(overtaken, second, request(), answer(second), caller=CALLER) == answer(second)
     await overtaken.close()
 
     assert (await present(database, second.id)).external_id == "reference-42"
@@ -369,7 +373,7 @@ async def test_a_reference_that_never_stays_free_ends_in_a_conflict_to_try_again
 ) -> None:
     overtaken = Overtaken(database_url, database, [new(external_id="reference-42") for _ in range(9)])
     with pytest.raises(Conflict) as conflict:
-        await accept(overtaken, new(external_id="reference-42"), request(), answer(new()))
+        await accept(overtaken, new(external_id="reference-42"), request(), answer(new()), caller=CALLER)
     await overtaken.close()
 
     assert conflict.value.retry_after_seconds
@@ -379,7 +383,7 @@ async def test_a_reference_that_never_stays_free_ends_in_a_conflict_to_try_again
 async def test_a_reference_may_come_again_in_another_edition(database: Database) -> None:
     await accepted(database, external_id="reference-42")
     other = replace(new(external_id="reference-42"), edition=2027)
-    await accept(database, other, request(), answer(other))
+    await accept(database, other, request(), answer(other), caller=CALLER)
 
     assert (await present(database, other.id)).external_id == "reference-42"
 

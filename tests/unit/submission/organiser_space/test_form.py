@@ -280,7 +280,7 @@ def test_an_unknown_postcode_is_said_once(postcode: str, words: str) -> None:
     ],
 )
 def test_an_amendment_that_changes_nothing_makes_the_same_registration_again(fields: dict[str, Any]) -> None:
-    known = registration(**fields)
+    known = registration(another_because=None, **fields)
     present = manifestation(known)
 
     assert amended(present, values_of(present)) == replace(known, external_id=None)

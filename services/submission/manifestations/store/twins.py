@@ -1,0 +1,23 @@
+"""The SQL of what takes place near by, or is of the same organiser, on the same days."""
+
+from services.submission.manifestations.rules.manifestation import Manifestation
+from services.submission.manifestations.store.rows import SELECT_MANIFESTATIONS, manifestation_of
+from shared.postgres.database import Tx
+
+MOST_NEAR = 200
+"""That are compared: more on one day in one commune there were never."""
+
+LIST_NEAR = f"""
+    {SELECT_MANIFESTATIONS}
+    WHERE near_keys(manifestations.content) && near_keys($1::jsonb)
+        AND manifestations.edition = $2
+        AND manifestations.state <> 'withdrawn'
+    ORDER BY manifestations.created_at, manifestations.id
+    LIMIT {MOST_NEAR}
+    """
+
+
+async def list_near(tx: Tx, manifestation: Manifestation) -> list[Manifestation]:
+    """List what is not withdrawn and shares a day in a commune, or online, with it; the first one registered first."""
+    records = await tx.fetch(LIST_NEAR, manifestation.content, manifestation.edition)
+    return [manifestation_of(record) for record in records]

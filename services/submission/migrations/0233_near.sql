@@ -1,0 +1,33 @@
+-- migrate:up
+-- The days of a manifestation in each of its communes, or online: what shares one may be the same, entered twice. A span
+-- of many days has each of them, a month at most.
+CREATE FUNCTION near_keys(content jsonb) RETURNS text[] LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
+    SELECT array_agg(DISTINCT coalesce(
+        held #>> '{place,commune_code}', content #>> '{place,commune_code}', 'en ligne'
+    ) || ' ' || (left(held->>'starts_at', 10)::date + further))
+    FROM jsonb_array_elements(content->'occurrences') AS held,
+        generate_series(
+            0, least(left(held->>'ends_at', 10)::date - left(held->>'starts_at', 10)::date, 31)
+        ) AS further
+$$;
+
+CREATE INDEX manifestations_near ON manifestations USING gin (near_keys(content)) WHERE state <> 'withdrawn';
+
+-- Asked in the statement that registers: mostly nothing is near, and then nothing has to be compared.
+CREATE FUNCTION nothing_is_near(asked boolean, year int, said jsonb) RETURNS boolean LANGUAGE plpgsql AS $$
+BEGIN
+    IF asked AND EXISTS (
+        SELECT
+        FROM manifestations
+        WHERE near_keys(content) && near_keys(said) AND edition = year AND state <> 'withdrawn'
+    ) THEN
+        RAISE EXCEPTION 'something is near' USING ERRCODE = 'MS001';
+    END IF;
+    RETURN true;
+END
+$$;
+
+ALTER TABLE manifestations ADD COLUMN another_because text;
+COMMENT ON COLUMN manifestations.another_because IS 'Why it is another one than what looks like it, as was said when it was registered; for the chamber alone.';
+
+-- migrate:down
