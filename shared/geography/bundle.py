@@ -30,9 +30,16 @@ class Gazetteer:
         self._folded = f"\n{data['folded_names']}\n"
         self._starts = list(accumulate((len(line) + 1 for line in data["folded_names"].split("\n")), initial=0))
         self._by_postcode = self._index_postcodes()
+        self.epcis: dict[str, str] = dict(data["epcis"])
+        self._epci_codes = [*self.epcis, None]
+        self._epci_of: list[int] = data["epci_of"]
+        self._latitudes: list[int | None] = data["latitudes"]
+        self._longitudes: list[int | None] = data["longitudes"]
         self._former: dict[str, list[str]] = {}
+        self._former_of: dict[str, tuple[str, ...]] = {}
         for name, code in data["former"]:
             self._former.setdefault(name, []).append(code)
+            self._former_of[code] = (*self._former_of.get(code, ()), name)
         self._successors: dict[str, str] = data["former_codes"]
 
     def find(self, code: str) -> Commune | None:
@@ -53,6 +60,10 @@ class Gazetteer:
         found = {self._at(position): None for position in self._matches(f"\n{folded}\n")}
         merged = (self.find(code) for code in self._former.get(folded, ()))
         return tuple(found | {commune: None for commune in merged if commune})
+
+    def former_names(self, code: str) -> tuple[str, ...]:
+        """Folded names of the communes that it took in."""
+        return self._former_of.get(code, ())
 
     def starting(self, folded: str, limit: int) -> tuple[Commune, ...]:
         """Exact names first, then names that begin with it, then names of which a later word begins with it."""
@@ -80,12 +91,15 @@ class Gazetteer:
     def _at(self, position: int) -> Commune:
         code = self._codes[position]
         department_code = code[:3] if code.startswith(("97", "98")) else code[:2]
+        latitude, longitude = self._latitudes[position], self._longitudes[position]
         return Commune(
             code=code,
             name=self._names[position],
             department_code=department_code,
             region_code=self.departments[department_code].region_code,
             postcodes=tuple(self._postcodes[position].split()),
+            epci_code=self._epci_codes[self._epci_of[position]],
+            centre=None if latitude is None or longitude is None else (latitude / 1000, longitude / 1000),
         )
 
 

@@ -45,6 +45,16 @@ def fold_name(name: str) -> str:
     return " ".join(ABBREVIATIONS.get(word, word) for word in words)
 
 
+def former_names(code: str) -> tuple[str, ...]:
+    """Folded names of the communes that a commune of today took in."""
+    return gazetteer().former_names(code)
+
+
+def epci(code: str) -> str | None:
+    """Find the name of an intercommunality (métropole, communauté) by its SIREN."""
+    return gazetteer().epcis.get(code)
+
+
 def department(code: str) -> Department | None:
     """Find a department by its code: ``44``, ``2A``, ``974``."""
     return gazetteer().departments.get(code)

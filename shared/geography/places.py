@@ -15,6 +15,10 @@ class Commune:
     department_code: str
     region_code: str
     postcodes: tuple[str, ...]
+    epci_code: str | None = None
+    """SIREN of its intercommunality."""
+    centre: tuple[float, float] | None = None
+    """Latitude and longitude, WGS 84, of the middle of the town; a few kilometres off for small ones."""
 
     @property
     def time_zone(self) -> str:

@@ -4,7 +4,8 @@ from typing import Annotated
 
 from pydantic import Field
 
-from services.programme.listings.bodies.query import EditionQuery, RegionCode
+from services.programme.listings.bodies.fields import RegionCode
+from services.programme.listings.bodies.query import EditionQuery
 from shared.http.inputs import Moment
 
 LARGEST_PAGE = 200

@@ -7,14 +7,28 @@ from services.programme.listings.store.browse import list_entries
 from services.programme.listings.store.listings import list_listings
 from shared.postgres.database import Tx
 
+CALLED, IN_THE_TEXT = 0, 1
+
 
 async def browse(tx: Tx, filters: Filters, *, limit: int, after: Position | None = None) -> Page:
     """Return one page; ``after`` is where the page before ended, so what comes in meanwhile moves nothing."""
-    found = await list_entries(tx, filters, limit=limit + 1, after=after)
-    shown = tuple(found[:limit])
-    last = shown[-1] if len(found) > limit else None
-    following = Position(last.starts_local, last.manifestation_id, last.occurrence_id) if last else None
-    return Page(entries=shown, following=following)
+    found: list[tuple[int, Entry]] = []
+    for rank in (CALLED, IN_THE_TEXT) if filters.words else (CALLED,):
+        if (after and after.rank > rank) or len(found) > limit:
+            continue
+        within = after if after and after.rank == rank else None
+        entries = await list_entries(tx, filters, rank=rank, limit=limit + 1 - len(found), after=within)
+        found += [(rank, entry) for entry in entries]
+    shown = found[:limit]
+    following = None
+    if len(found) > limit:
+        rank, last = shown[-1]
+        following = Position(rank, last.starts_local, last.manifestation_id, last.occurrence_id)
+    return Page(
+        entries=tuple(entry for _, entry in shown),
+        called=sum(rank == CALLED for rank, _ in shown),
+        following=following,
+    )
 
 
 async def read_dates(tx: Tx, entries: Sequence[Entry]) -> list[ListedDate]:

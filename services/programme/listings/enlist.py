@@ -6,7 +6,7 @@ import msgspec
 
 from services.programme.listings.listing import Listing
 from services.programme.listings.rules.dates import occurrence_rows
-from services.programme.listings.rules.words import search_text, words_of
+from services.programme.listings.rules.words import search_text
 from services.programme.listings.store.listings import ListingRow, upsert_listings
 from services.programme.listings.telling import PageOf, told
 from shared.contracts.eligibility import EligibilityDecided
@@ -52,7 +52,7 @@ def row_of(decision: EligibilityDecided) -> ListingRow:
         changed_at=published.changed_at,
         content=published.content,
         dates=occurrence_rows(published.content, region_code=published.region_code),
-        search_text=search_text(words_of(published)),
+        search_text=search_text(published),
     )
 
 

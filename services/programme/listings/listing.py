@@ -51,6 +51,14 @@ class ListedDate:
     occurrence: Occurrence
 
 
+class Near(NamedTuple):
+    """All around a point."""
+
+    latitude: float
+    longitude: float
+    km: int
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Filters:
     """What a reader wants to see; None or empty asks for everything."""
@@ -58,19 +66,34 @@ class Filters:
     edition: int
     region: str | None = None
     department: str | None = None
+    epci: str | None = None
+    commune: str | None = None
+    near: Near | None = None
     theme: str | None = None
     format: str | None = None
+    audience: str | None = None
+    accessibility: str | None = None
+    """A code, or ``any``."""
+    language: str | None = None
+    organiser: UUID | None = None
+    free: bool = False
+    online: bool = False
+    weekend: bool = False
+    part: str | None = None
+    """Of the day."""
     first_day: date | None = None
     last_day: date | None = None
     ending_after: datetime | None = None
     """Leaves out what has ended by this instant."""
-    patterns: tuple[str, ...] = ()
-    """LIKE patterns that all must be found."""
+    words: str = ""
+    """As ``to_tsquery`` reads them."""
 
 
 class Position(NamedTuple):
     """Where a page ends: its last date."""
 
+    rank: int
+    """0 where it is called by the words that are looked for, or none are; 1 where they stand in its text."""
     starts_local: Annotated[datetime, Meta(tz=False)]
     manifestation_id: UUID
     occurrence_id: UUID
@@ -78,9 +101,11 @@ class Position(NamedTuple):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Page:
-    """A piece of the list, in order of local beginning."""
+    """A piece of the list, in order of rank, then of local beginning."""
 
     entries: tuple[Entry, ...]
+    called: int
+    """How many of them, the first, are called by the words that are looked for; the others have them in their text."""
     following: Position | None
     """Where the next page starts; None on the last one."""
 
@@ -92,6 +117,8 @@ class Tally:
     listed: int
     ended: int
     """Left out, since they have ended."""
+    by_value: tuple[tuple[str, str, int], ...]
+    """Filter, value, and how many there would be with this value in the place of the one that is set, if any."""
     by_day: tuple[tuple[date, int], ...]
     """Those that take place on each day, cancelled ones apart; the filters' own days are passed over, and what has
     ended is counted."""

@@ -4,7 +4,7 @@ from uuid import UUID
 
 from services.programme.listings.errors import ListingRemoved, ListingUnknown
 from services.programme.listings.listing import Listing
-from services.programme.listings.store.listings import find_listing
+from services.programme.listings.store.listings import find_listing, find_organiser_name
 from shared.postgres.database import Tx
 
 
@@ -21,3 +21,8 @@ async def look_up(tx: Tx, manifestation_id: UUID) -> Listing:
             "Retrouvez toutes les autres dans le programme."
         )
     return known.online
+
+
+async def find_organiser(tx: Tx, structure_id: UUID) -> str | None:
+    """Return the name under which a structure organises; None where it has nothing online."""
+    return await find_organiser_name(tx, structure_id)

@@ -1,51 +1,38 @@
 """What callers may ask of the list."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Annotated
+from uuid import UUID
 
-from pydantic import AfterValidator, Field, ValidationInfo, field_validator
+from pydantic import Field, ValidationInfo, field_validator
 from pydantic_core import PydanticCustomError
 
-from services.programme.listings.listing import Filters
-from services.programme.listings.rules.words import search_patterns
+from services.programme.listings.bodies.fields import (
+    AccessibilityWord,
+    AudienceWord,
+    CommuneCode,
+    DepartmentCode,
+    EpciCode,
+    FormatSlug,
+    LanguageCode,
+    PartWord,
+    RegionCode,
+    Somewhere,
+    ThemeSlug,
+)
+from services.programme.listings.listing import Filters, Near
+from services.programme.listings.rules.around import around
+from services.programme.listings.rules.words import text_query
 from shared.contracts.submission import EditionChanged
 from shared.editions.editions import Editions
-from shared.editions.rules import format_labels, theme_labels
 from shared.geography import department, region
 from shared.http.inputs import Input, Line
 from shared.http.refusals import checked
 
 LARGEST_PAGE = 100
-
-
-def _known(what: str, find: Callable[[str], object | None]) -> AfterValidator:
-    def check(value: str) -> str:
-        return _found(value, find(value), what)
-
-    return AfterValidator(check)
-
-
-def _of_edition(what: str, words_of: Callable[[EditionChanged], Mapping[str, str]]) -> AfterValidator:
-    def check(value: str, info: ValidationInfo) -> str:
-        return _found(value, words_of((info.context or {})["edition"]).get(value), what)
-
-    return AfterValidator(check)
-
-
-def _found(value: str, found: object | None, what: str) -> str:
-    if found is None:
-        raise PydanticCustomError(
-            "not_in_list", "« {value} » n’est pas {what} : vérifiez-le.", {"value": value[:80], "what": what}
-        )
-    return value
-
-
-# Outside the classes: there a field's default already hides the function of the same name.
-RegionCode = Annotated[Line, _known("le code INSEE d’une région", region), Field(title="région", max_length=3)]
-DepartmentCode = Annotated[Line, _known("le code d’un département", department), Field(max_length=3)]
-ThemeSlug = Annotated[Line, _of_edition("l’un des thèmes proposés", theme_labels)]
-FormatSlug = Annotated[Line, _of_edition("l’un des formats proposés", format_labels)]
+KILOMETRES = 20
+MOST_KILOMETRES = 200
 
 
 class EditionQuery(Input):
@@ -59,11 +46,32 @@ class EditionQuery(Input):
 class FilterQuery(EditionQuery):
     """Filters of the programme; each one left out asks for everything."""
 
-    region: Annotated[RegionCode | None, Field(description="INSEE code of a region, for example 53.")] = None
+    region: Annotated[
+        RegionCode | None, Field(title="région", description="INSEE code of a region, for example 53.")
+    ] = None
     department: Annotated[
         DepartmentCode | None,
         Field(title="département", description="INSEE code of a department, for example 35 or 2A."),
     ] = None
+    epci: Annotated[
+        EpciCode | None,
+        Field(title="intercommunalité", description="SIREN of an EPCI, for example 243500741."),
+    ] = None
+    commune: Annotated[
+        CommuneCode | None, Field(title="commune", description="INSEE code of a commune, for example 35236.")
+    ] = None
+    near: Annotated[
+        Somewhere | None,
+        Field(
+            title="près de",
+            description="A commune, a postcode, an INSEE code or `latitude,longitude`; what has no place on the map is "
+            "out.",
+        ),
+    ] = None
+    within: Annotated[
+        int,
+        Field(title="rayon", description="Kilometres around `near`.", ge=1, le=MOST_KILOMETRES),
+    ] = KILOMETRES
     theme: Annotated[
         ThemeSlug | None,
         Field(title="thème", description="Slug of a theme, for example engagement-citoyen."),
@@ -71,6 +79,26 @@ class FilterQuery(EditionQuery):
     format: Annotated[
         FormatSlug | None,
         Field(title="format", description="Slug of a format, for example atelier."),
+    ] = None
+    audience: Annotated[
+        AudienceWord | None, Field(title="public", description="Whom it is meant for, for example families.")
+    ] = None
+    accessibility: Annotated[
+        AccessibilityWord | None,
+        Field(title="accessibilité", description="For example motor or sign_language; `any` for whatever is stated."),
+    ] = None
+    language: Annotated[LanguageCode | None, Field(title="langue", description="BCP 47, for example br.")] = None
+    organiser: Annotated[
+        UUID | None, Field(title="organisateur", description="Identifier of a verified structure.")
+    ] = None
+    free: Annotated[bool, Field(title="gratuit", description="True keeps what is free.")] = False
+    online: Annotated[bool, Field(title="en ligne", description="True keeps what can be followed from afar.")] = False
+    weekend: Annotated[
+        bool, Field(title="week-end", description="True keeps what takes place on a Saturday or a Sunday.")
+    ] = False
+    part: Annotated[
+        PartWord | None,
+        Field(title="moment de la journée", description="morning, afternoon (from noon) or evening (from 6 p.m.)."),
     ] = None
     first_day: Annotated[
         date | None,
@@ -92,7 +120,12 @@ class FilterQuery(EditionQuery):
     ] = False
     q: Annotated[
         Line | None,
-        Field(title="mot-clé", description="Words that must all be found, accents and plurals aside.", max_length=200),
+        Field(
+            title="mot-clé",
+            description="Words, or beginnings of words, that must all be found, accents and endings aside; what is "
+            "called by them comes first.",
+            max_length=200,
+        ),
     ] = None
 
     @field_validator("department")
@@ -125,16 +158,28 @@ class FilterQuery(EditionQuery):
 
     def filters(self, edition: int, *, now: datetime) -> Filters:
         """Return what is asked for in this edition, as the list is searched at this instant."""
+        place = around(self.near) if self.near else None
         return Filters(
             edition=edition,
             region=self.region,
             department=self.department,
+            epci=self.epci,
+            commune=self.commune,
+            near=Near(place.latitude, place.longitude, self.within) if place else None,
             theme=self.theme,
             format=self.format,
+            audience=self.audience,
+            accessibility=self.accessibility,
+            language=self.language,
+            organiser=self.organiser,
+            free=self.free,
+            online=self.online,
+            weekend=self.weekend,
+            part=self.part,
             first_day=self.first_day,
             last_day=self.last_day,
             ending_after=now if self.coming else None,
-            patterns=tuple(search_patterns(self.q or "")),
+            words=text_query(self.q or ""),
         )
 
 

@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 from shared.contracts.content import Content, Occurrence, Place
 from shared.contracts.vocabulary import OccurrenceState, known
 from shared.french.dates import last_day, moment
+from shared.geography import Commune, find_commune
 from shared.geography.clocks import clock_of, place_of
 
 Part = Literal["morning", "afternoon", "evening"]
@@ -90,8 +91,9 @@ def occurrence_rows(content: Content, *, region_code: str | None) -> tuple[Occur
 
 
 def _row(content: Content, occurrence: Occurrence, region_code: str | None) -> OccurrenceRow:
-    period, place = period_of(content, occurrence), place_of(content, occurrence)
-    state = state_of(occurrence)
+    period, place, state = period_of(content, occurrence), place_of(content, occurrence), state_of(occurrence)
+    commune = find_commune(place.commune_code) if place else None
+    position = _position(place, commune) if place else None
     return OccurrenceRow(
         occurrence_id=occurrence.occurrence_id,
         starts_local=period.starts,
@@ -102,10 +104,10 @@ def _row(content: Content, occurrence: Occurrence, region_code: str | None) -> O
         time_zone=clock_of(content, occurrence),
         region_code=place.region_code if place else region_code,
         department_code=place.department_code if place else None,
-        epci_code=place.epci_code if place else None,
+        epci_code=(place.epci_code if place else None) or (commune.epci_code if commune else None),
         commune_code=place.commune_code if place else None,
-        latitude=place.latitude if place else None,
-        longitude=place.longitude if place else None,
+        latitude=position[0] if position else None,
+        longitude=position[1] if position else None,
         periods=parts_of_day(content, occurrence),
         weekend=_on_a_weekend(period),
         online=content.attendance in ONLINE or state == "moved_online",
@@ -124,6 +126,13 @@ def parts_of_day(content: Content, occurrence: Occurrence) -> tuple[Part, ...]:
     found = tuple(part for part, (begins, until) in PARTS.items() if first < until and last > begins)
     # One without an end takes place where it begins.
     return found or tuple(part for part, (begins, until) in PARTS.items() if begins <= first < until)
+
+
+def _position(place: Place, commune: Commune | None) -> tuple[float, float] | None:
+    """Return where to go; the middle of the commune where the place itself has no coordinates."""
+    if place.latitude is not None and place.longitude is not None:
+        return place.latitude, place.longitude
+    return commune.centre if commune else None
 
 
 def _on_a_weekend(period: Period) -> bool:

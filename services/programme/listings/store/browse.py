@@ -1,22 +1,25 @@
 """The list: dates of what is online, in the order in which people read."""
 
 from services.programme.listings.listing import Entry, Filters, Position
-from services.programme.listings.store.wanted import Parameters, earliest_start, on_days, wanted
+from services.programme.listings.store.wanted import CALLED, Parameters, earliest_start, wanted
 from shared.postgres.database import Tx
 
 ENTRY = ", ".join(f"dates.{name}" for name in Entry._fields)
 ORDER = "starts_local, manifestation_id, occurrence_id"
 
 
-async def list_entries(tx: Tx, filters: Filters, *, limit: int, after: Position | None = None) -> list[Entry]:
-    """Return dates in order; ``after`` is where the page before ended."""
+async def list_entries(
+    tx: Tx, filters: Filters, *, rank: int, limit: int, after: Position | None = None
+) -> list[Entry]:
+    """Return dates of one rank in order; ``after`` is where the page before ended, in this rank."""
     parameters = Parameters()
-    conditions = [*wanted(filters, parameters), *on_days(filters, parameters)]
-    if filters.ending_after:
-        conditions.append(f"dates.ends_at > {parameters.add(filters.ending_after)}::timestamptz")
+    conditions = wanted(filters, parameters)
+    if filters.words:
+        called = CALLED.format(parameters.add(filters.words))
+        conditions.append(f"NOT {called}" if rank else called)
     if after:
         kinds = ("timestamp", "uuid", "uuid")
-        position = ", ".join(f"{parameters.add(value)}::{kind}" for value, kind in zip(after, kinds, strict=True))
+        position = ", ".join(f"{parameters.add(value)}::{kind}" for value, kind in zip(after[1:], kinds, strict=True))
         conditions.append(f"({ORDER}) > ({position})")
     begins = earliest_start(filters)
     most = f"{parameters.add(limit)}::bigint"

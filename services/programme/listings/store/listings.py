@@ -109,6 +109,21 @@ async def list_listings(tx: Tx, manifestation_ids: Collection[UUID]) -> dict[UUI
     return {row["manifestation_id"]: listing_of(row) for row in rows}
 
 
+async def find_organiser_name(tx: Tx, structure_id: UUID) -> str | None:
+    """Return the name that the last change says; None where nothing of it is online."""
+    name: str | None = await tx.fetchval(
+        """
+        SELECT organiser_name
+        FROM listings
+        WHERE manifestation_id IN (SELECT manifestation_id FROM listing_occurrences WHERE structure_id = $1)
+        ORDER BY changed_at DESC
+        LIMIT 1
+        """,
+        structure_id,
+    )
+    return name
+
+
 class ShownVersion(NamedTuple):
     """Which decision a row of a manifestation that was published is from, and whether it is online."""
 

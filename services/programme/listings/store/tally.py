@@ -1,50 +1,125 @@
-"""How many dates the filters find, and on which days."""
+"""How many dates the filters find: on all pages, on which days, and with which other values."""
+
+from collections import Counter
+from collections.abc import Collection
+from datetime import date
+from typing import Any
 
 from services.programme.listings.listing import Filters, Tally
-from services.programme.listings.store.wanted import Parameters, on_days, wanted
+from services.programme.listings.store.wanted import Parameters, counted, of_the_list, on_days, wanted
 from shared.postgres.database import Tx
 
+DAYS = "days"
+COLUMNS = {
+    "region": "region_code",
+    "department": "department_code",
+    "theme": "themes",
+    "format": "format",
+    "audience": "audiences",
+    "accessibility": "accessibility",
+    "language": "languages",
+    "free": "free",
+    "online": "online",
+    "weekend": "weekend",
+    "part": "periods",
+}
+"""Of each filter whose values are counted; where a date has several, the lists are counted, which are few."""
 COUNT = "SELECT count(*) FROM listing_occurrences AS dates WHERE {conditions}"
 TALLY = """
     WITH found AS MATERIALIZED (
-        SELECT dates.first_day, dates.last_day, dates.state, {on_days} AS on_days, {ended} AS ended
-        FROM listing_occurrences AS dates
-        WHERE {conditions}
+        SELECT *
+        FROM (
+            SELECT dates.first_day, dates.last_day, dates.state, {columns}, {ended} AS ended, {misses},
+                {missed} AS missed
+            FROM listing_occurrences AS dates
+            WHERE {conditions}
+        ) AS dates
+        -- What misses two of the filters is not found by taking one of them off.
+        WHERE missed <= 1
     )
-    SELECT NULL::date AS day, count(*) FILTER (WHERE on_days AND NOT ended) AS dates,
-        count(*) FILTER (WHERE on_days AND ended) AS ended
+    SELECT 'listed' AS name, NULL::jsonb AS value, NULL::date AS day, count(*) AS dates
     FROM found
+    WHERE missed = 0 AND NOT ended
     UNION ALL
-    SELECT day::date, count(*), 0
+    SELECT 'ended', NULL, NULL, count(*)
+    FROM found
+    WHERE missed = 0 AND ended
+    UNION ALL
+    SELECT 'day', NULL, first_day, count(*)
+    FROM found
+    WHERE first_day = last_day AND state <> 'cancelled' AND {but_days}
+    GROUP BY first_day
+    UNION ALL
+    SELECT 'day', NULL, day::date, count(*)
     FROM found
     CROSS JOIN LATERAL generate_series(found.first_day, found.last_day, interval '1 day') AS day
-    WHERE state <> 'cancelled'
+    WHERE first_day < last_day AND state <> 'cancelled' AND {but_days}
     GROUP BY day
+    {values}
+    """
+VALUES = """
+    UNION ALL
+    SELECT '{name}', to_jsonb({column}), NULL, count(*)
+    FROM found
+    WHERE NOT ended AND {but_this}
+    GROUP BY {column}
     """
 
 
 async def count_dates(tx: Tx, filters: Filters) -> int:
     """Return how many there are on all pages."""
     parameters = Parameters()
-    conditions = [*wanted(filters, parameters), *on_days(filters, parameters)]
-    if filters.ending_after:
-        conditions.append(f"dates.ends_at > {parameters.add(filters.ending_after)}::timestamptz")
-    statement = COUNT.format(conditions=" AND ".join(conditions))
+    statement = COUNT.format(conditions=" AND ".join(wanted(filters, parameters)))
     return int(await tx.fetchval(statement, *parameters.values))
 
 
 async def tally_dates(tx: Tx, filters: Filters) -> Tally:
-    """Count what is on all pages, what has ended, and what there is on each day of the edition."""
+    """Count what is on all pages, what has ended, and what there would be with another day or another value."""
     parameters = Parameters()
+    conditions = " AND ".join(of_the_list(filters, parameters))
+    asked = counted(filters, parameters)
+    if days := on_days(filters, parameters):
+        asked[DAYS] = " AND ".join(days)
+    ended = f"dates.ends_at <= {parameters.add(filters.ending_after)}" if filters.ending_after else "false"
+    # A column without a value misses what is asked of it.
+    misses = {name: f"(NOT coalesce({condition}, false))::int" for name, condition in asked.items()}
     statement = TALLY.format(
-        conditions=" AND ".join(wanted(filters, parameters)),
-        on_days=" AND ".join(on_days(filters, parameters)) or "true",
-        ended=f"dates.ends_at <= {parameters.add(filters.ending_after)}" if filters.ending_after else "false",
+        columns=", ".join(COLUMNS.values()),
+        ended=ended,
+        misses=", ".join(f"{miss} AS without_{name}" for name, miss in misses.items()) or "0 AS without_none",
+        missed=" + ".join(misses.values()) or "0",
+        conditions=conditions,
+        but_days=_but(DAYS, asked),
+        values="".join(
+            VALUES.format(name=name, column=column, but_this=_but(name, asked)) for name, column in COLUMNS.items()
+        ),
     )
     rows = await tx.fetch(statement, *parameters.values)
-    whole = next(row for row in rows if row["day"] is None)
+    days_found: Counter[date] = Counter()
+    values: Counter[tuple[str, str]] = Counter()
+    for row in rows:
+        if row["day"] is not None:
+            days_found[row["day"]] += row["dates"]
+        for value in _each(row["value"]):
+            values[row["name"], value] += row["dates"]
+    numbers = {row["name"]: row["dates"] for row in rows}
     return Tally(
-        listed=whole["dates"],
-        ended=whole["ended"],
-        by_day=tuple((row["day"], row["dates"]) for row in rows if row["day"] is not None),
+        listed=numbers["listed"],
+        ended=numbers["ended"],
+        by_value=tuple((name, value, number) for (name, value), number in values.items()),
+        by_day=tuple(days_found.items()),
     )
+
+
+def _each(value: Any) -> list[str]:
+    """Return the values that stand in a column; one that is true counts as such, one that is not for nothing."""
+    if isinstance(value, list):
+        return value
+    if isinstance(value, bool):
+        return ["true"] if value else []
+    return [] if value is None else [value]
+
+
+def _but(name: str, asked: Collection[str]) -> str:
+    """Return the condition that all is met, this one filter apart."""
+    return f"missed = without_{name}" if name in asked else "missed = 0"

@@ -9,20 +9,46 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from services.programme.listings.listing import Filters
+from services.programme.listings.rules.around import box
 
-CONDITIONS: Mapping[str, str] = {
+OF_THE_LIST: Mapping[str, str] = {
     "edition": "dates.edition = {}::int",
+    "epci": "dates.epci_code = {}::text",
+    "commune": "dates.commune_code = {}::text",
+    "organiser": "dates.structure_id = {}::uuid",
+    # Without words the wide rows of listings are not looked at.
+    "words": """dates.manifestation_id IN (
+            SELECT manifestation_id
+            FROM listings
+            WHERE search_document @@ to_tsquery('pg_catalog.french', {}::text)
+        )""",
+}
+COUNTED: Mapping[str, str] = {
     "region": "dates.region_code = {}::text",
     "department": "dates.department_code = {}::text",
     "theme": "dates.themes ? {}::text",
     "format": "dates.format = {}::text",
-    # Without words the wide rows of listings are not looked at.
-    "patterns": """EXISTS (
-            SELECT
-            FROM listings
-            WHERE listings.manifestation_id = dates.manifestation_id AND listings.search_text LIKE ALL ({}::text[])
-        )""",
+    "audience": "dates.audiences ? {}::text",
+    "accessibility": "(dates.accessibility ? {0}::text OR {0} = 'any' AND dates.accessibility <> '[]')",
+    "language": "dates.languages ? {}::text",
+    "free": "dates.free = {}::boolean",
+    "online": "dates.online = {}::boolean",
+    "weekend": "dates.weekend = {}::boolean",
+    "part": "dates.periods ? {}::text",
 }
+"""Filters whose values are counted, in the order of the form."""
+CALLED = """dates.manifestation_id IN (
+            SELECT manifestation_id
+            FROM listings
+            WHERE search_names @@ to_tsquery('pg_catalog.french', {}::text)
+        )"""
+NEAR = """dates.latitude BETWEEN {south} AND {north} AND dates.longitude BETWEEN {west} AND {east}
+            AND 12742 * asin(sqrt(
+                sin(radians(dates.latitude - {latitude}) / 2) ^ 2
+                + cos(radians(dates.latitude)) * cos(radians({latitude}))
+                    * sin(radians(dates.longitude - {longitude}) / 2) ^ 2
+            )) <= {km}"""
+"""Haversine, on a sphere of twice 6,371 km; the box in front is what an index answers."""
 BEFORE_ANY_CLOCK = timedelta(hours=10)
 """What the westernmost clock of France, in Polynesia, is behind UTC."""
 LONGEST_EVENING = timedelta(hours=30)
@@ -43,9 +69,34 @@ class Parameters:
 
 
 def wanted(filters: Filters, parameters: Parameters) -> list[str]:
-    """Return a condition for each filter that is set, days and what has ended apart."""
-    given = ((name, getattr(filters, name)) for name in CONDITIONS)
-    return [CONDITIONS[name].format(parameters.add(value)) for name, value in given if value]
+    """Return a condition for each filter that is set."""
+    return [
+        *of_the_list(filters, parameters),
+        *counted(filters, parameters).values(),
+        *on_days(filters, parameters),
+        *([f"dates.ends_at > {parameters.add(filters.ending_after)}::timestamptz"] if filters.ending_after else []),
+    ]
+
+
+def of_the_list(filters: Filters, parameters: Parameters) -> list[str]:
+    """Return the conditions of those whose values are not counted."""
+    given = ((name, getattr(filters, name)) for name in OF_THE_LIST)
+    found = [OF_THE_LIST[name].format(parameters.add(value)) for name, value in given if value]
+    if filters.near:
+        latitude, longitude, km = filters.near
+        south, north, west, east = box(*filters.near)
+        values = {"latitude": latitude, "longitude": longitude, "km": float(km)}
+        values |= {"south": south, "north": north, "west": west, "east": east}
+        found.append(
+            NEAR.format_map({name: f"{parameters.add(value)}::double precision" for name, value in values.items()})
+        )
+    return found
+
+
+def counted(filters: Filters, parameters: Parameters) -> dict[str, str]:
+    """Return the conditions of those whose values are counted, by their names."""
+    given = ((name, getattr(filters, name)) for name in COUNTED)
+    return {name: COUNTED[name].format(parameters.add(value)) for name, value in given if value}
 
 
 def on_days(filters: Filters, parameters: Parameters) -> list[str]:

@@ -1,6 +1,7 @@
 """The door for readers of the public list, with its calendar and filters."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import datetime
 from functools import partial
 
@@ -9,9 +10,13 @@ from litestar.di import NamedDependency
 from litestar.params import FromPath
 
 from services.programme.listings.browse import browse
+from services.programme.listings.correct import correct
 from services.programme.listings.listing import ListedDate, Position
+from services.programme.listings.look_up import find_organiser
 from services.programme.listings.rendered import Rendered
 from services.programme.listings.tallies import Tallies
+from services.programme.site.alternatives import alternatives
+from services.programme.site.views.alternatives import Alternative
 from services.programme.site.views.cards import card, day_groups
 from services.programme.site.views.filters import (
     Selection,
@@ -108,20 +113,31 @@ async def _list_page(
         cards = await rendered.pieces(
             connection, page.entries, partial(_card, pages, format_labels(edition)), face=("card", edition.version)
         )
+        if filters.organiser:
+            name = await find_organiser(connection, filters.organiser)
+            chosen = replace(chosen, organiser=name or "")
     tally = await tallies.tally(filters)
+
+    async def total(other: Selection) -> int:
+        return await tallies.total(other.query.filters(edition.year, now=chosen.now))
+
+    found: list[Alternative] = []
+    if not tally.listed:
+        found = await alternatives(chosen, total, corrected=await _corrected(database, chosen))
     years = editions.shown_years
     # What is to come is known by the dates that are listed; what has begun, by the clocks of their places.
-    asked = (chosen.path, *chosen.values.items(), *chosen.remarks, cursor, _half_hour(chosen.now))
+    asked = (chosen.path, *chosen.values.items(), *chosen.remarks, chosen.organiser, cursor, _half_hour(chosen.now))
     shown = rendered.page(
-        (asked, edition.version, editions.year, *years, page, tally),
+        (asked, edition.version, editions.year, *years, page, tally, *found),
         lambda: pages.render(
             "programme.html",
             **programme_view(
                 pages.site,
                 chosen,
                 tally,
-                day_groups(cards, since=chosen.since),
+                day_groups(cards, since=chosen.since, called=set(page.entries[: page.called])),
                 present=edition.year == editions.year,
+                others_found=found,
                 others=[year for year in years if year != edition.year],
                 first_page=chosen.address() if cursor else "",
                 next_page=chosen.address(cursor=cursors.encode(page.following)) if page.following else "",
@@ -129,6 +145,13 @@ async def _list_page(
         ),
     )
     return revalidated(request, shown.body, MediaType.HTML, version=shown.digest)
+
+
+async def _corrected(database: Database, chosen: Selection) -> str | None:
+    if not chosen.query.q:
+        return None
+    async with database.autocommit(wakes=False) as connection:
+        return await correct(connection, chosen.query.q, edition=chosen.edition.year)
 
 
 def _half_hour(now: datetime) -> int:

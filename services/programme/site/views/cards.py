@@ -1,6 +1,6 @@
 """The list as readers see it: a card per date, by day."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
@@ -25,6 +25,7 @@ from shared.geography.clocks import place_of
 from shared.http.site import Site
 
 ALREADY_BEGUN = "Déjà commencées"
+IN_THE_TEXT = " (mots trouvés dans le texte)"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,11 +56,22 @@ class DayGroup:
     cards: tuple[Markup, ...]
 
 
-def day_groups(dates: Iterable[tuple[Entry, bytes]], *, since: Callable[[Entry], date | None]) -> list[DayGroup]:
-    """Group rendered dates, which come in order, by the day they begin.
+def day_groups(
+    dates: Iterable[tuple[Entry, bytes]], *, since: Callable[[Entry], date | None], called: Collection[Entry]
+) -> list[DayGroup]:
+    """Group rendered dates, which come in order, by the day they begin, those that are ``called`` by the words first.
 
     What began before ``since``, which may be another day on another clock, stands in front.
     """
+    by_rank: tuple[list[tuple[Entry, bytes]], ...] = ([], [])
+    for entry, piece in dates:
+        by_rank[entry not in called].append((entry, piece))
+    return [*_by_day(by_rank[0], since), *_by_day(by_rank[1], since, remark=IN_THE_TEXT)]
+
+
+def _by_day(
+    dates: Iterable[tuple[Entry, bytes]], since: Callable[[Entry], date | None], *, remark: str = ""
+) -> list[DayGroup]:
     begun: list[bytes] = []
     others: list[tuple[Entry, bytes]] = []
     for entry, piece in dates:
@@ -73,7 +85,9 @@ def day_groups(dates: Iterable[tuple[Entry, bytes]], *, since: Callable[[Entry],
         (capitalised(day(first_day, year=False)), [piece for _, piece in members])
         for first_day, members in groupby(others, key=lambda each: each[0].first_day)
     ]
-    return [DayGroup(heading=text, cards=tuple(_markup(piece) for piece in pieces)) for text, pieces in groups]
+    return [
+        DayGroup(heading=f"{text}{remark}", cards=tuple(_markup(each) for each in pieces)) for text, pieces in groups
+    ]
 
 
 def card(site: Site, formats: Mapping[str, str], listed: ListedDate) -> Card:

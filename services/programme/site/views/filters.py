@@ -11,30 +11,32 @@ from pydantic import ValidationError
 from services.programme.listings.bodies.query import ListQuery
 from services.programme.listings.listing import Entry
 from services.programme.site.views.calendar import in_season
-from services.programme.site.views.dates import days
+from services.programme.site.views.chips import chips
 from shared.contracts.submission import EditionChanged
-from shared.editions.rules import format_labels, theme_labels
-from shared.french.dates import day
-from shared.geography import REGIONS, department, departments, region
-from shared.geography.regions import COLLECTIVITES
+from shared.geography import departments
 from shared.geography.time_zones import time_zone_of
 from shared.http.refusals import refusals
 
 PAST = "passees"
 """Asks for the whole season; without it what has ended is left out."""
-NAMES = ("q", "region", "department", "theme", "format", "from", "to", PAST)
+NAMES = (
+    *("q", "near", "within", "region", "department", "epci", "commune", "online"),
+    *("theme", "format", "free", "audience", "accessibility", "language", "organiser"),
+    *("part", "weekend", "from", "to", PAST),
+)
+"""In the order of the form."""
+CURSOR = "cursor"
 DATES = ("from", "to")
 LIST = "#liste"
 """Who has chosen is led to the list, past the head of the page."""
 SATURDAY, SUNDAY = 5, 6
-
-Choices = tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ActiveFilter:
     """A filter that is set, and the address of the list without it."""
 
+    names: tuple[str, ...]
     label: str
     href: str
 
@@ -51,6 +53,8 @@ class Selection:
     remarks: tuple[str, ...]
     now: datetime
     """When somebody looks."""
+    organiser: str = ""
+    """The name of the one that is asked for."""
 
     def value(self, name: str) -> str:
         """Return what stands in a field of the form."""
@@ -58,12 +62,21 @@ class Selection:
 
     def address(self, **changes: str | None) -> str:
         """Return the address of the list with other values; None takes a filter off. ``from_`` stands for ``from``."""
-        renamed = {name.rstrip("_"): value for name, value in changes.items()}
-        merged = {**self.values, **renamed}
-        kept = {name: value for name, value in merged.items() if value}
+        kept = self._with(changes)
+        return f"{self.path}?{urlencode(kept)}{LIST}" if kept else f"{self.path}{LIST}"
+
+    def changed(self, **changes: str | None) -> "Selection":
+        """Return the same with other values, which have to be sound."""
+        return selection(self.path, self._with(changes), now=self.now, edition=self.edition)
+
+    def _with(self, changes: Mapping[str, str | None]) -> dict[str, str]:
+        merged = {**self.values, **{name.rstrip("_"): value for name, value in changes.items()}}
+        kept = {name: merged[name] for name in (*NAMES, CURSOR) if merged.get(name)}
         if any(name in kept for name in DATES):
             kept.pop(PAST, None)
-        return f"{self.path}?{urlencode(kept)}{LIST}" if kept else f"{self.path}{LIST}"
+        if "near" not in kept:
+            kept.pop("within", None)
+        return {name: value for name, value in kept.items() if value}
 
     def copy(self, path: str, *, present: bool) -> str:
         """Return the address of a copy of what the list shows, a calendar or a table; ``path`` is the whole edition's.
@@ -115,26 +128,17 @@ class Selection:
     @property
     def active(self) -> list[ActiveFilter]:
         """The filters that are set, in the order of the form."""
-        query, found = self.query, []
-        if query.q:
-            found.append(ActiveFilter(label=f"« {query.q} »", href=self.address(q=None)))
-        if query.region and (place := region(query.region)):
-            found.append(ActiveFilter(label=place.name, href=self.address(region=None)))
-        if query.department and (part := department(query.department)):
-            found.append(ActiveFilter(label=part.name, href=self.address(department=None)))
-        if query.theme:
-            found.append(ActiveFilter(label=theme_labels(self.edition)[query.theme], href=self.address(theme=None)))
-        if query.format:
-            found.append(ActiveFilter(label=format_labels(self.edition)[query.format], href=self.address(format=None)))
-        if query.first_day or query.last_day:
-            label = _days(query.first_day, query.last_day)
-            found.append(ActiveFilter(label=label, href=self.address(from_=None, to=None)))
-        return found
+        return [
+            ActiveFilter(names=names, label=label, href=self.address(**dict.fromkeys(names)))
+            for names, label in chips(self.query, self.edition, organiser=self.organiser)
+        ]
 
 
 def selection(path: str, given: Mapping[str, str], *, now: datetime, edition: EditionChanged) -> Selection:
     """Read the address: a faulty filter is dropped and said, since a reader wants the list all the same."""
     values = {name: given[name].strip() for name in NAMES if given.get(name, "").strip()}
+    if "near" not in values:
+        values.pop("within", None)
     past = values.pop(PAST, None)
     remarks: list[str] = []
     context = {"edition": edition}
@@ -153,21 +157,7 @@ def selection(path: str, given: Mapping[str, str], *, now: datetime, edition: Ed
     return replace(chosen, query=query.model_copy(update={"coming": in_season(chosen.today, edition)}))
 
 
-def region_choices() -> Choices:
-    """Return the regions, then the collectivités d'outre-mer."""
-    return tuple((place.code, place.name) for place in (*REGIONS, *COLLECTIVITES))
-
-
-def department_choices(region_code: str | None) -> list[tuple[str, Choices]]:
-    """Return departments by region; those of one region where it is chosen."""
-    return [
-        (name, tuple((part.code, f"{part.name} ({part.code})") for part in departments() if part.region_code == code))
-        for code, name in region_choices()
-        if region_code in {None, code}
-    ]
-
-
-def shortcuts(chosen: Selection) -> Choices:
+def shortcuts(chosen: Selection) -> tuple[tuple[str, str], ...]:
     """Return (address, label) of the days that people ask for most; nothing outside the season."""
     today = chosen.today
     if not in_season(today, chosen.edition):
@@ -186,9 +176,3 @@ def shortcuts(chosen: Selection) -> Choices:
 def _clock(query: ListQuery) -> str:
     codes = (part.code for part in departments() if part.region_code == query.region)
     return time_zone_of(query.department or next(codes, ""))
-
-
-def _days(first: date | None, last: date | None) -> str:
-    if first and last:
-        return f"le {day(first, year=False)}" if first == last else days(first, last)
-    return f"à partir du {day(first, year=False)}" if first else f"jusqu’au {day(last, year=False)}" if last else ""

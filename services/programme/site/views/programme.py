@@ -11,10 +11,12 @@ from services.programme.listings.rules.addresses import (
     MOST_EXPORTED_DATES,
     SELECTED_CALENDAR,
 )
+from services.programme.site.views.alternatives import Alternative
 from services.programme.site.views.calendar import months
 from services.programme.site.views.cards import DayGroup
-from services.programme.site.views.filters import Selection, department_choices, region_choices, shortcuts
-from shared.editions.rules import chamber_of, contact_of, cut_off_of, format_labels, theme_labels
+from services.programme.site.views.choices import choices_of, counts_of, department_choices
+from services.programme.site.views.filters import Selection, shortcuts
+from shared.editions.rules import chamber_of, contact_of, cut_off_of
 from shared.french.dates import local_moment
 from shared.http.site import Site
 
@@ -27,10 +29,14 @@ def programme_view(
     *,
     present: bool,
     others: Sequence[int],
+    others_found: Sequence[Alternative],
     first_page: str,
     next_page: str,
 ) -> dict[str, Any]:
-    """Return what the template is given; ``others`` are the years of other editions."""
+    """Return what the template is given.
+
+    ``others`` are the years of other editions, ``others_found`` what else there is where nothing is found.
+    """
     edition, query = chosen.edition, chosen.query
     return {
         "year": edition.year,
@@ -50,10 +56,9 @@ def programme_view(
         "busy": bool(tally.by_day),
         "hidden": tally.ended > 0,
         "shortcuts": shortcuts(chosen),
-        "regions": region_choices(),
-        "departments": department_choices(query.region),
-        "themes": [*theme_labels(edition).items()],
-        "formats": [*format_labels(edition).items()],
+        "choices": choices_of(chosen, tally),
+        "departments": department_choices(query.region, counts_of(tally, "department"), chosen.value("department")),
+        "alternatives": others_found,
         "subscription": chosen.copy(site.path(SELECTED_CALENDAR), present=present)
         if 0 < tally.listed <= MOST_CALENDAR_DATES
         else "",

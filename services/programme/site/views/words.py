@@ -49,6 +49,7 @@ ACCESSIBILITY: Mapping[AccessibilityCode, str] = {
     "intellectual": "handicap intellectuel",
     "psychological": "handicap psychique",
 }
+PARTS_OF_DAY: Mapping[str, str] = {"morning": "Le matin", "afternoon": "L’après-midi", "evening": "Le soir"}
 LANGUAGES: Mapping[str, str] = {
     "ar": "arabe",
     "br": "breton",

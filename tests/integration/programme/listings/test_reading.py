@@ -107,7 +107,7 @@ async def test_what_is_to_come_holds_what_began_days_ago_and_goes_on(database: D
 
     assert [each.manifestation_id.int for each in found] == [1, 3, 4, 5]
     for number, entry in enumerate(found):
-        position = Position(entry.starts_local, entry.manifestation_id, entry.occurrence_id)
+        position = Position(0, entry.starts_local, entry.manifestation_id, entry.occurrence_id)
         rest = await entries(database, replace(EVERYTHING, ending_after=now), after=position)
         assert rest == found[number + 1 :]
 

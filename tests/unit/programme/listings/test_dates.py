@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfoNotFoundError
 import pytest
 
 from services.programme.listings.rules.dates import Period, occurrence_rows, period_of, state_of
-from tests.support.builders import RENNES, content, occurrence
+from tests.support.builders import RENNES, STARTS_AT, content, occurrence
 
 REUNION = "Indian/Reunion"
 SAINT_DENIS = replace(
@@ -94,3 +94,45 @@ def test_a_zone_nobody_knows_is_a_fault_of_the_record(place: object) -> None:
 
     with pytest.raises(ZoneInfoNotFoundError):
         occurrence_rows(shown, region_code="53")
+
+
+@pytest.mark.parametrize(
+    ("starts", "hours", "parts"),
+    [
+        (9, 2, ("morning",)),
+        (10, 4, ("morning", "afternoon")),
+        (12, 2, ("afternoon",)),
+        (16, 2, ("afternoon",)),
+        (18, 3, ("evening",)),
+        (20, 6, ("evening",)),
+        (9, 12, ("morning", "afternoon", "evening")),
+        (14, 0, ("afternoon",)),
+        (9, 60, ("morning", "afternoon", "evening")),
+    ],
+)
+def test_a_date_is_in_each_part_of_the_day_in_which_somebody_can_come(
+    starts: int, hours: int, parts: tuple[str, ...]
+) -> None:
+    begins = STARTS_AT.replace(hour=starts)
+    shown = content(starts_at=begins, ends_at=begins + timedelta(hours=hours))
+
+    [row] = occurrence_rows(shown, region_code="53")
+
+    assert row.periods == parts
+
+
+@pytest.mark.parametrize(("day", "days", "weekend"), [(13, 0, False), (14, 0, True), (12, 3, True), (9, 4, False)])
+def test_what_touches_a_saturday_or_a_sunday_is_on_the_weekend(day: int, days: int, weekend: bool) -> None:  # noqa: FBT001
+    begins = STARTS_AT.replace(day=day)
+    shown = content(starts_at=begins, ends_at=begins + timedelta(days=days, hours=2))
+
+    assert [row.weekend for row in occurrence_rows(shown, region_code="53")] == [weekend]
+
+
+def test_a_place_without_coordinates_stands_in_the_middle_of_its_commune() -> None:
+    own = replace(RENNES, latitude=48.1, longitude=-1.7)
+
+    rows = [*occurrence_rows(content(), region_code="53"), *occurrence_rows(content(place=own), region_code="53")]
+
+    assert [(row.latitude, row.longitude) for row in rows] == [(48.112, -1.674), (48.1, -1.7)]
+    assert {row.epci_code for row in rows} == {"243500139"}

@@ -3,8 +3,9 @@ from datetime import UTC, date, datetime, time, timedelta
 import pytest
 
 from services.programme.site.views.calendar import months
+from services.programme.site.views.choices import department_choices
 from services.programme.site.views.dates import days, hours
-from services.programme.site.views.filters import Selection, department_choices, selection, shortcuts
+from services.programme.site.views.filters import Selection, selection, shortcuts
 from services.programme.site.views.links import phone_text, web_link
 from tests.support.builders import content
 from tests.support.edition import EDITION

@@ -1,0 +1,6 @@
+-- migrate:up
+-- What is around a point; the box of latitudes and longitudes is looked up, the distance computed of what is in it.
+CREATE INDEX listing_occurrences_around ON listing_occurrences (edition, latitude, longitude)
+    WHERE latitude IS NOT NULL;
+
+-- migrate:down

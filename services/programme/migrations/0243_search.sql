@@ -1,0 +1,19 @@
+-- migrate:up
+CREATE EXTENSION IF NOT EXISTS pg_trgm;
+
+-- Words are folded before they come here, so that the dictionary meets them without accents in what is searched and in
+-- what is asked alike. Two documents, since an index knows no weights: a list begins with what is called by the words.
+ALTER TABLE listings
+    ADD COLUMN search_names tsvector GENERATED ALWAYS AS (
+        to_tsvector('pg_catalog.french', split_part(search_text, E'\n', 1) || ' ' || split_part(search_text, E'\n', 2))
+    ) STORED,
+    ADD COLUMN search_document tsvector GENERATED ALWAYS AS (to_tsvector('pg_catalog.french', search_text)) STORED;
+
+COMMENT ON COLUMN listings.search_text IS 'Folded words on three lines: title; names and places; all else.';
+
+CREATE INDEX listings_search_names ON listings USING gin (search_names);
+CREATE INDEX listings_search_document ON listings USING gin (search_document);
+-- For words that are not written as they are read.
+CREATE INDEX listings_search_alike ON listings USING gin (search_text gin_trgm_ops);
+
+-- migrate:down
