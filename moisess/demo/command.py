@@ -109,6 +109,7 @@ def _show_addresses(console: Console, services: Services, addresses: Addresses, 
     for label, url in [
         ("Le programme", f"{services.url('programme')}/"),
         ("Inscrire une manifestation", f"{services.url('submission')}/inscription"),
+        ("Le bureau des chambres, une fois connecté comme l’une d’elles", f"{services.url('eligibility')}/bureau"),
         *addresses,
     ]:
         console.print(f"  {label} : {url}", highlight=False, soft_wrap=True)

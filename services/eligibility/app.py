@@ -11,6 +11,8 @@ from services.eligibility.desk.carry_out import carry_out
 from services.eligibility.desk.hold import CARRY_OUT
 from services.eligibility.desk.pages import decide as desk_decisions
 from services.eligibility.desk.pages import dossier as desk_dossier
+from services.eligibility.desk.pages import figures as desk_figures
+from services.eligibility.desk.pages import log as desk_log
 from services.eligibility.desk.pages import queue as desk_queue
 from services.eligibility.desk.pages import several as desk_several
 from services.eligibility.desk.pages import shortcuts as desk_shortcuts
@@ -45,6 +47,7 @@ ROUTES = (
     *(desk_queue.show_start, desk_queue.show_queue, desk_dossier.show_dossier),
     *(desk_decisions.decide_by_form, desk_decisions.undo_by_form, desk_decisions.handle_by_form),
     *(desk_several.show_several, desk_several.decide_several_by_form, desk_shortcuts.show_shortcuts),
+    *(desk_log.show_log, desk_log.download_log, desk_figures.show_figures),
 )
 
 

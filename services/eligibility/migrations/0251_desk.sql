@@ -11,7 +11,14 @@ ALTER TABLE dossiers
     ADD COLUMN themes jsonb NOT NULL GENERATED ALWAYS AS (
         coalesce(manifestation #> '{content,themes}', '[]')
     ) STORED,
-    ADD COLUMN format text NOT NULL GENERATED ALWAYS AS (coalesce(manifestation #>> '{content,format}', '')) STORED;
+    ADD COLUMN format text NOT NULL GENERATED ALWAYS AS (coalesce(manifestation #>> '{content,format}', '')) STORED,
+    -- All of these in one text: grouping by one is several times as fast as by four.
+    ADD COLUMN facets text NOT NULL GENERATED ALWAYS AS (
+        jsonb_path_query_array(reasons, '$[*] ? (@.outcome == "unknown").code')::text
+            || E'\n' || coalesce(manifestation #> '{content,themes}', '[]')::text
+            || E'\n' || coalesce(manifestation #>> '{content,format}', '')
+            || E'\n' || (judged_version > 1)::text
+    ) STORED;
 ALTER TABLE dossiers ALTER COLUMN search_text DROP DEFAULT;
 
 COMMENT ON COLUMN dossiers.search_text IS 'Title, organiser and commune, folded, each word with a space before it.';
@@ -20,7 +27,7 @@ COMMENT ON COLUMN dossiers.questions IS 'Codes of the reasons that nobody has se
 
 -- With what is counted in it, so that counting reads no row.
 CREATE INDEX dossiers_waiting ON dossiers (edition, desk_region, opened_at, manifestation_id)
-    INCLUDE (questions, themes, format, judged_version)
+    INCLUDE (facets, judged_version)
     WHERE verdict = 'to_review';
 CREATE INDEX dossiers_settled ON dossiers (edition, desk_region, decided_at, manifestation_id)
     WHERE verdict IN ('eligible', 'refused');
@@ -28,7 +35,7 @@ CREATE INDEX dossiers_settled ON dossiers (edition, desk_region, decided_at, man
 -- What the desk may read of dossiers beside what it is shown of one.
 CREATE VIEW desk_dossiers AS
     SELECT manifestation_id, version, judged_version, edition, desk_region, verdict, questions, themes, format,
-        search_text, structure_id, opened_at, decided_at, decided_by, manifestation, published IS NOT NULL AS is_published
+        facets, search_text, structure_id, opened_at, decided_at, decided_by, manifestation, published IS NOT NULL AS is_published
     FROM dossiers;
 
 -- What it may read of decisions.

@@ -98,6 +98,16 @@ async def desk_several_decided(scene: Scene) -> Request:
     return Request(path="/bureau/ensemble", headers=PAGE, sent={"data": body})
 
 
+def desk_log(path: str) -> Door:
+    async def prepare(scene: Scene) -> Request:
+        """Have the chamber of region 53 do something, which is a line of its log."""
+        request = await desk_step(scene)
+        await scene.client.post(request.path, headers={**PAGE, **scene.of("chamber")}, **request.sent)
+        return Request(path=path, headers=PAGE, shows=request.path.split("/")[3])
+
+    return Door(method="GET", route=path, prepare=prepare)
+
+
 PAGE = {"Accept": "text/html"}
 DOORS = [
     simple("GET", "/"),
@@ -109,6 +119,9 @@ DOORS = [
     Door(method="GET", route="/bureau/ensemble", prepare=desk_several),
     Door(method="POST", route="/bureau/ensemble", prepare=desk_several_decided),
     simple("GET", "/bureau/raccourcis"),
+    desk_log("/bureau/journal"),
+    desk_log("/bureau/journal.csv"),
+    simple("GET", "/bureau/chiffres"),
     Door(method="GET", route="/dossiers", prepare=list_queue),
     Door(method="GET", route="/dossiers/{manifestation_id}", prepare=show),
     Door(method="POST", route="/dossiers/{manifestation_id}/decisions", prepare=decide),

@@ -6,10 +6,11 @@ import structlog
 from httpx import AsyncClient
 from prometheus_client import REGISTRY
 
+from shared.http.headers import security_headers, with_our_scripts
 from shared.http.site import Site
 from shared.instance import HEADER
 from shared.observability.logging import name_request
-from tests.unit.http.sample import BASE, GOOD, client_of, problem, sample_app
+from tests.unit.http.sample import BASE, GOOD, client_of, problem, sample_app, site
 
 PROPOSAL = "/proposals/6a2f1c7e-0000-4000-8000-000000000000"
 EVERY_KIND = (
@@ -20,6 +21,14 @@ EVERY_KIND = (
     "/schema/openapi.json",
     PROPOSAL,
 )
+
+
+def test_a_page_with_a_script_of_ours_allows_that_and_nothing_more() -> None:
+    name = "content-security-policy"
+    plain, ours = security_headers(site())[name], with_our_scripts(site())
+
+    assert ours == {name: plain.replace("script-src 'none'", "script-src 'self'")}
+    assert ours[name] != plain
 
 
 @pytest.mark.parametrize("path", EVERY_KIND)

@@ -51,7 +51,6 @@ class Entry:
     manifestation: ManifestationChanged
     cut_off: datetime | None = None
     """When the paper programme of its region is edited."""
-    stage: str = "open"
     assigned_to: str | None = None
     reader: str | None = None
     """Account of whoever has it open."""

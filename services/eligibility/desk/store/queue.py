@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from uuid import UUID
 
+import asyncpg
 import msgspec
 
 from services.eligibility.desk.rules.queue import Alike, Entry, Stage, Wanted
@@ -20,47 +21,63 @@ NIL, FULL = UUID(int=0), UUID(int=2**128 - 1)
 READ_MINUTES = 10
 """For so long nobody else need look at a dossier that somebody opened and left open."""
 
-STAGE = """
-    CASE
-        WHEN work.aside = 'deciding' THEN 'deciding'
-        WHEN work.aside IS NOT NULL AND work.aside_version >= dossier.judged_version THEN work.aside
-        ELSE 'open'
-    END
-    """
 ASSIGNED = "CASE WHEN work.assigned_to IS NULL THEN 'nobody' WHEN work.assigned_to = $4 THEN 'me' ELSE 'others' END"
 # The first parameters of every statement here: edition, regions, stage, who asks, patterns, structure.
-IN_QUEUE = f"""
-    dossier.edition = $1
-        AND dossier.verdict = 'to_review'
-        AND {STAGE} = $3
+CHOSEN = """
         AND ($5::text[] IS NULL OR dossier.search_text LIKE ALL ($5))
         AND ($6::uuid IS NULL OR dossier.structure_id = $6)
     """
-SETTLED = """
+# Said by what is not there: the planner knows how few that is, and walks the index in its order.
+OPEN = f"""
+    dossier.edition = $1
+        AND dossier.verdict = 'to_review'
+        AND $3::text = 'open'
+        AND NOT EXISTS (
+            SELECT
+            FROM desk_work AS put
+            WHERE put.manifestation_id = dossier.manifestation_id
+                AND (put.aside = 'deciding' OR put.aside_version >= dossier.judged_version)
+        )
+        {CHOSEN}
+    """
+ASIDE = f"""
+    dossier.edition = $1
+        AND dossier.verdict = 'to_review'
+        AND work.aside = $3
+        AND work.aside_version >= dossier.judged_version
+        {CHOSEN}
+    """
+SETTLED = f"""
     dossier.edition = $1
         AND dossier.verdict IN ('eligible', 'refused')
         AND $3::text = 'settled'
-        AND ($5::text[] IS NULL OR dossier.search_text LIKE ALL ($5))
-        AND ($6::uuid IS NULL OR dossier.structure_id = $6)
+        {CHOSEN}
     """
 COUNT = f"""
-    SELECT questions, themes, format, judged_version > 1 AS amended, {ASSIGNED} AS assigned, count(*) AS count
+    SELECT facets, {ASSIGNED} AS assigned, count(*) AS count
     FROM desk_dossiers AS dossier
     LEFT JOIN desk_work AS work USING (manifestation_id)
     WHERE dossier.desk_region = ANY($2::text[]) AND {{which}}
-    GROUP BY 1, 2, 3, 4, 5
+    GROUP BY 1, 2
+    """
+# All of them are looked at anyway: one join is less than two.
+OPEN_COUNTED = f"""
+    dossier.edition = $1
+        AND dossier.verdict = 'to_review'
+        AND $3::text = 'open'
+        AND (work.aside IS NULL OR (work.aside <> 'deciding' AND work.aside_version < dossier.judged_version))
+        {CHOSEN}
     """
 # Region by region, each from its index and no further than a page; where the page begins is said for each of them.
 LIST = f"""
     SELECT
         nullif(region.cut_off, '9999-01-01T00:00:00Z') AS cut_off, found.manifestation_id, found.version,
         found.judged_version, found.desk_region, found.verdict, found.questions, found.opened_at, found.decided_at,
-        found.decided_by, found.is_published, found.manifestation, found.stage, found.assigned_to,
-        reader.account_id AS reader
+        found.decided_by, found.is_published, found.manifestation, found.assigned_to, reader.account_id AS reader
     FROM unnest($2::text[], $12::timestamptz[], $13::timestamptz[], $14::uuid[])
         AS region (code, cut_off, after_at, after_id)
     CROSS JOIN LATERAL (
-        SELECT dossier.*, work.assigned_to, {STAGE} AS stage
+        SELECT dossier.*, work.assigned_to
         FROM desk_dossiers AS dossier
         LEFT JOIN desk_work AS work USING (manifestation_id)
         WHERE dossier.desk_region = region.code
@@ -82,19 +99,21 @@ LIST = f"""
     LIMIT $15
     """
 OLDEST_FIRST = {
-    "which": IN_QUEUE,
     "after": "(opened_at, manifestation_id) > (region.after_at, region.after_id)",
     "order": "opened_at, manifestation_id",
     "over_all": "region.cut_off, found.opened_at, found.manifestation_id",
 }
 LATEST_FIRST = {
-    "which": SETTLED,
     "after": "(decided_at, manifestation_id) < (region.after_at, region.after_id)",
     "order": "decided_at DESC, manifestation_id DESC",
     "over_all": "found.decided_at DESC, found.manifestation_id DESC",
 }
-LIST_WAITING, LIST_SETTLED = LIST.format(**OLDEST_FIRST), LIST.format(**LATEST_FIRST)
-COUNT_WAITING, COUNT_SETTLED = COUNT.format(which=IN_QUEUE), COUNT.format(which=SETTLED)
+WHICH: dict[Stage, str] = {"open": OPEN, "held": ASIDE, "asked": ASIDE, "settled": SETTLED}
+COUNTS = {stage: COUNT.format(which=which) for stage, which in {**WHICH, "open": OPEN_COUNTED}.items()}
+LISTS = {
+    stage: LIST.format(which=which, **(LATEST_FIRST if stage == "settled" else OLDEST_FIRST))
+    for stage, which in WHICH.items()
+}
 
 
 async def list_entries(
@@ -111,7 +130,7 @@ async def list_entries(
     settled = wanted.stage == "settled"
     begins = _settled_begin(cut_offs, after) if settled else _waiting_begin(cut_offs, after)
     rows = await tx.fetch(
-        LIST_SETTLED if settled else LIST_WAITING,
+        LISTS[wanted.stage],
         *_first(edition, list(begins), wanted, account_id),
         wanted.question,
         wanted.theme,
@@ -128,15 +147,26 @@ async def list_entries(
 
 async def count_alike(tx: Tx, *, edition: int, regions: Sequence[str], wanted: Wanted, account_id: str) -> list[Alike]:
     """Count what is in a queue by all that it can be filtered by at once: some hundred kinds, however many dossiers."""
-    statement = COUNT_SETTLED if wanted.stage == "settled" else COUNT_WAITING
-    rows = await tx.fetch(statement, *_first(edition, regions, wanted, account_id))
-    return msgspec.convert([dict(row) for row in rows], list[Alike])
+    rows = await tx.fetch(COUNTS[wanted.stage], *_first(edition, regions, wanted, account_id))
+    return [_alike(row) for row in rows]
 
 
 def position(entry: Entry, stage: Stage) -> Position:
     """Return where the page after this entry begins."""
     at = entry.decided_at if stage == "settled" else entry.opened_at
     return entry.cut_off or datetime(9999, 1, 1, tzinfo=UTC), at, entry.manifestation_id
+
+
+def _alike(row: asyncpg.Record) -> Alike:
+    questions, themes, format_, amended = row["facets"].split("\n")
+    return Alike(
+        questions=msgspec.json.decode(questions, type=tuple[str, ...]),
+        themes=msgspec.json.decode(themes, type=tuple[str, ...]),
+        format=format_,
+        amended=amended == "true",
+        assigned=row["assigned"],
+        count=row["count"],
+    )
 
 
 def _first(edition: int, regions: Sequence[str], wanted: Wanted, account_id: str) -> list[object]:

@@ -4,7 +4,7 @@ from shared.contracts.submission import ManifestationChanged
 from shared.geography import fold
 
 MOST_WORDS = 12
-LONGEST = 600
+LONGEST = 400
 
 
 def searched_words(manifestation: ManifestationChanged) -> str:

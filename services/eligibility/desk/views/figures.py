@@ -1,0 +1,84 @@
+"""The figures of a chamber as charts that are tables."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from services.eligibility.desk.rules.figures import CLASSES, DAY, Bar, Figures, Named, Spread, bars
+from services.eligibility.desk.views import words
+from services.eligibility.desk.views.queue import QUEUE
+from shared.french.typography import number, plural
+
+FIGURES = f"{QUEUE}/chiffres"
+GROUNDS: Mapping[str, str] = {
+    "organiser": "Organisateur",
+    "subject": "Sujet sans lien avec l’ESS",
+    "season": "Hors saison",
+    "duplicate": "Déjà inscrite",
+    "incomplete": "Incomplète",
+    "unfit": "Contenu",
+    "": "Sans motif nommé",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Chart:
+    """One chart."""
+
+    id: str
+    title: str
+    unit: str
+    summary: str
+    bars: Sequence[Bar]
+
+
+def figures_view(found: Figures) -> dict[str, Any]:
+    """Return what the page shows."""
+    return {
+        "charts": [
+            Chart(
+                id="age",
+                title="Depuis quand attendent les dossiers à décider",
+                unit="Attente",
+                summary=_summary(found.waiting, "dossier", "attend depuis", "le plus ancien"),
+                bars=_classes(found.waiting),
+            ),
+            Chart(
+                id="delai",
+                title="Temps mis à décider",
+                unit="Délai",
+                summary=_summary(found.delays, "décision", "a pris", "la plus longue"),
+                bars=_classes(found.delays),
+            ),
+            _of("decisions", "Décisions", "Décision", _labelled(found.verdicts, _verdicts())),
+            _of("motifs", "Motifs de refus", "Motif", _labelled(found.grounds, GROUNDS)),
+            _of("questions", "Questions ouvertes", "Question", _labelled(found.questions, words.QUESTIONS)),
+        ]
+    }
+
+
+def _of(name: str, title: str, unit: str, found: Sequence[Named]) -> Chart:
+    return Chart(id=name, title=title, unit=unit, summary="" if found else "Rien encore.", bars=bars(found))
+
+
+def _verdicts() -> dict[str, str]:
+    return {name: label for name, (label, _) in words.VERDICTS.items()}
+
+
+def _labelled(found: Sequence[Named], labels: Mapping[str, str]) -> list[Named]:
+    return [Named(name=labels.get(each.name, each.name), count=each.count) for each in found]
+
+
+def _classes(spread: Spread) -> list[Bar]:
+    return bars([Named(name=name, count=count) for name, count in zip(CLASSES, spread.classes, strict=True)])
+
+
+def _summary(spread: Spread, what: str, verb: str, longest: str) -> str:
+    if spread.median_seconds is None or spread.longest_seconds is None:
+        return "Rien encore."
+    middle, most = _days(spread.median_seconds), _days(spread.longest_seconds)
+    return f"{plural(sum(spread.classes), what)} : la moitié {verb} {middle} au plus, {longest} {most}."
+
+
+def _days(seconds: float) -> str:
+    return f"{number(seconds / DAY, 1)} jour" + ("s" if seconds >= 2 * DAY else "")

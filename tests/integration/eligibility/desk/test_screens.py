@@ -1,0 +1,117 @@
+"""The desk on real screens: fifty dossiers by keyboard alone, nothing that hides, and axe finds nothing serious."""
+
+import re
+from dataclasses import replace
+from uuid import UUID
+
+import pytest
+from axe_playwright_python.async_playwright import Axe
+from playwright.async_api import Browser, Page
+
+from shared.postgres.database import Database
+from tests.integration.eligibility.conftest import MakeKey
+from tests.integration.eligibility.desk.working import tell
+from tests.integration.eligibility.support import assess_all, changed, keep, rows
+from tests.integration.http.screen import ENDLESS, overflow, screen
+from tests.support.builders import ORGANISER, content
+from tests.support.people import sign_in
+from tests.support.service import Client
+
+SERIOUS = ["serious", "critical"]
+UNNUMBERED = replace(ORGANISER, siren=None, siret=None)
+FIFTY = range(1, 51)
+SHOWN = "title => document.title.includes(title) && document.readyState === 'complete'"
+"""Until then no shortcut is there."""
+
+
+@pytest.fixture
+async def signed_in(client: Client, database: Database, make_key: MakeKey) -> Client:
+    """Give a client with the session of a moderator of Bretagne."""
+    key = await make_key("moderator", "53")
+    await sign_in(client, database, key["Authorization"].split()[1])
+    return client
+
+
+@pytest.fixture
+async def addresses(database: Database) -> dict[str, str]:
+    """Give the addresses of pages with something on them."""
+    await keep(database)
+    await assess_all(database, *(changed(number, organiser=UNNUMBERED) for number in range(2, 5)))
+    await assess_all(database, changed(1, note=ENDLESS))
+    long = content(title=ENDLESS, description=f"{ENDLESS} {ENDLESS}")
+    await assess_all(database, changed(1, 2, organiser=replace(ORGANISER, name=ENDLESS), content=long))
+    together = "&".join(f"_d={UUID(int=number)}:1" for number in (2, 3))
+    return {
+        "bureau": "/bureau",
+        "decidees": "/bureau?etat=decidees",
+        "vide": "/bureau?q=introuvable",
+        "dossier": f"/bureau/dossiers/{UUID(int=1)}",
+        "ensemble": f"/bureau/ensemble?{together}",
+        "raccourcis": "/bureau/raccourcis",
+        "journal": "/bureau/journal",
+        "chiffres": "/bureau/chiffres",
+    }
+
+
+@pytest.mark.parametrize("width", [1280, 375])
+async def test_every_page_fits_and_axe_finds_nothing_serious(
+    addresses: dict[str, str], signed_in: Client, browser: Browser, width: int
+) -> None:
+    found = []
+    for name, address in addresses.items():
+        async with screen(browser, signed_in, address, width=width) as page:
+            for details in await page.locator("main details").all():
+                await details.evaluate("each => each.open = true")
+            wider = await overflow(page)
+            results = await Axe().run(page)
+            serious = [each["id"] for each in results.response["violations"] if each["impact"] in SERIOUS]
+            if wider or serious:
+                found.append((name, wider, serious))
+
+    assert [] == found
+
+
+async def test_fifty_dossiers_are_decided_by_keyboard_alone(
+    signed_in: Client, database: Database, database_url: str, browser: Browser
+) -> None:
+    for number in FIFTY:
+        await assess_all(database, changed(number, content=content(title=f"Manifestation {number:02}")))
+    async with screen(browser, signed_in, "/bureau", width=1280) as page:
+        # What a keyboard needs is none of these.
+        await page.route(re.compile(r"\.(css|svg|woff2)$"), lambda route: route.abort())
+        await page.keyboard.press("j")
+        await page.keyboard.press("Enter")
+        for number in FIFTY:
+            await page.wait_for_function(SHOWN, arg=f"Manifestation {number:02}")
+            await _decide(page, number)
+        await page.wait_for_function(SHOWN, arg="Bureau")
+    await tell(database, database_url)
+
+    decided = await rows(
+        database,
+        "SELECT manifestation_id, verdict FROM decisions WHERE decided_by = 'chamber' ORDER BY manifestation_id",
+    )
+    asked = await rows(database, "SELECT manifestation_id FROM desk_work WHERE aside = 'asked' ORDER BY 1")
+    expected = {number: ["eligible", "refused", "asked"][_kind(number)] for number in FIFTY}
+
+    assert {
+        **{row["manifestation_id"].int: row["verdict"] for row in decided},
+        **{row["manifestation_id"].int: "asked" for row in asked},
+    } == expected
+    assert len(decided) + len(asked) == len(FIFTY)
+
+
+def _kind(number: int) -> int:
+    """Say what is done: every fifth is refused, every seventh goes back, the others are accepted."""
+    return 1 if number % 5 == 0 else 2 if number % 7 == 0 else 0
+
+
+async def _decide(page: Page, number: int) -> None:
+    kind = _kind(number)
+    if kind == 0:
+        await page.keyboard.press("a")
+        await page.keyboard.press("Enter")
+        return
+    await page.keyboard.press("r" if kind == 1 else "d")
+    await page.keyboard.type("Dites-nous en quoi elle relève de l’ESS, s’il vous plaît.")
+    await page.keyboard.press("Control+Enter")
