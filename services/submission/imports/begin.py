@@ -5,10 +5,17 @@ from dataclasses import dataclass
 from uuid import UUID, uuid4
 
 from services.submission.imports.columns.guess import shown_field
-from services.submission.imports.errors import ImportUnknown, NothingToSend, NotReadYet
+from services.submission.imports.errors import ImportUnknown, NothingToSend, NotReadYet, TooManyImports
 from services.submission.imports.mapping.defaults import Defaults
-from services.submission.imports.sent_file import LONGEST_NAME, Import
-from services.submission.imports.store import find_import, insert_import, lock_import, move_import, remember_columns
+from services.submission.imports.sent_file import LONGEST_NAME, MOST_A_DAY, Import
+from services.submission.imports.store import (
+    count_of_a_day,
+    find_import,
+    insert_import,
+    lock_import,
+    move_import,
+    remember_columns,
+)
 from shared.identity.caller import Caller
 from shared.jobs.enqueue import enqueue
 from shared.jobs.kind import Kind
@@ -30,7 +37,12 @@ SEND_IMPORT = Kind(name="send_import", arguments=OfImport, seconds=900)
 async def begin_import(
     tx: Tx, *, caller: Caller, file_name: str, content: bytes, options: Defaults, send: bool
 ) -> UUID:
-    """Keep a file and have it read; with ``send`` what is complete is registered without anybody looking first."""
+    """Keep a file and have it read; with ``send`` what is complete is registered without anybody looking first.
+
+    Raises ``TooManyImports``.
+    """
+    if await count_of_a_day(tx, caller.account_id) >= MOST_A_DAY:
+        raise TooManyImports(MOST_A_DAY)
     import_id = uuid4()
     name = one_line(file_name)[-LONGEST_NAME:] or "fichier"
     await insert_import(tx, import_id, caller=caller, file_name=name, content=content, options=options, send=send)

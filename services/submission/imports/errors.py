@@ -39,6 +39,20 @@ class NothingToSend(Conflict):
         super().__init__("Il n’y a plus rien à inscrire de ce fichier : envoyez le fichier corrigé.")
 
 
+class TooManyImports(Conflict):
+    """An account has sent as many files as it may in a day."""
+
+    code = "trop-de-fichiers"
+    title = "Vous avez envoyé trop de fichiers"
+
+    def __init__(self, most: int) -> None:
+        """Say when to come back."""
+        super().__init__(
+            f"Vous avez déjà envoyé {most} fichiers depuis hier : regroupez vos manifestations dans un seul, ou "
+            "revenez demain."
+        )
+
+
 class FileMissing(FieldsRefused):
     """No file came with the form."""
 

@@ -14,6 +14,8 @@ KEPT = timedelta(days=30)
 """Of a file and what is known of its records."""
 LARGEST_FILE = 10_000_000
 LONGEST_NAME = 200
+MOST_A_DAY = 100
+"""Files of one account: each is kept for a month."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

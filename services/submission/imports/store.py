@@ -72,6 +72,15 @@ async def insert_import(
     )
 
 
+async def count_of_a_day(tx: Tx, account_id: str) -> int:
+    """Return how many files an account has sent since yesterday."""
+    return int(
+        await tx.fetchval(
+            "SELECT count(*) FROM imports WHERE account_id = $1 AND created_at > now() - interval '1 day'", account_id
+        )
+    )
+
+
 async def find_import(tx: Tx, account_id: str, import_id: UUID) -> Import | None:
     """Return an import of an account."""
     row = await tx.fetchrow(FIND, account_id, import_id)

@@ -31,8 +31,10 @@ def without_what_is_none(reading: Reading) -> Reading:
 def _marked(row: Row, *, table: bool) -> Row:
     if row.fault or is_body(row.fields):
         return row
-    reason = (_total(row.fields) if table else None) or _cancelled(row.fields)
-    return row if reason is None else replace(row, aside=reason, text=_shown(row.fields))
+    if table and (reason := _total(row.fields)):
+        return replace(row, aside=reason, text=_first_filled(row.fields))
+    cancelled = _cancelled(row.fields)
+    return row if cancelled is None else replace(row, aside=cancelled, text=_shown(row.fields))
 
 
 def _total(fields: Mapping[str, Any]) -> str | None:
@@ -58,4 +60,8 @@ def _cancelled(fields: Mapping[str, Any]) -> str | None:
 
 def _shown(fields: Mapping[str, Any]) -> str:
     title = Columns(fields).first("title")
-    return title.shown if title else next((one_line(str(value)) for value in fields.values() if str(value).strip()), "")
+    return title.shown if title else _first_filled(fields)
+
+
+def _first_filled(fields: Mapping[str, Any]) -> str:
+    return next((one_line(str(value)) for value in fields.values() if str(value).strip()), "")

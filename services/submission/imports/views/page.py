@@ -66,9 +66,8 @@ def chosen_in(form: Mapping[str, str], columns: Sequence[Column]) -> dict[str, s
 def file_view(site: Site, found: Import, outcomes: Mapping[str, int], rows: Sequence[ImportRow]) -> dict[str, Any]:
     """Return what the page of a file shows."""
     numbered = [(field_name(position), column) for position, column in enumerate(found.columns)]
-    to_look_at = [
-        row for row in rows if row.outcome in TO_LOOK_AT or row.faults or (row.outcome == "new" and row.notes)
-    ]
+    to_look_at = [row for row in rows if row.outcome in TO_LOOK_AT or row.faults]
+    read_so = [row for row in rows if row.outcome == "new" and row.notes and not row.faults]
     return {
         "here": site.path(f"/importer/{found.import_id}"),
         "found": found,
@@ -80,5 +79,6 @@ def file_view(site: Site, found: Import, outcomes: Mapping[str, int], rows: Sequ
         "choices": CHOICES,
         "form": FormState(values={name: column.field for name, column in numbered}),
         "rows": [(row, LABELS[row.outcome], KINDS[row.outcome]) for row in to_look_at[:MOST_SHOWN]],
+        "read_so": read_so[:MOST_SHOWN],
         "more": max(0, len(to_look_at) - MOST_SHOWN),
     }

@@ -2,9 +2,14 @@
 
 from collections.abc import Awaitable, Callable
 from datetime import date
+from uuid import UUID
 
 import pytest
 
+from services.submission.imports.begin import SEND_IMPORT, OfImport
+from services.submission.imports.reading.read import read
+from shared.jobs.enqueue import enqueue
+from shared.jobs.worker import Worker
 from shared.postgres.database import Database
 from tests.integration.submission.imports.conftest import HEADER, Import, line, sheet
 from tests.support.service import Client, MakeKey, bearer
@@ -171,3 +176,74 @@ async def test_what_lacks_something_becomes_a_draft_that_can_be_gone_on_with(
     for said in ("Atelier sans public", "2026-11-14", "14:00", "18:00", "3 rue des Essais", "Rennes", "999900087"):
         assert said in page.text.replace("\u202f", "").replace("\u00a0", ""), said
     assert 0 == await registered()
+
+
+async def test_what_a_person_says_of_columns_holds_for_the_next_file_of_that_shape(
+    bring: Import, client: Client, key: str, worker: Worker
+) -> None:
+    header = HEADER.replace("Titre", "Quoi")
+    seen = await bring(sheet(line("Bal"), header=header), look=True)
+    here = f"/importer/{seen.answer['import_id']}"
+    position = [column["name"] for column in seen.answer["columns"]].index("Quoi")
+    answer = await client.post(
+        f"{here}/colonnes", data={f"c{position}": "title"}, headers=bearer(key), follow_redirects=False
+    )
+    while await worker.run_one():
+        pass
+    rows = (await client.get(f"/imports/{seen.answer['import_id']}/rows", headers=bearer(key))).json()["items"]
+
+    assert ["incomplete"] == seen.outcomes
+    assert 303 == answer.status_code
+    assert [("new", "Bal")] == [(row["outcome"], row["title"]) for row in rows]
+    assert ["new"] == (await bring(sheet(line("Fest-noz"), header=header), look=True)).outcomes
+
+
+async def test_the_page_shows_how_far_it_is_and_the_report_comes_back(bring: Import, client: Client, key: str) -> None:
+    done = await bring(sheet(line("Bal"), line("Repas", Public="")))
+    here = f"/importer/{done.answer['import_id']}"
+    headers = {**bearer(key), "Accept": "text/html"}
+    page, first = await client.get(here, headers=headers), await client.get("/importer", headers=headers)
+    report = await client.get(f"{here}/rapport.csv", headers=bearer(key))
+
+    for said in ("Terminé", "1 inscrite", "1 à compléter", "Compléter le brouillon"):
+        assert said in page.text.replace("\u00a0", " ")
+    assert "feuille.csv" in first.text
+    assert ["Inscrite", "À compléter"] == [dict(row.fields)["Résultat"] for row in read("r.csv", report.content).rows]
+    assert ["unchanged", "incomplete"] == (await bring(report.content, "rapport.csv")).outcomes
+
+
+async def test_nobody_speaks_for_a_structure_whose_own_team_is_known(
+    bring: Import, database: Database, registered: Count, make_key: MakeKey
+) -> None:
+    async with database.transaction() as tx:
+        await tx.execute(
+            "INSERT INTO teams (team_id, name, identifier_kind, identifier, proven_at) "
+            "VALUES (gen_random_uuid(), 'La Fabrique', 'siren', '999900087', now())"
+        )
+    done = await bring(sheet(line("Bal")))
+
+    assert ["incomplete"] == done.outcomes
+    assert "a une équipe à elle" in done.rows[0]["message"].replace("\u00a0", " ")
+    assert ["registered"] == (await bring(sheet(line("Bal")), by=await make_key("moderator", "53"))).outcomes
+    assert 1 == await registered()
+
+
+async def test_a_run_that_was_cut_off_goes_on_where_it_was(
+    bring: Import, database: Database, worker: Worker, registered: Count
+) -> None:
+    done = await bring(sheet(line("Bal"), line("Repas", Horaires="19h-22h")))
+    import_id = UUID(done.answer["import_id"])
+    async with database.transaction() as tx:
+        await tx.execute("UPDATE imports SET state = 'sending', done = 1 WHERE import_id = $1", import_id)
+        await tx.execute(
+            "UPDATE import_rows SET settled = false, outcome = 'new' WHERE import_id = $1 AND number = 2", import_id
+        )
+        await enqueue(tx, SEND_IMPORT, OfImport(import_id=import_id))
+    assert await worker.run_one()
+
+    async with database.transaction(readonly=True) as tx:
+        outcomes = await tx.fetch("SELECT outcome FROM import_rows WHERE import_id = $1 ORDER BY number", import_id)
+        found = await tx.fetchrow("SELECT state, done FROM imports WHERE import_id = $1", import_id)
+    assert ["registered", "registered"] == [row["outcome"] for row in outcomes]
+    assert ("sent", 2) == tuple(found or ())
+    assert 2 == await registered()
