@@ -13,8 +13,10 @@ from services.programme.consumer import subscriptions
 from services.programme.feeds.http.calendars import show_calendar, show_selected_calendar
 from services.programme.feeds.http.changes import list_changes, show_changes_feed
 from services.programme.feeds.http.exports import export_csv, export_geojson, export_openagenda, export_xlsx
+from services.programme.feeds.http.oembed import show_oembed
 from services.programme.feeds.http.sitemaps import show_robots, show_sitemap, show_sitemap_index
-from services.programme.feeds.pages import show_changes
+from services.programme.feeds.pages.changes import show_changes
+from services.programme.feeds.pages.frame import show_frame
 from services.programme.listings.heal import owned_listings
 from services.programme.listings.http import list_manifestations, show_manifestation
 from services.programme.listings.rendered import Rendered
@@ -49,6 +51,7 @@ ROUTES = (
     *(show_calendar, show_selected_calendar),
     *(export_csv, export_xlsx, export_geojson, export_openagenda),
     *(list_changes, show_changes_feed, show_changes),
+    *(show_frame, show_oembed),
     *(show_robots, show_sitemap_index, show_sitemap),
     *(cut_print_snapshot, list_print_snapshots, show_print_snapshot),
     *(show_print_snapshot_content, show_print_snapshot_entries, verify_print_snapshot),

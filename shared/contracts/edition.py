@@ -66,6 +66,8 @@ class EditionRegion:
     """None where there is no chamber: the national team is in charge."""
     cut_off: LocalTime | None
     """What is online then is edited on paper; on the region's clock. None: no paper, or no date yet."""
+    embedded_by: tuple[str, ...] = ()
+    """Origins of the sites that may show the region's programme in a frame, for example ``https://cress.example``."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -52,6 +52,12 @@ def cut_off_of(edition: EditionChanged, region_code: str | None) -> tuple[dateti
     return (found.cut_off, found.time_zone) if found and found.cut_off else None
 
 
+def embedders_of(edition: EditionChanged, region_code: str | None) -> tuple[str, ...]:
+    """Return the sites that may show a region's programme in a frame; those of every region without one."""
+    regions = [each for each in edition.regions if region_code in {None, each.region_code}]
+    return tuple(sorted({origin for each in regions for origin in each.embedded_by}))
+
+
 def theme_labels(edition: EditionChanged) -> dict[str, str]:
     """Return the label of each theme by its slug, in their order."""
     return {theme.slug: theme.label for theme in edition.themes}

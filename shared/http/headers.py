@@ -1,5 +1,7 @@
 """Security headers, the same on every answer of every service."""
 
+from collections.abc import Iterable
+
 from shared.http.site import Site
 
 SOURCES = {
@@ -53,6 +55,16 @@ def with_our_scripts(site: Site) -> dict[str, str]:
     nothing, ours = (f"script-src {source}" for source in (SOURCES["script-src"], "'self'"))
     policy = security_headers(site)["content-security-policy"]
     return {"content-security-policy": policy.replace(nothing, ours)}
+
+
+def framed_by(site: Site, origins: Iterable[str]) -> dict[str, str]:
+    """Return the one header that differs on a page that these sites may show in a frame of theirs.
+
+    Where a policy names who may, browsers pass ``X-Frame-Options`` over (Content Security Policy 3, section 6.4.2).
+    """
+    nobody, named = (f"frame-ancestors {who}" for who in (SOURCES["frame-ancestors"], " ".join(("'self'", *origins))))
+    policy = security_headers(site)["content-security-policy"]
+    return {"content-security-policy": policy.replace(nobody, named)}
 
 
 def _content_security_policy(site: Site) -> str:

@@ -23,3 +23,10 @@ class SitemapUnknown(NotFound):
 
     code = "plan-de-site-inconnu"
     title = "Plan de site inconnu"
+
+
+class NotEmbeddable(NotFound):
+    """The address is not one that other sites can show."""
+
+    code = "adresse-non-integrable"
+    title = "Adresse qui ne se montre pas ailleurs"

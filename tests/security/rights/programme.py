@@ -48,6 +48,8 @@ DOORS = [
     simple("GET", "/programme/openagenda.json"),
     simple("GET", "/programme/nouveautes"),
     simple("GET", "/programme/nouveautes.atom"),
+    simple("GET", "/programme/cadre"),
+    simple("GET", "/oembed", "/oembed?url=https://mois-ess.example/"),
     simple("GET", "/robots.txt"),
     simple("GET", "/sitemap.xml"),
     simple("GET", "/sitemaps/{year}/{part}", "/sitemaps/2026/1"),

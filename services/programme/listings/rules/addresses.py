@@ -1,5 +1,6 @@
 """Where the faces of what is online stand: a manifestation's page, calendars, tables, feeds."""
 
+from urllib.parse import urlencode
 from uuid import UUID
 
 SELECTED_CALENDAR = "/programme/agenda.ics"
@@ -7,6 +8,8 @@ SELECTED_CSV = "/programme/export.csv"
 SELECTED_XLSX = "/programme/export.xlsx"
 SELECTED_GEOJSON = "/programme/carte.geojson"
 SELECTED_OPENAGENDA = "/programme/openagenda.json"
+FRAME = "/programme/cadre"
+OEMBED = "/oembed"
 SITEMAP = "/sitemap.xml"
 CHANGES_PAGE = "/programme/nouveautes"
 CHANGES_ATOM = "/programme/nouveautes.atom"
@@ -24,6 +27,11 @@ MOST_EXPORTED_DATES = 10_000
 def page_path(manifestation_id: UUID) -> str:
     """Return the path of a manifestation's page inside this service."""
     return f"/programme/{manifestation_id}"
+
+
+def oembed_path(path: str, shown: str) -> str:
+    """Return where other sites ask how to show ``shown``, an absolute address of ours."""
+    return f"{path}?{urlencode({'url': shown.partition('#')[0], 'format': 'json'})}"
 
 
 def sitemap_path(edition: int, part: int) -> str:

@@ -11,7 +11,7 @@ from services.programme.listings.answers import page_address
 from services.programme.listings.listing import Listing
 from services.programme.listings.look_up import look_up
 from services.programme.listings.rendered import Rendered
-from services.programme.listings.rules.addresses import calendar_path
+from services.programme.listings.rules.addresses import OEMBED, calendar_path, oembed_path
 from services.programme.listings.rules.dates import takes_place_at
 from services.programme.site.views.dates import standing
 from services.programme.site.views.filters import selection
@@ -54,6 +54,7 @@ async def show_manifestation_page(
             address=page_address(site, manifestation_id),
             structured_data=json_ld(site, listing),
             calendar=site.path(calendar_path(manifestation_id)),
+            oembed=oembed_path(site.path(OEMBED), page_address(site, manifestation_id)),
             same_day=_same_day(site, edition, listing, now, present=present),
         ),
     )

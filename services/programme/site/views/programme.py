@@ -9,7 +9,9 @@ from services.programme.listings.rules.addresses import (
     COPIES,
     MOST_CALENDAR_DATES,
     MOST_EXPORTED_DATES,
+    OEMBED,
     SELECTED_CALENDAR,
+    oembed_path,
 )
 from services.programme.site.views.alternatives import Alternative
 from services.programme.site.views.calendar import months
@@ -62,6 +64,7 @@ def programme_view(
         "subscription": chosen.copy(site.path(SELECTED_CALENDAR), present=present)
         if 0 < tally.listed <= MOST_CALENDAR_DATES
         else "",
+        "oembed": oembed_path(site.path(OEMBED), f"{site.origin}{chosen.address()}"),
         "news": chosen.news(site.path(CHANGES_PAGE), present=present),
         "copies": [(label, chosen.copy(site.path(path), present=present)) for label, path in COPIES]
         if 0 < tally.listed <= MOST_EXPORTED_DATES

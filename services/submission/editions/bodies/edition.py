@@ -123,6 +123,7 @@ def _region(body: RegionBody) -> EditionRegion:
         time_zone=body.time_zone or _usual_clock(body.code),
         chamber=chamber,
         cut_off=body.cut_off,
+        embedded_by=body.embedded_by,
     )
 
 

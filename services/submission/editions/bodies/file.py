@@ -44,6 +44,7 @@ def document_of(edition: EditionChanged) -> dict[str, Any]:
                     "imprint": each.chamber and each.chamber.imprint,
                     "cut_off": each.cut_off,
                     "time_zone": each.time_zone,
+                    "embedded_by": list(each.embedded_by) or None,
                 }
                 for each in edition.regions
             ],

@@ -32,6 +32,7 @@ def values_of(edition: EditionChanged) -> dict[str, Any]:
     for region in values["region"]:
         if "cut_off" in region:
             region["cut_off"] = f"{region['cut_off']:%Y-%m-%dT%H:%M}"
+        region["embedded_by"] = "\n".join(region.get("embedded_by", ()))
     for theme in values["theme"]:
         # As a ticked box sends it; one that is not ticked sends nothing.
         theme["links_to_ess"] = "true" if theme["links_to_ess"] else ""

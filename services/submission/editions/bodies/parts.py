@@ -1,10 +1,12 @@
 """The parts of an edition as a file or a form gives them."""
 
+import re
 from datetime import datetime
 from typing import Annotated
+from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from pydantic import AfterValidator, Field, model_validator
+from pydantic import AfterValidator, BeforeValidator, Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from shared.contracts.edition import ExtraKind, ShownWhere
@@ -12,6 +14,7 @@ from shared.geography import region
 from shared.http.inputs import Input, Line, Lines
 
 Slug = Annotated[Line, Field(pattern=r"^[a-z0-9]+(?:-[a-z0-9]+)*$", min_length=2, max_length=60)]
+SITE = re.compile(r"[a-z0-9-]+(?:\.[a-z0-9-]+)+(?::[0-9]{1,5})?", re.IGNORECASE)
 Label = Annotated[Line, Field(min_length=2, max_length=120)]
 
 
@@ -37,6 +40,27 @@ def _zone(name: str) -> str:
     return name
 
 
+def _origin(text: str) -> str:
+    found = urlsplit(text)
+    if found.scheme != "https" or not found.hostname or text.lower() != f"https://{found.netloc}".lower():
+        raise PydanticCustomError(
+            "origin_expected",
+            "« {value} » n’est pas l’adresse d’un site : écrivez-la sans page ni barre finale, par exemple "
+            "https://www.cress.example.",
+            {"value": text[:80]},
+        )
+    if not SITE.fullmatch(found.netloc):
+        raise PydanticCustomError(
+            "site_expected", "« {value} » a des signes qu’un nom de site n’a pas : vérifiez-le.", {"value": text[:80]}
+        )
+    return text.lower()
+
+
+def _lines(value: object) -> object:
+    """Read what a form sends in one field, a site a line."""
+    return [line for line in value.splitlines() if line.strip()] if isinstance(value, str) else value
+
+
 def _local(value: datetime) -> datetime:
     if value.tzinfo is not None:
         raise PydanticCustomError(
@@ -60,6 +84,11 @@ class RegionBody(Input):
         Annotated[datetime, AfterValidator(_local)] | None, Field(title="Date limite du programme papier")
     ] = None
     time_zone: Annotated[Annotated[Line, AfterValidator(_zone)] | None, Field(title="Fuseau horaire")] = None
+    embedded_by: Annotated[
+        tuple[Annotated[Line, AfterValidator(_origin)], ...],
+        BeforeValidator(_lines),
+        Field(title="Sites qui montrent le programme", max_length=20),
+    ] = ()
 
     @model_validator(mode="after")
     def _addresses_are_of_a_chamber(self) -> "RegionBody":

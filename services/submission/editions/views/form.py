@@ -10,7 +10,7 @@ from shared.contracts.submission import EditionChanged
 from shared.errors import FieldError
 from shared.http.forms import FormState
 
-REGION = ("", ".chamber", ".cut_off", ".contact", ".imprint")
+REGION = ("", ".chamber", ".cut_off", ".contact", ".imprint", ".embedded_by")
 """A region as a whole, and its fields."""
 
 

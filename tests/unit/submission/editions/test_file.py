@@ -57,6 +57,7 @@ def test_whatever_an_edition_says_comes_back_from_its_file() -> None:
                 time_zone="Europe/Paris",
                 chamber=Chamber(name="CRESS Bretagne", contact="ess@exemple.fr", imprint="CRESS\n35000 Rennes"),
                 cut_off=None,
+                embedded_by=("https://cress.exemple.fr",),
             ),
             *(each for each in EDITION.regions if each.region_code != "53"),
         ),
@@ -90,3 +91,15 @@ def test_each_fault_is_named_with_its_place() -> None:
 def test_a_file_that_is_no_toml_is_refused() -> None:
     with pytest.raises(FieldsRefused, match="n’est pas du TOML"):
         read_edition("year = ")
+
+
+@pytest.mark.parametrize(
+    "site", ["http://cress.example", "https://cress.example/page", "cress.example", "https://*", "https://a;b.example"]
+)
+def test_what_is_no_address_of_a_site_may_not_frame_a_programme(site: str) -> None:
+    first, *others = document_of(EDITION)["region"]
+
+    [(pointer, message)] = refused(region=[{**first, "embedded_by": [site]}, *others]).items()
+
+    assert pointer.startswith("/region/0/embedded_by")
+    assert site in message

@@ -1,0 +1,75 @@
+"""The door for sites that turn an address of the programme into something they show (oEmbed 1.0)."""
+
+import re
+from typing import Annotated, Literal
+from urllib.parse import parse_qsl, urlencode, urlsplit
+from uuid import UUID
+
+import msgspec
+from litestar import MediaType, Response, get
+from litestar.di import NamedDependency
+from litestar.openapi import ResponseSpec
+from litestar.params import QueryParameter
+
+from services.programme.feeds.errors import NotEmbeddable
+from services.programme.feeds.rules import oembed
+from services.programme.listings.look_up import look_up
+from services.programme.listings.rules.addresses import FRAME, OEMBED
+from shared.editions.editions import Editions
+from shared.http.exchange import Exchange
+from shared.http.revalidated import revalidated
+from shared.http.site import Site
+from shared.postgres.database import Database
+
+LIST = re.compile(r"/(?:editions/(?P<year>\d{4}))?")
+PAGE = re.compile(r"/programme/(?P<manifestation_id>[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})")
+ANSWER = ResponseSpec(bytes, generate_examples=False, description="An oEmbed answer.", media_type=MediaType.JSON)
+Pixels = Annotated[int | None, QueryParameter(ge=oembed.LEAST, le=10_000, description="In pixels.")]
+
+
+@get(OEMBED, media_type=MediaType.JSON, responses={200: ANSWER})
+async def show_oembed(
+    request: Exchange,
+    *,
+    database: NamedDependency[Database],
+    editions: NamedDependency[Editions],
+    site: NamedDependency[Site],
+    url: Annotated[str, QueryParameter(max_length=2000, description="Address of the list, or of a manifestation.")],
+    format_: Annotated[  # noqa: ARG001  part of the protocol; only one is spoken
+        Literal["json"] | None, QueryParameter(name="format", description="Answers are JSON alone.")
+    ] = None,
+    maxwidth: Pixels = None,
+    maxheight: Pixels = None,
+) -> Response[bytes]:
+    """Say how an address of the programme is shown elsewhere: the list in a frame, a manifestation as a link.
+
+    404 for an address that is none of ours. Which sites may show the frame is said by the edition, region by region.
+    """
+    parts = urlsplit(url)
+    if f"{parts.scheme}://{parts.netloc}" != site.origin:
+        raise NotEmbeddable(f"« {url[:200]} » n’est pas une adresse du programme, qui est à {site.absolute('/')}.")
+    path = parts.path.removeprefix(site.path("/").rstrip("/")) or "/"
+    if found := LIST.fullmatch(path):
+        answer = _list(site, editions, found["year"], parts.query, widest=maxwidth, highest=maxheight)
+    elif found := PAGE.fullmatch(path):
+        async with database.transaction(readonly=True) as tx:
+            listing = await look_up(tx, UUID(found["manifestation_id"]))
+        answer = oembed.link(title=listing.content.title, author=listing.organiser_name, home=site.absolute("/"))
+    else:
+        raise NotEmbeddable(f"« {url[:200]} » ne se montre pas ailleurs : donnez l’adresse de la liste ou d’une page.")
+    return revalidated(request, msgspec.json.encode(answer), MediaType.JSON)
+
+
+def _list(
+    site: Site, editions: Editions, year: str | None, query: str, *, widest: int | None, highest: int | None
+) -> dict[str, object]:
+    edition = editions.shown(int(year)) if year else editions.present
+    asked = [(name, value) for name, value in parse_qsl(query) if name not in {"cursor", "passees"}]
+    asked += [("edition", year)] if year else []
+    return oembed.rich(
+        title=f"Le programme du Mois de l’ESS {edition.year}",
+        frame=f"{site.absolute(FRAME)}{f'?{urlencode(asked)}' if asked else ''}",
+        home=site.absolute("/"),
+        widest=widest,
+        highest=highest,
+    )
