@@ -2,17 +2,22 @@
 
 import os
 from dataclasses import dataclass
+from urllib.parse import urlencode
 from uuid import UUID
 
 from deploy.local import folders
 from deploy.local.state import StateFile
 from moisess.demo.access import BRETAGNE, MODERATOR, NATIONAL, ORGANISER
 from moisess.in_database import in_database
+from services.eligibility.desk.bodies.several import PICKED
+from services.eligibility.desk.views.several import TOGETHER
 from services.submission.accounts.create import get_account_of
 from services.submission.accounts.links import draw_link
 from services.submission.accounts.programs import add_program, programs
 from services.submission.drafts.save import save_draft
 from services.submission.editions.prepare_next import prepare_next
+from services.submission.imports.begin import begin_import
+from services.submission.imports.mapping.defaults import Defaults
 from services.submission.manifestations.find import manifestation_with
 from services.submission.notices.reminders import reminders_of
 from services.submission.teams.found import share_with_team
@@ -25,6 +30,12 @@ from tests.support.pictures.pages import Who
 
 ADDRESSES: dict[Who, str] = {"organiser": ORGANISER, "moderator": MODERATOR, "national": NATIONAL}
 FOLLOWING = 2027
+SHEET = """\
+Titre;Date;Heure;Lieu;Code postal;Commune;Organisateur
+Atelier de réparation de vélos;14/11/2026;14h-17h;Le Garage;35000;Rennes;La Ressourcerie du canal
+Portes ouvertes de la recyclerie;samedi 21 novembre 2026;de 9h à 12h;La Recyclerie;29200;Brest;La Ressourcerie du canal
+Débat sur le logement;;;Maison des associations;56000;Vannes;
+"""
 DRAFT = "brouillon-de-la-demonstration"
 
 
@@ -52,6 +63,7 @@ def running_demonstration() -> Demonstration:
     if not urls:
         raise NoDemonstration(f"No demonstration runs in {folders.home()}: start one with « make demo » beside this.")
     sign_in, prepared = in_database("submission", _prepare)
+    prepared["several"] = in_database("eligibility", _several)
     return Demonstration(urls=urls, sign_in=sign_in, prepared=prepared)
 
 
@@ -62,8 +74,8 @@ async def _prepare(tx: Tx) -> tuple[dict[Who, str], dict[str, str]]:
     chamber = str((await get_account_of(tx, MODERATOR)).account_id)
     moderator = Caller(account_id=chamber, role="moderator", region_code=BRETAGNE, name="CRESS Bretagne")
     registered = await _registered(tx, organiser.account_id)
+    owner = Caller(account_id=str(organiser.account_id), role="organiser", region_code=None, name="")
     if manifestation := await manifestation_with(tx, registered):
-        owner = Caller(account_id=str(organiser.account_id), role="organiser", region_code=None, name="")
         await share_with_team(tx, manifestation, caller=owner)
         filled = {"title": "Portes ouvertes de l’atelier"}
         await save_draft(tx, DRAFT, filled, caller=owner, edition=manifestation.edition, seen_version=1, now=now)
@@ -74,12 +86,16 @@ async def _prepare(tx: Tx) -> tuple[dict[Who, str], dict[str, str]]:
     invitation = await invite_moderator(
         tx, BRETAGNE, email=ORGANISER, by=Inviter(caller=moderator, link_to=lambda token: f"https://exemple.fr/{token}")
     )
+    imported = await begin_import(
+        tx, caller=owner, file_name="programme.csv", content=SHEET.encode(), options=Defaults(), send=False
+    )
     page = f"/inscription/{registered}"
     prepared = {
         "link": f"/connexion/lien?jeton={await draw_link(tx, email='camille@exemple.fr')}",
         "invitation": f"/invitation?jeton={invitation}",
         "reminders": f"/courriels/rappels?jeton={await reminders_of(tx, organiser.account_id)}",
         "proofs": f"/justificatifs/{registered}",
+        "import": f"/importer/{imported}",
         "draft": f"/brouillons/{DRAFT}",
         "remove_draft": f"/brouillons/{DRAFT}/supprimer",
         "opening": f"/gestion/editions/{FOLLOWING}/ouvrir",
@@ -89,6 +105,15 @@ async def _prepare(tx: Tx) -> tuple[dict[Who, str], dict[str, str]]:
         "hand_over": f"{page}/remettre",
     }
     return {who: await draw_link(tx, email=email) for who, email in ADDRESSES.items()}, prepared
+
+
+async def _several(tx: Tx) -> str:
+    """Return the page of what is ticked, a dossier that waits for a chamber."""
+    waiting = await tx.fetch(
+        "SELECT manifestation_id, version FROM dossiers WHERE verdict = 'to_review' ORDER BY manifestation_id LIMIT 1"
+    )
+    picked = [(PICKED, f"{row['manifestation_id']}:{row['version']}") for row in waiting]
+    return f"{TOGETHER}?{urlencode(picked)}"
 
 
 async def _registered(tx: Tx, account_id: UUID) -> UUID:

@@ -45,6 +45,7 @@ PAGES = (
     Page(service="programme", route="/programme/{manifestation_id}", title="Une manifestation", linked_from="/"),
     Page(service="programme", route="/editions/{year}", title="Le programme d’une édition", at="/editions/2026"),
     Page(service="programme", route="/programme/nouveautes", title="Ce qui a changé au programme"),
+    Page(service="programme", route="/programme/cadre", title="Le programme dans un autre site"),
     Page(service="programme", route="/travaux", title="Travaux du programme", who="national"),
     Page(service="submission", route="/connexion", title="Se connecter"),
     Page(service="submission", route="/connexion/lien", title="Ouvrir le lien reçu", at="=link"),
@@ -60,6 +61,8 @@ PAGES = (
     Page(service="submission", route=f"{ONE}/remettre", title="La remettre", who="organiser", at="=hand_over"),
     Page(service="submission", route=DRAFT, title="Un brouillon", who="organiser", at="=draft"),
     Page(service="submission", route=f"{DRAFT}/supprimer", title="Le supprimer", who="organiser", at="=remove_draft"),
+    Page(service="submission", route="/importer", title="Importer un fichier", who="organiser"),
+    Page(service="submission", route="/importer/{import_id}", title="Un fichier lu", who="organiser", at="=import"),
     Page(service="submission", route="/compte", title="Mon compte", who="organiser"),
     Page(service="submission", route="/compte/cles", title="Mes clés d’accès", who="organiser"),
     Page(service="submission", route="/compte/donnees", title="Mes données", who="organiser"),
@@ -103,6 +106,11 @@ PAGES = (
         who="national",
         linked_from="/bureau",
     ),
+    Page(service="eligibility", route="/bureau/ensemble", title="Plusieurs dossiers", who="national", at="=several"),
+    Page(service="eligibility", route="/bureau/chiffres", title="Chiffres", who="national"),
+    Page(service="eligibility", route="/bureau/journal", title="Journal", who="national"),
+    Page(service="eligibility", route="/bureau/raccourcis", title="Raccourcis du clavier", who="moderator"),
+    Page(service="eligibility", route="/trouver-mon-numero", title="Trouver mon numéro", who="organiser"),
     Page(
         service="eligibility",
         route="/justificatifs/{manifestation_id}",
@@ -129,6 +137,9 @@ WITHOUT_A_PICTURE: dict[tuple[ServiceName, str], str] = {
     ("submission", "/connexion/openid/{name}/retour"): "comes back from it",
     ("eligibility", "/"): "leads on to the desk",
     ("eligibility", "/justificatifs/{manifestation_id}/{proof_id}/fichier"): "is a file",
+    ("eligibility", "/bureau/journal.csv"): "is a file",
+    ("submission", "/importer/{import_id}/rapport.csv"): "is a file",
+    ("submission", "/importer/{import_id}/rapport.xlsx"): "is a file",
     ("matchmaking", "/"): "leads on to the list",
 }
 """Why there is none."""
