@@ -4,6 +4,7 @@ import asyncio
 import os
 import platform
 import resource
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -11,7 +12,8 @@ from cyclopts import App
 
 from benchmarks.b2b.plain import solve_plainly
 from benchmarks.b2b.report import table, write
-from benchmarks.b2b.results import Result, Results
+from benchmarks.b2b.results import Answered, Result, Results
+from benchmarks.b2b.variants import family_of
 from services.matchmaking.planning.dzn import read_instance
 from services.matchmaking.planning.rules.problem import Problem
 from services.matchmaking.planning.solve import Outcome, solve
@@ -38,15 +40,16 @@ def measure(
     fairness
         How far the breaks of two participants may differ.
     limit
-        Seconds on the clock for one instance.
+        Seconds on the clock for one instance, in one process.
     plain_limit
-        Seconds for RC2 on the plain encoding of each; 0 leaves it out.
+        Seconds of a processor for RC2 on the plain encoding of each; 0 leaves it out.
     only
         A pattern of names; the others keep what was measured before.
     to
         The folder that the report, its chart and the figures are written to.
     """
-    kept = {each.name: each for each in Results.load(to / RESULTS).instances} if (to / RESULTS).exists() else {}
+    earlier = Results.load(to / RESULTS) if (to / RESULTS).exists() else None
+    kept = {each.name: each for each in earlier.instances} if earlier else {}
     for file in sorted(folder.glob(f"{only}.dzn")):
         result = _measured(file, fairness=fairness, limit=limit, plain_limit=plain_limit)
         kept[result.name] = result
@@ -59,9 +62,48 @@ def measure(
             limit=limit,
             plain_limit=plain_limit,
             instances=sorted(kept.values(), key=lambda each: each.name),
+            family=earlier.family if earlier else [],
         )
         results.save(to / RESULTS)
         write(results, to)
+
+
+@app.command
+def family(folder: Path, *, kinds: Sequence[str] = (), limit: float = 300, only: str = "*", to: Path = DOCS) -> None:
+    """Solve variants of each instance, itself with other fairness, and itself renamed, but for what is known.
+
+    Parameters
+    ----------
+    folder
+        Its ``.dzn`` files are read.
+    kinds
+        Some of variants, fairness, renamed; all where none is named.
+    limit
+        Seconds on the clock for one of them, in one process.
+    only
+        A pattern of names.
+    to
+        The folder of the report and its figures, which are there already.
+    """
+    results = Results.load(to / RESULTS)
+    for file in sorted(folder.glob(f"{only}.dzn")):
+        for kind, number, fairness, problem in family_of(read_instance(file.read_text(encoding="utf-8")), kinds):
+            if any((file.stem, kind, number) == (each.name, each.kind, each.number) for each in results.family):
+                continue
+            outcome, processor = _timed(problem, fairness, limit)
+            answered = Answered(
+                name=file.stem,
+                kind=kind,
+                number=number,
+                fairness=fairness,
+                status=outcome.status,
+                breaks=outcome.breaks,
+                processor=round(processor, 1),
+            )
+            print(answered, flush=True)
+            results.family.append(answered)
+            results.save(to / RESULTS)
+    write(results, to)
 
 
 @app.command
@@ -93,7 +135,7 @@ def _measured(file: Path, *, fairness: int, limit: float, plain_limit: float) ->
 
 def _timed(problem: Problem, fairness: int, limit: float) -> tuple[Outcome, float]:
     before = resource.getrusage(resource.RUSAGE_CHILDREN)
-    outcome = asyncio.run(solve(problem, fairness=fairness, seconds=limit, memory_mib=MEMORY_MIB))
+    outcome = asyncio.run(solve(problem, fairness=fairness, seconds=limit, memory_mib=MEMORY_MIB, processes=1))
     after = resource.getrusage(resource.RUSAGE_CHILDREN)
     return outcome, after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
 

@@ -3,6 +3,7 @@
 import multiprocessing
 import resource
 from itertools import combinations
+from math import ceil
 from multiprocessing.connection import Connection
 
 from pysat.card import CardEnc, EncType
@@ -16,14 +17,13 @@ SOLVER = "cadical195"
 
 
 def solve_plainly(problem: Problem, *, fairness: int, seconds: float) -> tuple[int | None, float] | None:
-    """Return the fewest breaks, None where there is no plan, and the processor time; nothing when time is over."""
+    """Return the fewest breaks, None where there is no plan, and the processor time; nothing when that is over."""
     receiving, sending = multiprocessing.Pipe(duplex=False)
-    process = multiprocessing.get_context("spawn").Process(target=_solve, args=(problem, fairness, sending))
+    process = multiprocessing.get_context("spawn").Process(target=_solve, args=(problem, fairness, seconds, sending))
     process.start()
     sending.close()
     try:
-        answered = receiving.poll(seconds)
-        return receiving.recv() if answered else None
+        return receiving.recv()  # type: ignore[no-any-return]
     except EOFError:
         return None
     finally:
@@ -31,7 +31,8 @@ def solve_plainly(problem: Problem, *, fairness: int, seconds: float) -> tuple[i
         process.join()
 
 
-def _solve(problem: Problem, fairness: int, answer: Connection) -> None:
+def _solve(problem: Problem, fairness: int, seconds: float, answer: Connection) -> None:
+    resource.setrlimit(resource.RLIMIT_CPU, (ceil(seconds), ceil(seconds)))
     with RC2(write_plainly(problem, fairness), solver=SOLVER) as solver:
         model = solver.compute()
         used = resource.getrusage(resource.RUSAGE_SELF)

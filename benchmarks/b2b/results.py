@@ -24,6 +24,18 @@ class Result(msgspec.Struct, frozen=True, kw_only=True):
     """Processor seconds of RC2 on the plain encoding; nothing where it was not asked or did not end."""
 
 
+class Answered(msgspec.Struct, frozen=True, kw_only=True):
+    """One other instance of the family, or one with other fairness."""
+
+    name: str
+    kind: str
+    number: int
+    fairness: int
+    status: str
+    breaks: int | None
+    processor: float
+
+
 class Results(msgspec.Struct, frozen=True, kw_only=True):
     """One run over a folder."""
 
@@ -35,9 +47,11 @@ class Results(msgspec.Struct, frozen=True, kw_only=True):
     limit: float
     plain_limit: float
     instances: list[Result]
+    family: list[Answered] = []
 
     def save(self, file: Path) -> None:
         """Write them, one instance a line."""
+        file.parent.mkdir(parents=True, exist_ok=True)
         file.write_bytes(msgspec.json.format(msgspec.json.encode(self), indent=1) + b"\n")
 
     @classmethod

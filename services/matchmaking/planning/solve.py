@@ -56,16 +56,16 @@ async def solve(
     The memory is for all processes together. How many there are changes how long it takes, and not the plan.
     """
     began = monotonic()
-    lanes = _lanes(problem, processes, memory_mib)
-    race, searches = Race(lanes), SideBySide()
+    count = lanes(problem, processes, memory_mib)
+    race, searches = Race(count), SideBySide()
     request = Request(
         problem=problem,
         fairness=fairness,
         seed=seed,
         lane=0,
-        lanes=lanes,
+        lanes=count,
         seconds=seconds,
-        memory=memory_mib * MEBIBYTE // lanes,
+        memory=memory_mib * MEBIBYTE // count,
     )
     try:
         async with asyncio.timeout(seconds):
@@ -78,8 +78,8 @@ async def solve(
     return _outcome(problem, result, fairness, stopped if not result.done else None, monotonic() - began)
 
 
-def _lanes(problem: Problem, processes: int, memory_mib: int) -> int:
-    """Race where a second processor and its memory are there and clauses are written at all."""
+def lanes(problem: Problem, processes: int, memory_mib: int) -> int:
+    """Return how many searches share the work: a second one needs a processor and memory, and clauses to work on."""
     cores = len(os.sched_getaffinity(0))
     return 1 if memory_mib < 2 * LEAST_MIB or is_too_large_to_prove(problem) else max(1, min(processes, cores))
 

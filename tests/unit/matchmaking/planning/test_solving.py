@@ -1,11 +1,12 @@
 import asyncio
+import os
 
 import psutil
 import pytest
 
 from services.matchmaking.planning.progress import Progress
 from services.matchmaking.planning.rules.problem import Problem
-from services.matchmaking.planning.solve import Outcome, solve
+from services.matchmaking.planning.solve import Outcome, lanes, solve
 from tests.unit.matchmaking.planning.small import ROUND_ROBIN, long_to_prove, problem
 
 
@@ -49,6 +50,15 @@ async def test_a_search_that_needs_more_memory_than_it_may_have_says_so() -> Non
     outcome = await solved(long_to_prove(), memory_mib=1)
 
     assert ("unknown", "memory") == (outcome.status, outcome.stopped)
+
+
+def test_a_second_search_has_a_processor_and_memory_of_its_own_or_does_not_run(monkeypatch: pytest.MonkeyPatch) -> None:
+    small = problem(ROUND_ROBIN, slots=3)
+    monkeypatch.setattr(os, "sched_getaffinity", lambda _: {0, 1})
+    assert [2, 1, 1] == [lanes(small, 2, 1_400), lanes(small, 1, 1_400), lanes(small, 2, 500)]
+
+    monkeypatch.setattr(os, "sched_getaffinity", lambda _: {1})
+    assert 1 == lanes(small, 2, 1_400)
 
 
 async def test_a_cancelled_search_leaves_no_process_behind() -> None:
