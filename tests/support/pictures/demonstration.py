@@ -10,6 +10,7 @@ from deploy.local.state import StateFile
 from moisess.demo.access import BRETAGNE, MODERATOR, NATIONAL, ORGANISER
 from moisess.in_database import in_database
 from services.eligibility.desk.bodies.several import PICKED
+from services.eligibility.desk.views.queue import QUEUE
 from services.eligibility.desk.views.several import TOGETHER
 from services.submission.accounts.create import get_account_of
 from services.submission.accounts.links import draw_link
@@ -63,7 +64,9 @@ def running_demonstration() -> Demonstration:
     if not urls:
         raise NoDemonstration(f"No demonstration runs in {folders.home()}: start one with « make demo » beside this.")
     sign_in, prepared = in_database("submission", _prepare)
-    prepared["several"] = in_database("eligibility", _several)
+    waiting = in_database("eligibility", _waiting)
+    prepared["dossier"] = f"{QUEUE}/dossiers/{waiting[0]}"
+    prepared["several"] = f"{TOGETHER}?{urlencode({PICKED: f'{waiting[0]}:{waiting[1]}'})}"
     return Demonstration(urls=urls, sign_in=sign_in, prepared=prepared)
 
 
@@ -107,13 +110,14 @@ async def _prepare(tx: Tx) -> tuple[dict[Who, str], dict[str, str]]:
     return {who: await draw_link(tx, email=email) for who, email in ADDRESSES.items()}, prepared
 
 
-async def _several(tx: Tx) -> str:
-    """Return the page of what is ticked, a dossier that waits for a chamber."""
-    waiting = await tx.fetch(
+async def _waiting(tx: Tx) -> tuple[UUID, int]:
+    """Return a dossier that waits for a chamber, and its version."""
+    row = await tx.fetchrow(
         "SELECT manifestation_id, version FROM dossiers WHERE verdict = 'to_review' ORDER BY manifestation_id LIMIT 1"
     )
-    picked = [(PICKED, f"{row['manifestation_id']}:{row['version']}") for row in waiting]
-    return f"{TOGETHER}?{urlencode(picked)}"
+    if row is None:
+        raise NoDemonstration("No dossier of the demonstration waits for a chamber.")
+    return row["manifestation_id"], row["version"]
 
 
 async def _registered(tx: Tx, account_id: UUID) -> UUID:

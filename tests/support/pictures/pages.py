@@ -104,7 +104,7 @@ PAGES = (
         route="/bureau/dossiers/{manifestation_id}",
         title="Un dossier",
         who="national",
-        linked_from="/bureau",
+        at="=dossier",
     ),
     Page(service="eligibility", route="/bureau/ensemble", title="Plusieurs dossiers", who="national", at="=several"),
     Page(service="eligibility", route="/bureau/chiffres", title="Chiffres", who="national"),
