@@ -61,6 +61,7 @@ def dossier_view(
         "web": web_rows(edition, content),
         "paper": paper_view(edition, content),
         "public_page": _public_page(site, opened),
+        "proofs": site.path(f"/justificatifs/{dossier.manifestation_id}"),
         "organiser_page": f"{site.issuer}/inscription/{dossier.manifestation_id}",
         "typed": organiser_rows(manifestation.organiser),
         "register": register_rows(dossier.register_answer),

@@ -4,10 +4,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from services.eligibility.desk.rules.figures import CLASSES, DAY, Bar, Figures, Named, Spread, bars
+from services.eligibility.desk.rules.figures import CLASSES, Bar, Figures, Named, Spread, bars
 from services.eligibility.desk.views import words
-from services.eligibility.desk.views.queue import QUEUE
-from shared.french.typography import number, plural
+from services.eligibility.desk.views.queue import QUEUE, lasting
+from shared.french.typography import plural
 
 FIGURES = f"{QUEUE}/chiffres"
 GROUNDS: Mapping[str, str] = {
@@ -76,9 +76,5 @@ def _classes(spread: Spread) -> list[Bar]:
 def _summary(spread: Spread, what: str, verb: str, longest: str) -> str:
     if spread.median_seconds is None or spread.longest_seconds is None:
         return "Rien encore."
-    middle, most = _days(spread.median_seconds), _days(spread.longest_seconds)
+    middle, most = lasting(spread.median_seconds), lasting(spread.longest_seconds)
     return f"{plural(sum(spread.classes), what)} : la moitié {verb} {middle} au plus, {longest} {most}."
-
-
-def _days(seconds: float) -> str:
-    return f"{number(seconds / DAY, 1)} jour" + ("s" if seconds >= 2 * DAY else "")

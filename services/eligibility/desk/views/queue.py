@@ -79,10 +79,14 @@ def dossier_path(site: Site, manifestation_id: object, asked: Asked) -> str:
 
 def age(since: datetime, now: datetime) -> str:
     """Say how long ago: ``3 jours``, ``5 heures``, ``un instant``."""
-    seconds = max(0, int((now - since).total_seconds()))
+    return lasting((now - since).total_seconds())
+
+
+def lasting(seconds: float) -> str:
+    """Say for how long, in the largest whole unit."""
     for size, word in ((DAY_SECONDS, "jour"), (3600, "heure"), (60, "minute")):
         if seconds >= size:
-            return plural(seconds // size, word)
+            return plural(int(seconds // size), word)
     return "un instant"
 
 

@@ -10,6 +10,7 @@ from services.eligibility.audit.verify import Verified, verify
 from shared.postgres.database import Database
 from tests.integration.eligibility.conftest import MakeKey
 from tests.integration.eligibility.support import assess_all, changed
+from tests.support.command import moisess
 from tests.support.postgres import as_owner
 from tests.support.service import Client
 
@@ -86,3 +87,16 @@ async def test_the_service_itself_can_rewrite_nothing(database: Database, statem
     with pytest.raises(asyncpg.RestrictViolationError):
         async with database.transaction() as tx:
             await tx.execute(statement)
+
+
+@pytest.mark.usefixtures("three_decisions")
+async def test_the_command_says_that_a_log_holds_or_names_the_line_and_fails(database_url: str) -> None:
+    environment = {"ELIGIBILITY_DATABASE_URL": database_url}
+    whole = await moisess("audit", "verify", environment=environment)
+    tampering = "UPDATE audit_lines SET account_id = 'x' WHERE number = 2"
+    await as_owner(database_url, "ALTER TABLE audit_lines DISABLE TRIGGER audit_lines_are_append_only", tampering)
+    broken = await moisess("audit", "verify", environment=environment)
+
+    assert (whole.code, broken.code) == (0, 1)
+    assert "Intact" in whole.output
+    assert "ligne 2" in broken.output
