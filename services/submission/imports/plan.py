@@ -1,6 +1,6 @@
 """What would become of each record that can be registered, as things stand."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from uuid import UUID
 from zoneinfo import ZoneInfo
@@ -24,6 +24,14 @@ OTHERWISE = (
     "« {} » est déjà inscrite par votre compte, sans fichier et sans référence : modifiez-la sur sa page, ce fichier "
     "n’y change rien."
 )
+WITHDRAWN = (
+    "« {} » a été retirée sur la plateforme : ce fichier ne la remet pas au programme. Si elle a lieu, inscrivez-la de "
+    "nouveau par le formulaire."
+)
+ALIKE = (
+    "Même titre, même date et même commune que le n° {}, et autre chose de différent : les deux sont inscrites ; si "
+    "c’est la même, retirez-en une."
+)
 OTHER_DATE = (
     "Une manifestation de même titre au même lieu est déjà inscrite le {} : si c’est elle, dont la date a changé, "
     "retirez-la après cet envoi."
@@ -32,7 +40,9 @@ OTHER_DATE = (
 
 def planned(rows: Sequence[ImportRow], standing: Iterable[Standing], *, edition: EditionChanged) -> list[ImportRow]:
     """Give each record the reference under which it is kept, and say which manifestation it is if it is one."""
-    known = list(standing)
+    everything = list(standing)
+    known = [each for each in everything if not each.withdrawn]
+    withdrawn = {each.reference: each for each in everything if each.withdrawn and each.reference}
     candidates = {
         row.number: Candidate(
             number=row.number, reference=row.reference, numbered=row.numbered, said=said_by(row, edition)
@@ -43,9 +53,22 @@ def planned(rows: Sequence[ImportRow], standing: Iterable[Standing], *, edition:
     found = identify(list(candidates.values()), known)
     elsewhen = {(fold(each.title), each.commune_code): each for each in known}
     return [
-        _planned(row, found[row.number], candidates[row.number].said, elsewhen) if row.number in found else row
+        _unless_withdrawn(
+            _planned(row, found[row.number], candidates[row.number].said, elsewhen), withdrawn, found[row.number]
+        )
+        if row.number in found
+        else row
         for row in rows
     ]
+
+
+def _unless_withdrawn(row: ImportRow, withdrawn: Mapping[str, Standing], identity: Identity) -> ImportRow:
+    """Refuse what was taken back: a sheet that is sent again must not bring it back."""
+    there = withdrawn.get(str(identity.reference))
+    if identity.known or there is None or (row.numbered and fold(there.title) != fold(row.title)):
+        return row
+    message = typo(WITHDRAWN.format(there.title))
+    return replace(row, outcome="refused", message=message, manifestation_id=there.manifestation_id)
 
 
 def said_by(row: ImportRow, edition: EditionChanged) -> Standing:
@@ -71,6 +94,8 @@ def _planned(
         notes = row.notes
         if other := elsewhen.get((fold(said.title), said.commune_code)):
             notes = (*notes, typo(OTHER_DATE.format(day(other.starts_at.astimezone(ZoneInfo(PARIS)).date()))))
+        if identity.alike is not None:
+            notes = (*notes, typo(ALIKE.format(identity.alike)))
         body = {**(row.body or {}), "external_id": identity.reference}
         return replace(row, reference=identity.reference, body=body, notes=notes)
     if known.reference is None:

@@ -7,5 +7,5 @@ from shared.postgres.database import Tx
 
 
 async def standing_of(tx: Tx, caller: Caller, edition: int) -> list[Standing]:
-    """Return what the caller registered for an edition and did not withdraw, the first one first."""
+    """Return what the caller registered for an edition, withdrawn or not, the first one first."""
     return await list_standing(tx, caller.account_id, edition)

@@ -31,8 +31,8 @@ class OptionsBody(Input):
     rnf: Annotated[Rnf | None, Blank, Field(title="RNF")] = None
     without_number: Annotated[bool, Field(title="Organisateurs sans numéro")] = False
     email: Annotated[EmailAddress | None, Blank, Field(title="Courriel public")] = None
-    themes: Annotated[tuple[str, ...], Field(title="Thèmes", max_length=5)] = ()
-    format: Annotated[str | None, Blank, Field(title="Format")] = None
+    themes: Annotated[tuple[Annotated[Line, Field(max_length=100)], ...], Field(title="Thèmes", max_length=5)] = ()
+    format: Annotated[Annotated[Line, Field(max_length=100)] | None, Blank, Field(title="Format")] = None
     openness: Annotated[
         Literal["open_to_all", "on_invitation", "professionals_only"] | None, Blank, Field(title="Qui peut venir")
     ] = None

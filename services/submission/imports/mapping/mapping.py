@@ -15,9 +15,11 @@ from services.submission.imports.mapping.defaults import Defaults
 from services.submission.imports.mapping.mapped import OCCURRENCES, Draft, Mapped
 from services.submission.imports.mapping.numbers import court_entry, gives_some, numbers_of, read_code, without_number
 from services.submission.imports.mapping.own_form import as_it_is
+from services.submission.imports.mapping.shipped import WORDS
 from services.submission.imports.mapping.when import read_schedule
 from services.submission.imports.mapping.whereabouts import locate
 from services.submission.imports.mapping.which import read_words
+from services.submission.imports.mapping.words import Words
 from services.submission.imports.text import one_line, paragraphs, without_cut
 from shared.geography import Commune, fold
 from shared.geography.time_zones import PARIS
@@ -32,14 +34,19 @@ LONGEST_DESCRIPTION = 4000
 
 
 def map_record(
-    fields: Mapping[str, Any], defaults: Defaults, *, table: bool = False, chosen: Mapping[str, str] = NOTHING
+    fields: Mapping[str, Any],
+    defaults: Defaults,
+    *,
+    table: bool = False,
+    chosen: Mapping[str, str] = NOTHING,
+    words: Words = WORDS,
 ) -> Mapped:
     """Map one record; what cannot be understood is a fault with the field's pointer and a French sentence."""
     if is_body(fields):
         return as_it_is(fields)
     draft = Draft(record=Columns(fields, chosen))
     _what(draft)
-    read_words(draft, defaults)
+    read_words(draft, defaults, words)
     commune = _where(draft)
     read_schedule(draft, zone=ZoneInfo(commune.time_zone if commune else PARIS), move=defaults.move)
     _who(draft, defaults)

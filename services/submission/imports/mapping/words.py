@@ -2,12 +2,14 @@
 
 import re
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 
-from services.submission.imports.mapping.shipped import FORMATS, THEMES
+from shared.contracts.submission import EditionChanged
+from shared.editions.rules import format_labels, theme_labels
 from shared.geography import fold
 
 SPLIT = re.compile(r"[,;|/\n]")
-THEME_WORDS = {fold(word): slug for slug, label in THEMES.items() for word in (slug, label)} | {
+OTHER_THEME_WORDS = {
     "agriculture": "alimentation-durable",
     "alimentation": "alimentation-durable",
     "achats socialement responsables": "achats-responsables",
@@ -29,7 +31,7 @@ THEME_WORDS = {fold(word): slug for slug, label in THEMES.items() for word in (s
     "tourisme": "tourisme-solidaire",
     "transports": "mobilite",
 }
-FORMAT_WORDS = {fold(word): slug for slug, label in FORMATS.items() for word in (slug, label)} | {
+OTHER_FORMAT_WORDS = {
     "brocante": "marche",
     "brocantes": "marche",
     "vide grenier": "marche",
@@ -55,11 +57,33 @@ FORMAT_WORDS = {fold(word): slug for slug, label in FORMATS.items() for word in 
 LONGEST_FORMAT = 4
 
 
-def format_at_start(title: str) -> str | None:
-    """Return the format that a title begins with: « Portes ouvertes de la recyclerie », « Ciné-débat : … »."""
-    folded = fold(title).split()[:LONGEST_FORMAT]
-    beginnings = (" ".join(folded[:count]) for count in range(len(folded), 0, -1))
-    return next((FORMAT_WORDS[words] for words in beginnings if words in FORMAT_WORDS), None)
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The themes and formats of an edition, by every word that means one of them."""
+
+    themes: Mapping[str, str]
+    """Labels by slug."""
+    formats: Mapping[str, str]
+    theme_words: Mapping[str, str]
+    """Slugs by folded word."""
+    format_words: Mapping[str, str]
+
+    @classmethod
+    def of(cls, edition: EditionChanged) -> "Words":
+        """Return those of an edition: its slugs, its labels, and what agendas call the same."""
+        themes, formats = theme_labels(edition), format_labels(edition)
+        return cls(themes, formats, _meaning(themes, OTHER_THEME_WORDS), _meaning(formats, OTHER_FORMAT_WORDS))
+
+    def format_at_start(self, title: str) -> str | None:
+        """Return the format that a title begins with: « Portes ouvertes de la recyclerie », « Ciné-débat : … »."""
+        folded = fold(title).split()[:LONGEST_FORMAT]
+        beginnings = (" ".join(folded[:count]) for count in range(len(folded), 0, -1))
+        return next((self.format_words[words] for words in beginnings if words in self.format_words), None)
+
+
+def _meaning(labels: Mapping[str, str], others: Mapping[str, str]) -> dict[str, str]:
+    known = {word: slug for word, slug in others.items() if slug in labels}
+    return known | {fold(word): slug for slug, label in labels.items() for word in (slug, label)}
 
 
 def split(values: Iterable[str]) -> list[str]:

@@ -12,6 +12,7 @@ from services.submission.imports.reading.json_rows import read_json
 from services.submission.imports.reading.not_text import Kind, kind_of
 from services.submission.imports.reading.rows import Reading
 from services.submission.imports.reading.sheets import read_sheets
+from services.submission.imports.reading.storable import storable, storable_fields
 from services.submission.imports.reading.unusable import FileUnusable
 from shared.french.typography import grouped
 
@@ -32,7 +33,8 @@ def read(name: str, content: bytes) -> Reading:
         raise FileUnusable(_without_records(name, content, reading))
     if len(reading.rows) > MOST_ROWS:
         raise FileUnusable(TOO_MANY.format(name, grouped(len(reading.rows)), grouped(MOST_ROWS)))
-    return replace(without_what_is_none(reading), file=PurePath(name).stem)
+    rows = tuple(replace(row, fields=storable_fields(row.fields), text=storable(row.text)) for row in reading.rows)
+    return replace(without_what_is_none(replace(reading, rows=rows)), file=PurePath(name).stem)
 
 
 def _without_records(name: str, content: bytes, reading: Reading) -> str:

@@ -2,9 +2,10 @@
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from itertools import chain, count
 from typing import Literal
 
 from services.submission.manifestations.rules.standing import Standing
@@ -36,6 +37,8 @@ class Identity:
     reference: str | None
     how: How
     known: Standing | None = None
+    alike: int | None = None
+    """Another record that says the same title, first date, commune and organiser."""
 
 
 def identify(candidates: Sequence[Candidate], standing: Iterable[Standing]) -> dict[int, Identity]:
@@ -57,21 +60,34 @@ def identify(candidates: Sequence[Candidate], standing: Iterable[Standing]) -> d
                 taken.add(id(there))
                 how: How = "same" if look is _same else "retitled"
                 found[one.number] = Identity(reference=there.reference, how=how, known=there)
+    given: dict[str | None, int] = {each.reference: number for number, each in found.items() if each.reference}
     for one in left:
         if one.number not in found:
-            found[one.number] = _of_its_own(one, by_reference, taken)
+            found[one.number] = _of_its_own(one, by_reference, taken, given)
+            given.setdefault(found[one.number].reference, one.number)
     return found
 
 
-def _of_its_own(one: Candidate, by_reference: dict[str, Standing], taken: set[int]) -> Identity:
+def _of_its_own(
+    one: Candidate, by_reference: Mapping[str, Standing], taken: set[int], given: Mapping[str | None, int]
+) -> Identity:
     """Return the number that it has in its list, where that names the same manifestation; else one made of it."""
     there = by_reference.get(one.reference) if one.reference else None
     if there and id(there) not in taken and fold(there.title) == fold(one.said.title):
         taken.add(id(there))
         return Identity(reference=one.reference, how="reference", known=there)
-    if one.reference and there is None:
+    if one.reference and there is None and one.reference not in given:
         return Identity(reference=one.reference, how="first")
-    return Identity(reference=generated(one.said), how="first")
+    made = generated(one.said)
+    for reference in chain([made], (f"{made}-{number}" for number in count(2))):
+        there = by_reference.get(reference)
+        if there and id(there) not in taken:
+            # Its title was changed on the site since.
+            taken.add(id(there))
+            return Identity(reference=reference, how="reference", known=there)
+        if there is None and reference not in given:
+            return Identity(reference=reference, how="first", alike=given.get(made))
+    raise AssertionError("there always is another number")
 
 
 def generated(said: Standing) -> str:

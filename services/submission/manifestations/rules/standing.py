@@ -16,3 +16,4 @@ class Standing:
     commune_code: str | None
     """None where it takes place online."""
     organiser: str
+    withdrawn: bool = False

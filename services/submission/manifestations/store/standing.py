@@ -7,7 +7,7 @@ from shared.postgres.database import Tx
 
 
 async def list_standing(tx: Tx, owner_id: str, edition: int) -> list[Standing]:
-    """Return what one account registered for an edition and did not withdraw, the first one first."""
+    """Return what one account registered for an edition, the first one first."""
     rows = await tx.fetch(
         """
         SELECT
@@ -18,11 +18,11 @@ async def list_standing(tx: Tx, owner_id: str, edition: int) -> list[Standing]:
             coalesce(
                 content #>> '{occurrences,0,place,commune_code}', content #>> '{place,commune_code}'
             ) AS commune_code,
-            organiser ->> 'name' AS organiser
+            organiser ->> 'name' AS organiser,
+            state = 'withdrawn' AS withdrawn
         FROM manifestations
         WHERE owner_id = $1
             AND edition = $2
-            AND state <> 'withdrawn'
         ORDER BY created_at, id
         """,
         owner_id,

@@ -247,3 +247,27 @@ async def test_a_run_that_was_cut_off_goes_on_where_it_was(
     assert ["registered", "registered"] == [row["outcome"] for row in outcomes]
     assert ("sent", 2) == tuple(found or ())
     assert 2 == await registered()
+
+
+async def test_what_was_withdrawn_on_the_site_is_not_brought_back(
+    bring: Import, client: Client, key: str, registered: Count
+) -> None:
+    row = (await bring(sheet(line("Bal")))).rows[0]
+    address = f"/manifestations/{row['manifestation_id']}/withdrawal"
+    await client.post(address, headers={**bearer(key), "If-Match": '"1"'})
+    again = await bring(sheet(line("Bal")))
+
+    assert ["refused"] == again.outcomes
+    assert "a été retirée sur la plateforme" in again.rows[0]["message"]
+    assert 0 == await registered()
+
+
+async def test_two_records_of_one_title_date_and_place_are_two_and_are_said_to_be_alike(
+    bring: Import, registered: Count
+) -> None:
+    both = sheet(line("Exposition", Lieu="La Halle"), line("Exposition", Lieu="Le Hangar"))
+    first, again = await bring(both), await bring(both)
+
+    assert (["registered"] * 2, ["unchanged"] * 2) == (first.outcomes, again.outcomes)
+    assert any("Même titre" in note for note in first.rows[1]["notes"])
+    assert 2 == await registered()

@@ -79,3 +79,20 @@ def test_two_rows_never_are_the_same_manifestation() -> None:
     found = identify([row(1), row(2)], [known()])
 
     assert [True, False] == [found[number].known is not None for number in (1, 2)]
+
+
+def test_two_rows_that_say_the_same_stay_two_and_find_themselves_again() -> None:
+    rows = [row(1), row(2)]
+    first = identify(rows, [])
+
+    assert len({first[1].reference, first[2].reference}) == 2
+    assert (None, 1) == (first[1].alike, first[2].alike)
+    there = [known(first[number].reference) for number in (1, 2)]
+    again = identify(rows, there)
+    assert there == [again[1].known, again[2].known]
+
+
+def test_what_was_retitled_on_the_site_is_found_by_the_reference_made_of_the_record() -> None:
+    there = known(generated(SAID), title="Un titre que la chambre a écrit")
+
+    assert there == identify([row()], [there])[1].known

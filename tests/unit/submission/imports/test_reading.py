@@ -2,10 +2,13 @@ import io
 import json
 import zipfile
 
+import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from services.submission.imports.mapping.defaults import Defaults
+from services.submission.imports.reader import understand
 from services.submission.imports.reading.calendars import read_calendar
 from services.submission.imports.reading.csv_rows import read_csv
 from services.submission.imports.reading.json_rows import read_json
@@ -13,6 +16,8 @@ from services.submission.imports.reading.read import read
 from services.submission.imports.reading.rows import Reading
 from services.submission.imports.reading.sheets import read_sheets
 from services.submission.imports.reading.unusable import FileUnusable
+from services.submission.imports.task import Task
+from tests.support.edition import EDITION
 
 
 def fields(reading: Reading) -> list[dict[str, object]]:
@@ -297,3 +302,27 @@ def test_no_line_of_a_table_is_lost(lines: list[str]) -> None:
     assert reading.rows
     last = reading.rows[-1]
     assert last.fields.get("ville") == "Brest" or "dernier" in f"{last.text}{last.fields.values()}"
+
+
+NESTED = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text(alphabet=st.characters(), max_size=5),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=5), inner, max_size=3),
+    max_leaves=10,
+)
+
+
+@given(
+    st.lists(st.dictionaries(st.sampled_from(["titre", "date", "ville", "timings", "public", "x"]), NESTED), min_size=1)
+)
+def test_whatever_json_holds_can_be_stored(records: list[dict[str, object]]) -> None:
+    found = understand(Task(file_name="a.json", defaults=Defaults(), edition=EDITION), json.dumps(records).encode())
+
+    written = msgspec.json.encode(found)
+    assert b"\\u0000" not in written
+
+
+def test_a_record_that_is_nested_beyond_reason_is_cut_and_not_a_crash() -> None:
+    deep = b'{"titre": ' + b'{"a": ' * 900 + b"1" + b"}" * 901
+    found = understand(Task(file_name="a.json", defaults=Defaults(), edition=EDITION), b"[" + deep + b"]")
+
+    assert len(found.rows) == 1
