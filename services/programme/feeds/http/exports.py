@@ -7,7 +7,7 @@ from typing import Final
 
 import msgspec
 from litestar import Response, get
-from litestar.di import NamedDependency
+from litestar.di import NamedDependency, Provide
 from litestar.openapi import ResponseSpec
 
 from services.programme.feeds.http.asked import Selected, selected
@@ -36,6 +36,19 @@ JSON: Final = "application/json"
 OPERATION = query_operation(FilterQuery)
 
 
+async def provide_chosen(
+    request: Exchange,
+    database: NamedDependency[Database],
+    editions: NamedDependency[Editions],
+    now: NamedDependency[datetime],
+) -> Selected:
+    """Read the filters and find the dates, for every face alike."""
+    return await selected(request, database=database, editions=editions, now=now, most=MOST_EXPORTED_DATES)
+
+
+CHOSEN = {"chosen": Provide(provide_chosen)}
+
+
 def _answered(media_type: str, description: str) -> ResponseSpec:
     return ResponseSpec(bytes, generate_examples=False, description=description, media_type=media_type)
 
@@ -44,22 +57,17 @@ def _answered(media_type: str, description: str) -> ResponseSpec:
     SELECTED_CSV,
     media_type=CSV_UTF_8,
     operation_class=OPERATION,
+    dependencies=CHOSEN,
     responses={200: _answered(CSV, "A row per date.")},
     opt={SERVED: (CSV,)},
 )
 async def export_csv(
-    request: Exchange,
-    *,
-    database: NamedDependency[Database],
-    editions: NamedDependency[Editions],
-    site: NamedDependency[Site],
-    now: NamedDependency[datetime],
+    request: Exchange, chosen: NamedDependency[Selected], site: NamedDependency[Site]
 ) -> Response[bytes]:
     """Give a selection as a table for spreadsheets: UTF-8 with a mark, semicolons, no cell that is a formula.
 
     The filters are those of `GET /manifestations`; 422 where they find more than ten thousand dates.
     """
-    chosen = await selected(request, database=database, editions=editions, now=now, most=MOST_EXPORTED_DATES)
     return await _copy(request, chosen, CSV_UTF_8, "csv", lambda: to_csv(HEADER, _rows(site, chosen)))
 
 
@@ -67,19 +75,14 @@ async def export_csv(
     SELECTED_XLSX,
     media_type=XLSX,
     operation_class=OPERATION,
+    dependencies=CHOSEN,
     responses={200: _answered(XLSX, "A workbook of one sheet, a row per date.")},
     opt={SERVED: (XLSX,)},
 )
 async def export_xlsx(
-    request: Exchange,
-    *,
-    database: NamedDependency[Database],
-    editions: NamedDependency[Editions],
-    site: NamedDependency[Site],
-    now: NamedDependency[datetime],
+    request: Exchange, chosen: NamedDependency[Selected], site: NamedDependency[Site]
 ) -> Response[bytes]:
     """Give a selection as a workbook; otherwise as the CSV file."""
-    chosen = await selected(request, database=database, editions=editions, now=now, most=MOST_EXPORTED_DATES)
     return await _copy(request, chosen, XLSX, "xlsx", lambda: to_xlsx("Programme", HEADER, _rows(site, chosen)))
 
 
@@ -87,19 +90,14 @@ async def export_xlsx(
     SELECTED_GEOJSON,
     media_type=geojson.MEDIA_TYPE,
     operation_class=OPERATION,
+    dependencies=CHOSEN,
     responses={200: _answered(geojson.MEDIA_TYPE, "A FeatureCollection (RFC 7946), a feature per date.")},
     opt={SERVED: (geojson.MEDIA_TYPE, JSON)},
 )
 async def export_geojson(
-    request: Exchange,
-    *,
-    database: NamedDependency[Database],
-    editions: NamedDependency[Editions],
-    site: NamedDependency[Site],
-    now: NamedDependency[datetime],
+    request: Exchange, chosen: NamedDependency[Selected], site: NamedDependency[Site]
 ) -> Response[bytes]:
     """Give a selection for maps; a date whose place has no coordinates is a feature without a geometry."""
-    chosen = await selected(request, database=database, editions=editions, now=now, most=MOST_EXPORTED_DATES)
     return await _copy(
         request,
         chosen,
@@ -112,19 +110,14 @@ async def export_geojson(
 @get(
     SELECTED_OPENAGENDA,
     operation_class=OPERATION,
+    dependencies=CHOSEN,
     responses={200: _answered(JSON, "`total` and `events`, as OpenAgenda's API (v2) lists them.")},
     opt={SERVED: (JSON,)},
 )
 async def export_openagenda(
-    request: Exchange,
-    *,
-    database: NamedDependency[Database],
-    editions: NamedDependency[Editions],
-    site: NamedDependency[Site],
-    now: NamedDependency[datetime],
+    request: Exchange, chosen: NamedDependency[Selected], site: NamedDependency[Site]
 ) -> Response[bytes]:
     """Give a selection as OpenAgenda gives events: one per manifestation, its selected dates as `timings`."""
-    chosen = await selected(request, database=database, editions=editions, now=now, most=MOST_EXPORTED_DATES)
     pages = {each.listing.manifestation_id: page_address(site, each.listing.manifestation_id) for each in chosen.dates}
     return await _copy(
         request,
