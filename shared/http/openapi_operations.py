@@ -1,8 +1,11 @@
 """What an operation of the API description lacks: how it can fail, and the headers that it cannot do without."""
 
 from collections.abc import Mapping
+from inspect import signature
+from itertools import chain
 from typing import Any, Final
 
+from litestar.di import Provide
 from litestar.handlers import HTTPRouteHandler
 
 PROBLEM_RESPONSE: Final[dict[str, Any]] = {
@@ -34,7 +37,9 @@ FAILURES: Final = (
 
 def failures(handler: HTTPRouteHandler, path: str) -> dict[str, Any]:
     """Return the responses of an operation that did not succeed, by status."""
-    asked = {"", *handler.parsed_fn_signature.parameters, *(["path"] if "{" in path else [])}
+    own = [each for each in (handler.dependencies or {}).values() if isinstance(each, Provide)]
+    through = chain(*(signature(each.dependency).parameters for each in own))
+    asked = {"", *handler.parsed_fn_signature.parameters, *through, *(["path"] if "{" in path else [])}
     found = {str(status): {**PROBLEM_RESPONSE, "description": why} for part, status, why in FAILURES if part in asked}
     return {**found, "default": PROBLEM_RESPONSE}
 
