@@ -19,7 +19,8 @@ from services.submission.accounts.pages import account, keys, link, programs, se
 from services.submission.accounts.pages.limits import LinkLimits
 from services.submission.accounts.tend import tend_now_and_then
 from services.submission.consumer import subscriptions
-from services.submission.drafts.tend import forget_drafts_now_and_then
+from services.submission.drafts.remind import REMIND_DRAFTS, remind_drafts
+from services.submission.drafts.tend import tend_drafts_now_and_then
 from services.submission.editions import http as editions_http
 from services.submission.editions.first import keep_trying_to_begin
 from services.submission.editions.heal import owned_editions
@@ -40,7 +41,17 @@ from services.submission.notices.deliver import Addresses, Deliver
 from services.submission.notices.pages import choose_by_form, show_choice
 from services.submission.notices.post import SEND_MAIL
 from services.submission.notices.rules.reminders import PATH
-from services.submission.organiser_space.pages import amend, drafts, history, list_mine, register, show, withdraw
+from services.submission.organiser_space.pages import (
+    again,
+    amend,
+    dates,
+    drafts,
+    history,
+    list_mine,
+    register,
+    show,
+    withdraw,
+)
 from services.submission.overview import pages as overview
 from services.submission.personal_data.controller import Controller
 from services.submission.personal_data.pages import own, privacy
@@ -83,8 +94,8 @@ ROUTES = (
     *(show_choice, choose_by_form),
     *(vocabulary.list_themes, vocabulary.list_formats, vocabulary.list_communes),
     *(register.show_home, register.show_form, register.register, show.show_state, list_mine.show_mine),
-    *(drafts.show_draft, drafts.show_draft_removal, drafts.remove_draft),
-    history.show_history,
+    *(drafts.show_draft, drafts.keep_draft, drafts.show_preview, drafts.show_draft_removal, drafts.remove_draft),
+    *(history.show_history, dates.change_date, again.begin_again),
     *(editions_http.list_editions, editions_http.read_edition, overview.show_overview),
     *(edition_pages.show_editions, edition_pages.show_edition, edition_pages.prepare_edition),
     *(edit.show_edition_form, edit.save_edition_form),
@@ -110,6 +121,7 @@ def jobs(settings: Settings, now: Callable[[], datetime] = at_present) -> tuple[
     deliver = Deliver(server=settings.mail_server(), addresses=known, decline_at=decline_at(settings))
     return (
         Handler(kind=ANNOUNCE_RECEIPT, run=announce_receipt(link_to(settings))),
+        Handler(kind=REMIND_DRAFTS, run=remind_drafts(site_of("submission", settings).absolute("/mes-manifestations"))),
         Handler(kind=READ_IMPORT, run=read_file),
         Handler(kind=SEND_IMPORT, run=partial(send_rows, now=now)),
         Handler(kind=SEND_MAIL, run=deliver),
@@ -168,7 +180,7 @@ def create_app(
             keep_trying_to_begin(database),
             tend_now_and_then(database),
             forget_invitations_now_and_then(database),
-            forget_drafts_now_and_then(database),
+            tend_drafts_now_and_then(database),
             forget_imports_now_and_then(database),
         ),
         jobs=jobs(settings, now),

@@ -66,14 +66,18 @@ class Gazetteer:
         return self._former_of.get(code, ())
 
     def starting(self, folded: str, limit: int) -> tuple[Commune, ...]:
-        """Exact names first, then names that begin with it, then names of which a later word begins with it."""
+        """Exact names first, then names that begin with it, then those of which a later word or a former name does."""
         found: dict[int, None] = {}
         for wanted in (f"\n{folded}\n", f"\n{folded}", f" {folded}"):
             for position in self._matches(wanted):
                 if len(found) == limit:
                     break
                 found[position] = None
-        return tuple(self._at(position) for position in found)
+        former = (code for name, codes in self._former.items() if name.startswith(folded) for code in codes)
+        for code in former if len(found) < limit else ():
+            if code in self._position:
+                found[self._position[code]] = None
+        return tuple(self._at(position) for position in found)[:limit]
 
     def _matches(self, wanted: str) -> Iterator[int]:
         at = self._folded.find(wanted)

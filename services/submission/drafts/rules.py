@@ -11,6 +11,8 @@ MOST_DRAFTS = 50
 """Of one account: more is a program's doing, or nobody's who would find one of them again."""
 KEPT = timedelta(days=400)
 """From the last change: over the next edition, whose organisers look at what they had begun."""
+REMINDED_BEFORE = timedelta(days=3)
+"""Ahead of the paper cut-off: time to finish, and for a chamber to look."""
 PARKED = timedelta(days=1)
 NAMED = 16
 """Characters of a form's token at least: who guesses none finds no draft."""
@@ -29,6 +31,8 @@ class Draft:
     filled: dict[str, Any]
     created_at: datetime
     changed_at: datetime
+    region_code: str | None = None
+    """As far as it says."""
 
     @property
     def title(self) -> str:

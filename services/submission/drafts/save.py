@@ -28,6 +28,7 @@ async def save_draft(
     *,
     caller: Caller,
     edition: int,
+    region_code: str | None = None,
     seen_version: int,
     now: datetime,
 ) -> Draft:
@@ -43,6 +44,7 @@ async def save_draft(
         filled=storable(filled),
         created_at=now,
         changed_at=now,
+        region_code=region_code,
     )
     await delete_parked(tx, draft_id)
     present = await lock_draft(tx, caller.account_id, draft_id)
@@ -56,7 +58,7 @@ async def save_draft(
         return present
     if present.version != seen_version and present.filled != draft.filled:
         raise DraftChanged(present)
-    changed = replace(present, edition=edition, version=present.version + 1, filled=draft.filled, changed_at=now)
+    changed = replace(draft, version=present.version + 1, created_at=present.created_at)
     await update_draft(tx, changed)
     return changed
 

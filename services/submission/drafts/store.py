@@ -13,6 +13,12 @@ COLUMNS = columns(Draft)
 FIND = f"SELECT {COLUMNS} FROM drafts WHERE account_id = $1 AND draft_id = $2"
 LOCK = f"{FIND} FOR UPDATE"
 LIST = f"SELECT {COLUMNS} FROM drafts WHERE account_id = $1 ORDER BY changed_at DESC, draft_id"
+LIST_OF_REGION = f"""
+    SELECT {COLUMNS}
+    FROM drafts
+    WHERE edition = $1 AND region_code = $2
+    ORDER BY account_id, created_at, draft_id
+    """
 INSERT = f"""
     INSERT INTO drafts ({COLUMNS})
     SELECT {COLUMNS}
@@ -25,7 +31,8 @@ UPDATE = """
     SET edition = $3,
         version = $4,
         filled = $5::jsonb,
-        changed_at = $6
+        changed_at = $6,
+        region_code = $7
     WHERE account_id = $1
         AND draft_id = $2
     """
@@ -48,6 +55,11 @@ async def list_drafts(tx: Tx, account_id: str) -> list[Draft]:
     return [msgspec.convert(dict(row), Draft) for row in await tx.fetch(LIST, account_id)]
 
 
+async def list_drafts_of_region(tx: Tx, edition: int, region_code: str) -> list[Draft]:
+    """List those of one region and edition, account by account."""
+    return [msgspec.convert(dict(row), Draft) for row in await tx.fetch(LIST_OF_REGION, edition, region_code)]
+
+
 async def insert_draft(tx: Tx, draft: Draft) -> bool:
     """Write one; False where it is there already."""
     return bool(await tx.fetchval(INSERT, *values(Draft, draft)))
@@ -56,7 +68,14 @@ async def insert_draft(tx: Tx, draft: Draft) -> bool:
 async def update_draft(tx: Tx, draft: Draft) -> None:
     """Write what it says now."""
     await tx.execute(
-        UPDATE, draft.account_id, draft.draft_id, draft.edition, draft.version, draft.filled, draft.changed_at
+        UPDATE,
+        draft.account_id,
+        draft.draft_id,
+        draft.edition,
+        draft.version,
+        draft.filled,
+        draft.changed_at,
+        draft.region_code,
     )
 
 

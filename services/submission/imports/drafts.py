@@ -12,8 +12,12 @@ from shared.geography import find_commune
 from shared.identity.caller import Caller
 from shared.postgres.database import Tx
 
-SAME = ("title", "description", "format", "access", "access_conditions", "online_url")
+SAME = (
+    *("title", "description", "format", "access", "access_conditions", "online_url"),
+    *("print_title", "print_text", "note"),
+)
 PLACE = ("name", "address", "postcode")
+BOOKING = ("url", "email", "phone", "seats")
 CONTACT = ("email", "phone", "website", "name")
 
 
@@ -31,8 +35,16 @@ async def keep_draft(
         # An earlier run of this job made it, and somebody may have gone on with it.
         return draft_id
     try:
+        body = row.body or {}
         await save_draft(
-            tx, draft_id, filled_in(row.body or {}), caller=caller, edition=edition, seen_version=0, now=now
+            tx,
+            draft_id,
+            filled_in(body),
+            caller=caller,
+            edition=edition,
+            region_code=_region_of(body),
+            seen_version=0,
+            now=now,
         )
     except (TooManyDrafts, DraftChanged):
         return None
@@ -44,6 +56,8 @@ def filled_in(body: Mapping[str, Any]) -> dict[str, Any]:
     filled: dict[str, Any] = {name: body[name] for name in SAME if body.get(name)}
     if themes := body.get("themes"):
         filled["themes"] = list(themes)
+    filled |= {name: list(body[name]) for name in ("audiences", "accessibility") if body.get(name)}
+    filled |= _practical(body)
     if isinstance(body.get("open_to_all"), bool):
         filled["open_to_all"] = "true" if body["open_to_all"] else "false"
     filled["occurrences"] = [_block(each) for each in body.get("occurrences") or ()] or [{}]
@@ -58,10 +72,34 @@ def filled_in(body: Mapping[str, Any]) -> dict[str, Any]:
     return filled
 
 
+def _practical(body: Mapping[str, Any]) -> dict[str, Any]:
+    """Return price, booking, age, languages and co-organisers as the form asks for them."""
+    price, booking = body.get("price") or {}, body.get("booking") or {}
+    amounts = {"lowest": price.get("lowest_cents"), "highest": price.get("highest_cents")}
+    euros = {name: f"{cents / 100:.2f}".replace(".", ",") for name, cents in amounts.items() if isinstance(cents, int)}
+    closes, _, at = str(booking.get("closes_at") or "").partition("T")
+    closing = {"closes_on": closes, "closes_at": at[:5]} if at else {}
+    asked = {"required": "true" if booking.get("required") else "false"} if booking else {}
+    names = [str(each.get("name")) for each in body.get("co_organisers") or () if isinstance(each, Mapping)]
+    parts = {
+        "price": {name: price[name] for name in ("kind", "conditions") if price.get(name)} | euros,
+        "booking": asked | {name: str(booking[name]) for name in BOOKING if booking.get(name)} | closing,
+        "age": {name: str(age) for name, age in (body.get("age") or {}).items() if age is not None},
+        "other_languages": ", ".join(str(each) for each in body.get("languages") or ()),
+        "co_organiser_names": "\n".join(names),
+    }
+    return {name: value for name, value in parts.items() if value}
+
+
 def _place(place: Mapping[str, Any]) -> dict[str, Any]:
     filled = {name: place[name] for name in PLACE if place.get(name)}
     commune = find_commune(str(place.get("commune_code") or ""))
     return {**filled, "commune": commune.name} if commune else filled
+
+
+def _region_of(body: Mapping[str, Any]) -> str | None:
+    commune = find_commune(str((body.get("place") or {}).get("commune_code") or ""))
+    return commune.region_code if commune else body.get("region_code")
 
 
 def _block(date_said: Mapping[str, Any]) -> dict[str, Any]:

@@ -86,7 +86,8 @@ def draft(method: str, after: str = "") -> Door:
         token = f"a-draft-of-this-test-{next(numbers)}"
         sent = {**form_fields(title=title(), _token=token), "_brouillon": "1"}
         await scene.client.post("/inscription", data=sent, headers={**PAGE, **scene.of("organiser")})
-        return Request(path=f"/brouillons/{token}{after}", headers=PAGE)
+        typed = {"data": {**form_fields(title=title()), "_version": "1"}} if (method, after) == ("POST", "") else {}
+        return Request(path=f"/brouillons/{token}{after}", headers=PAGE, sent=typed)
 
     return Door(method=method, route=f"/brouillons/{{draft_id}}{after}", prepare=prepare)
 
@@ -148,6 +149,14 @@ async def show_link(scene: Scene) -> Request:
     return Request(path=f"/connexion/lien?jeton={token}")
 
 
+async def date_at_once(scene: Scene) -> Request:
+    manifestation_id, _ = await registered(scene)
+    async with scene.database.transaction(readonly=True) as tx:
+        content = await tx.fetchval("SELECT content FROM manifestations WHERE id = $1", UUID(manifestation_id))
+    path = f"/inscription/{manifestation_id}/dates/{content['occurrences'][0]['occurrence_id']}"
+    return Request(path=path, headers=PAGE, sent={"data": {"state": "full"}})
+
+
 async def hand_over(scene: Scene) -> Request:
     manifestation_id, _ = await registered(scene)
     async with scene.database.transaction() as tx:
@@ -201,9 +210,13 @@ DOORS = [
     simple("GET", "/inscription"),
     Door(method="POST", route="/inscription", prepare=register_by_form),
     draft("GET"),
+    draft("POST"),
+    draft("GET", "/apercu"),
     draft("GET", "/supprimer"),
     draft("POST", "/supprimer"),
     page("GET"),
+    page("POST", "/reprendre"),
+    Door(method="POST", route="/inscription/{manifestation_id}/dates/{occurrence_id}", prepare=date_at_once),
     Door(method="GET", route="/mes-manifestations", prepare=list_mine),
     page("GET", "/modifier"),
     page("POST", "/modifier", form=True),

@@ -100,6 +100,7 @@ async def _prepare(tx: Tx) -> tuple[dict[Who, str], dict[str, str]]:
         "proofs": f"/justificatifs/{registered}",
         "import": f"/importer/{imported}",
         "draft": f"/brouillons/{DRAFT}",
+        "preview": f"/brouillons/{DRAFT}/apercu",
         "remove_draft": f"/brouillons/{DRAFT}/supprimer",
         "opening": f"/gestion/editions/{FOLLOWING}/ouvrir",
         "amend": f"{page}/modifier",

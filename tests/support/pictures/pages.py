@@ -60,6 +60,7 @@ PAGES = (
     Page(service="submission", route=f"{ONE}/historique", title="Son historique", who="organiser", at="=history"),
     Page(service="submission", route=f"{ONE}/remettre", title="La remettre", who="organiser", at="=hand_over"),
     Page(service="submission", route=DRAFT, title="Un brouillon", who="organiser", at="=draft"),
+    Page(service="submission", route=f"{DRAFT}/apercu", title="Son aperçu", who="organiser", at="=preview"),
     Page(service="submission", route=f"{DRAFT}/supprimer", title="Le supprimer", who="organiser", at="=remove_draft"),
     Page(service="submission", route="/importer", title="Importer un fichier", who="organiser"),
     Page(service="submission", route="/importer/{import_id}", title="Un fichier lu", who="organiser", at="=import"),

@@ -59,6 +59,7 @@ def test_the_bundle_has_the_communes_of_today_by_population_and_remembers_merged
 
     assert [place.name for place in gazetteer.of_postcode("01000")] == ["Grandville", "L’Étang"]
     assert [place.name for place in gazetteer.named("vieux bourg")] == ["Grandville"]
+    assert [place.name for place in gazetteer.starting("vieux", 5)] == ["Grandville"]
     assert gazetteer.successor("01003") == gazetteer.find("01002")
     assert gazetteer.successor("01002") is gazetteer.find("98411") is None
     assert list(gazetteer.departments) == ["01"]

@@ -8,6 +8,7 @@ from shared.geography import (
     find_commune,
     region,
     search_communes,
+    successor_of,
 )
 
 
@@ -60,6 +61,18 @@ def test_communes_of_one_name_are_all_given() -> None:
 
 def test_the_name_of_a_merged_commune_leads_to_the_one_that_took_it_in() -> None:
     assert names(communes_named("arbignieu")) == ["Arboys en Bugey"]
+
+
+def test_a_former_name_is_suggested_behind_those_of_today() -> None:
+    assert names(search_communes("bage la v", 5)) == ["Bâgé-Dommartin"]
+    assert names(search_communes("arbign", 5))[-1] == "Arboys en Bugey"
+
+
+def test_the_code_of_a_merged_commune_leads_to_the_one_that_took_it_in() -> None:
+    merged = successor_of("01039")
+
+    assert merged is not None
+    assert (merged.name, successor_of("01025"), successor_of("35238")) == ("Culoz-Béon", None, None)
 
 
 @pytest.mark.parametrize("text", ["", "  ", "-", "?!"])

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from shared.contracts.content import Content, Organiser
 from shared.contracts.submission import State
 from shared.identity.caller import Role
 
@@ -11,7 +12,7 @@ CHAMBERS: frozenset[Role] = frozenset({"moderator", "national"})
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Past:
-    """What was done, when, by whom and, where a chamber did it, for whom."""
+    """What was done, when, by whom and, where a chamber did it, for whom; and what it said then."""
 
     version: int
     state: State
@@ -19,6 +20,10 @@ class Past:
     owner_id: str | None
     changed_by: str | None
     changed_as: Role | None
+    region_code: str | None
+    organiser: Organiser
+    content: Content
+    note: str | None
 
     @property
     def for_another(self) -> bool:

@@ -86,8 +86,8 @@ def announcement_of(state: State, status: Status, chamber: str) -> Announcement:
             tone="bad",
             meaning="Cette manifestation ne peut pas entrer au programme, pour les raisons données ci-dessous. "
             "Elle n’est pas en ligne.",
-            next_step="Si une information est inexacte ou incomplète, modifiez votre inscription : elle sera examinée "
-            f"à nouveau. Pour en parler, adressez-vous à {_with_article(chamber)}.",
+            next_step="Si une information est inexacte ou incomplète, corrigez-la : ce qui l’a fait refuser est alors "
+            f"examiné à nouveau. Pour en parler, adressez-vous à {_with_article(chamber)}.",
         )
     if status.verdict == "to_review":
         return _waits(status, chamber)
@@ -130,8 +130,8 @@ def _waits(status: Status, chamber: str) -> Announcement:
         )
     nothing = "Vous n’avez rien à faire. La décision s’affichera sur cette page."
     look = (
-        "Relisez ce qui est signalé ci-dessus : si un numéro est à corriger, modifiez votre inscription, elle sera "
-        "examinée à nouveau aussitôt. S’il est juste, attendez la décision, qui s’affichera sur cette page."
+        "Relisez ce qui est signalé ci-dessus : si un numéro est à corriger, corrigez-le, il est vérifié à nouveau "
+        "aussitôt. S’il est juste, attendez la décision, qui s’affichera sur cette page."
     )
     return Announcement(
         label=f"En attente de {_with_article(chamber)}",
@@ -157,7 +157,8 @@ def _accepted(status: Status) -> Announcement:
         tone="good",
         meaning="Cette manifestation est au programme en ligne du Mois de l’ESS. Le programme papier est réservé aux "
         "manifestations ouvertes à toutes et à tous.",
-        next_step="Si elle s’ouvre à toutes et à tous, modifiez votre inscription : elle sera examinée à nouveau.",
+        next_step="Si elle s’ouvre à toutes et à tous, dites-le en modifiant votre inscription : cela est examiné à "
+        "nouveau.",
     )
 
 

@@ -5,12 +5,13 @@ from collections.abc import Mapping
 from typing import Any
 
 from shared.errors import FieldError
-from shared.french.typography import listed
+from shared.french.typography import listed, town
 from shared.geography import Commune, communes_named, communes_of_postcode
 
 ARRONDISSEMENT = re.compile(r"751[0-2][0-9]|6938[1-9]|132[01][0-9]")
 """Parts of Paris, Lyon and Marseille: nobody should have to choose between a city and itself."""
 MOST_NAMED = 6
+CEDEX = re.compile(r"\s*\bcedex\b.*", re.IGNORECASE)
 
 
 def chosen_commune(place: Mapping[str, Any]) -> Commune | None:
@@ -27,10 +28,11 @@ def chosen_commune(place: Mapping[str, Any]) -> Commune | None:
 
 
 def offered_communes(place: Mapping[str, Any]) -> tuple[Commune, ...]:
-    """Return what to choose from, none where the name is enough or the postcode has only one."""
+    """Return what to choose from; none where the postcode or the name is enough."""
     whole = _without_arrondissements(communes_of_postcode(_postcode(place)))
-    if len(whole) < 2 or chosen_commune({**place, "commune_code": ""}):  # noqa: PLR2004 -- no choice between one
+    if chosen_commune({**place, "commune_code": ""}):
         return ()
+    # A name that is none of theirs may be that of a locality: the commune that it lies in is to be said.
     return whole
 
 
@@ -44,25 +46,47 @@ def commune_fault(place: Mapping[str, Any]) -> FieldError | None:
         return FieldError(
             pointer="/place/postcode",
             code="postcode_unknown",
-            message=f"Aucune commune n’a le code postal « {postcode[:20]} » : vérifiez-le, sachant qu’un code CEDEX ne "
-            "convient pas.",
+            message=_no_postcode(postcode, name),
             value=postcode[:200],
         )
-    names = listed([commune.name for commune in whole[:MOST_NAMED]])
     if len(whole) == 1:
+        only = whole[0].name
         return FieldError(
-            pointer="/place/commune",
+            pointer="/place/commune_code",
             code="commune_of_another_postcode",
-            message=f"Le code postal {postcode} est celui de {names}, non de « {name[:60]} » : corrigez l’un des deux.",
+            message=f"Le code postal {postcode} est celui de {town(only)}, non de « {name[:60]} ». Si c’en est un "
+            f"lieu-dit, choisissez {town(only)} et mettez le lieu-dit dans l’adresse ; sinon corrigez le code postal.",
             value=name[:200],
         )
-    choose = f"« {name[:60]} » n’en est pas une : choisissez" if name else "Choisissez"
+    choose = (
+        f"« {name[:60]} » n’en est pas une : si c’est un lieu-dit, mettez-le dans l’adresse et choisissez"
+        if name
+        else "Choisissez"
+    )
     return FieldError(
         pointer="/place/commune_code",
         code="commune_to_choose",
         message=f"Plusieurs communes ont le code postal {postcode}. {choose} la vôtre dans la liste.",
         value=name[:200] or None,
     )
+
+
+def _no_postcode(postcode: str, name: str) -> str:
+    """Say which postcode is meant where a town is named with its CEDEX, else that there is none."""
+    bare = CEDEX.sub("", name).strip()
+    department = postcode[:3] if postcode.startswith(("97", "98")) else postcode[:2]
+    meant = [
+        commune
+        for commune in _without_arrondissements(communes_named(bare))
+        if commune.postcodes and commune.postcodes[0].startswith(department)
+    ]
+    if not meant:
+        return (
+            f"Aucune commune n’a le code postal « {postcode[:20]} » : vérifiez-le, sachant qu’un code CEDEX ne "
+            "convient pas."
+        )
+    known = " ; ".join(f"{listed(each.postcodes[:MOST_NAMED], 'ou')} pour {town(each.name)}" for each in meant[:2])
+    return f"« {postcode[:20]} » n’est pas le code postal d’un lieu (c’est sans doute un CEDEX) : écrivez {known}."
 
 
 def _without_arrondissements(communes: tuple[Commune, ...]) -> tuple[Commune, ...]:

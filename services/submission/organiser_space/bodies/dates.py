@@ -1,4 +1,4 @@
-"""The dates of the form: a block each, of a day and its hours, and the buttons that add and remove one."""
+"""The dates of the form: a block each, of a day and its hours."""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -6,14 +6,11 @@ from datetime import date, datetime, time, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from services.submission.manifestations.bodies.manifestation import MOST_DATES
 from shared.contracts.content import Content, Occurrence
 from shared.errors import FieldError
 from shared.french.dates import NIGHT_ENDS, same_night, with_offset
 from shared.geography.clocks import clock_of
 
-ADD, REMOVE = "_ajouter", "_retirer"
-"""Names of the buttons; the second's value is the position of the date."""
 DATES = "occurrences"
 FRENCH_DAY = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})")
 FRENCH_HOUR = re.compile(r"(\d{1,2})\s*[hH:]\s*(\d{2})?(?::\d{2})?")
@@ -33,20 +30,9 @@ def blocks_of(values: Mapping[str, Any]) -> list[dict[str, Any]]:
     return blocks or [{}]
 
 
-def edited(values: Mapping[str, Any], pressed: Mapping[str, Any]) -> dict[str, Any] | None:
-    """Return the form with a date more or less, as the button that was pressed says; None where none was."""
-    blocks = blocks_of(values)
-    if ADD in pressed:
-        return {**values, DATES: [*blocks, {}][:MOST_DATES]}
-    if REMOVE in pressed:
-        kept = [block for position, block in enumerate(blocks) if str(position) != str(pressed[REMOVE])]
-        return {**values, DATES: kept}
-    return None
-
-
 def is_untouched(block: Mapping[str, Any]) -> bool:
     """Return True for a block that was added and not filled in."""
-    return not set(block) - {"state"}
+    return not set(block) - {"state", "every"}
 
 
 def block_faults(block: Mapping[str, Any], position: int) -> Iterator[FieldError]:
@@ -96,6 +82,29 @@ def block_of(content: Content, occurrence: Occurrence) -> dict[str, Any]:
     if occurrence.all_day:
         return {**block, "all_day": "true", "until": _until(start, end - timedelta(days=1))}
     return {**block, "from": f"{start:%H:%M}", "to": f"{end:%H:%M}", "until": _until(start, end)}
+
+
+def span_kept(block: Mapping[str, Any], content: Content, occurrence: Occurrence, zone: str) -> dict[str, str]:
+    """Return what a block leaves as it is of a known date, on the same clock, to the second and in its own hour.
+
+    A block shows minutes, and an hour that autumn repeats looks twice the same.
+    """
+    if clock_of(content, occurrence) != zone:
+        return {}
+    shown = block_of(content, occurrence)
+    same = {name: _read(name, block) == _read(name, shown) for name in ("date", "from", "to", "until", "all_day")}
+    if occurrence.all_day or not (same["date"] and same["all_day"]):
+        return {}
+    kept = {"starts_at": occurrence.starts_at.isoformat()} if same["from"] else {}
+    if all(same.values()):
+        kept["ends_at"] = occurrence.ends_at.isoformat()
+    return kept
+
+
+def _read(name: str, block: Mapping[str, Any]) -> object:
+    if name == "all_day":
+        return bool(block.get(name))
+    return read_day(block.get(name)) if name in {"date", "until"} else read_hour(block.get(name))
 
 
 def read_day(written: Any) -> date | None:

@@ -6,6 +6,7 @@ from typing import Any
 
 from services.submission.organiser_space.bodies.communes import commune_fault
 from services.submission.organiser_space.bodies.dates import DATES
+from services.submission.organiser_space.bodies.practical import WITH
 from shared.errors import FieldError
 
 MISSING = {
@@ -30,8 +31,11 @@ SENTENCES = {
     "ligne, choisissez « Sur place et en ligne » ; sinon, videz ce qui ne convient pas.",
     "online_url_missing": "Indiquez l’adresse où suivre la manifestation en ligne.",
     "region_of_another_place": "Le lieu est dans une autre région : la région suit le lieu, laissez ce choix vide.",
+    "price_of_what_is_free": "Vous dites que c’est gratuit, et un prix est donné : corrigez l’un des deux.",
     "siret_format": "Indiquez les 9 chiffres du SIREN ou les 14 du SIRET, sans lettre.",
 }
+
+ELSEWHERE = {"/price/lowest_cents": "/price/lowest", "/price/highest_cents": "/price/highest"}
 
 Values = Mapping[str, Any]
 
@@ -48,6 +52,10 @@ def shown(errors: Sequence[FieldError], values: Values, blocks: Mapping[int, Val
             yield from (replace(fault, pointer=f"/{DATES}/{position}{fault.pointer}") for fault in found)
         elif error.pointer == "/place" and error.code == "place_missing":
             yield from _empty_place(values.get("place"))
+        elif error.pointer.startswith("/co_organisers"):
+            yield replace(error, pointer=f"/{WITH}")
+        elif error.pointer in ELSEWHERE:
+            yield replace(error, pointer=ELSEWHERE[error.pointer], message=SENTENCES.get(error.code, error.message))
         elif error.pointer == "/organiser/siren":
             yield replace(error, pointer="/organiser/siret")
         else:

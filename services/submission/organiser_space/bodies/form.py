@@ -13,24 +13,28 @@ from services.submission.organiser_space.bodies.dates import (
     block_faults,
     blocks_of,
     is_untouched,
+    span_kept,
     span_of_block,
 )
 from services.submission.organiser_space.bodies.faults import numbered, shown
 from services.submission.organiser_space.bodies.numbers import number_faults, organiser_of
+from services.submission.organiser_space.bodies.practical import WITH, closing_kept, practical_faults, practical_of
+from services.submission.organiser_space.bodies.values import place_values
+from shared.contracts.content import Occurrence, Place
 from shared.contracts.submission import EditionChanged
 from shared.errors import FieldsRefused
 from shared.geography.time_zones import PARIS
 
-PARTS = ("place", "organiser", "public_contact")
+PARTS = ("place", "organiser", "public_contact", "price", "booking", "age", "languages", "other_languages", WITH)
 SAID = frozenset(
     (
         *("title", "description", "themes", "format", "open_to_all", "access", "access_conditions", "audiences"),
         *(DATES, "attendance", "place", "online_url", "region_code", "organiser", "public_contact", "note"),
+        *("price", "booking", "age", "accessibility", "languages", "co_organisers", "print_title", "print_text"),
     )
 )
 """What the form speaks of; an amendment leaves everything else as it is."""
 NEVER_SAID = "external_id"
-WHERE, POINT = ("name", "address", "postcode", "commune_code"), ("latitude", "longitude")
 
 Values = Mapping[str, Any]
 
@@ -46,6 +50,7 @@ def read_form(values: Values, *, edition: EditionChanged, present: Manifestation
     faults = list(number_faults(_mapping(values, "organiser")))
     for position, block in filled.items():
         faults += block_faults(block, position)
+    faults += practical_faults(values)
     body = _body(values, list(filled.values()), present)
     try:
         read = read_manifestation(body, edition=edition)
@@ -61,47 +66,64 @@ def _body(values: Values, blocks: list[dict[str, Any]], present: Manifestation |
     kept = {name: value for name, value in former.items() if name not in SAID and name != NEVER_SAID}
     said = {name: value for name, value in values.items() if name not in {*PARTS, DATES, NEVER_SAID}}
     where = _mapping(values, "place")
-    place = _with_point(_place(where), former.get("place"))
-    dates = {known["occurrence_id"]: known for known in former.get(DATES, [])}
+    place = _place(where, present.content.place if present else None)
+    dates = {str(each.occurrence_id): each for each in present.content.occurrences} if present else {}
+    zone = _zone(where, *(_mapping(block, "place") for block in blocks))
+    practical = practical_of(values, zone)
+    if present:
+        practical = closing_kept(practical, values, present.content)
     return {
         **kept,
         **said,
         **({"place": place} if place else {}),
-        DATES: [_date(block, where, dates) for block in blocks],
+        **practical,
+        DATES: [_date(block, zone, dates, present) for block in blocks],
         "organiser": organiser_of(_mapping(values, "organiser")),
         "public_contact": dict(_mapping(values, "public_contact")),
     }
 
 
-def _date(block: Values, where: Values, former: Mapping[str, Values]) -> dict[str, Any]:
+def _date(
+    block: Values, otherwise: str, former: Mapping[str, Occurrence], present: Manifestation | None
+) -> dict[str, Any]:
     own = _mapping(block, "place")
-    known = former.get(str(block.get("occurrence_id")), {})
-    commune = chosen_commune(own) or chosen_commune(where)
-    date = span_of_block(block, commune.time_zone if commune else PARIS)
+    known = former.get(str(block.get("occurrence_id")))
+    zone = _zone(own, otherwise=otherwise)
+    date: dict[str, Any] = dict(span_of_block(block, zone))
     date |= {name: block[name] for name in ("occurrence_id", "state", "note") if name in block}
-    if known.get("state") == date.get("state") and "previous_starts_at" in known:
-        date["previous_starts_at"] = known["previous_starts_at"]
-    place = _with_point(_place(own), known.get("place"))
+    place = _place(own, known.place if known else None)
+    if known and present:
+        date |= span_kept(block, present.content, known, zone)
+        if known.previous_starts_at and known.state == date.get("state"):
+            date["previous_starts_at"] = known.previous_starts_at.isoformat()
     return {**date, "place": place} if place else date
 
 
-def _place(where: Values) -> dict[str, Any] | None:
-    """Return a place; None where none was filled in."""
+def _zone(*places: Values, otherwise: str = PARIS) -> str:
+    """Return the clock of the first that is a place."""
+    found = next((commune for place in places if (commune := chosen_commune(place))), None)
+    return found.time_zone if found else otherwise
+
+
+def _place(where: Values, former: Place | None) -> dict[str, Any] | None:
+    """Return a place; None where none was filled in.
+
+    One that the form leaves as it is keeps what it does not show: its commune, where a part of a city shares the city's
+    postcode, and, unless it hides, its coordinates.
+    """
     if not any(where.get(name) for name in ("name", "address", "postcode", "commune")):
         return None
     names = ("name", "address", "address_on_registration", "postcode")
     place = {name: where[name] for name in names if name in where}
-    commune = chosen_commune(where)
-    return {**place, "commune_code": commune.code} if commune else place
-
-
-def _with_point(place: dict[str, Any] | None, former: Any) -> dict[str, Any] | None:
-    """Keep the coordinates, which the form does not show, of a place that is still the same and does not hide."""
-    if not place or not isinstance(former, Mapping) or "address_on_registration" in place:
-        return place
-    if any(place.get(name) != former.get(name) for name in WHERE):
-        return place
-    return {**place, **{name: former[name] for name in POINT if name in former}}
+    shown = place_values(former) if former else {}
+    if former and all((where.get(name) or None) == shown.get(name) for name in ("postcode", "commune")):
+        place["commune_code"] = former.commune_code
+    elif commune := chosen_commune(where):
+        place["commune_code"] = commune.code
+    same = former and all((where.get(name) or None) == shown.get(name) for name in place_values(former))
+    if same and former and former.latitude is not None and "address_on_registration" not in where:
+        place |= {"latitude": former.latitude, "longitude": former.longitude}
+    return place
 
 
 def _mapping(values: Values, name: str) -> Values:

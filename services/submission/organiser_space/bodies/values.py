@@ -5,21 +5,36 @@ from typing import Any
 import msgspec
 
 from services.submission.manifestations.bodies.kinds import spaced
+from services.submission.manifestations.rules.history import Past
 from services.submission.manifestations.rules.manifestation import Manifestation
 from services.submission.organiser_space.bodies.dates import DATES, block_of
 from services.submission.organiser_space.bodies.numbers import ENTRY, NONE, NUMBERS
+from services.submission.organiser_space.bodies.practical import PRACTICAL, WITH, practical_values
 from shared.contracts.content import Organiser, Place
 from shared.french.typography import town
 
 PLACE = ("name", "address", "address_on_registration", "postcode", "commune", "commune_code")
 BEFORE = ("title", "description", "format", "themes", "open_to_all", "access", "access_conditions", "audiences")
-OF_DATE = ("date", "from", "to", "all_day", "until", "state", "note", *(f"place.{name}" for name in PLACE))
+OF_DATE = (
+    "date",
+    "from",
+    "to",
+    "all_day",
+    "until",
+    "state",
+    "note",
+    "every",
+    "repeat_until",
+    *(f"place.{name}" for name in PLACE),
+)
 COURT = ("court", "volume", "folio")
 AFTER = (
     *("attendance", *(f"place.{name}" for name in PLACE), "online_url", "region_code"),
+    *PRACTICAL,
     *(f"organiser.{name}" for name in ("name", *NUMBERS, *(f"{ENTRY}.{part}" for part in COURT), NONE)),
+    WITH,
     *(f"public_contact.{name}" for name in ("email", "phone", "website", "name", "print_consent")),
-    "note",
+    *("print_title", "print_text", "note"),
 )
 
 
@@ -38,8 +53,8 @@ def new_values() -> dict[str, Any]:
     return {"attendance": "on_site"}
 
 
-def values_of(manifestation: Manifestation) -> dict[str, Any]:
-    """Return what the form shows when a manifestation is to be amended."""
+def values_of(manifestation: Manifestation | Past) -> dict[str, Any]:
+    """Return what the form shows of a manifestation, as it is or was."""
     content, organiser = manifestation.content, manifestation.organiser
     contact = content.public_contact
     same = ("title", "description", "format", "access", "access_conditions", "attendance", "online_url")
@@ -49,9 +64,10 @@ def values_of(manifestation: Manifestation) -> dict[str, Any]:
         "open_to_all": _ticked(content.open_to_all),
         "audiences": list(content.audiences),
         DATES: [
-            {**block_of(content, occurrence), "place": _place(occurrence.place)} for occurrence in content.occurrences
+            {**block_of(content, occurrence), "place": place_values(occurrence.place)}
+            for occurrence in content.occurrences
         ],
-        "place": _place(content.place),
+        "place": place_values(content.place),
         "region_code": None if _somewhere(manifestation) else manifestation.region_code,
         "organiser": _organiser(organiser),
         "public_contact": {
@@ -59,6 +75,9 @@ def values_of(manifestation: Manifestation) -> dict[str, Any]:
             "phone": spaced(contact.phone),
             "print_consent": _ticked(contact.print_consent),
         },
+        "print_title": content.print_title,
+        "print_text": content.print_text,
+        **practical_values(content),
         "note": manifestation.note,
     }
 
@@ -69,7 +88,8 @@ def _organiser(organiser: Organiser) -> dict[str, Any]:
     return written if has_one else {**written, NONE: "true"}
 
 
-def _place(place: Place | None) -> dict[str, Any]:
+def place_values(place: Place | None) -> dict[str, Any]:
+    """Return what the form shows of a place."""
     if place is None:
         return {}
     return {
@@ -81,7 +101,7 @@ def _place(place: Place | None) -> dict[str, Any]:
     }
 
 
-def _somewhere(manifestation: Manifestation) -> bool:
+def _somewhere(manifestation: Manifestation | Past) -> bool:
     return manifestation.content.attendance != "online"
 
 

@@ -8,20 +8,24 @@ from uuid import UUID
 
 from litestar import Response, get, post
 from litestar.di import NamedDependency
-from litestar.params import FromPath
+from litestar.params import FromPath, FromQuery
 from litestar.response import Redirect
 from litestar.status_codes import HTTP_303_SEE_OTHER
 
+from services.submission.drafts.park import park, parked_form
+from services.submission.drafts.save import forget_draft
 from services.submission.manifestations.amend import amend
 from services.submission.manifestations.bodies.manifestation import ManifestationBody
 from services.submission.manifestations.bodies.registering import registration_of
 from services.submission.manifestations.errors import AlreadyWithdrawn
 from services.submission.manifestations.ownership import reachable
 from services.submission.manifestations.rules.access import is_open_to
-from services.submission.organiser_space.bodies.dates import edited
+from services.submission.organiser_space.bodies.draft import new_token, token_in
 from services.submission.organiser_space.bodies.form import read_form
+from services.submission.organiser_space.bodies.repeating import edited
 from services.submission.organiser_space.bodies.values import values_of
 from services.submission.organiser_space.bodies.version import version_in
+from services.submission.organiser_space.views.differences import differences
 from services.submission.organiser_space.views.form import form_view
 from shared.editions.editions import Editions
 from shared.errors import FieldError, FieldsRefused, VersionChanged
@@ -41,15 +45,20 @@ async def show_amendment(
     database: NamedDependency[Database],
     pages: NamedDependency[Pages],
     editions: NamedDependency[Editions],
+    repris: FromQuery[str] = "",
+    version: FromQuery[int] = 0,
 ) -> Response[str]:
-    """Show the form as it was filled in last."""
+    """Show what it says, or what was filled in when the session had ended, over the version that it was made of."""
     async with database.transaction(readonly=True) as tx:
         manifestation = await reachable(tx, manifestation_id, caller)
+        parked = await parked_form(tx, repris) if repris else None
     if manifestation.state == "withdrawn":
         raise AlreadyWithdrawn
     edition = editions.writable(manifestation.edition)
     asked = {"manifestation_id": manifestation_id, "version": manifestation.version, "notice": ""}
-    return _form_page(pages, caller, form_view(edition, values_of(manifestation), states=True), asked)
+    if parked is not None:
+        asked |= {"version": version, "notice": "resumed"}
+    return _form_page(pages, caller, form_view(edition, parked or values_of(manifestation), states=True), asked)
 
 
 @post("/inscription/{manifestation_id:uuid}/modifier", include_in_schema=False, status_code=HTTP_303_SEE_OTHER)
@@ -66,18 +75,28 @@ async def amend_by_form(
     """Replace what the manifestation says; where it changed meanwhile, show that, and keep what was filled in."""
     form = await request.form()
     values, version = nested(form, ManifestationBody), version_in(form)
-    other_dates = edited(values, form)
+    try:
+        other_dates, unread = edited(values, form), None
+    except FieldsRefused as refused:
+        other_dates, unread = None, refused
 
-    def again(status: int, notice: str, version: int, errors: tuple[FieldError, ...] = ()) -> Response[str]:
-        asked = {"manifestation_id": manifestation_id, "version": version, "notice": notice}
+    def again(
+        status: int, notice: str, version: int, errors: tuple[FieldError, ...] = (), **more: Any
+    ) -> Response[str]:
+        asked = {"manifestation_id": manifestation_id, "version": version, "notice": notice, **more}
         view = form_view(editions.present, other_dates or values, errors, states=True)
         return _form_page(pages, visitor, view, asked, status)
 
     if visitor is None:
-        return again(401, "session", version)
+        token = token_in(form)
+        async with database.transaction() as tx:
+            await park(tx, token, other_dates or values)
+        return again(401, "session", version, token=token)
     if other_dates is not None:
         return again(200, "", version)
     try:
+        if unread:
+            raise unread
         async with database.transaction() as tx:
             manifestation = await reachable(tx, manifestation_id, visitor)
             body = read_form(values, edition=editions.writable(manifestation.edition), present=manifestation)
@@ -85,12 +104,14 @@ async def amend_by_form(
             changed = await amend(
                 tx, manifestation, registration, caller=visitor, expected_version=version, now=datetime.now(UTC)
             )
+            await forget_draft(tx, token_in(form), visitor)
     except FieldsRefused as refused:
         return again(refused.status, "", version, refused.errors)
     except VersionChanged as other:
         async with database.transaction(readonly=True) as tx:
             present = await reachable(tx, manifestation_id, visitor)
-        return again(other.status, "changed", present.version)
+        both = differences(editions.of(present.edition), values, values_of(present))
+        return again(other.status, "changed", present.version, differences=both)
     if not is_open_to(replace(manifestation, region_code=registration.region_code), visitor):
         # A chamber that corrected the place has given it to another one.
         return Redirect(site.path("/mes-manifestations"), status_code=HTTP_303_SEE_OTHER)
@@ -101,4 +122,5 @@ async def amend_by_form(
 def _form_page(
     pages: Pages, caller: Caller | None, view: Mapping[str, Any], asked: Mapping[str, Any], status: int = 200
 ) -> Response[str]:
-    return pages.page("modification.html", status=status, visitor=caller, headers=NO_STORE, **asked, **view)
+    beside = {"token": new_token(), "differences": (), **asked}
+    return pages.page("modification.html", status=status, visitor=caller, headers=NO_STORE, **beside, **view)

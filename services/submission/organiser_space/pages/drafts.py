@@ -2,20 +2,36 @@
 
 from dataclasses import replace
 from datetime import datetime
+from typing import Any
+from zoneinfo import ZoneInfo
 
 from litestar import Response, get, post
 from litestar.di import NamedDependency
-from litestar.params import FromPath
+from litestar.params import FromPath, FromQuery
 from litestar.response import Redirect
 from litestar.status_codes import HTTP_303_SEE_OTHER
 
 from services.submission.drafts.errors import DraftUnknown
 from services.submission.drafts.park import parked_form
-from services.submission.drafts.save import find_own, forget_draft, own_draft
+from services.submission.drafts.rules import is_blank
+from services.submission.drafts.save import find_own, forget_draft, own_draft, save_draft
+from services.submission.manifestations.bodies.manifestation import ManifestationBody
 from services.submission.manifestations.rules.registration import registration_refusal
+from services.submission.organiser_space.bodies.draft import is_token
+from services.submission.organiser_space.bodies.renewing import LEFT
+from services.submission.organiser_space.bodies.version import version_in
 from services.submission.organiser_space.views.differences import differences
+from services.submission.organiser_space.views.lacking import region_of
 from services.submission.organiser_space.views.page import Beside, form_page
+from services.submission.organiser_space.views.preview import preview
 from shared.editions.editions import Editions
+from shared.errors import FieldError, FieldsRefused
+from shared.french.dates import hour
+from shared.french.typography import typo
+from shared.geography.time_zones import PARIS
+from shared.http.accept import SERVED
+from shared.http.exchange import Exchange
+from shared.http.forms import nested
 from shared.http.pages import NO_STORE, Pages
 from shared.http.site import Site
 from shared.identity.caller import Caller
@@ -33,6 +49,8 @@ async def show_draft(
     editions: NamedDependency[Editions],
     pages: NamedDependency[Pages],
     now: NamedDependency[datetime],
+    etape: FromQuery[str] = "",
+    sans: FromQuery[list[str] | None] = None,
 ) -> Response[str]:
     """Show the form as it was left, on whatever device; what was sent after the session had ended comes first."""
     edition = editions.present
@@ -41,13 +59,66 @@ async def show_draft(
     values = draft.filled if draft else parked
     if values is None:
         raise DraftUnknown
-    beside = Beside(token=draft_id, version=draft.version if draft else 0, draft=draft)
+    beside = Beside(token=draft_id, version=draft.version if draft else 0, draft=draft, step=etape, left=_left(sans))
     if refusal := registration_refusal(edition, now):
         beside = replace(beside, closed=refusal.detail)
     if parked is not None and parked != values:
         there = differences(edition, parked, values)
-        return form_page(pages, edition, caller, parked, replace(beside, notice="parked", differences=there))
-    return form_page(pages, edition, caller, values, beside if draft else replace(beside, notice="parked"))
+        return form_page(pages, edition, caller, parked, replace(beside, notice="parked", differences=there), now=now)
+    return form_page(pages, edition, caller, values, beside if draft else replace(beside, notice="parked"), now=now)
+
+
+@post(DRAFT, include_in_schema=False, status_code=200, opt={SERVED: ()})
+async def keep_draft(
+    request: Exchange,
+    draft_id: FromPath[str],
+    *,
+    caller: NamedDependency[Caller],
+    database: NamedDependency[Database],
+    editions: NamedDependency[Editions],
+    now: NamedDependency[datetime],
+) -> Response[dict[str, Any]]:
+    """Keep what is being typed, for the page's script, which goes on from the version that it is told."""
+    form = await request.form()
+    values = nested(form, ManifestationBody)
+    if is_blank(values):
+        return Response({"version": version_in(form), "saved": ""}, headers=NO_STORE)
+    if not is_token(draft_id):
+        raise DraftUnknown
+    async with database.transaction() as tx:
+        draft = await save_draft(
+            tx,
+            draft_id,
+            values,
+            caller=caller,
+            edition=editions.present.year,
+            region_code=region_of(values),
+            seen_version=version_in(form),
+            now=now,
+        )
+    saved = typo(f"Brouillon enregistré à {hour(now.astimezone(ZoneInfo(PARIS)).time())}.")
+    return Response({"version": draft.version, "saved": saved}, headers=NO_STORE)
+
+
+@get(f"{DRAFT}/apercu", include_in_schema=False)
+async def show_preview(
+    draft_id: FromPath[str],
+    *,
+    caller: NamedDependency[Caller],
+    database: NamedDependency[Database],
+    editions: NamedDependency[Editions],
+    pages: NamedDependency[Pages],
+) -> Response[str]:
+    """Show it as readers would see it, on the programme's page and on paper; or say what is missing for that."""
+    async with database.transaction(readonly=True) as tx:
+        draft = await own_draft(tx, draft_id, caller)
+    missing: tuple[FieldError, ...] = ()
+    view: dict[str, Any] = {}
+    try:
+        view = preview(editions.present, draft.filled)
+    except FieldsRefused as refused:
+        missing = refused.errors
+    return pages.page("apercu.html", visitor=caller, headers=NO_STORE, draft=draft, missing=missing, **view)
 
 
 @get(f"{DRAFT}/supprimer", include_in_schema=False)
@@ -77,3 +148,8 @@ async def remove_draft(
         draft = await own_draft(tx, draft_id, caller)
         await forget_draft(tx, draft.draft_id, caller)
     return Redirect(site.path("/mes-manifestations?supprime=1"), status_code=HTTP_303_SEE_OTHER)
+
+
+def _left(names: list[str] | None) -> tuple[str, ...] | None:
+    """Return what a manifestation that is begun again did not take over, in words; None for any other draft."""
+    return None if names is None else tuple(LEFT[name] for name in names if name in LEFT)

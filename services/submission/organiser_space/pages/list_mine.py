@@ -1,5 +1,6 @@
 """The door for the list of one's own manifestations, or of a chamber's region."""
 
+from datetime import datetime
 from uuid import UUID
 
 from litestar import Response, get
@@ -30,6 +31,7 @@ async def show_mine(
     pages: NamedDependency[Pages],
     editions: NamedDependency[Editions],
     site: NamedDependency[Site],
+    now: NamedDependency[datetime],
 ) -> Response[str]:
     """List one's own manifestations, the latest change first; a chamber sees those of its region."""
     after = cursors.decode(request.query_params.get("cursor") or None, tuple[Instant, UUID])
@@ -44,7 +46,7 @@ async def show_mine(
         "mes-manifestations.html",
         visitor=caller,
         headers=NO_STORE,
-        cards=[card(site, editions.of(each.edition), each) for each in shown],
+        cards=[card(site, editions.of(each.edition), each, now=now) for each in shown],
         drafts=drafts,
         removed="supprime" in request.query_params,
         first=site.path("/mes-manifestations") if after else "",

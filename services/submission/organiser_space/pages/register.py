@@ -18,11 +18,12 @@ from services.submission.drafts.rules import Draft, is_blank
 from services.submission.drafts.save import own_drafts, save_draft
 from services.submission.manifestations.bodies.manifestation import ManifestationBody
 from services.submission.manifestations.rules.registration import registration_refusal
-from services.submission.organiser_space.bodies.dates import edited
-from services.submission.organiser_space.bodies.draft import SAVE, new_token, token_in
+from services.submission.organiser_space.bodies.draft import SAVE, new_token, step_in, token_in
+from services.submission.organiser_space.bodies.repeating import edited
 from services.submission.organiser_space.bodies.values import new_values
 from services.submission.organiser_space.bodies.version import version_in
 from services.submission.organiser_space.send import Filled, send
+from services.submission.organiser_space.views.lacking import region_of
 from services.submission.organiser_space.views.page import ANYWAY, CONFIRMED, Beside, form_page
 from services.submission.organiser_space.views.refused import beside_refusal
 from shared.editions.editions import Editions
@@ -57,7 +58,7 @@ async def show_form(
         raise refusal
     async with database.transaction(readonly=True) as tx:
         drafts = await own_drafts(tx, caller)
-    return form_page(pages, editions.present, caller, new_values(), Beside(token=new_token(), drafts=drafts))
+    return form_page(pages, editions.present, caller, new_values(), Beside(token=new_token(), drafts=drafts), now=now)
 
 
 @post("/inscription", include_in_schema=False, status_code=HTTP_303_SEE_OTHER)
@@ -74,24 +75,31 @@ async def register(
     """Keep what was filled in or, where it was sent, register it, once however often that is."""
     form, edition = await request.form(), editions.present
     sent = nested(form, ManifestationBody)
-    values = edited(sent, form) or sent
-    beside = Beside(token=token_in(form), version=version_in(form))
+    beside = Beside(token=token_in(form), version=version_in(form), step=step_in(form))
+    try:
+        values, unread = edited(sent, form) or sent, None
+    except FieldsRefused as refused:
+        values, unread = sent, refused
     if visitor is None:
         async with database.transaction() as tx:
             await park(tx, beside.token, values)
-        return form_page(pages, edition, None, values, replace(beside, notice="session"), status=401)
+        return form_page(pages, edition, None, values, replace(beside, notice="session"), now=now, status=401)
     filled = Filled(values=values, token=beside.token, seen_version=beside.version, caller=visitor, edition=edition)
     try:
+        if unread:
+            raise unread
         if SAVE in form or values is not sent:
             draft = await _kept(database, filled, now)
-            there = site.path(f"/brouillons/{beside.token}")
+            there = site.path(f"/brouillons/{beside.token}?etape={beside.step}")
         else:
             there = await _registered(request, form, filled, database=database, site=site, now=now)
             return Redirect(there, status_code=HTTP_303_SEE_OTHER)
     except (FieldsRefused, Conflict, RepeatKeyReused) as refusal:
-        return await _again(pages, site, database, filled, refusal, now=now)
+        return await _again(pages, site, database, filled, refusal, step=beside.step, now=now)
     return (
-        Redirect(there, status_code=HTTP_303_SEE_OTHER) if draft else form_page(pages, edition, visitor, values, beside)
+        Redirect(there, status_code=HTTP_303_SEE_OTHER)
+        if draft
+        else form_page(pages, edition, visitor, values, beside, now=now)
     )
 
 
@@ -132,19 +140,27 @@ async def _kept(database: Database, filled: Filled, now: datetime) -> Draft | No
             filled.values,
             caller=filled.caller,
             edition=filled.edition.year,
+            region_code=region_of(filled.values),
             seen_version=filled.seen_version,
             now=now,
         )
 
 
 async def _again(
-    pages: Pages, site: Site, database: Database, filled: Filled, refusal: DomainError, *, now: datetime
+    pages: Pages,
+    site: Site,
+    database: Database,
+    filled: Filled,
+    refusal: DomainError,
+    *,
+    step: str,
+    now: datetime,
 ) -> Response[str]:
     """Show the form again, with why it was not taken, and keep what it says."""
     if isinstance(refusal, RepeatKeyReused):
         # What the token named was sent: what is filled in now is another form.
         filled = replace(filled, token=new_token(), seen_version=0)
-    beside, told = Beside(token=filled.token, version=filled.seen_version), refusal
+    beside, told = Beside(token=filled.token, version=filled.seen_version, step=step), refusal
     try:
         if not isinstance(refusal, DraftChanged | TooManyDrafts) and (draft := await _kept(database, filled, now)):
             beside = replace(beside, draft=draft, version=draft.version)
@@ -152,5 +168,5 @@ async def _again(
         told = unkept
     beside = beside_refusal(site, filled.edition, filled.values, beside, told)
     return form_page(
-        pages, filled.edition, filled.caller, filled.values, beside, errors=told.errors, status=told.status
+        pages, filled.edition, filled.caller, filled.values, beside, now=now, errors=told.errors, status=told.status
     )

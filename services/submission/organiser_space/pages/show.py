@@ -45,4 +45,6 @@ async def show_state(
     done = next((word for word in DONE if word in request.query_params), None)
     view = state_view(site, editions.of(manifestation.edition), manifestation, now=now)
     shown: dict[str, Any] = {"done": done, "own": own, "alone": alone, "unreachable": unreachable}
+    year = editions.present.year
+    shown |= {"again": year != manifestation.edition, "edition_now": year}
     return pages.page("etat.html", visitor=caller, headers=NO_STORE, **shown, **view)

@@ -1,7 +1,7 @@
 """What was registered beyond what, when and where, in words."""
 
 from services.submission.manifestations.bodies.kinds import spaced
-from services.submission.organiser_space.views.words import ACCESSIBILITY, PRICES
+from services.submission.organiser_space.views.words import ACCESSIBILITY, LANGUAGES, PRICES
 from shared.contracts.content import Content
 from shared.contracts.details import Age, Booking, Price
 from shared.french.dates import moment
@@ -11,14 +11,21 @@ from shared.french.typography import NO_BREAK, number, plural
 def detail_rows(content: Content) -> list[tuple[str, list[str | None]]]:
     """Return terms with their lines, empty where nothing was said."""
     return [
+        *practical_rows(content),
+        ("Titre pour le papier", [content.print_title]),
+        ("Texte pour le papier", [*(content.print_text or "").split("\n")]),
+        ("Traductions", [f"{language} : {text.title}" for language, text in content.translations.items()]),
+    ]
+
+
+def practical_rows(content: Content) -> list[tuple[str, list[str | None]]]:
+    """Return those that are good to know before one comes."""
+    return [
         ("Tarif", _price(content.price)),
         ("Réservation", _booking(content.booking, content.time_zone)),
         ("Âge", [_age(content.age)]),
         ("Accessibilité", [ACCESSIBILITY.get(code, code) for code in content.accessibility]),
-        ("Langues", list(content.languages)),
-        ("Titre pour le papier", [content.print_title]),
-        ("Texte pour le papier", [*(content.print_text or "").split("\n")]),
-        ("Traductions", [f"{language} : {text.title}" for language, text in content.translations.items()]),
+        ("Langues", [LANGUAGES.get(code, code) for code in content.languages]),
     ]
 
 

@@ -6,9 +6,21 @@ from urllib.parse import urlencode
 
 from services.submission.manifestations.bodies.manifestation import MOST_DATES
 from services.submission.organiser_space.bodies.communes import offered_communes
-from services.submission.organiser_space.bodies.dates import ADD, DATES, REMOVE, blocks_of
+from services.submission.organiser_space.bodies.dates import DATES, blocks_of
+from services.submission.organiser_space.bodies.repeating import ADD, COPY, REMOVE, REPEAT
 from services.submission.organiser_space.bodies.values import field_names
-from services.submission.organiser_space.views.words import ACCESS, ATTENDANCE, AUDIENCES, OPEN_TO_ALL, STATES
+from services.submission.organiser_space.views.words import (
+    ACCESS,
+    ACCESSIBILITY,
+    ATTENDANCE,
+    AUDIENCES,
+    BOOKING,
+    EVERY,
+    LANGUAGES,
+    OPEN_TO_ALL,
+    PRICES,
+    STATES,
+)
 from shared.contracts.submission import EditionChanged
 from shared.editions.rules import format_labels, theme_labels
 from shared.errors import FieldError
@@ -33,6 +45,9 @@ def form_view(
         "may_add": len(blocks) < MOST_DATES,
         "add": ADD,
         "remove": REMOVE,
+        "copy": COPY,
+        "repeat": REPEAT,
+        "every": EVERY,
         "communes": _communes(values.get("place")),
         "own_communes": [_communes(block.get("place")) for block in blocks],
         "formats": [*format_labels(edition).items()],
@@ -41,6 +56,11 @@ def form_view(
         "access": ACCESS,
         "attendance": ATTENDANCE,
         "audiences": AUDIENCES,
+        "prices": [*PRICES.items()],
+        "bookings": BOOKING,
+        "accessibility": [*ACCESSIBILITY.items()],
+        "languages": [*LANGUAGES.items()],
+        "limits": edition.print_limits,
         "states": [_states(block) for block in blocks] if states else None,
         "regions": [(region.code, region.name) for region in (*REGIONS, *COLLECTIVITES)],
         "directory": _directory(values.get("organiser")),

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from services.submission.manifestations.rules.history import Past, taken_over
+from services.submission.organiser_space.bodies.values import values_of
+from services.submission.organiser_space.views.differences import Difference, differences
 from shared.contracts.submission import EditionChanged
 from shared.editions.rules import NATIONAL_TEAM, chamber_of
 
@@ -19,6 +21,8 @@ class Line:
     at: datetime
     done: str
     by: str
+    differences: Sequence[Difference]
+    """From the version before."""
 
 
 def history_lines(
@@ -49,6 +53,12 @@ def history_lines(
         return "Reprise" if taken_over(each, before) else DONE[each.state]
 
     return [
-        Line(version=each.version, at=each.changed_at, done=done(each, before), by=by(each))
+        Line(
+            version=each.version,
+            at=each.changed_at,
+            done=done(each, before),
+            by=by(each),
+            differences=differences(edition, values_of(each), values_of(before)) if before else (),
+        )
         for each, before in zip(past, [*past[1:], None], strict=True)
     ]

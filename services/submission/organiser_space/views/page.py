@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from litestar import Response
@@ -10,8 +11,11 @@ from services.submission.drafts.rules import Draft
 from services.submission.organiser_space.bodies.draft import SAVE
 from services.submission.organiser_space.views.differences import Difference
 from services.submission.organiser_space.views.form import form_view
+from services.submission.organiser_space.views.lacking import lacking, on_paper
+from services.submission.organiser_space.views.steps import FIRST, shown_steps, steps_of
 from shared.contracts.submission import EditionChanged
 from shared.errors import FieldError
+from shared.http.headers import with_our_scripts
 from shared.http.pages import NO_STORE, Pages
 from shared.identity.caller import Caller
 
@@ -41,8 +45,12 @@ class Beside:
     """What is kept; None where nothing is."""
     drafts: Sequence[Draft] = ()
     """Others of the same person, to go on with instead."""
+    left: Sequence[str] | None = None
+    """What one that is begun again did not take over; None for any other."""
     closed: str = ""
     """Why it cannot be sent now."""
+    step: str = FIRST
+    """That a telephone shows."""
     notice: str = ""
     known: str = ""
     """Address of the page that a notice leads to."""
@@ -59,17 +67,23 @@ def form_page(
     values: Mapping[str, Any],
     beside: Beside,
     *,
+    now: datetime,
     errors: tuple[FieldError, ...] = (),
     status: int = 200,
 ) -> Response[str]:
-    """Answer with the form, filled in."""
+    """Answer with the form, filled in; where something is kept, with what it lacks beside its fields."""
+    missing = lacking(values, edition) if beside.draft and not errors else ()
+    shown = shown_steps(beside.step, errors, beside.notice)
     return pages.page(
         "inscription.html",
         status=status,
         visitor=visitor,
-        headers=NO_STORE,
+        headers={**NO_STORE, **with_our_scripts(pages.site)},
         beside=beside,
         save=SAVE,
+        steps=steps_of(shown, missing),
+        ready=beside.draft is not None and not (missing or errors),
+        paper=on_paper(values, edition, now),
         anyway=ANYWAY,
         confirmed=CONFIRMED,
         **form_view(edition, values, errors),

@@ -17,7 +17,7 @@ from services.submission.manifestations.rules.status import (
 )
 from services.submission.organiser_space.views.details import detail_rows
 from services.submission.organiser_space.views.when import date_view, place_lines
-from services.submission.organiser_space.views.words import ACCESS, ATTENDANCE, AUDIENCES
+from services.submission.organiser_space.views.words import ACCESS, ATTENDANCE, AUDIENCES, word
 from shared.contracts.content import CourtEntry
 from shared.contracts.submission import EditionChanged
 from shared.editions.rules import chamber_of, contact_of, cut_off_of, format_labels, theme_labels
@@ -101,13 +101,13 @@ def _rows(edition: EditionChanged, manifestation: Manifestation) -> list[Row]:
         "RNF": organiser.rnf,
     }
     rows: list[tuple[str, list[str | None]]] = [
-        ("Participation", [_word(ATTENDANCE, content.attendance)]),
+        ("Participation", [word(ATTENDANCE, content.attendance)]),
         ("Où", [*place_lines(content.place)]),
         ("En ligne", [content.online_url]),
         ("Région", [_region(manifestation)]),
         ("Ouverte à toutes et à tous", ["Oui" if content.open_to_all else "Non"]),
-        ("Accès", [content.access and _word(ACCESS, content.access), content.access_conditions]),
-        ("Publics", [_word(AUDIENCES, audience) for audience in content.audiences]),
+        ("Accès", [content.access and word(ACCESS, content.access), content.access_conditions]),
+        ("Publics", [word(AUDIENCES, audience) for audience in content.audiences]),
         ("Format", [formats.get(content.format, content.format)]),
         ("Thèmes", [themes.get(slug, slug) for slug in content.themes]),
         *detail_rows(content),
@@ -134,7 +134,3 @@ def _region(manifestation: Manifestation) -> str | None:
         return None
     found = region(manifestation.chamber_region) if manifestation.chamber_region else None
     return found.name if found else None
-
-
-def _word(words: tuple[tuple[Any, str], ...], value: str) -> str:
-    return next((label for word, label in words if word == value), value)

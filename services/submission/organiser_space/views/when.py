@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import timedelta
+from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from services.submission.organiser_space.views.words import STATE_KINDS, STATES
@@ -14,10 +15,15 @@ from shared.geography.clocks import clock_of
 LABELS: dict[str, str] = dict(STATES)
 
 
+AT_ONCE: dict[str, str] = {"full": "Marquer complète", "cancelled": "Annuler cette date", "scheduled": "La remettre"}
+"""States that are said without the form, and the buttons that say them."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DateView:
     """One date as a page shows it."""
 
+    occurrence_id: UUID
     when: str
     state: str
     """Empty where it is held as planned."""
@@ -25,6 +31,8 @@ class DateView:
     """Of the state's badge."""
     lines: list[str]
     """What else is to be known about it."""
+    choices: list[tuple[str, str]]
+    """States that it may get at once, with what their buttons say."""
 
 
 def date_view(content: Content, occurrence: Occurrence) -> DateView:
@@ -33,11 +41,14 @@ def date_view(content: Content, occurrence: Occurrence) -> DateView:
     lines = place_lines(occurrence.place)
     if occurrence.previous_starts_at:
         lines = [f"Prévue auparavant le {moment(occurrence.previous_starts_at, zone)}", *lines]
+    held = occurrence.state in {"scheduled", "full", "cancelled"}
     return DateView(
+        occurrence_id=occurrence.occurrence_id,
         when=capitalised(_when(occurrence, zone)),
         state="" if occurrence.state == "scheduled" else LABELS.get(occurrence.state, occurrence.state),
         kind=STATE_KINDS.get(occurrence.state, ""),
         lines=[*lines, *([occurrence.note] if occurrence.note else [])],
+        choices=[(state, label) for state, label in AT_ONCE.items() if held and state != occurrence.state],
     )
 
 

@@ -1,5 +1,7 @@
 """What choices are called."""
 
+from typing import Any
+
 from shared.contracts.vocabulary import Access, Attendance, Audience, OccurrenceState
 
 OPEN_TO_ALL: tuple[tuple[str, str, str], ...] = (
@@ -41,6 +43,31 @@ STATE_KINDS: dict[str, str] = {
 }
 """Kind of badge; what is held as planned needs none."""
 PRICES = {"free": "Gratuit", "paid": "Payant", "pay_what_you_want": "Prix libre"}
+BOOKING = (
+    ("none", "Sans réservation"),
+    ("false", "Réservation possible"),
+    ("true", "Réservation obligatoire"),
+)
+EVERY = (("week", "Chaque semaine, le même jour"), ("fortnight", "Toutes les deux semaines"), ("day", "Chaque jour"))
+LANGUAGES = {
+    "fr": "Français",
+    "br": "Breton",
+    "ca": "Catalan",
+    "co": "Corse",
+    "eu": "Basque",
+    "gsw": "Alsacien",
+    "oc": "Occitan",
+    "rcf": "Créole réunionnais",
+    "gcf": "Créole antillais",
+    "gcr": "Créole guyanais",
+    "en": "Anglais",
+    "ar": "Arabe",
+    "de": "Allemand",
+    "es": "Espagnol",
+    "it": "Italien",
+    "pt": "Portugais",
+}
+"""Those that the form offers to tick, the country's first."""
 ACCESSIBILITY = {
     "motor": "Handicap moteur",
     "hearing": "Handicap auditif",
@@ -49,3 +76,8 @@ ACCESSIBILITY = {
     "intellectual": "Handicap mental",
     "psychological": "Handicap psychique",
 }
+
+
+def word(words: tuple[tuple[Any, str], ...], value: str) -> str:
+    """Return what a value is called; itself, where a later release named it."""
+    return next((label for known, label in words if known == value), value)

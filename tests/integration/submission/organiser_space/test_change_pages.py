@@ -52,8 +52,25 @@ async def test_an_amendment_of_a_former_version_shows_that_and_keeps_what_was_wr
     assert page.status == 412
     assert "Cette manifestation a changé entre-temps" in page.text
     assert (page.values["title"], page.values["_version"]) == ("Changé ici", "2")
+    assert "Titre Sur cette page : Changé ici Dans la version actuelle : Changé ailleurs" in page.text
     saved = await send(organiser, f"{address}/modifier", page.values)
     assert "Changé ici" in saved.text
+
+
+async def test_an_amendment_sent_when_the_session_had_ended_is_there_after_signing_in(organiser: Client) -> None:
+    address = await registered(organiser)
+    form = await visit(organiser, f"{address}/modifier")
+    cookies = {cookie.name: cookie.value or "" for cookie in organiser.cookies.jar}
+    organiser.cookies.clear()
+    ended = await send(organiser, f"{address}/modifier", {**form.values, "title": "Écrit après la fin"})
+    organiser.cookies.update(cookies)
+    back = await visit(organiser, f"{address}/modifier?repris={form.values['_token']}&version=1")
+    saved = await send(organiser, f"{address}/modifier", back.values)
+
+    assert 401 == ended.status
+    assert any(f"repris%3D{form.values['_token']}" in link for link in ended.links)
+    assert ("Écrit après la fin", "1") == (back.values["title"], back.values["_version"])
+    assert "Vos modifications sont enregistrées" in saved.text
 
 
 async def test_a_double_click_on_save_is_no_conflict(organiser: Client) -> None:

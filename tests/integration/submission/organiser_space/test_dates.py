@@ -36,14 +36,14 @@ async def test_a_date_is_added_and_everything_typed_is_kept(organiser: Client, d
     assert await count(database) == 0
 
 
-async def test_the_button_leads_to_the_new_block_and_enter_sends_the_form(organiser: Client) -> None:
+async def test_the_button_leads_to_the_new_block_and_enter_keeps_the_draft(organiser: Client) -> None:
     answer = await organiser.get("/inscription", headers=BROWSER)
     added = await organiser.post("/inscription", data=form_fields(_ajouter="1"), headers=BROWSER)
 
     assert 'formaction="/inscription#champ-occurrences-1"' in answer.text
     assert 'id="champ-occurrences-1"' in added.text
     form = answer.text[answer.text.index('action="/inscription"') :]
-    assert form.index("Envoyer l’inscription</button>") < form.index("formaction")
+    assert form.index("Enregistrer le brouillon</button>") < form.index("formaction")
 
 
 async def test_a_date_is_removed_and_the_others_move_up(organiser: Client) -> None:

@@ -22,7 +22,7 @@ async def in_sight(page: Page, part: Locator) -> bool:
 async def test_a_fault_is_led_to_with_its_label_and_its_message(
     organiser: Client, browser: Browser, width: int, height: int, field: str
 ) -> None:
-    async with screen(browser, organiser, "/inscription", width=width, height=height) as page:
+    async with screen(browser, organiser, "/inscription#envoi", width=width, height=height) as page:
         async with page.expect_navigation():
             await page.get_by_role("button", name="Envoyer l’inscription").click()
         await page.locator(f"#erreurs a[href='#champ-{field}']").click()

@@ -13,4 +13,5 @@ async def test_words_and_communes_are_open_to_all(client: Client) -> None:
     assert {"slug": "portes-ouvertes", "label": "Portes ouvertes"} in formats
     assert (rennes["code"], rennes["region_code"], rennes["time_zone"]) == ("35238", "53", "Europe/Paris")
     assert named[0]["name"] == "Saint-Nazaire"
+    assert ["Bâgé-Dommartin"] == [each["name"] for each in (await client.get("/communes?q=Bâgé-la-Ville")).json()]
     assert (await client.get("/communes")).status_code == 422

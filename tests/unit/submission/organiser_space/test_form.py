@@ -222,9 +222,26 @@ def test_a_postcode_with_one_commune_needs_no_name() -> None:
 
 
 def test_a_name_of_another_commune_is_not_overruled_by_the_postcode() -> None:
-    assert faults(place__commune="Nantes") == [
-        ("/place/commune", "Le code postal 35000 est celui de Rennes, non de « Nantes » : corrigez l’un des deux.")
-    ]
+    [(pointer, message)] = faults(place__commune="Nantes")
+
+    assert "/place/commune_code" == pointer
+    assert message.startswith("Le code postal 35000 est celui de Rennes, non de « Nantes ». Si c’en est un lieu-dit")
+    assert ["Rennes"] == [each.name for each in offered_communes({"postcode": "35000", "commune": "Nantes"})]
+
+
+@pytest.mark.parametrize("name", ["Rennes Cedex 7", "RENNES CEDEX", "rennes"])
+def test_a_cedex_is_answered_with_the_postcodes_of_its_town(name: str) -> None:
+    [(pointer, message)] = faults(place__postcode="35042", place__commune=name)
+
+    assert "/place/postcode" == pointer
+    assert "écrivez 35000, 35200 ou 35700 pour Rennes" in message
+
+
+def test_a_former_commune_is_understood() -> None:
+    place = read(place__postcode="01380", place__commune="Bâgé-la-Ville").place
+
+    assert place is not None
+    assert "01025" == place.commune_code
 
 
 def test_a_postcode_of_several_communes_without_a_name_offers_them() -> None:
@@ -257,7 +274,7 @@ def test_nobody_chooses_between_paris_and_its_arrondissements() -> None:
     assert not offered_communes({"postcode": "75011"})
 
 
-@pytest.mark.parametrize(("postcode", "words"), [("35999", "Aucune commune"), ("3500", "Aucune commune|cinq chiffres")])
+@pytest.mark.parametrize(("postcode", "words"), [("35999", "un CEDEX"), ("3500", "Aucune commune|cinq chiffres")])
 def test_an_unknown_postcode_is_said_once(postcode: str, words: str) -> None:
     [(pointer, message)] = faults(place__postcode=postcode)
 
@@ -277,6 +294,21 @@ def test_an_unknown_postcode_is_said_once(postcode: str, words: str) -> None:
         {"occurrences": [date("2026-11-14T03:00:00+01:00", "2026-11-15T05:00:00+01:00"), date("2026-11-20")]},
         {"occurrences": [MORNING, date("2026-11-20", "2026-11-22", state="moved_online")], "online_url": URL},
         {"occurrences": [{**MORNING, "place": {**PLACE, "latitude": 48.1, "longitude": -1.6}}], "place": None},
+        {"occurrences": [date("2026-10-25T02:15:00+02:00", "2026-10-25T02:45:00+01:00")]},
+        {"occurrences": [date("2026-10-25T02:30:00+01:00", "2026-10-25T04:00:00+01:00")]},
+        {"occurrences": [date("2026-10-24T22:00:00+02:00", "2026-10-25T02:30:00+01:00")]},
+        {"occurrences": [date("2026-11-14T10:00:30+01:00", "2026-11-14T12:30:59+01:00")]},
+        {"place": {**PLACE, "postcode": "75011", "commune_code": "75111"}},
+        {"place": {**PLACE, "postcode": "97500", "commune_code": "97502"}},
+        {"booking": {"required": False, "closes_at": "2026-10-25T02:30:45+01:00"}},
+        {
+            "occurrences": [
+                MORNING,
+                {**date("2026-11-20"), "place": {**PLACE, "postcode": "97400", "commune_code": "97411"}},
+            ],
+            "place": None,
+            "online_url": URL,
+        },
     ],
 )
 def test_an_amendment_that_changes_nothing_makes_the_same_registration_again(fields: dict[str, Any]) -> None:
