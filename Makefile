@@ -3,9 +3,10 @@ SHELL := /bin/sh
 VENV := .venv
 READY := $(VENV)/.ready
 BIN := $(VENV)/bin
+SHOWN_AT_THE_END = >$(VENV)/$@.log 2>&1; ended=$$?; cat $(VENV)/$@.log; exit $$ended
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test test-parts test-whole faults faults-rest faults-long bench check unit browser stack-up stack-down
+.PHONY: help setup demo test test-others test-submission test-parts faults faults-rest faults-long bench check unit browser stack-up stack-down
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -20,15 +21,18 @@ demo: setup ## Show the whole platform at work; DEMO=once ends by itself, FEED=f
 	@$(BIN)/moisess demo $(if $(filter once,$(DEMO)),--once) $(if $(FEED),--feed '$(FEED)')
 
 test: check browser ## Everything that is checked before a merge: check, then every test and a few faults
-	@$(MAKE) --no-print-directory -j2 test-whole test-parts
+	@$(MAKE) --no-print-directory -j3 test-others test-submission test-parts
 
-test-whole:
-	$(BIN)/pytest tests/integration tests/e2e
+# Each on servers of its own beside the others: most of the time is waiting. One shows its progress, two their end.
+test-others:
+	$(BIN)/pytest tests/integration tests/e2e --ignore tests/integration/submission --ignore tests/integration/shared
 
-# On servers of its own beside the rest, as the long faults are.
+test-submission:
+	@$(BIN)/pytest tests/integration/submission tests/integration/shared $(SHOWN_AT_THE_END)
+
 test-parts:
 	@{ $(BIN)/pytest tests/unit tests/contracts tests/security && $(BIN)/pytest tests/faults -m smoke; } \
-		>$(VENV)/test-parts.log 2>&1; ended=$$?; cat $(VENV)/test-parts.log; exit $$ended
+		$(SHOWN_AT_THE_END)
 
 faults: setup ## Every fault of the matrix, with its seed and figures (a quarter of an hour)
 	@$(MAKE) --no-print-directory -j2 faults-rest faults-long
@@ -38,7 +42,7 @@ faults-rest:
 
 # On servers of its own beside the rest: it is waiting, mostly.
 faults-long:
-	@$(BIN)/pytest tests/faults -m long >$(VENV)/faults-long.log 2>&1; ended=$$?; cat $(VENV)/faults-long.log; exit $$ended
+	@$(BIN)/pytest tests/faults -m long $(SHOWN_AT_THE_END)
 
 bench: setup ## Measure beside the floor of raw clients, write docs/performance.md (most of an hour; QUICK=1: minutes, kept apart)
 	$(BIN)/python -m benchmarks $(foreach name,$(ONLY),--only $(name)) $(if $(QUICK),--quick --to $(VENV))
