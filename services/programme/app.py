@@ -22,6 +22,7 @@ from services.programme.listings.http import list_manifestations, show_manifesta
 from services.programme.listings.rendered import Rendered
 from services.programme.listings.rules.addresses import page_path
 from services.programme.listings.tallies import Tallies
+from services.programme.pictures.http import show_picture
 from services.programme.printing.at_cut_off import CUT_AT_CUT_OFF, cut_at_cut_off
 from services.programme.printing.http.cut import cut_print_snapshot, verify_print_snapshot
 from services.programme.printing.http.show import (
@@ -38,6 +39,7 @@ from services.programme.site.pages.programme import show_edition, show_programme
 from shared.clock import at_present
 from shared.jobs.running import Handler
 from shared.kafka.cluster import Cluster
+from shared.objects.store import Objects
 from shared.postgres.database import Database
 from shared.service import Blueprint, create_service
 from shared.settings import Role
@@ -48,6 +50,7 @@ RELAY_POLL_MS = 100
 ROUTES = (
     *(show_programme, show_edition, show_manifestation_page),
     *(list_manifestations, show_manifestation),
+    show_picture,
     *(show_calendar, show_selected_calendar),
     *(export_csv, export_xlsx, export_geojson, export_openagenda),
     *(list_changes, show_changes_feed, show_changes),
@@ -87,6 +90,11 @@ def create_app(
     async def provide_rendered() -> Rendered:
         return rendered
 
+    objects = Objects(settings.media_url)
+
+    async def provide_objects() -> Objects:
+        return objects
+
     async def provide_tallies() -> Tallies:
         return tallies
 
@@ -101,6 +109,7 @@ def create_app(
         dependencies={
             "cluster": Provide(provide_cluster),
             "now": Provide(provide_now),
+            "objects": Provide(provide_objects),
             "rendered": Provide(provide_rendered),
             "tallies": Provide(provide_tallies),
         },

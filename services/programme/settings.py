@@ -3,10 +3,11 @@
 from pydantic import Field
 from pydantic_settings import SettingsConfigDict
 
+from shared.objects.settings import ObjectSettings
 from shared.settings import COMMON, ServiceSettings
 
 
-class Settings(ServiceSettings):
+class Settings(ObjectSettings, ServiceSettings):
     """Read from ``PROGRAMME_DATABASE_URL``, ``PROGRAMME_PORT`` and the names that all services share."""
 
     model_config = SettingsConfigDict(**{**COMMON, "env_prefix": "PROGRAMME_"})

@@ -55,6 +55,8 @@ from services.submission.organiser_space.pages import (
 from services.submission.overview import pages as overview
 from services.submission.personal_data.controller import Controller
 from services.submission.personal_data.pages import own, privacy
+from services.submission.pictures.http import send_picture
+from services.submission.pictures.tend import forget_unused_now_and_then
 from services.submission.reconcile import numbered_streams
 from services.submission.settings import Settings
 from services.submission.teams.pages import chamber, invitation, manifestation, teams
@@ -66,6 +68,7 @@ from shared.http.application import AfterAnswer
 from shared.http_settings import site_of
 from shared.identity.caller import Caller
 from shared.jobs.running import Handler
+from shared.objects.store import Objects
 from shared.postgres.database import Database
 from shared.service import Blueprint, create_service
 from shared.settings import Role
@@ -78,6 +81,7 @@ ROUTES = (
     change.withdraw_manifestation,
     *(references.show_by_reference, references.keep_by_reference, references.withdraw_by_reference),
     *(bulk.validate_manifestation, bulk.validate_many, bulk.keep_many),
+    send_picture,
     *(imports.begin, imports.show, imports.show_rows, imports.send),
     *(upload.show_upload, upload.upload_by_form, import_pages.show_file, import_pages.read_otherwise_by_form),
     *(import_pages.send_by_form, import_pages.download_csv, import_pages.download_xlsx),
@@ -157,6 +161,11 @@ def create_app(
     async def provide_parties() -> Parties:
         return parties
 
+    objects = Objects(settings.media_url)
+
+    async def provide_objects() -> Objects:
+        return objects
+
     async def provide_controller() -> Controller:
         return controller
 
@@ -173,6 +182,7 @@ def create_app(
             "link_limits": Provide(provide_link_limits),
             "parties": Provide(provide_parties),
             "controller": Provide(provide_controller),
+            "objects": Provide(provide_objects),
         },
         numbered_streams=numbered_streams(settings.submission_url),
         owned_streams=(owned_editions(), owned_accounts(), owned_session_keys()),
@@ -182,6 +192,7 @@ def create_app(
             forget_invitations_now_and_then(database),
             tend_drafts_now_and_then(database),
             forget_imports_now_and_then(database),
+            forget_unused_now_and_then(database, objects),
         ),
         jobs=jobs(settings, now),
         after_response=note_key_use(KeyUses(database)),

@@ -10,11 +10,12 @@ from pydantic_settings import SettingsConfigDict
 from services.submission.accounts.openid.provider import Provider, read_providers
 from services.submission.notices.message import Messages
 from services.submission.notices.smtp import MailServer, Tls
+from shared.objects.settings import ObjectSettings
 from shared.password_file import read_password
 from shared.settings import COMMON, ServiceSettings
 
 
-class Settings(ServiceSettings):
+class Settings(ObjectSettings, ServiceSettings):
     """Read from ``SUBMISSION_DATABASE_URL``, ``SUBMISSION_PORT`` and the names that all services share."""
 
     model_config = SettingsConfigDict(**{**COMMON, "env_prefix": "SUBMISSION_"})

@@ -12,6 +12,7 @@ from services.submission.manifestations.rules.manifestation import Manifestation
 from services.submission.manifestations.store.manifestations import find_by_external_id
 from services.submission.manifestations.store.register import REFERENCE_IS_TAKEN, insert_manifestation
 from services.submission.manifestations.twins import refuse_twins
+from services.submission.pictures.require import require_picture
 from shared.contracts.submission import MANIFESTATIONS
 from shared.errors import Conflict
 from shared.idempotency.repeatable import Answer, Repeatable
@@ -32,9 +33,12 @@ async def accept(
 
     A repeat does nothing and gets the first answer. Raises ``ExternalIdTaken`` where the same owner used the reference
     before, ``LooksRegistered`` where a reader would take it for another one and nobody said why it is none,
-    ``Conflict`` where the first request under the same repeat key is still at work, or the reference is taken and given
-    back again and again.
+    ``FieldsRefused`` for a picture that is not kept, ``Conflict`` where the first request under the same repeat key is
+    still at work, or the reference is taken and given back again and again.
     """
+    if manifestation.content.image:
+        async with database.autocommit(wakes=False) as connection:
+            await require_picture(connection, manifestation.content.image)
     outbox = outbox_row(MANIFESTATIONS, changed(manifestation))
     receipt = AnnounceReceipt(manifestation_id=manifestation.id)
     job = job_row(ANNOUNCE_RECEIPT, receipt, key=str(manifestation.id))

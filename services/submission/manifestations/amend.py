@@ -17,6 +17,7 @@ from services.submission.manifestations.rules.manifestation import (
     says_the_same,
 )
 from services.submission.manifestations.store.manifestations import find_manifestation, update_manifestation
+from services.submission.pictures.require import require_picture
 from shared.contracts.submission import MANIFESTATIONS
 from shared.identity.caller import Caller
 from shared.outbox.append import outbox_row
@@ -39,7 +40,8 @@ async def amend(
     has nothing to read again.
 
     Raises ``VersionChanged`` where another change came first or after ``manifestation`` was read, ``AlreadyWithdrawn``,
-    ``ExternalIdFixed`` for another reference than the one registered, and ``PartOfItself``.
+    ``ExternalIdFixed`` for another reference than the one registered, ``FieldsRefused`` for a picture that is not kept,
+    and ``PartOfItself``.
     """
     refuse_former(manifestation, expected_version)
     reference = registration.external_id
@@ -47,6 +49,8 @@ async def amend(
         raise ExternalIdFixed(reference, manifestation.external_id)
     if registration.content.parent_id == manifestation.id:
         raise PartOfItself(manifestation.id)
+    if registration.content.image != manifestation.content.image:
+        await require_picture(tx, registration.content.image)
     unchanged = manifestation.version == expected_version and says_the_same(manifestation, registration)
     if unchanged and manifestation.state != "withdrawn":
         return False

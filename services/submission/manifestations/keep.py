@@ -27,6 +27,7 @@ from services.submission.manifestations.store.references import (
 from services.submission.manifestations.store.register import REFERENCE_IS_TAKEN, insert_alone
 from services.submission.manifestations.twins import refuse_twins
 from services.submission.manifestations.withdraw import withdraw
+from services.submission.pictures.require import require_picture
 from shared.contracts.submission import MANIFESTATIONS, EditionChanged
 from shared.errors import DomainError, VersionChanged
 from shared.identity.caller import Caller
@@ -92,7 +93,11 @@ async def keep(
         planned = plan(sent, known, caller=caller, edition=edition, now=now)
         if planned.outcome == "created" and planned.manifestation:
             async with database.autocommit(wakes=False) as connection:
+                await require_picture(connection, planned.manifestation.content.image)
                 await refuse_twins(connection, planned.manifestation, caller)
+        elif planned.registration and planned.registration.content.image and planned.outcome == "changed":
+            async with database.autocommit(wakes=False) as connection:
+                await require_picture(connection, planned.registration.content.image)
         if rehearsal or planned.outcome == "unchanged":
             return _kept(sent, planned, planned.manifestation)
         # Whoever was faster is looked at, and the plan made anew.

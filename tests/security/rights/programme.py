@@ -38,6 +38,7 @@ def of_snapshot(method: str, after: str = "") -> Door:
 
 DOORS = [
     simple("GET", "/"),
+    simple("GET", "/images/{sha256}/{name}", f"/images/{'ab' * 32}/480.webp"),
     simple("GET", "/editions/{year}", "/editions/2026"),
     of_listed("/programme/{manifestation_id}"),
     of_listed("/programme/{manifestation_id}/agenda.ics"),

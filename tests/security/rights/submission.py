@@ -12,6 +12,7 @@ from shared.identity.keys import digest
 from tests.security.rights import imports, people
 from tests.security.rights.asking import Door, Request, Scene, numbers, once, simple
 from tests.support.edition import EDITION, know_editions
+from tests.support.photos import picture
 from tests.support.submission import form_fields, registration_body
 
 PAGE = {"Accept": "text/html"}
@@ -74,6 +75,10 @@ async def withdrawal_by_reference(scene: Scene) -> Request:
 
 async def show_by_reference(scene: Scene) -> Request:
     return Request(path=(await by_reference(scene)).path)
+
+
+async def send_picture(_: Scene) -> Request:
+    return Request(path="/pictures", sent={"content": picture(500, 400)})
 
 
 async def in_bulk(_: Scene) -> Request:
@@ -207,6 +212,7 @@ DOORS = [
     simple("POST", "/manifestations/validation", json=registration_body()),
     simple("POST", "/manifestations/bulk/validation", json={"items": [{"reference": "agenda-1", "withdrawn": True}]}),
     Door(method="POST", route="/manifestations/bulk", prepare=in_bulk),
+    Door(method="POST", route="/pictures", prepare=send_picture),
     simple("GET", "/inscription"),
     Door(method="POST", route="/inscription", prepare=register_by_form),
     draft("GET"),

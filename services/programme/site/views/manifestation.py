@@ -7,6 +7,7 @@ from services.programme.listings.rules.dates import changes_of, state_of, takes_
 from services.programme.site.views.dates import days, moment_of, standing
 from services.programme.site.views.facts import Fact, facts_of
 from services.programme.site.views.links import Link, contact_links, web_link
+from services.programme.site.views.picture import PictureView, picture_view
 from services.programme.site.views.words import (
     Badge,
     access_badges,
@@ -57,6 +58,7 @@ class ManifestationView:
     facts: tuple[Fact, ...]
     contact: tuple[Link, ...]
     online: Link | None
+    picture: PictureView | None
 
 
 def manifestation_view(edition: EditionChanged, listing: Listing) -> ManifestationView:
@@ -77,6 +79,7 @@ def manifestation_view(edition: EditionChanged, listing: Listing) -> Manifestati
         facts=facts_of(content),
         contact=contact_links(content.public_contact),
         online=web_link(content.online_url),
+        picture=picture_view(content.image),
     )
 
 

@@ -7,6 +7,7 @@ from pydantic_core import PydanticCustomError
 
 from services.submission.manifestations.bodies.kinds import Blank, Paragraphs, Phone, Website
 from services.submission.manifestations.bodies.moments import Instant
+from shared.contracts.pictures import ADDRESS
 from shared.contracts.vocabulary import PriceKind
 from shared.http.inputs import EmailAddress, Input, Line
 
@@ -80,3 +81,23 @@ class TranslationBody(Input):
     description: Annotated[
         Annotated[Paragraphs, Field(max_length=4000)] | None, Blank, Field(title="Description traduite")
     ] = None
+
+
+class ImageBody(Input):
+    """A picture that was sent before (POST /pictures), and the words that go with it."""
+
+    url: Annotated[Line, Field(title="Adresse de l’image")]
+    alt: Annotated[Line, Field(title="Texte de remplacement", min_length=3, max_length=300)]
+    credit: Annotated[Line, Field(title="Crédit de l’image", min_length=2, max_length=200)]
+
+    @field_validator("url")
+    @classmethod
+    def _is_one_of_ours(cls, url: str) -> str:
+        if not ADDRESS.fullmatch(url):
+            raise PydanticCustomError(
+                "picture_unknown",
+                "« {value} » n’est pas l’adresse d’une image que nous gardons : envoyez-la par POST /pictures et "
+                "reprenez l’adresse (url) de la réponse.",
+                {"value": url[:80]},
+            )
+        return url

@@ -6,7 +6,13 @@ from uuid import UUID
 
 from pydantic import Field, ValidationError, ValidationInfo, ValidatorFunctionWrapHandler, field_validator
 
-from services.submission.manifestations.bodies.details import AgeBody, BookingBody, PriceBody, TranslationBody
+from services.submission.manifestations.bodies.details import (
+    AgeBody,
+    BookingBody,
+    ImageBody,
+    PriceBody,
+    TranslationBody,
+)
 from services.submission.manifestations.bodies.kinds import (
     Blank,
     Distinct,
@@ -52,6 +58,7 @@ class ManifestationBody(Input):
     booking: Annotated[BookingBody | None, Field(title="Réservation")] = None
     age: Annotated[AgeBody | None, Field(title="Âge")] = None
     accessibility: Annotated[tuple[AccessibilityCode, ...], Distinct, Field(title="Accessibilité")] = ()
+    image: Annotated[ImageBody | None, Field(title="Image")] = None
     languages: Annotated[tuple[Language, ...], Distinct, Few, Field(title="Langues")] = ()
     co_organisers: Annotated[tuple[CoOrganiserBody, ...], Few, Field(title="Co-organisateurs")] = ()
     parent_id: Annotated[UUID | None, Blank, Field(title="Manifestation dont elle fait partie")] = None

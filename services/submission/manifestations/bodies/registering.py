@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
+from services.submission.manifestations.bodies.details import ImageBody
 from services.submission.manifestations.bodies.manifestation import ManifestationBody
 from services.submission.manifestations.bodies.occurrence import OccurrenceBody, on_clock, span_of
 from services.submission.manifestations.bodies.organiser import OrganiserBody
@@ -11,8 +12,9 @@ from services.submission.manifestations.bodies.place import PlaceBody, clock_of,
 from services.submission.manifestations.rules.manifestation import Registration
 from services.submission.manifestations.rules.occurrences import RegisteredDate, occurrences_of
 from shared.contracts.content import Content, CourtEntry, Occurrence, Organiser, Place, PublicContact
-from shared.contracts.details import Age, Booking, CoOrganiser, Price, Translation
+from shared.contracts.details import Age, Booking, CoOrganiser, Image, Price, Translation
 from shared.contracts.hull import hull
+from shared.contracts.pictures import ADDRESS
 from shared.contracts.vocabulary import Attendance
 
 
@@ -48,6 +50,7 @@ def registration_of(
         age=Age(**vars(body.age)) if body.age else None,
         accessibility=body.accessibility,
         languages=body.languages,
+        image=_image(body.image) if body.image else None,
         co_organisers=tuple(CoOrganiser(name=each.name) for each in body.co_organisers),
         parent_id=body.parent_id,
         print_title=body.print_title,
@@ -104,6 +107,14 @@ def _place(body: PlaceBody) -> Place:
         latitude=body.latitude if body.address else None,
         longitude=body.longitude if body.address else None,
     )
+
+
+def _image(body: ImageBody) -> Image | None:
+    found = ADDRESS.fullmatch(body.url)
+    if found is None:
+        return None
+    size = {name: int(found[name]) for name in ("width", "height")}
+    return Image(url=body.url, sha256=found["sha256"], **size, alt=body.alt, credit=body.credit)
 
 
 def _booking(body: ManifestationBody, zone: ZoneInfo) -> Booking | None:

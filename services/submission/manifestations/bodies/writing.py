@@ -26,6 +26,7 @@ def body_of(manifestation: Manifestation) -> dict[str, Any]:
         "place": content.place and _place(content.place),
         # What a place says need not be said twice.
         "region_code": None if _somewhere(content) else manifestation.region_code,
+        "image": content.image and {name: getattr(content.image, name) for name in ("url", "alt", "credit")},
         "organiser": manifestation.organiser,
         "co_organisers": [{"name": each.name} for each in content.co_organisers],
         "external_id": manifestation.external_id,

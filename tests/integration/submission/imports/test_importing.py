@@ -99,10 +99,10 @@ async def test_a_reference_names_its_manifestation_whatever_changes(bring: Impor
 async def test_two_coordinators_with_the_same_references_do_not_meet(
     bring: Import, registered: Count, make_key: MakeKey
 ) -> None:
-    content = sheet(f"1;{line('Bal')}", header=f"id;{HEADER}")
-    await bring(content)
+    await bring(sheet(f"1;{line('Bal')}", header=f"id;{HEADER}"))
+    other = sheet(f"1;{line('Repas partagé', Horaires='19h-22h')}", header=f"id;{HEADER}")
 
-    assert ["registered"] == (await bring(content, by=await make_key("organiser"))).outcomes
+    assert ["registered"] == (await bring(other, by=await make_key("organiser"))).outcomes
     assert 2 == await registered()
 
 

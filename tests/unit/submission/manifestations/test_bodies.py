@@ -256,7 +256,7 @@ def test_every_field_that_a_registration_may_have_is_taken() -> None:
     assert (known.organiser.rnf, known.note) == ("092-FDD-00061-08", "La salle du haut n’est pas accessible.")
 
 
-@pytest.mark.parametrize("name", ["image", "extra", "openness", "starts_at", "ends_at"])
+@pytest.mark.parametrize("name", ["extra", "openness", "starts_at", "ends_at"])
 def test_what_is_not_offered_is_an_unknown_field(name: str) -> None:
     assert faults_of(**{name: "x"}) == [(f"/{name}", "unknown_field")]
 
