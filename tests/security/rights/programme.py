@@ -2,6 +2,7 @@
 
 from uuid import UUID
 
+from services.programme.listings.shorten import short_code_of
 from tests.integration.programme.support import decided_in, enlist_all
 from tests.security.rights.asking import Door, Request, Scene, numbers, once, simple
 
@@ -29,6 +30,15 @@ def of_listed(route: str) -> Door:
     return Door(method="GET", route=route, prepare=prepare)
 
 
+def of_short() -> Door:
+    async def prepare(scene: Scene) -> Request:
+        manifestation_id = await listed(scene)
+        async with scene.database.transaction(readonly=True) as tx:
+            return Request(path=f"/m/{await short_code_of(tx, manifestation_id)}")
+
+    return Door(method="GET", route="/m/{code}", prepare=prepare)
+
+
 def of_snapshot(method: str, after: str = "") -> Door:
     async def prepare(scene: Scene) -> Request:
         return Request(path=f"/print-snapshots/{await snapshot(scene)}{after}")
@@ -40,6 +50,11 @@ DOORS = [
     simple("GET", "/"),
     simple("GET", "/images/{sha256}/{name}", f"/images/{'ab' * 32}/480.webp"),
     simple("GET", "/editions/{year}", "/editions/2026"),
+    simple("GET", "/regions/{value}", "/regions/53"),
+    simple("GET", "/communes/{value}", "/communes/35238"),
+    simple("GET", "/themes/{value}", "/themes/culture"),
+    simple("GET", "/organisateurs/{value}", f"/organisateurs/{UUID(int=0x57)}"),
+    of_short(),
     of_listed("/programme/{manifestation_id}"),
     of_listed("/programme/{manifestation_id}/agenda.ics"),
     simple("GET", "/programme/agenda.ics"),

@@ -142,5 +142,10 @@ WITHOUT_A_PICTURE: dict[tuple[ServiceName, str], str] = {
     ("submission", "/importer/{import_id}/rapport.csv"): "is a file",
     ("submission", "/importer/{import_id}/rapport.xlsx"): "is a file",
     ("matchmaking", "/"): "leads on to the list",
+    ("programme", "/m/{code}"): "leads on to a manifestation",
+    **dict.fromkeys(
+        [("programme", f"/{part}/{{value}}") for part in ("regions", "communes", "themes", "organisateurs")],
+        "is the list with one filter set",
+    ),
 }
 """Why there is none."""

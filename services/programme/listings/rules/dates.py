@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 from shared.contracts.content import Content, Occurrence, Place
 from shared.contracts.vocabulary import OccurrenceState, known
 from shared.french.dates import last_day, moment
-from shared.geography import Commune, find_commune
+from shared.geography import find_commune
 from shared.geography.clocks import clock_of, place_of
 
 Part = Literal["morning", "afternoon", "evening"]
@@ -93,7 +93,7 @@ def occurrence_rows(content: Content, *, region_code: str | None) -> tuple[Occur
 def _row(content: Content, occurrence: Occurrence, region_code: str | None) -> OccurrenceRow:
     period, place, state = period_of(content, occurrence), place_of(content, occurrence), state_of(occurrence)
     commune = find_commune(place.commune_code) if place else None
-    position = _position(place, commune) if place else None
+    position = position_of(content, occurrence)
     return OccurrenceRow(
         occurrence_id=occurrence.occurrence_id,
         starts_local=period.starts,
@@ -128,10 +128,14 @@ def parts_of_day(content: Content, occurrence: Occurrence) -> tuple[Part, ...]:
     return found or tuple(part for part, (begins, until) in PARTS.items() if begins <= first < until)
 
 
-def _position(place: Place, commune: Commune | None) -> tuple[float, float] | None:
-    """Return where to go; the middle of the commune where the place itself has no coordinates."""
+def position_of(content: Content, occurrence: Occurrence) -> tuple[float, float] | None:
+    """Return where to go; the middle of the commune where the place has no coordinates, None where that is unknown."""
+    place = place_of(content, occurrence)
+    if place is None:
+        return None
     if place.latitude is not None and place.longitude is not None:
         return place.latitude, place.longitude
+    commune = find_commune(place.commune_code)
     return commune.centre if commune else None
 
 

@@ -1,6 +1,5 @@
 """The door for readers of the public list, with its calendar and filters."""
 
-from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
 from functools import partial
@@ -11,20 +10,20 @@ from litestar.params import FromPath
 
 from services.programme.listings.browse import browse
 from services.programme.listings.correct import correct
-from services.programme.listings.listing import ListedDate, Position
+from services.programme.listings.listing import Position
 from services.programme.listings.look_up import find_organiser
 from services.programme.listings.rendered import Rendered
 from services.programme.listings.tallies import Tallies
 from services.programme.site.alternatives import alternatives
 from services.programme.site.views.alternatives import Alternative
-from services.programme.site.views.cards import card, day_groups
+from services.programme.site.views.cards import card_face, card_piece, day_groups
 from services.programme.site.views.filters import (
     Selection,
     selection,
 )
 from services.programme.site.views.programme import programme_view
 from shared.editions.editions import Editions
-from shared.editions.rules import format_labels
+from shared.errors import NotFound
 from shared.http.cursor import Cursors
 from shared.http.exchange import Exchange
 from shared.http.pages import Pages
@@ -33,6 +32,8 @@ from shared.http.site import Site
 from shared.postgres.database import Database
 
 PAGE_SIZE = 24
+PARTS = {"regions": "region", "communes": "commune", "themes": "theme", "organisateurs": "organiser"}
+"""Parts of the programme that have an address of their own, and the filters that they are."""
 HALF_AN_HOUR = 1800
 """Seconds; every clock of France is a multiple of it ahead of another."""
 
@@ -93,6 +94,40 @@ async def show_edition(
     )
 
 
+@get(
+    ["/regions/{value:str}", "/communes/{value:str}", "/themes/{value:str}", "/organisateurs/{value:str}"],
+    include_in_schema=False,
+)
+async def show_part(
+    request: Exchange,
+    *,
+    database: NamedDependency[Database],
+    cursors: NamedDependency[Cursors],
+    editions: NamedDependency[Editions],
+    pages: NamedDependency[Pages],
+    rendered: NamedDependency[Rendered],
+    tallies: NamedDependency[Tallies],
+    site: NamedDependency[Site],
+    value: FromPath[str],
+    now: NamedDependency[datetime],
+) -> Response[bytes]:
+    """Show what is on in a region or a commune, about a theme, or of an organiser: an address to be shared."""
+    name = PARTS[request.scope["path"].split("/")[1]]
+    chosen = selection(site.path("/"), {name: value}, now=now, edition=editions.present)
+    if chosen.remarks:
+        raise NotFound(chosen.remarks[0])
+    return await _list_page(
+        request,
+        chosen,
+        database=database,
+        cursors=cursors,
+        editions=editions,
+        pages=pages,
+        rendered=rendered,
+        tallies=tallies,
+    )
+
+
 async def _list_page(
     request: Exchange,
     chosen: Selection,
@@ -111,7 +146,7 @@ async def _list_page(
     async with database.autocommit(wakes=False) as connection:
         page = await browse(connection, filters, limit=PAGE_SIZE, after=after)
         cards = await rendered.pieces(
-            connection, page.entries, partial(_card, pages, format_labels(edition)), face=("card", edition.version)
+            connection, page.entries, partial(card_piece, pages, edition), face=card_face(edition)
         )
         if filters.organiser:
             name = await find_organiser(connection, filters.organiser)
@@ -137,6 +172,7 @@ async def _list_page(
                 tally,
                 day_groups(cards, since=chosen.since, called=set(page.entries[: page.called])),
                 present=edition.year == editions.year,
+                canonical=request.scope["path"],
                 others_found=found,
                 others=[year for year in years if year != edition.year],
                 first_page=chosen.address() if cursor else "",
@@ -157,7 +193,3 @@ async def _corrected(database: Database, chosen: Selection) -> str | None:
 def _half_hour(now: datetime) -> int:
     """Return a number that stays the same while it is the same day on every clock."""
     return int(now.timestamp() // HALF_AN_HOUR)
-
-
-def _card(pages: Pages, formats: Mapping[str, str], listed: ListedDate) -> bytes:
-    return pages.render("card.html", item=card(pages.site, formats, listed)).encode()

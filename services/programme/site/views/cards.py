@@ -1,6 +1,6 @@
 """The list as readers see it: a card per date, by day."""
 
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Hashable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
@@ -18,10 +18,13 @@ from services.programme.site.views.words import (
     where_line,
 )
 from shared.contracts.content import Content, Occurrence
+from shared.contracts.submission import EditionChanged
+from shared.editions.rules import format_labels
 from shared.french.dates import SHORT_MONTHS, day, hour
 from shared.french.places import town_of
 from shared.french.typography import NO_BREAK, capitalised
 from shared.geography.clocks import place_of
+from shared.http.pages import Pages
 from shared.http.site import Site
 
 ALREADY_BEGUN = "Déjà commencées"
@@ -86,7 +89,7 @@ def _by_day(
         for first_day, members in groupby(others, key=lambda each: each[0].first_day)
     ]
     return [
-        DayGroup(heading=f"{text}{remark}", cards=tuple(_markup(each) for each in pieces)) for text, pieces in groups
+        DayGroup(heading=f"{text}{remark}", cards=tuple(markup(each) for each in pieces)) for text, pieces in groups
     ]
 
 
@@ -109,7 +112,18 @@ def card(site: Site, formats: Mapping[str, str], listed: ListedDate) -> Card:
     )
 
 
-def _markup(piece: bytes) -> Markup:
+def card_piece(pages: Pages, edition: EditionChanged, listed: ListedDate) -> bytes:
+    """Render one date."""
+    return pages.render("card.html", item=card(pages.site, format_labels(edition), listed)).encode()
+
+
+def card_face(edition: EditionChanged) -> Hashable:
+    """Return what a rendered card depends on beside its date: the labels of its edition."""
+    return ("card", edition.version)
+
+
+def markup(piece: bytes) -> Markup:
+    """Return a piece that a template rendered, as a template takes it."""
     return Markup(piece.decode())  # noqa: S704  a template rendered it, and escaped what it was given
 
 

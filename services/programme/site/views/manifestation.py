@@ -48,7 +48,8 @@ class ManifestationView:
     when: str
     where: str
     format: str
-    themes: tuple[str, ...]
+    themes: tuple[tuple[str, str], ...]
+    """Slug and label; no slug where the edition does not know it."""
     access: tuple[Badge, ...]
     alert: tuple[str, str] | None
     """Title and kind of what must be known first: there is nothing to come to, or not as expected."""
@@ -71,7 +72,7 @@ def manifestation_view(edition: EditionChanged, listing: Listing) -> Manifestati
         when=capitalised(_when(content)),
         where=_where(dates),
         format=formats.get(content.format, content.format),
-        themes=tuple(themes.get(slug, slug) for slug in content.themes),
+        themes=tuple((slug if slug in themes else "", themes.get(slug, slug)) for slug in content.themes),
         access=access_badges(content),
         alert=_alert(dates),
         dates=dates,

@@ -30,6 +30,7 @@ def programme_view(
     groups: Sequence[DayGroup],
     *,
     present: bool,
+    canonical: str,
     others: Sequence[int],
     others_found: Sequence[Alternative],
     first_page: str,
@@ -37,12 +38,13 @@ def programme_view(
 ) -> dict[str, Any]:
     """Return what the template is given.
 
-    ``others`` are the years of other editions, ``others_found`` what else there is where nothing is found.
+    ``canonical`` is the path without filters, ``others`` are the years of other editions, ``others_found`` what else
+    there is where nothing is found.
     """
     edition, query = chosen.edition, chosen.query
     return {
         "year": edition.year,
-        "address": site.absolute("/" if present else f"/editions/{edition.year}"),
+        "address": site.absolute(canonical),
         "others": others,
         "paper": _paper(chosen),
         "chosen": chosen,

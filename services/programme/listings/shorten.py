@@ -1,0 +1,28 @@
+"""Use case: lead from a short address to what it names, and say the short address of a manifestation."""
+
+from uuid import UUID
+
+from services.programme.listings.errors import ListingUnknown
+from services.programme.listings.rules.short_codes import code_of
+from services.programme.listings.store.short_codes import Coded, get_short_code, list_coded
+from shared.postgres.database import Tx
+
+
+async def resolve(tx: Tx, text: str) -> list[Coded]:
+    """Return what a typed code may name: one as a rule, several where others came after it was printed.
+
+    Raises ``ListingUnknown``.
+    """
+    code = code_of(text)
+    found = await list_coded(tx, code) if code else []
+    if not found:
+        raise ListingUnknown(
+            f"Aucune manifestation n’a l’adresse courte « {text[:20]} » : vérifiez chaque signe, ou cherchez-la "
+            "par son titre dans le programme."
+        )
+    return found
+
+
+async def short_code_of(tx: Tx, manifestation_id: UUID) -> str:
+    """Return the shortest code that names a manifestation alone, as long as no other comes that is like it."""
+    return await get_short_code(tx, manifestation_id)

@@ -1,0 +1,80 @@
+"""The page of a manifestation: when it is over, what is near, and its short address."""
+
+import re
+from datetime import timedelta
+from html import unescape
+
+from tests.integration.programme.conftest import Site
+from tests.integration.programme.listings.test_filters import PROGRAMME, SATURDAY, at
+from tests.integration.programme.site.test_pages import words
+from tests.integration.programme.support import decided, enlist_all
+from tests.support.builders import some_id
+
+ONE = f"/programme/{some_id(1)}"
+
+
+async def test_what_is_over_says_so_from_the_end_of_its_last_date_on(site: Site) -> None:
+    await enlist_all(site.database, *PROGRAMME)
+    said = []
+    for minutes in (-1, 59, 60):
+        site.clock.now = SATURDAY + timedelta(minutes=minutes)
+        said.append("C’est passé" in words((await site.page(ONE)).text))
+
+    assert said == [False, False, True]
+
+
+async def test_a_page_shows_what_is_near_on_the_same_day_and_not_itself(site: Site) -> None:
+    await enlist_all(site.database, *PROGRAMME)
+    before = (await site.page(ONE)).text
+    await enlist_all(site.database, decided(some_id(2), 2, online=False))
+    after = (await site.page(ONE)).text
+
+    near = before.split('id="meme-jour"')[1].split("</section>")[0]
+    assert re.findall(r'<h3><a href="([^"]+)"', near) == [f"/programme/{some_id(2)}"]
+    assert "Le même jour, près d’ici" not in after
+
+
+async def test_a_short_address_leads_to_the_page_however_it_is_typed(site: Site) -> None:
+    await enlist_all(site.database, *PROGRAMME)
+    [code] = re.findall(r"/m/([^\"<]+)\"", (await site.page(ONE)).text)
+
+    answers = [await site.page(f"/m/{typed}") for typed in (code, code.lower(), f"{code[:2]}-{code[2:]}")]
+
+    assert len(code) == 5
+    assert [(answer.status_code, answer.headers["location"]) for answer in answers] == [(302, ONE)] * 3
+    assert (await site.page("/m/22222")).status_code == 404
+
+
+async def test_where_two_codes_begin_alike_each_page_has_a_longer_one_and_the_reader_chooses(site: Site) -> None:
+    alike = (1377, 1518)
+    await enlist_all(site.database, *(at(number, title=f"Numéro {number}") for number in alike))
+    pages = [f"/programme/{some_id(number)}" for number in alike]
+
+    codes = [re.findall(r"/m/([^\"<]+)\"", (await site.page(page)).text)[0] for page in pages]
+
+    assert codes[0][:5] == codes[1][:5]
+    assert len({*codes}) == 2
+    assert [(await site.page(f"/m/{code}")).headers["location"] for code in codes] == pages
+    html = (await site.page(f"/m/{codes[0][:5]}")).text
+    assert {*re.findall(r'href="(/programme/[^"]+)"', html)} == {*pages}
+
+
+async def test_regions_communes_themes_and_organisers_have_pages_of_their_own(site: Site) -> None:
+    await enlist_all(site.database, *PROGRAMME)
+    paths = ("/regions/53", "/communes/35236", "/themes/developpement-durable", f"/organisateurs/{some_id(0x58)}")
+
+    texts = {path: (await site.page(path)).text for path in paths}
+
+    assert {
+        path: re.split(r"\s:", unescape(re.findall(r"<title>(.*?)</title>", text)[0]))[0]
+        for path, text in texts.items()
+    } == {
+        "/regions/53": "Bretagne",
+        "/communes/35236": "Redon (35)",
+        "/themes/developpement-durable": "Développement durable",
+        f"/organisateurs/{some_id(0x58)}": "La Ressourcerie du canal",
+    }
+    assert "1 date" in words(texts["/communes/35236"])
+    assert all(f'rel="canonical" href="https://programme.example{path}"' in text for path, text in texts.items())
+    for wrong in ("/regions/99", "/communes/35999", "/themes/x", "/organisateurs/x"):
+        assert (await site.page(wrong)).status_code == 404
