@@ -10,11 +10,12 @@ from services.submission.imports.errors import NoRight
 from services.submission.imports.rules.rows import ImportRow
 from services.submission.manifestations.bodies.reading import read_manifestation
 from services.submission.manifestations.bodies.registering import registration_of
+from services.submission.manifestations.errors import LooksRegistered
 from services.submission.manifestations.keep import keep
 from services.submission.manifestations.rules.sync import Kept, Known, Sent
 from shared.contracts.submission import EditionChanged
 from shared.errors import DomainError, OutcomeUnknown, Unavailable
-from shared.french.typography import listed, plural
+from shared.french.typography import listed, plural, typo
 from shared.identity.caller import Caller
 from shared.postgres.database import Database
 
@@ -23,6 +24,10 @@ TO_CHECK = " {} à vérifier."
 REGISTERED = "Inscrite."
 UNCHANGED = "Déjà inscrite, rien n’a changé."
 UPDATED = "Mise à jour : {}."
+DUPLICATE = (
+    "Semble déjà inscrite : {}. Si c’est une autre, dites pourquoi dans une colonne « Pourquoi une autre », puis "
+    "renvoyez le fichier."
+)
 OTHERWISE = "ce que le fichier a de nouveau"
 
 
@@ -45,10 +50,20 @@ async def keep_row(
         raise
     except NoRight as refusal:
         return replace(row, outcome="incomplete", message=refusal.detail)
+    except LooksRegistered as found:
+        return _twin(row, found)
     except DomainError as refusal:
         there = known.present.id if known else None
         return replace(row, outcome="refused", message=refusal.detail, manifestation_id=there)
     return _settled(row, known, kept)
+
+
+def _twin(row: ImportRow, found: LooksRegistered) -> ImportRow:
+    """Name what is registered already, as far as whoever sent the file may see it."""
+    shown = next((each for each in found.candidates if each.title), None)
+    name = f"« {shown.title} » ({shown.organiser})" if shown else "celle d’un autre compte, pas encore en ligne"
+    there = shown.manifestation_id if shown and shown.own else None
+    return replace(row, outcome="duplicate", message=typo(DUPLICATE.format(name)), manifestation_id=there)
 
 
 def _settled(row: ImportRow, known: Known | None, kept: Kept) -> ImportRow:

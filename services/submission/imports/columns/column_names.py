@@ -116,6 +116,7 @@ COLUMNS: dict[str, tuple[str, ...]] = {
     ),
     "status": ("status", "statut", "etat", "status id", "statut id", "status label", "etat de la manifestation"),
     "registration": ("registration",),
+    "another_because": ("another because", "pourquoi une autre"),
     "price": ("price text", "tarif", "tarifs", "prix", "price", "conditions tarifaires"),
 }  # fmt: skip
 """For each of our fields the column names that mean it, the surest first; without case, accents or punctuation."""

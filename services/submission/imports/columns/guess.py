@@ -43,6 +43,7 @@ LABELS = {
     "external_id": "Votre référence",
     "status": "État (annulée, reportée…)",
     "price": "Tarif",
+    "another_because": "Pourquoi c’en est une autre",
     "person.name": "Nom d’une personne, non publié",
     "person.email": "Adresse d’une personne, non publiée",
     "person.phone": "Numéro d’une personne, non publié",

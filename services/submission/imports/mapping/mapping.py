@@ -70,8 +70,7 @@ def _what(draft: Draft) -> None:
             description = f"{description}\n\nTarif : {price}"
         draft.columns["/description"] = column
         draft.body["description"] = description
-    if reference := draft.text("external_id"):
-        draft.body["external_id"] = _reference(one_line(reference))
+    _which(draft)
     for cell in draft.record.all("status"):
         if POSTPONED.fullmatch(fold(cell.text or "")):
             draft.fault(OCCURRENCES, "postponed", POSTPONED_TO.format(cell.shown[:40]), cell)
@@ -80,6 +79,14 @@ def _what(draft: Draft) -> None:
     elif link := LINK.search(one_line(draft.text("place.address") or "")):
         draft.body["online_url"] = link[0]
         draft.notes.append("Adresse en ligne trouvée dans l’adresse du lieu.")
+
+
+def _which(draft: Draft) -> None:
+    """Fill in what tells it from others."""
+    if reference := draft.text("external_id"):
+        draft.body["external_id"] = _reference(one_line(reference))
+    if reason := draft.text("another_because"):
+        draft.body["another_because"] = one_line(reason)
 
 
 def _where(draft: Draft) -> Commune | None:

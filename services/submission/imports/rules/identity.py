@@ -43,7 +43,8 @@ class Identity:
 
 def identify(candidates: Sequence[Candidate], standing: Iterable[Standing]) -> dict[int, Identity]:
     """Return by number which manifestation each record is; two records never are the same one."""
-    known = list(standing)
+    # Of several that are alike, the one of the first record comes first: « fichier-x » before « fichier-x-2 ».
+    known = sorted(standing, key=lambda each: (len(each.reference or ""), each.reference or ""))
     by_reference = {each.reference: each for each in known if each.reference}
     found: dict[int, Identity] = {}
     for one in candidates:

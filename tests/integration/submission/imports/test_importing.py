@@ -100,9 +100,22 @@ async def test_two_coordinators_with_the_same_references_do_not_meet(
     bring: Import, registered: Count, make_key: MakeKey
 ) -> None:
     await bring(sheet(f"1;{line('Bal')}", header=f"id;{HEADER}"))
-    other = sheet(f"1;{line('Repas partagé', Horaires='19h-22h')}", header=f"id;{HEADER}")
+    other = sheet(f"1;{line('Repas de quartier', Date='21/11/2026')}", header=f"id;{HEADER}")
 
     assert ["registered"] == (await bring(other, by=await make_key("organiser"))).outcomes
+    assert 2 == await registered()
+
+
+async def test_what_somebody_else_has_registered_is_a_duplicate_until_it_is_said_why_not(
+    bring: Import, registered: Count, make_key: MakeKey
+) -> None:
+    await bring(sheet(line("Bal")))
+    second, said = await make_key("organiser"), f"{line('Bal')};Le bal du soir, l’autre est celui des enfants"
+    twin = await bring(sheet(line("Bal")), by=second)
+    other = await bring(sheet(said, header=f"{HEADER};Pourquoi une autre"), by=second)
+
+    assert (["duplicate"], ["registered"]) == (twin.outcomes, other.outcomes)
+    assert "Semble déjà inscrite" in twin.rows[0]["message"]
     assert 2 == await registered()
 
 
@@ -271,3 +284,11 @@ async def test_two_records_of_one_title_date_and_place_are_two_and_are_said_to_b
     assert (["registered"] * 2, ["unchanged"] * 2) == (first.outcomes, again.outcomes)
     assert any("Même titre" in note for note in first.rows[1]["notes"])
     assert 2 == await registered()
+
+
+async def test_signs_that_no_database_keeps_are_no_fault_of_ours(bring: Import) -> None:
+    records = b'[{"titre": "Bal\\u0000 \\ud800", "x\\u0000": ["\\u0000", 1e999, 123456789012345678901234567890]}]'
+    done = await bring(records, "a\ud7ff.json", format="ate\x00lier", themes="cul\x00ture")
+
+    assert ("sent", ["incomplete"]) == (done.answer["state"], done.outcomes)
+    assert "Bal" == done.rows[0]["title"].strip()

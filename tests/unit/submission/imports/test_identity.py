@@ -88,8 +88,9 @@ def test_two_rows_that_say_the_same_stay_two_and_find_themselves_again() -> None
     assert len({first[1].reference, first[2].reference}) == 2
     assert (None, 1) == (first[1].alike, first[2].alike)
     there = [known(first[number].reference) for number in (1, 2)]
-    again = identify(rows, there)
-    assert there == [again[1].known, again[2].known]
+    for order in (there, there[::-1]):
+        again = identify(rows, order)
+        assert there == [again[1].known, again[2].known]
 
 
 def test_what_was_retitled_on_the_site_is_found_by_the_reference_made_of_the_record() -> None:
