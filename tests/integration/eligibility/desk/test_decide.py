@@ -213,3 +213,16 @@ async def test_another_chamber_decides_nothing_here(neighbour: Moderator, databa
     assert (await neighbour.open(1)).status_code == 403
     assert (await neighbour.decide(1, "accept")).status_code == 403
     assert (await neighbour.step(1, "hold")).status_code == 403
+
+
+async def test_what_is_undone_while_the_worker_takes_it_up_is_not_told(
+    moderator: Moderator, database: Database, database_url: str
+) -> None:
+    await assess_all(database, changed(1))
+    await moderator.decide(1, "accept")
+    async with database.transaction() as tx:
+        await tx.execute("UPDATE desk_rulings SET state = 'undone'")
+    done = await tell(database, database_url)
+
+    assert done == 1
+    assert len(await history(database, 1)) == 1
