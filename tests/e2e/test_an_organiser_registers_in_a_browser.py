@@ -33,7 +33,7 @@ async def test_a_manifestation_is_registered_corrected_and_found_in_the_list(
     await sign_in(page, platform, whole_environment)
     await follow(page, page.get_by_role("button", name="Envoyer l’inscription"))
     assert "Erreur" in await page.title()
-    assert "true" == await page.get_by_label("Titre").get_attribute("aria-invalid")
+    assert "true" == await page.get_by_label("Titre", exact=True).get_attribute("aria-invalid")
 
     await fill(page)
     await follow(page, page.get_by_role("button", name="Envoyer l’inscription"))
@@ -76,7 +76,7 @@ async def sign_in(page: Page, platform: Platform, environment: Mapping[str, str]
     await database.close()
     await page.goto(link_address(platform.urls["submission"], token))
     await follow(page, page.get_by_role("main").get_by_role("button"))
-    await page.goto(f"{platform.urls['submission']}/inscription")
+    await page.goto(f"{platform.urls['submission']}/inscription#envoi")
 
 
 async def follow(page: Page, control: Locator) -> None:
@@ -86,7 +86,7 @@ async def follow(page: Page, control: Locator) -> None:
 
 
 async def fill(page: Page) -> None:
-    await page.get_by_label("Titre").fill("Veillée au lavoir")
+    await page.get_by_label("Titre", exact=True).fill("Veillée au lavoir")
     await page.get_by_label("Description").fill("Contes et soupe partagée, au bord de l’eau, pour petits et grands.")
     await page.get_by_label("Format").select_option("rendez-vous-festif")
     await page.get_by_label("Engagement citoyen").check()
@@ -102,7 +102,7 @@ async def fill(page: Page) -> None:
     await page.get_by_label("Commune", exact=True).fill("Rennes")
     await page.get_by_label("Nom de la structure").fill("La Fabrique des communs de l’Ouest")
     await page.get_by_label("Numéro SIREN ou SIRET").fill("999 900 087")
-    await page.get_by_label("Adresse électronique").fill("contact@fabrique.example")
+    await page.locator("#champ-public_contact-email").fill("contact@fabrique.example")
 
 
 async def serious_findings_are_none(page: Page) -> None:
