@@ -184,7 +184,7 @@ async def test_the_copy_holds_everything_and_nothing_that_opens_a_door(client: C
     assert shared in [each["id"] for each in document["manifestations"]]
     assert {
         *("compte", "roles", "journal_des_roles", "cles", "equipes", "identites", "liens_de_connexion", "courriels"),
-        *("invitations", "brouillons", "manifestations", "ce_que_vous_avez_fait"),
+        *("invitations", "brouillons", "fichiers_envoyes", "manifestations", "ce_que_vous_avez_fait"),
     } == set(document)
     assert "sha256" not in answer.text
     assert "signature" not in answer.text
