@@ -91,6 +91,8 @@ class AccountChanged:
     """Sessions that began before open nothing any more."""
     ended_sessions: tuple[UUID, ...] = ()
     """Sessions that were signed out and whose tokens have not yet ended by themselves."""
+    proven_sirets: tuple[str, ...] = ()
+    """SIRET of the establishments for which the person works, as a provider of identity trusted with that says."""
     changed_at: Instant
 
 

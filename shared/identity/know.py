@@ -48,6 +48,7 @@ def known_account(event: AccountChanged) -> KnownAccount:
         keys={key.key_id: key for key in event.keys},
         valid_after=event.valid_after,
         ended_sessions=event.ended_sessions,
+        proven_sirets=event.proven_sirets,
     )
 
 

@@ -25,6 +25,8 @@ class KnownAccount:
     """By their identifiers."""
     valid_after: datetime | None = None
     ended_sessions: tuple[UUID, ...] = ()
+    proven_sirets: tuple[str, ...] = ()
+    """Of the establishments for which a provider of identity says that the person works."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -12,7 +12,7 @@ from services.eligibility.dossiers.rules.recognised import ABOUT_THE_STRUCTURE
 from services.eligibility.dossiers.store.recognitions import list_recognitions
 from services.eligibility.dossiers.store.refusals import list_refusals
 from services.eligibility.structures.identify import identify
-from services.eligibility.structures.tie import ties_of
+from services.eligibility.structures.tie import proofs_of, ties_of
 from shared.contracts.content import Organiser
 from shared.contracts.submission import EditionChanged, ManifestationChanged
 from shared.editions.errors import NoEditionYet
@@ -43,11 +43,12 @@ async def judge(tx: Tx, to_judge: Sequence[ToJudge]) -> list[NewDecision]:
         return []
     editions = await editions_of(tx, [each.manifestation for each in to_judge])
     organisers = [(each.manifestation.organiser, each.known) for each in to_judge]
-    identities = await identify(tx, organisers)
-    structure_ids = {identities.id_of(*each) for each in organisers}
     owners = {each.manifestation.owner for each in to_judge}
+    proofs = await proofs_of(tx, sorted(owners))
+    identities = await identify(tx, organisers, numbers=[number for _, number in proofs])
+    structure_ids = {identities.id_of(*each) for each in organisers}
     refusals = await list_refusals(tx, structure_ids=sorted(structure_ids), owners=sorted(owners))
-    ties = await ties_of(tx, sorted(owners))
+    ties = await ties_of(tx, sorted(owners), proofs=proofs, identities=identities)
     now = datetime.now(UTC)
     asking = {identities.id_of(*each) for each in organisers if _asks_what_it_is(*each)}
     recognitions = await list_recognitions(tx, sorted(asking), at=now) if asking else {}

@@ -1,20 +1,29 @@
 """Use case: remember that an account speaks for a structure, or no longer."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 from uuid import UUID
 
 from services.eligibility.audit.record import log_deed
 from services.eligibility.audit.rules import Deed
 from services.eligibility.structures.errors import TieUnknown
+from services.eligibility.structures.rules.identities import Identities
 from services.eligibility.structures.rules.ties import Ties, in_force
-from services.eligibility.structures.store.ties import end_tie, list_ties, save_tie
+from services.eligibility.structures.store.ties import end_tie, list_proofs, list_ties, save_tie
 from shared.postgres.database import Tx
 
 
-async def ties_of(tx: Tx, accounts: Sequence[str]) -> Ties:
-    """Return for which structures accounts speak."""
-    return in_force(await list_ties(tx, accounts))
+async def proofs_of(tx: Tx, accounts: Sequence[str]) -> list[tuple[str, str]]:
+    """Return what providers of identity prove: accounts, each with the number of a structure."""
+    return await list_proofs(tx, accounts)
+
+
+async def ties_of(
+    tx: Tx, accounts: Sequence[str], *, proofs: Iterable[tuple[str, str]], identities: Identities
+) -> Ties:
+    """Return for which structures accounts speak; ``identities`` know where the numbers of ``proofs`` lead."""
+    proven = [(account, identities.id_by(number)) for account, number in proofs]
+    return in_force(await list_ties(tx, accounts), proven)
 
 
 async def tie(tx: Tx, *, account: str, structure_id: UUID | None, made_by: str) -> None:

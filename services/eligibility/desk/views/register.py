@@ -66,7 +66,7 @@ def structure_view(opened: Opened) -> dict[str, Any]:
         "ties": [
             {
                 "account": words.account_name(each.account, opened.names),
-                "at": moment(each.made_at, PARIS),
+                "at": moment(each.made_at, PARIS) if each.made_at else "",
                 "ended": moment(each.withdrawn_at, PARIS) if each.withdrawn_at else "",
                 "is_owner": each.account == opened.found.dossier.manifestation.owner,
             }

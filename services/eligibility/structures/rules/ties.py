@@ -15,13 +15,14 @@ CODE = "account_not_tied"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Tie:
-    """A word of a chamber or of the national team, in force unless it was withdrawn."""
+    """A word of a chamber, of the national team or of a provider of identity, in force unless it was withdrawn."""
 
     account: str
     structure_id: UUID | None
     """None for a partner that registers for any structure."""
-    made_by: str
-    made_at: datetime
+    made_by: str | None
+    """None where a provider of identity says that the person works there, as long as it does."""
+    made_at: datetime | None
     withdrawn_at: datetime | None
     withdrawn_by: str | None
 
@@ -37,9 +38,10 @@ class Ties:
         return (account, structure_id) in self.pairs or (account, None) in self.pairs
 
 
-def in_force(ties: Iterable[Tie]) -> Ties:
-    """Return those that were not withdrawn."""
-    return Ties(frozenset((tie.account, tie.structure_id) for tie in ties if tie.withdrawn_at is None))
+def in_force(ties: Iterable[Tie], proven: Iterable[tuple[str, UUID]] = ()) -> Ties:
+    """Return those that were not withdrawn, and those that are ``proven`` unless a chamber took them back."""
+    said = {(tie.account, tie.structure_id): tie.withdrawn_at is None for tie in ties}
+    return Ties(frozenset(pair for pair, holds in (dict.fromkeys(proven, True) | said).items() if holds))
 
 
 def not_tied() -> Reason:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 from services.submission.accounts.create import account_of
 from services.submission.accounts.openid import store
@@ -15,6 +15,7 @@ from services.submission.accounts.rules import Account
 from services.submission.accounts.sessions import begin_session
 from services.submission.accounts.store.accounts import find_account, save_name
 from services.submission.accounts.teams.membership import prove_structure
+from services.submission.accounts.telling import tell_account
 from shared.identity.caller import Caller, caller_of
 from shared.identity.store import find_account as find_known
 from shared.postgres.database import Database, Tx
@@ -68,6 +69,7 @@ async def arrive(
         account = await _account(tx, recognised.identity, label=party.provider.label)
         if recognised.identity.siret:
             await prove_structure(tx, account.account_id, recognised.identity.siret)
+        await _tell_what_is_proven(tx, account.account_id)
         token = await begin_session(tx, account, issuer=issuer, session_id=session_id)
         await store.insert_session(
             tx,
@@ -79,6 +81,13 @@ async def arrive(
         known = await find_known(tx, account.account_id)
         caller = caller_of(account.account_id, known.roles if known else ())
     return Arrival(token=token, caller=caller, onward=attempt.onward)
+
+
+async def _tell_what_is_proven(tx: Tx, account_id: UUID) -> None:
+    """Tell for whom the person works where that is new, or no longer said: eligibility then asks no chamber."""
+    told = await find_known(tx, account_id)
+    if told is None or told.proven_sirets != await store.list_sirets(tx, account_id):
+        await tell_account(tx, account_id)
 
 
 async def _account(tx: Tx, identity: Identity, *, label: str) -> Account:

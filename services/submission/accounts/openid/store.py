@@ -78,6 +78,15 @@ async def insert_identity(tx: Tx, identity: Identity, account_id: UUID) -> None:
     )
 
 
+async def list_sirets(tx: Tx, account_id: UUID) -> tuple[str, ...]:
+    """Return for which establishments providers say that somebody works, in the order in which they are told."""
+    rows = await tx.fetch(
+        "SELECT DISTINCT siret FROM openid_identities WHERE account_id = $1 AND siret IS NOT NULL ORDER BY siret",
+        account_id,
+    )
+    return tuple(row["siret"] for row in rows)
+
+
 async def insert_session(tx: Tx, session_id: UUID, *, account_id: UUID, provider: str, id_token: str) -> None:
     """Keep what ends the session at the provider."""
     await tx.execute(

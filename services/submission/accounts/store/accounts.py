@@ -50,7 +50,12 @@ TOLD = """
             SELECT coalesce(jsonb_agg(session_id ORDER BY session_id), '[]')
             FROM ended_sessions
             WHERE account_id = $1 AND signed_in_at > now() - interval '25 hours'
-        ) AS ended_sessions
+        ) AS ended_sessions,
+        (
+            SELECT coalesce(jsonb_agg(DISTINCT siret), '[]')
+            FROM openid_identities
+            WHERE account_id = $1 AND siret IS NOT NULL
+        ) AS proven_sirets
     FROM accounts
     WHERE account_id = $1 AND erased_at IS NULL
     """

@@ -9,6 +9,7 @@ from services.submission.accounts.keys import issue_key
 from services.submission.accounts.links import draw_link
 from services.submission.accounts.openid.rules import Identity
 from services.submission.accounts.openid.store import insert_identity, insert_session
+from services.submission.accounts.telling import tell_account
 from services.submission.reconcile import numbered_streams
 from services.submission.settings import Settings
 from shared.contracts.submission import ACCOUNTS
@@ -21,7 +22,8 @@ from tests.support.service import Client
 from tests.support.submission import CONTACT, form_fields
 
 ADDRESS, NAME, SUBJECT = "perrine.quemener@exemple.fr", "Perrine Quéméner", "sujet-perrine-1789"
-TRACES = (ADDRESS, NAME, SUBJECT)
+EMPLOYER = "99999927100016"
+TRACES = (ADDRESS, NAME, SUBJECT, EMPLOYER)
 SESSION = UUID(int=4)
 
 
@@ -67,11 +69,12 @@ async def everywhere(client: Client, database: Database) -> tuple[SignedIn, str,
     malo = await signed_in(database, "malo@exemple.fr")
     theirs = await register(client, malo, title="Celle de Malo")
     await invite(client, database, malo, f"/inscription/{theirs}/remettre", ADDRESS)
-    identity = Identity(issuer="https://fi.exemple.fr", subject=SUBJECT, address=ADDRESS, name=NAME, siret=None)
+    identity = Identity(issuer="https://fi.exemple.fr", subject=SUBJECT, address=ADDRESS, name=NAME, siret=EMPLOYER)
     async with database.transaction() as tx:
         await draw_link(tx, email=ADDRESS)
         await issue_key(tx, perrine.account_id, name=f"Agenda de {NAME}")
         await insert_identity(tx, identity, perrine.account_id)
+        await tell_account(tx, perrine.account_id)
         token = f"header.{SUBJECT}.signature"
         await insert_session(tx, SESSION, account_id=perrine.account_id, provider="essai", id_token=token)
     return perrine, shared, alone
@@ -91,6 +94,7 @@ async def test_a_person_who_was_erased_is_in_no_store_and_in_nothing_that_is_tol
 
     assert {
         *("accounts", "account_keys", "sign_in_links", "invitations", "openid_identities", "openid_sessions"),
+        "known_accounts",
         *("manifestations", "manifestation_versions", "idempotency_keys", "mails", "drafts"),
     } <= before
     assert (303, "/confidentialite?efface=1") == (erased.status_code, erased.headers["location"])

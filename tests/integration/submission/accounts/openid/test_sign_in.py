@@ -9,8 +9,10 @@ from httpx import Response
 from litestar.testing import AsyncTestClient
 
 from services.submission.accounts.create import account_of
+from services.submission.accounts.telling import tell_account
 from services.submission.app import create_app
 from services.submission.settings import Settings
+from shared.contracts.submission import ACCOUNTS
 from shared.postgres.database import Database
 from tests.support.eventually import eventually
 from tests.support.openid import CLIENT_ID, HOME, SECRET, Issuers, come_back, query_of
@@ -78,6 +80,41 @@ async def test_a_person_comes_back_signed_in_to_where_they_wanted_to_be(client: 
     assert BROWSER not in client.cookies
     assert [("claire.martin@exemple.fr", "Claire Martin")] == [kept[1:] for kept in await accounts(database)]
     assert "Claire Martin" in account.text
+
+
+async def proven(database: Database) -> list[tuple[str, ...]]:
+    async with database.transaction(readonly=True) as tx:
+        rows = await tx.fetch("SELECT payload FROM outbox WHERE topic = $1 ORDER BY id", ACCOUNTS.topic)
+    return [ACCOUNTS.decode(row["payload"]).proven_sirets for row in rows]
+
+
+async def test_for_whom_a_person_works_is_told_once_by_the_word_of_who_is_trusted_with_it(
+    client: Client, database: Database
+) -> None:
+    await sign_in(client)
+    first = await proven(database)
+    client.cookies.clear()
+    await sign_in(client)
+
+    assert [(), ("99999901400018",)] == first == await proven(database)
+
+
+async def test_whoever_works_for_somebody_else_now_proves_that_alone(client: Client, database: Database) -> None:
+    await sign_in(client)
+    async with database.transaction() as tx:
+        await tx.execute("UPDATE openid_identities SET siret = '99999927100016'")
+        await tell_account(tx, (await accounts(database))[0][0])
+    before = (await proven(database))[-1]
+    client.cookies.clear()
+    await sign_in(client)
+
+    assert [("99999927100016",), ("99999901400018",)] == [before, (await proven(database))[-1]]
+
+
+async def test_the_word_of_another_provider_is_not_told(client: Client, database: Database) -> None:
+    await sign_in(client, "malo", "ailleurs")
+
+    assert {()} == {*await proven(database)}
 
 
 async def test_the_sign_in_page_names_every_provider(client: Client) -> None:
