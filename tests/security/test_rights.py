@@ -30,6 +30,7 @@ from tests.support.postgres import FreshDatabase
 from tests.unit.http.sample import client_of
 
 DOCUMENT = Path("docs/rights.md")
+SCRIPTED = ("/bureau", "/inscription", "/brouillons")
 OF_ALL = common_doors()
 DOORS: Mapping[ServiceName, Sequence[Door]] = {
     "submission": submission.DOORS,
@@ -148,9 +149,9 @@ async def test_every_answer_to_everybody_has_the_headers_that_protect_it(answers
     for door, caller, word, answer in answers:
         said = f"{door.method} {door.route} as {caller}"
         for name, value in expected.items():
-            # A file is shown by no page of ours: it may do less still. The desk's pages alone bring a script.
+            # A file is shown by no page of ours: it may do less still. The desk and the form alone bring a script.
             narrower = name == "content-security-policy" and answer.headers.get(name, "").startswith("sandbox;")
-            scripted = '<script src="/assets/' in answer.text and door.route.startswith("/bureau")
+            scripted = '<script src="/assets/' in answer.text and door.route.startswith(SCRIPTED)
             allowed = value.replace("script-src 'none'", "script-src 'self'") if scripted else value
             if name not in {"cache-control", "vary"} and not narrower:
                 assert answer.headers.get(name) == allowed, f"{said}: {name}"

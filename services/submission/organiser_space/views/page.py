@@ -78,7 +78,7 @@ def form_page(
         "inscription.html",
         status=status,
         visitor=visitor,
-        headers={**NO_STORE, **with_our_scripts(pages.site)},
+        headers={**NO_STORE, **(with_our_scripts(pages.site) if visitor else {})},
         beside=beside,
         save=SAVE,
         steps=steps_of(shown, missing),
