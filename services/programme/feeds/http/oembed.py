@@ -1,7 +1,6 @@
 """The door for sites that turn an address of the programme into something they show (oEmbed 1.0)."""
 
 import re
-from typing import Annotated, Literal
 from urllib.parse import parse_qsl, urlencode, urlsplit
 from uuid import UUID
 
@@ -9,14 +8,16 @@ import msgspec
 from litestar import MediaType, Response, get
 from litestar.di import NamedDependency
 from litestar.openapi import ResponseSpec
-from litestar.params import QueryParameter
 
+from services.programme.feeds.bodies import EmbedQuery
 from services.programme.feeds.errors import NotEmbeddable
 from services.programme.feeds.rules import oembed
 from services.programme.listings.look_up import look_up
 from services.programme.listings.rules.addresses import FRAME, OEMBED
 from shared.editions.editions import Editions
 from shared.http.exchange import Exchange
+from shared.http.query_operation import query_operation
+from shared.http.refusals import checked
 from shared.http.revalidated import revalidated
 from shared.http.site import Site
 from shared.postgres.database import Database
@@ -24,33 +25,31 @@ from shared.postgres.database import Database
 LIST = re.compile(r"/(?:editions/(?P<year>\d{4}))?")
 PAGE = re.compile(r"/programme/(?P<manifestation_id>[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})")
 ANSWER = ResponseSpec(bytes, generate_examples=False, description="An oEmbed answer.", media_type=MediaType.JSON)
-Pixels = Annotated[int | None, QueryParameter(ge=oembed.LEAST, le=10_000, description="In pixels.")]
 
 
-@get(OEMBED, media_type=MediaType.JSON, responses={200: ANSWER})
+@get(OEMBED, media_type=MediaType.JSON, operation_class=query_operation(EmbedQuery), responses={200: ANSWER})
 async def show_oembed(
     request: Exchange,
     *,
     database: NamedDependency[Database],
     editions: NamedDependency[Editions],
     site: NamedDependency[Site],
-    url: Annotated[str, QueryParameter(max_length=2000, description="Address of the list, or of a manifestation.")],
-    format_: Annotated[  # noqa: ARG001  part of the protocol; only one is spoken
-        Literal["json"] | None, QueryParameter(name="format", description="Answers are JSON alone.")
-    ] = None,
-    maxwidth: Pixels = None,
-    maxheight: Pixels = None,
 ) -> Response[bytes]:
     """Say how an address of the programme is shown elsewhere: the list in a frame, a manifestation as a link.
 
     404 for an address that is none of ours. Which sites may show the frame is said by the edition, region by region.
     """
-    parts = urlsplit(url)
+    asked = checked(EmbedQuery, dict(request.query_params))
+    url = asked.url
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        raise NotEmbeddable(f"« {url[:200]} » n’est pas une adresse : reprenez-la de votre navigateur.") from None
     if f"{parts.scheme}://{parts.netloc}" != site.origin:
         raise NotEmbeddable(f"« {url[:200]} » n’est pas une adresse du programme, qui est à {site.absolute('/')}.")
     path = parts.path.removeprefix(site.path("/").rstrip("/")) or "/"
     if found := LIST.fullmatch(path):
-        answer = _list(site, editions, found["year"], parts.query, widest=maxwidth, highest=maxheight)
+        answer = _list(site, editions, found["year"], parts.query, widest=asked.maxwidth, highest=asked.maxheight)
     elif found := PAGE.fullmatch(path):
         async with database.transaction(readonly=True) as tx:
             listing = await look_up(tx, UUID(found["manifestation_id"]))

@@ -55,7 +55,7 @@ def _around(chosen: Selection) -> Iterator[Other]:
 
 def _on_other_days(chosen: Selection) -> Iterator[Other]:
     query = chosen.query
-    if query.first_day and query.last_day:
+    if query.first_day and query.last_day and query.last_day < chosen.edition.last_day:
         first, last = query.first_day + A_WEEK, query.last_day + A_WEEK
         yield "La semaine suivante", chosen.changed(from_=first.isoformat(), to=last.isoformat())
     if chosen.dated:
