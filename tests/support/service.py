@@ -66,10 +66,5 @@ def bearer(key: str) -> dict[str, str]:
 
 def without_broker(settings: type[S], database_url: str) -> S:
     """Return a service's settings; what is asked over HTTP must not need the broker."""
-    given = {
-        "database_url": database_url,
-        "KAFKA_BOOTSTRAP_SERVERS": NO_BROKER,
-        "register_url": "http://127.0.0.1:9",
-        "allowed_hosts": HOST_OF_CLIENTS,
-    }
+    given = {"database_url": database_url, "KAFKA_BOOTSTRAP_SERVERS": NO_BROKER, "allowed_hosts": HOST_OF_CLIENTS}
     return settings.model_validate(given)

@@ -16,8 +16,11 @@ def service(request: pytest.FixtureRequest) -> str:
 
 
 @pytest.fixture
-async def client(service: str, database_url: str, database: Database) -> AsyncIterator[Client]:
+async def client(
+    service: str, database_url: str, database: Database, monkeypatch: pytest.MonkeyPatch
+) -> AsyncIterator[Client]:
     """Give a client whom every door is open to."""
+    monkeypatch.setenv("ELIGIBILITY_REGISTER_URL", "http://127.0.0.1:9")
     settings = without_broker(import_module(f"services.{service}.settings").Settings, database_url)
     app = import_module(f"services.{service}.app").create_app(settings, "api")
     async with AsyncTestClient(app) as client:

@@ -14,7 +14,7 @@ from shared.geography import region
 from shared.http.inputs import Input, Line, Lines
 
 Slug = Annotated[Line, Field(pattern=r"^[a-z0-9]+(?:-[a-z0-9]+)*$", min_length=2, max_length=60)]
-SITE = re.compile(r"[a-z0-9-]+(?:\.[a-z0-9-]+)+(?::[0-9]{1,5})?", re.IGNORECASE)
+SITE = re.compile(r"[a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63}){1,9}(?::[0-9]{1,5})?", re.IGNORECASE)
 Label = Annotated[Line, Field(min_length=2, max_length=120)]
 
 

@@ -76,7 +76,12 @@ async def test_a_manifestation_is_shown_elsewhere_as_a_link(site: Site) -> None:
 
 
 async def test_an_address_of_another_site_is_not_shown(site: Site) -> None:
-    addresses = ("https://autre.example/", "https://programme.example.autre.example/", "javascript:alert(1)", "http://[")
+    addresses = (
+        "https://autre.example/",
+        "https://programme.example.autre.example/",
+        "javascript:alert(1)",
+        "http://[",
+    )
 
     answers = [await site.client.get("/oembed", params={"url": address}) for address in addresses]
 
