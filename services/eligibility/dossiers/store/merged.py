@@ -7,12 +7,22 @@ from services.eligibility.dossiers.store.rows import DossierRow, dossier_of
 from shared.postgres.database import Tx
 from shared.postgres.rows import columns
 
+# From the few merges to their dossiers. ``OFFSET 0`` keeps the planner from going the other way, through every dossier
+# in the order of its key, in the hope of a hundred among the first. The structure is asked for again below, for a row
+# that changed before it was locked.
 LOCK_LEFT_BEHIND = f"""
-    SELECT {columns(DossierRow, prefix="dossiers.")}, structure_merges.kept_id
-    FROM dossiers
-    JOIN structure_merges ON structure_merges.gone_id = dossiers.structure_id
-    ORDER BY manifestation_id
-    LIMIT $1
+    SELECT {columns(DossierRow, prefix="dossiers.")}, left_behind.kept_id
+    FROM (
+        SELECT manifestation_id, gone_id, kept_id
+        FROM structure_merges
+        CROSS JOIN LATERAL (
+            SELECT manifestation_id FROM dossiers WHERE structure_id = gone_id OFFSET 0
+        ) AS of_gone
+        LIMIT $1
+    ) AS left_behind
+    JOIN dossiers
+        ON dossiers.manifestation_id = left_behind.manifestation_id AND dossiers.structure_id = left_behind.gone_id
+    ORDER BY dossiers.manifestation_id
     FOR UPDATE OF dossiers SKIP LOCKED
     """
 
