@@ -73,11 +73,12 @@ async def tell(bootstrap_servers: str, topic: str, number: int) -> None:
     producer = await start_producer(Cluster(bootstrap_servers), client_id="benchmarks")
     rows = islice(decisions(), number)
     while batch := list(islice(rows, BATCH)):
-        sent = await send(producer, [_queued(topic, row) for row in batch])
+        sent = await send(producer, [queued(topic, row) for row in batch])
         if sent.failures:
             raise RuntimeError(str(sent.failures[0]))
     await stop_producer(producer)
 
 
-def _queued(topic: str, row: OutboxRow) -> QueuedRow:
+def queued(topic: str, row: OutboxRow) -> QueuedRow:
+    """Return the row as the relay reads it."""
     return QueuedRow(id=0, topic=topic, key=row.key, headers=row.headers, payload=row.payload)

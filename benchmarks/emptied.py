@@ -18,7 +18,10 @@ EMPTY = """
         SELECT string_agg(format('%I', tablename), ', ') INTO tables
         FROM pg_tables
         WHERE schemaname = 'public'
-            AND tablename NOT IN ('schema_migrations', 'applied_offsets', 'session_signing_keys', 'secrets')
+            AND tablename NOT IN (
+                'schema_migrations', 'applied_offsets', 'session_signing_keys', 'secrets',
+                'register_turns', 'audit_head'
+            )
             AND tablename NOT LIKE '%account%'
             AND tablename NOT LIKE '%edition%'
             AND tablename NOT LIKE 'known_%'

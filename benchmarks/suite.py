@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Literal
 
-from benchmarks import accept, drain, growth, hops, memory, reading, rebuild
+from benchmarks import accept, drain, growth, hops, judge, memory, reading, rebuild
 from benchmarks.alternate import alternate
 from benchmarks.results import Comparison, Growth, Results
 from benchmarks.stage import Stage
@@ -24,6 +24,7 @@ class Effort:
     slow_seconds: float = 60
     fast_seconds: float = 20
     drained: int = 100_000
+    judged: int = 25_000
     rebuilt: tuple[int, ...] = (25_000, 250_000)
     read: tuple[int, ...] = (2_000, 25_000)
     read_seconds: float = 6
@@ -37,6 +38,7 @@ QUICK = Effort(
     slow_seconds=6,
     fast_seconds=6,
     drained=20_000,
+    judged=5_000,
     rebuilt=(5_000, 10_000),
     read=(2_000, 25_000),
     read_seconds=2,
@@ -122,6 +124,27 @@ async def measure_drain(stage: Stage, results: Results, effort: Effort, advance:
     )
 
 
+async def measure_judge(stage: Stage, results: Results, effort: Effort, advance: Advance) -> None:
+    """Let one worker of eligibility judge what was registered."""
+    registered = judge.Registered(stage, effort.judged)
+    await registered.fill()
+    product, floor = await alternate(
+        registered.product, registered.floor, repeats=effort.repeats, advance=advance, what="judge"
+    )
+    results.comparisons.append(
+        Comparison(
+            name="judge",
+            title=f"Judging of {effort.judged:,} manifestations".replace(",", " "),
+            label="judge",
+            unit="dossiers a second",
+            better="more",
+            target=0.6,
+            product=product,
+            floor=floor,
+        )
+    )
+
+
 async def measure_rebuild(stage: Stage, results: Results, effort: Effort, advance: Advance) -> None:
     """Rebuild the listings, at two sizes."""
     for size in effort.rebuilt:
@@ -200,11 +223,12 @@ async def measure_memory(stage: Stage, results: Results, effort: Effort, advance
     advance("memory")
 
 
-Name = Literal["accept", "hops", "drain", "rebuild", "reading", "growth", "memory"]
+Name = Literal["accept", "hops", "drain", "judge", "rebuild", "reading", "growth", "memory"]
 MEASURES: dict[Name, Measure] = {
     "accept": measure_accept,
     "hops": measure_hops,
     "drain": measure_drain,
+    "judge": measure_judge,
     "rebuild": measure_rebuild,
     "reading": measure_reading,
     "growth": measure_growth,
@@ -214,7 +238,14 @@ MEASURES: dict[Name, Measure] = {
 
 def steps(name: Name, effort: Effort) -> int:
     """Return how often ``advance`` is called for one measure."""
-    pairs = {"accept": 1, "hops": 2, "drain": 1, "rebuild": len(effort.rebuilt), "reading": 4 * len(effort.read)}
+    pairs = {
+        "accept": 1,
+        "hops": 2,
+        "drain": 1,
+        "judge": 1,
+        "rebuild": len(effort.rebuilt),
+        "reading": 4 * len(effort.read),
+    }
     if name in pairs:
         not_counted = 2 if name == "hops" else 0
         return 2 * pairs[name] * effort.repeats + not_counted
