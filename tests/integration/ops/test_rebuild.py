@@ -112,7 +112,7 @@ async def test_after_a_restore_what_the_table_lost_is_heard_and_told_by_the_cons
     await programme.tell(decided(ONE, 1), decided(TWO, 1, online=False), decided(THREE, 1))
     await heard_all(programme, 3)
     sound = await programme.table()
-    await programme.change("TRUNCATE listings, listing_occurrences, applied_offsets, outbox")
+    await programme.change("TRUNCATE listings, listing_occurrences, listing_changes, applied_offsets, outbox")
 
     await heard_all(programme, 3)
 

@@ -218,14 +218,14 @@ async def test_a_stranger_s_token_is_not_renewed(client: Client) -> None:
     assert (answer.status_code, "set-cookie" in answer.headers) == (204, False)
 
 
-async def test_a_chamber_comes_to_what_its_region_registered(
+async def test_a_chamber_comes_to_its_desk_and_finds_what_its_region_registered(
     client: Client, database: Database, make_account: MakeAccount, sign_in: SignIn
 ) -> None:
     account = await make_account()
     async with database.transaction() as tx:
         await grant(tx, account.account_id, "moderator", region_code="53")
 
-    assert await sign_in() == MINE
+    assert await sign_in() == "http://127.0.0.1:8002/bureau"
     assert "Manifestations de la région" in (await visit(client, "/mes-manifestations")).text
     assert "Bretagne" in (await visit(client, "/compte")).text
 

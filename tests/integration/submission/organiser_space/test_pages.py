@@ -110,7 +110,7 @@ async def test_whoever_gives_no_number_is_shown_where_to_look_for_it_and_how_to_
 
     assert 422 == page.status
     assert "#champ-organiser-siret" in page.links
-    assert f"{DIRECTORY}?terme=Un+cercle" in page.links
+    assert f"http://127.0.0.1:8002{DIRECTORY}?nom=Un+cercle" in page.links
     assert not page.values["organiser.without_number"]
 
     court = {"organiser.court_entry.court": "Sélestat", "organiser.court_entry.volume": "12"}
