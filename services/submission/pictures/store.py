@@ -9,8 +9,11 @@ from services.submission.pictures.rules.picture import Picture
 from shared.postgres.database import Tx
 from shared.postgres.rows import columns, one_row, values
 
-USED = "EXISTS (SELECT FROM manifestation_versions WHERE content #>> '{image,sha256}' = pictures.sha256)"
-"""Some version shows it: the present one, the one that readers see meanwhile, or one that a chamber looked at."""
+USED = """(
+    EXISTS (SELECT FROM manifestation_versions WHERE content #>> '{image,sha256}' = pictures.sha256)
+    OR EXISTS (SELECT FROM drafts WHERE filled #>> '{image,url}' = pictures.url)
+    )"""
+"""Some version shows it (the present one, the one that readers see meanwhile, one that a chamber saw), or a draft."""
 
 INSERT = f"""
     INSERT INTO pictures ({columns(Picture)})

@@ -88,13 +88,23 @@ async def in_bulk(_: Scene) -> Request:
 
 def draft(method: str, after: str = "") -> Door:
     async def prepare(scene: Scene) -> Request:
-        token = f"a-draft-of-this-test-{next(numbers)}"
+        # One draft is enough for its picture: an account may have fifty.
+        token = "a-draft-with-a-picture" if after == "/image" else f"a-draft-of-this-test-{next(numbers)}"
         sent = {**form_fields(title=title(), _token=token), "_brouillon": "1"}
         await scene.client.post("/inscription", data=sent, headers={**PAGE, **scene.of("organiser")})
         typed = {"data": {**form_fields(title=title()), "_version": "1"}} if (method, after) == ("POST", "") else {}
         return Request(path=f"/brouillons/{token}{after}", headers=PAGE, sent=typed)
 
     return Door(method=method, route=f"/brouillons/{{draft_id}}{after}", prepare=prepare)
+
+
+def image(where: Door) -> Door:
+    async def prepare(scene: Scene) -> Request:
+        request = await where.prepare(scene)
+        words = {"alt": "Deux couleurs, l’une à côté de l’autre.", "credit": "Les Roues libres"}
+        return replace(request, sent={"data": words, "files": {"file": ("photo.jpg", picture(500, 400), "image/jpeg")}})
+
+    return replace(where, prepare=prepare)
 
 
 def edition(method: str, after: str = "", *, year: int = 2026) -> Door:
@@ -218,6 +228,8 @@ DOORS = [
     draft("GET"),
     draft("POST"),
     draft("GET", "/apercu"),
+    draft("GET", "/image"),
+    image(draft("POST", "/image")),
     draft("GET", "/supprimer"),
     draft("POST", "/supprimer"),
     page("GET"),
@@ -226,6 +238,8 @@ DOORS = [
     Door(method="GET", route="/mes-manifestations", prepare=list_mine),
     page("GET", "/modifier"),
     page("POST", "/modifier", form=True),
+    page("GET", "/image"),
+    image(page("POST", "/image")),
     page("GET", "/retirer"),
     page("POST", "/retirer"),
     simple("GET", "/editions"),

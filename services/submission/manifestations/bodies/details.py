@@ -13,6 +13,8 @@ from shared.http.inputs import EmailAddress, Input, Line
 
 Cents = Annotated[int, Field(ge=0, le=1_000_000)]
 Years = Annotated[int, Field(ge=0, le=120)]
+Alt = Annotated[Line, Field(min_length=3, max_length=300)]
+Credit = Annotated[Line, Field(min_length=2, max_length=200)]
 
 
 class PriceBody(Input):
@@ -87,8 +89,8 @@ class ImageBody(Input):
     """A picture that was sent before (POST /pictures), and the words that go with it."""
 
     url: Annotated[Line, Field(title="Adresse de l’image")]
-    alt: Annotated[Line, Field(title="Texte de remplacement", min_length=3, max_length=300)]
-    credit: Annotated[Line, Field(title="Crédit de l’image", min_length=2, max_length=200)]
+    alt: Annotated[Alt, Field(title="Texte de remplacement")]
+    credit: Annotated[Credit, Field(title="Crédit de l’image")]
 
     @field_validator("url")
     @classmethod

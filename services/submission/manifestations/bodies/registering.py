@@ -50,7 +50,7 @@ def registration_of(
         age=Age(**vars(body.age)) if body.age else None,
         accessibility=body.accessibility,
         languages=body.languages,
-        image=_image(body.image) if body.image else None,
+        image=image_of(body.image) if body.image else None,
         co_organisers=tuple(CoOrganiser(name=each.name) for each in body.co_organisers),
         parent_id=body.parent_id,
         print_title=body.print_title,
@@ -109,7 +109,8 @@ def _place(body: PlaceBody) -> Place:
     )
 
 
-def _image(body: ImageBody) -> Image | None:
+def image_of(body: ImageBody) -> Image | None:
+    """Return the picture that an address names."""
     found = ADDRESS.fullmatch(body.url)
     if found is None:
         return None

@@ -32,6 +32,7 @@ SENTENCES = {
     "online_url_missing": "Indiquez l’adresse où suivre la manifestation en ligne.",
     "region_of_another_place": "Le lieu est dans une autre région : la région suit le lieu, laissez ce choix vide.",
     "price_of_what_is_free": "Vous dites que c’est gratuit, et un prix est donné : corrigez l’un des deux.",
+    "picture_unknown": "L’image n’est plus gardée : envoyez-la à nouveau, ou retirez-la.",
     "siret_format": "Indiquez les 9 chiffres du SIREN ou les 14 du SIRET, sans lettre.",
 }
 

@@ -5,6 +5,7 @@ from typing import Any
 
 from services.submission.manifestations.rules.manifestation import Manifestation
 from services.submission.organiser_space.bodies.dates import DATES
+from services.submission.organiser_space.bodies.image import IMAGE, image_values
 from services.submission.organiser_space.bodies.repeating import OWN
 from services.submission.organiser_space.bodies.values import values_of
 from shared.contracts.submission import EditionChanged
@@ -17,7 +18,6 @@ LEFT: Mapping[str, str] = {
     "bookings": "La fin des réservations.",
     "note": "Le mot à la chambre.",
     "reference": "Votre référence : une référence ne désigne qu’une manifestation.",
-    "image": "L’image.",
     "translations": "Les traductions.",
 }
 """What is not taken over, by its name in the address of the page that says so."""
@@ -29,12 +29,13 @@ def renewed(manifestation: Manifestation, edition: EditionChanged) -> tuple[dict
     content = manifestation.content
     left = [
         *(["reference"] if manifestation.external_id else []),
-        *(["image"] if content.image else []),
         *(["translations"] if content.translations else []),
     ]
     alone = {*OWN, *(("date", "until") if again else ())}
     dates = [{name: value for name, value in block.items() if name not in alone} for block in values[DATES]]
     values |= {DATES: _distinct(dates) if again else dates}
+    if content.image:
+        values[IMAGE] = image_values(content)
     if again:
         themes = [slug for slug in content.themes if slug in theme_labels(edition)]
         format_ = content.format if content.format in format_labels(edition) else None

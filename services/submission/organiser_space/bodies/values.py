@@ -31,6 +31,7 @@ COURT = ("court", "volume", "folio")
 AFTER = (
     *("attendance", *(f"place.{name}" for name in PLACE), "online_url", "region_code"),
     *PRACTICAL,
+    "image",
     *(f"organiser.{name}" for name in ("name", *NUMBERS, *(f"{ENTRY}.{part}" for part in COURT), NONE)),
     WITH,
     *(f"public_contact.{name}" for name in ("email", "phone", "website", "name", "print_consent")),

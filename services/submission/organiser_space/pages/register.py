@@ -19,6 +19,7 @@ from services.submission.drafts.save import own_drafts, save_draft
 from services.submission.manifestations.bodies.manifestation import ManifestationBody
 from services.submission.manifestations.rules.registration import registration_refusal
 from services.submission.organiser_space.bodies.draft import SAVE, new_token, step_in, token_in
+from services.submission.organiser_space.bodies.image import IMAGE, NOTHING_YET
 from services.submission.organiser_space.bodies.repeating import edited
 from services.submission.organiser_space.bodies.values import new_values
 from services.submission.organiser_space.bodies.version import version_in
@@ -89,8 +90,9 @@ async def register(
         if unread:
             raise unread
         if SAVE in form or values is not sent:
+            _refuse_image_of_nothing(filled, beside.step)
             draft = await _kept(database, filled, now)
-            there = site.path(f"/brouillons/{beside.token}?etape={beside.step}")
+            there = site.path(f"/brouillons/{beside.token}{_after(beside.step)}")
         else:
             there = await _registered(request, form, filled, database=database, site=site, now=now)
             return Redirect(there, status_code=HTTP_303_SEE_OTHER)
@@ -127,6 +129,16 @@ async def _registered(
         now=now,
     )
     return answer.headers["Location"]
+
+
+def _after(step: str) -> str:
+    """Return what follows in the address of the draft: the page of its picture is one of its own."""
+    return f"/{IMAGE}" if step == IMAGE else f"?etape={step}"
+
+
+def _refuse_image_of_nothing(filled: Filled, step: str) -> None:
+    if step == IMAGE and is_blank(filled.values):
+        raise FieldsRefused(errors=[NOTHING_YET])
 
 
 async def _kept(database: Database, filled: Filled, now: datetime) -> Draft | None:

@@ -12,6 +12,7 @@ def detail_rows(content: Content) -> list[tuple[str, list[str | None]]]:
     """Return terms with their lines, empty where nothing was said."""
     return [
         *practical_rows(content),
+        ("Image", [content.image.alt, content.image.credit] if content.image else []),
         ("Titre pour le papier", [content.print_title]),
         ("Texte pour le papier", [*(content.print_text or "").split("\n")]),
         ("Traductions", [f"{language} : {text.title}" for language, text in content.translations.items()]),

@@ -9,6 +9,7 @@ from services.submission.organiser_space.bodies.communes import offered_communes
 from services.submission.organiser_space.bodies.dates import DATES, blocks_of
 from services.submission.organiser_space.bodies.repeating import ADD, COPY, REMOVE, REPEAT
 from services.submission.organiser_space.bodies.values import field_names
+from services.submission.organiser_space.views.picture import thumbnail
 from services.submission.organiser_space.views.words import (
     ACCESS,
     ACCESSIBILITY,
@@ -63,6 +64,7 @@ def form_view(
         "limits": edition.print_limits,
         "states": [_states(block) for block in blocks] if states else None,
         "regions": [(region.code, region.name) for region in (*REGIONS, *COLLECTIVITES)],
+        "picture": thumbnail(values.get("image")),
         "directory": _directory(values.get("organiser")),
         "season": f"du {day(edition.first_day, year=False)} au {day(edition.last_day)}",
     }

@@ -9,7 +9,9 @@ from services.submission.manifestations.bodies.kinds import spaced
 from services.submission.manifestations.bodies.registering import registration_of
 from services.submission.manifestations.rules.manifestation import Registration
 from services.submission.organiser_space.bodies.form import read_form
+from services.submission.organiser_space.bodies.image import image_values
 from services.submission.organiser_space.views.details import practical_rows
+from services.submission.organiser_space.views.picture import thumbnail
 from services.submission.organiser_space.views.when import DateView, date_view, place_lines, summary
 from services.submission.organiser_space.views.words import ACCESS, AUDIENCES, word
 from shared.contracts.content import Content, PublicContact
@@ -47,6 +49,7 @@ def preview(edition: EditionChanged, values: Mapping[str, Any]) -> dict[str, Any
         "when": summary(content),
         "where": ", ".join(_towns(content)) or "En ligne",
         "dates": dates,
+        "picture": thumbnail(image_values(content)),
         "rows": _rows(registration),
         "paper": _on_paper(edition, content, dates) if content.open_to_all else None,
     }

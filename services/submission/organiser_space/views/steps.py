@@ -24,6 +24,7 @@ STEP_OF = {
     "occurrences": "dates",
     **dict.fromkeys(("attendance", "place", "online_url", "region_code"), "lieu"),
     **{name.partition(".")[0]: "pratique" for name in PRACTICAL},
+    "image": "pratique",
     **dict.fromkeys(("organiser", WITH), "organisateur"),
     "public_contact": "contact",
     **dict.fromkeys(("print_title", "print_text", "note"), "papier"),
