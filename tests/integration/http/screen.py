@@ -17,7 +17,10 @@ async def screen(
     browser: Browser, client: AsyncClient, address: str, *, width: int, height: int = 844
 ) -> AsyncIterator[Page]:
     """Give the page at ``address`` as it looks on a screen of that size."""
-    context = await browser.new_context(viewport={"width": width, "height": height}, java_script_enabled=True)
+    # Colours that are on their way to others would be judged by where they are just then.
+    context = await browser.new_context(
+        viewport={"width": width, "height": height}, java_script_enabled=True, reduced_motion="reduce"
+    )
     page = await context.new_page()
 
     async def answer(route: Route) -> None:
