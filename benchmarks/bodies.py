@@ -7,7 +7,7 @@ import json
 import re
 import secrets
 from functools import cache
-from itertools import islice
+from itertools import count, islice
 from pathlib import Path
 from typing import Any
 from uuid import uuid4
@@ -29,11 +29,11 @@ def registrations(*, port: int, authorization: str) -> Request:
         "Content-Type: application/json\r\n"
     )
     bodies = [_numbered(record) for record in sample()]
-    places, first = _places(), secrets.randbelow(10**9)
+    places, owned = _places(), count(secrets.randbelow(10**9))
 
     def request(number: int) -> bytes:
-        # Another maker, and this one's next run, begins elsewhere.
-        own = first + number
+        # Whoever counts its requests from zero again, as each round of a measure does, must not register twice.
+        own = next(owned)
         postcode, commune = places[own % len(places)]
         filled = {b"#####": f"{own}", b"@@": f"{own // len(places) % 28 + 1:02}", b"%POST": postcode, b"%CODE": commune}
         body = bodies[number % len(bodies)]
