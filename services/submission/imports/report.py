@@ -1,6 +1,5 @@
 """The file as it came, with two columns more: what became of each record, and what is to be corrected in it. Pure."""
 
-import csv
 import io
 from collections.abc import Iterator, Sequence
 
@@ -8,12 +7,11 @@ from xlsxwriter import Workbook
 
 from services.submission.imports.columns.columns import flat_values
 from services.submission.imports.rules.rows import IN_DATABASE, LABELS, TO_LOOK_AT, ImportRow
+from shared.spreadsheets.csv_table import to_csv
+from shared.spreadsheets.workbook import LONGEST_CELL
 
 RESULT, TO_CORRECT = "Résultat", "À corriger"
-TAKEN_FOR_FORMULAS = ("=", "+", "-", "@", "\t", "\r")
 WIDTH, WIDE = 18, 60
-LONGEST_CELL = 32_767
-"""That a workbook takes."""
 
 
 def table(rows: Sequence[ImportRow]) -> Iterator[list[str]]:
@@ -27,11 +25,7 @@ def table(rows: Sequence[ImportRow]) -> Iterator[list[str]]:
 
 def as_csv(rows: Sequence[ImportRow]) -> bytes:
     """Write it as spreadsheets of this country read it; a text that would be a formula is kept from being one."""
-    content = io.StringIO()
-    writer = csv.writer(content, delimiter=";")
-    for line in table(rows):
-        writer.writerow([f"'{cell}" if cell.startswith(TAKEN_FOR_FORMULAS) else cell for cell in line])
-    return content.getvalue().encode("utf-8-sig")
+    return to_csv(table(rows))
 
 
 def as_xlsx(rows: Sequence[ImportRow]) -> bytes:

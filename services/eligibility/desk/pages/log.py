@@ -59,7 +59,7 @@ async def download_log(*, caller: NamedDependency[Caller], database: NamedDepend
         lines = await read_log(tx, caller=caller, before=None, limit=MOST_IN_FILE)
         names = await list_names(tx, _accounts(lines))
     headers = {**NO_STORE, "Content-Disposition": 'attachment; filename="journal.csv"'}
-    return Response(log_csv(lines, names).encode(), media_type="text/csv; charset=utf-8", headers=headers)
+    return Response(log_csv(lines, names), media_type="text/csv; charset=utf-8", headers=headers)
 
 
 def _accounts(lines: Sequence[Line]) -> list[str]:

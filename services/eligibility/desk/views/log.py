@@ -1,7 +1,5 @@
 """The log of a desk as a page and as a file."""
 
-import csv
-import io
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
@@ -11,6 +9,7 @@ from services.eligibility.desk.views.queue import QUEUE
 from shared.french.dates import moment
 from shared.geography.time_zones import PARIS
 from shared.http.site import Site
+from shared.spreadsheets.csv_table import to_csv
 
 LOG = f"{QUEUE}/journal"
 ACTS: Mapping[Act, tuple[str, str]] = {
@@ -39,8 +38,6 @@ HEADINGS = (
     "motif",
     "empreinte",
 )
-FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
-"""What spreadsheets run, or skip to what they run, at the beginning of a cell."""
 
 
 def log_rows(site: Site, lines: Sequence[Line], names: Mapping[str, str]) -> list[dict[str, Any]]:
@@ -60,22 +57,16 @@ def log_rows(site: Site, lines: Sequence[Line], names: Mapping[str, str]) -> lis
     ]
 
 
-def log_csv(lines: Iterable[Line], names: Mapping[str, str]) -> str:
-    """Return the lines as a file for spreadsheets: semicolons, a byte order mark, and no cell that is run."""
-    file = io.StringIO()
-    writer = csv.writer(file, delimiter=";", lineterminator="\r\n")
-    writer.writerow(HEADINGS)
-    for line in lines:
-        deed = line.deed
-        cells = (
-            *(line.number, deed.at.isoformat(), ACTS.get(deed.act, (deed.act, ""))[0], deed.account_id),
-            *(names.get(deed.account_id, ""), deed.region_code, deed.manifestation_id, deed.version),
-            *(deed.structure_id, deed.for_account, deed.why, line.hash.hex()),
-        )
-        writer.writerow([_harmless(cell) for cell in cells])
-    return f"\ufeff{file.getvalue()}"
+def log_csv(lines: Iterable[Line], names: Mapping[str, str]) -> bytes:
+    """Return the lines as a file for spreadsheets."""
+    return to_csv([HEADINGS, *(_cells(line, names) for line in lines)])
 
 
-def _harmless(cell: object) -> str:
-    text = "" if cell is None else str(cell)
-    return f"'{text}" if text.startswith(FORMULA) else text
+def _cells(line: Line, names: Mapping[str, str]) -> list[str]:
+    deed = line.deed
+    cells = (
+        *(line.number, deed.at.isoformat(), ACTS.get(deed.act, (deed.act, ""))[0], deed.account_id),
+        *(names.get(deed.account_id, ""), deed.region_code, deed.manifestation_id, deed.version),
+        *(deed.structure_id, deed.for_account, deed.why, line.hash.hex()),
+    )
+    return ["" if cell is None else str(cell) for cell in cells]

@@ -29,7 +29,8 @@ from shared.http.query_operation import query_operation
 from shared.http.revalidated import revalidated
 from shared.http.site import Site
 from shared.postgres.database import Database
-from shared.spreadsheets import CSV, XLSX, to_csv, to_xlsx
+from shared.spreadsheets.csv_table import CSV, to_csv
+from shared.spreadsheets.workbook import XLSX, to_xlsx
 
 CSV_UTF_8: Final = f"{CSV}; charset=utf-8"
 JSON: Final = "application/json"
@@ -68,7 +69,7 @@ async def export_csv(
 
     The filters are those of `GET /manifestations`; 422 where they find more than ten thousand dates.
     """
-    return await _copy(request, chosen, CSV_UTF_8, "csv", lambda: to_csv(HEADER, _rows(site, chosen)))
+    return await _copy(request, chosen, CSV_UTF_8, "csv", lambda: to_csv([HEADER, *_rows(site, chosen)]))
 
 
 @get(

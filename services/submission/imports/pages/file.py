@@ -17,8 +17,7 @@ from shared.http.pages import NO_STORE, Pages
 from shared.http.site import Site
 from shared.identity.caller import Caller
 from shared.postgres.database import Database
-
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+from shared.spreadsheets.workbook import XLSX
 
 
 @get("/importer/{import_id:uuid}", include_in_schema=False)

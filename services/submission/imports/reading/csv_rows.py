@@ -15,7 +15,7 @@ LARGEST_CELL = 10_000_000
 EXCEL_HINT = "sep="
 FORMULA = re.compile(r'^="(.*)"$', re.DOTALL)
 """How some programs keep a spreadsheet from changing a number: ``="0261910041"``."""
-SHIELDED = re.compile(r"^'(?=[=+\-@\t\r])")
+SHIELDED = re.compile(r"^'(?=[=+\-@\t\r\n])")
 """The mark with which a report keeps a spreadsheet from taking a text for a formula."""
 
 

@@ -18,8 +18,8 @@ def line(why: str) -> Line:
     return Line(number=1, deed=deed, hash=b"\x01\x02")
 
 
-def cells(text: str) -> list[str]:
-    [_, row] = csv.reader(io.StringIO(text.removeprefix("\ufeff")), delimiter=";")
+def cells(file: bytes) -> list[str]:
+    [_, row] = csv.reader(io.StringIO(file.decode("utf-8-sig"), newline=""), delimiter=";")
     return row
 
 

@@ -1,38 +1,20 @@
-"""Tables for people's spreadsheets, in which no cell is ever a formula."""
+"""Tables as workbooks, in which every cell is text."""
 
-import csv
 import io
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from datetime import UTC, datetime
 from typing import Final
 
 import xlsxwriter
 
-CSV: Final = "text/csv"
+from shared.spreadsheets.csv_table import Row
+
 XLSX: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r")
-"""A cell of a CSV file that begins so is computed by spreadsheets (OWASP, CSV injection)."""
 WIDEST = 60
 """Characters of a column, so that a description does not push the others out of sight."""
 EPOCH = datetime(2000, 1, 1, tzinfo=UTC)
 LONGEST_CELL = 32_767
 """Characters; beyond it a workbook is damaged (Excel specifications and limits)."""
-
-Row = Sequence[str]
-
-
-def inert(cell: str) -> str:
-    """Return a cell that stays text: an apostrophe stands before what would be computed."""
-    return f"'{cell}" if cell.startswith(FORMULA_SIGNS) else cell
-
-
-def to_csv(header: Row, rows: Iterable[Row]) -> bytes:
-    """Return a file that a French spreadsheet opens by itself: UTF-8 with a mark, semicolons, quoted where needed."""
-    text = io.StringIO(newline="")
-    writer = csv.writer(text, delimiter=";", lineterminator="\r\n")
-    writer.writerow(header)
-    writer.writerows([inert(cell) for cell in row] for row in rows)
-    return text.getvalue().encode("utf-8-sig")
 
 
 def to_xlsx(title: str, header: Row, rows: Iterable[Row]) -> bytes:
