@@ -35,7 +35,7 @@ from services.programme.printing.rules.addresses import snapshot_path
 from services.programme.reconcile import numbered_streams
 from services.programme.settings import Settings
 from services.programme.site.pages.manifestation import show_manifestation_page
-from services.programme.site.pages.programme import show_edition, show_part, show_programme
+from services.programme.site.pages.programme import show_list
 from services.programme.site.pages.short import show_short
 from shared.clock import at_present
 from shared.jobs.running import Handler
@@ -49,7 +49,7 @@ TEMPLATES = tuple(Path(__file__).parent / capability / "templates" for capabilit
 RELAY_POLL_MS = 100
 """The listing is public once it is committed; those who hear of it from the topic keep copies, or print them."""
 ROUTES = (
-    *(show_programme, show_edition, show_part, show_manifestation_page, show_short),
+    *(show_list, show_manifestation_page, show_short),
     *(list_manifestations, show_manifestation),
     show_picture,
     *(show_calendar, show_selected_calendar),

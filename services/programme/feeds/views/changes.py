@@ -26,6 +26,7 @@ class Line:
     """One change."""
 
     href: str
+    """Empty where there is nothing to read any more."""
     title: str
     badge: Badge
     where: str
@@ -49,14 +50,13 @@ def days_of(site: Site, changes: Iterable[Change]) -> list[Day]:
 
 
 def _line(site: Site, change: Change) -> Line:
-    href = site.path(page_path(change.manifestation_id))
     if change.listing is None:
         where = region(change.region_code) if change.region_code else None
-        return Line(href=href, title=LEFT, badge=REMOVED, where=where.name if where else "")
+        return Line(href="", title=LEFT, badge=REMOVED, where=where.name if where else "")
     content = change.listing.content
     occurrence, _ = standing(content)[0]
     return Line(
-        href=href,
+        href=site.path(page_path(change.manifestation_id)),
         title=content.title,
         # The two are one instant until it changes for the first time.
         badge=NEW if change.listing.first_published_at == change.listing.changed_at else CHANGED,

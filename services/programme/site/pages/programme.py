@@ -6,7 +6,6 @@ from functools import partial
 
 from litestar import MediaType, Response, get
 from litestar.di import NamedDependency
-from litestar.params import FromPath
 
 from services.programme.listings.browse import browse
 from services.programme.listings.correct import correct
@@ -38,67 +37,11 @@ HALF_AN_HOUR = 1800
 """Seconds; every clock of France is a multiple of it ahead of another."""
 
 
-@get("/", include_in_schema=False)
-async def show_programme(
-    request: Exchange,
-    *,
-    database: NamedDependency[Database],
-    cursors: NamedDependency[Cursors],
-    editions: NamedDependency[Editions],
-    pages: NamedDependency[Pages],
-    rendered: NamedDependency[Rendered],
-    tallies: NamedDependency[Tallies],
-    site: NamedDependency[Site],
-    now: NamedDependency[datetime],
-) -> Response[bytes]:
-    """Show the list, by day, with its calendar and filters; during the season without what has ended."""
-    chosen = selection(site.path("/"), dict(request.query_params), now=now, edition=editions.present)
-    return await _list_page(
-        request,
-        chosen,
-        database=database,
-        cursors=cursors,
-        editions=editions,
-        pages=pages,
-        rendered=rendered,
-        tallies=tallies,
-    )
-
-
-@get("/editions/{year:int}", include_in_schema=False)
-async def show_edition(
-    request: Exchange,
-    *,
-    database: NamedDependency[Database],
-    cursors: NamedDependency[Cursors],
-    editions: NamedDependency[Editions],
-    pages: NamedDependency[Pages],
-    rendered: NamedDependency[Rendered],
-    tallies: NamedDependency[Tallies],
-    site: NamedDependency[Site],
-    year: FromPath[int],
-    now: NamedDependency[datetime],
-) -> Response[bytes]:
-    """Show the list of another edition than the present one; archived editions stay readable."""
-    edition, path = editions.shown(year), site.path(f"/editions/{year}")
-    chosen = selection(path, dict(request.query_params), now=now, edition=edition)
-    return await _list_page(
-        request,
-        chosen,
-        database=database,
-        cursors=cursors,
-        editions=editions,
-        pages=pages,
-        rendered=rendered,
-        tallies=tallies,
-    )
-
-
 @get(
-    ["/regions/{value:str}", "/communes/{value:str}", "/themes/{value:str}", "/organisateurs/{value:str}"],
+    ["/", "/editions/{year:int}", *(f"/{part}/{{value:str}}" for part in PARTS)],
     include_in_schema=False,
 )
-async def show_part(
+async def show_list(
     request: Exchange,
     *,
     database: NamedDependency[Database],
@@ -108,37 +51,14 @@ async def show_part(
     rendered: NamedDependency[Rendered],
     tallies: NamedDependency[Tallies],
     site: NamedDependency[Site],
-    value: FromPath[str],
     now: NamedDependency[datetime],
 ) -> Response[bytes]:
-    """Show what is on in a region or a commune, about a theme, or of an organiser: an address to be shared."""
-    name = PARTS[request.scope["path"].split("/")[1]]
-    chosen = selection(site.path("/"), {name: value}, now=now, edition=editions.present)
-    if chosen.remarks:
-        raise NotFound(chosen.remarks[0])
-    return await _list_page(
-        request,
-        chosen,
-        database=database,
-        cursors=cursors,
-        editions=editions,
-        pages=pages,
-        rendered=rendered,
-        tallies=tallies,
-    )
+    """Show the list, by day, with its calendar and filters; during the season without what has ended.
 
-
-async def _list_page(
-    request: Exchange,
-    chosen: Selection,
-    *,
-    database: Database,
-    cursors: Cursors,
-    editions: Editions,
-    pages: Pages,
-    rendered: Rendered,
-    tallies: Tallies,
-) -> Response[bytes]:
+    Of the present edition, of another one (archived ones stay readable), or of a part: a region or a commune, a theme,
+    an organiser.
+    """
+    chosen = _chosen(request, editions, site, now=now)
     edition = chosen.edition
     cursor = request.query_params.get("cursor") or None
     after = cursors.decode(cursor, Position)
@@ -181,6 +101,20 @@ async def _list_page(
         ),
     )
     return revalidated(request, shown.body, MediaType.HTML, version=shown.digest)
+
+
+def _chosen(request: Exchange, editions: Editions, site: Site, *, now: datetime) -> Selection:
+    path, given = request.path_params, dict(request.query_params)
+    if "year" in path:
+        edition = editions.shown(path["year"])
+        return selection(site.path(f"/editions/{edition.year}"), given, now=now, edition=edition)
+    if "value" not in path:
+        return selection(site.path("/"), given, now=now, edition=editions.present)
+    name = PARTS[request.scope["path"].split("/")[1]]
+    chosen = selection(site.path("/"), {name: path["value"]}, now=now, edition=editions.present)
+    if chosen.remarks:
+        raise NotFound(chosen.remarks[0])
+    return chosen
 
 
 async def _corrected(database: Database, chosen: Selection) -> str | None:
