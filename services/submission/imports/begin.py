@@ -8,14 +8,8 @@ from services.submission.imports.columns.guess import shown_field
 from services.submission.imports.errors import ImportUnknown, NothingToSend, NotReadYet, TooManyImports
 from services.submission.imports.mapping.defaults import Defaults
 from services.submission.imports.sent_file import LONGEST_NAME, MOST_A_DAY, Import
-from services.submission.imports.store import (
-    count_of_a_day,
-    find_import,
-    insert_import,
-    lock_import,
-    move_import,
-    remember_columns,
-)
+from services.submission.imports.store.columns import remember_columns
+from services.submission.imports.store.files import count_of_a_day, find_import, insert_import, lock_import, move_import
 from shared.identity.caller import Caller
 from shared.jobs.enqueue import enqueue
 from shared.jobs.kind import Kind

@@ -6,7 +6,8 @@ from uuid import UUID
 from services.submission.imports.errors import ImportUnknown
 from services.submission.imports.rules.rows import ImportRow
 from services.submission.imports.sent_file import Import
-from services.submission.imports.store import count_outcomes, find_import, list_imports, list_rows
+from services.submission.imports.store.files import find_import, list_imports
+from services.submission.imports.store.rows import count_outcomes, list_rows
 from shared.identity.caller import Caller
 from shared.postgres.database import Tx
 

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from services.submission.imports.store import delete_imports_of, list_imports
+from services.submission.imports.store.files import delete_imports_of, list_imports
 from shared.postgres.database import Tx
 
 MOST = 1_000

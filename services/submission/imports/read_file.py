@@ -5,14 +5,9 @@ from collections.abc import Awaitable, Callable
 from services.submission.imports.apart import understood
 from services.submission.imports.begin import SEND_IMPORT, OfImport
 from services.submission.imports.plan import planned
-from services.submission.imports.store import (
-    find_content,
-    list_remembered,
-    lock_import,
-    move_import,
-    refuse_import,
-    write_read,
-)
+from services.submission.imports.store.columns import list_remembered
+from services.submission.imports.store.files import find_content, lock_import, move_import, refuse_import
+from services.submission.imports.store.rows import write_read
 from services.submission.imports.task import Task, Understood
 from services.submission.manifestations.standing import standing_of
 from shared.editions.errors import NoEditionYet

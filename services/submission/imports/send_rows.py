@@ -10,7 +10,8 @@ from services.submission.imports.drafts import keep_draft
 from services.submission.imports.keep_row import keep_row
 from services.submission.imports.rules.rows import ImportRow
 from services.submission.imports.sent_file import Import
-from services.submission.imports.store import list_open_rows, lock_import, move_import, settle_rows
+from services.submission.imports.store.files import lock_import, move_import
+from services.submission.imports.store.rows import list_open_rows, settle_rows
 from services.submission.manifestations.keep import find_known
 from shared.clock import at_present
 from shared.contracts.submission import EditionChanged

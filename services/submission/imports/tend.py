@@ -5,7 +5,7 @@ import asyncio
 import structlog
 
 from services.submission.imports.sent_file import KEPT
-from services.submission.imports.store import delete_old_imports
+from services.submission.imports.store.files import delete_old_imports
 from shared.observability.failures import error_line
 from shared.postgres.database import Database
 

@@ -3,7 +3,8 @@
 from uuid import UUID, uuid4
 
 from services.submission.imports.mapping.defaults import Defaults
-from services.submission.imports.store import insert_import, write_read
+from services.submission.imports.store.files import insert_import
+from services.submission.imports.store.rows import write_read
 from shared.identity.caller import Caller
 from tests.security.rights.asking import Door, Request, Scene, numbers
 from tests.security.rights.people import account_of
