@@ -24,7 +24,7 @@ Act = Literal[
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Deed:
+class Action:
     """What somebody did."""
 
     at: datetime
@@ -43,10 +43,10 @@ class Deed:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Line:
-    """A deed as it is logged."""
+    """An action as it is logged."""
 
     number: int
-    deed: Deed
+    action: Action
     hash: bytes
 
 
@@ -58,11 +58,11 @@ class Broken:
     why: str
 
 
-def chained(before: bytes, number: int, deed: Deed) -> bytes:
+def chained(before: bytes, number: int, action: Action) -> bytes:
     """Return the hash of a line: SHA-256 over the hash of the one before and the line as JSON."""
     # The moment in UTC to the microsecond, as the database keeps it.
-    at = deed.at.astimezone(UTC).isoformat(timespec="microseconds")
-    written = {**msgspec.to_builtins(deed), "number": number, "at": at}
+    at = action.at.astimezone(UTC).isoformat(timespec="microseconds")
+    written = {**msgspec.to_builtins(action), "number": number, "at": at}
     return hashlib.sha256(before + msgspec.json.encode(written, order="deterministic")).digest()
 
 
@@ -72,7 +72,7 @@ def first_broken(lines: Iterable[Line], *, number: int, before: bytes) -> Broken
         number += 1
         if line.number != number:
             return Broken(number=number, why="elle manque")
-        if line.hash != chained(before, number, line.deed):
+        if line.hash != chained(before, number, line.action):
             return Broken(number=number, why="elle n’est pas telle qu’elle fut écrite")
         before = line.hash
     return None

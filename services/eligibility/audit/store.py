@@ -5,15 +5,15 @@ from collections.abc import Sequence
 import asyncpg
 import msgspec
 
-from services.eligibility.audit.rules import Deed, Line
+from services.eligibility.audit.rules import Action, Line
 from shared.postgres.database import Tx
 from shared.postgres.rows import columns, one_row, values
 
-DEED = columns(Deed)
+ACTION = columns(Action)
 INSERT_LINE = f"""
-    INSERT INTO audit_lines (number, hash, {DEED})
-    SELECT $1, $2, {DEED}
-    FROM {one_row(Deed, first=3)}
+    INSERT INTO audit_lines (number, hash, {ACTION})
+    SELECT $1, $2, {ACTION}
+    FROM {one_row(Action, first=3)}
     """
 
 
@@ -25,7 +25,7 @@ async def lock_head(tx: Tx) -> tuple[int, bytes]:
 
 async def insert_line(tx: Tx, line: Line) -> None:
     """Add a line."""
-    await tx.execute(INSERT_LINE, line.number, line.hash, *values(Deed, line.deed))
+    await tx.execute(INSERT_LINE, line.number, line.hash, *values(Action, line.action))
     await tx.execute("UPDATE audit_head SET number = $1, hash = $2", line.number, line.hash)
 
 
@@ -39,7 +39,7 @@ async def list_lines(tx: Tx, *, after: int, limit: int) -> list[Line]:
     """List lines in order, from the one behind ``after``."""
     return _lines(
         await tx.fetch(
-            f"SELECT number, hash, {DEED} FROM audit_lines WHERE number > $1 ORDER BY number LIMIT $2", after, limit
+            f"SELECT number, hash, {ACTION} FROM audit_lines WHERE number > $1 ORDER BY number LIMIT $2", after, limit
         )
     )
 
@@ -49,7 +49,7 @@ async def list_latest(tx: Tx, *, regions: Sequence[str] | None, before: int | No
     return _lines(
         await tx.fetch(
             f"""
-            SELECT number, hash, {DEED}
+            SELECT number, hash, {ACTION}
             FROM audit_lines
             WHERE ($1::text[] IS NULL OR region_code = ANY($1)) AND ($2::bigint IS NULL OR number < $2)
             ORDER BY number DESC
@@ -67,7 +67,7 @@ def _lines(rows: Sequence[asyncpg.Record]) -> list[Line]:
         Line(
             number=row["number"],
             hash=bytes(row["hash"]),
-            deed=msgspec.convert({name: row[name] for name in Deed.__dataclass_fields__}, Deed),
+            action=msgspec.convert({name: row[name] for name in Action.__dataclass_fields__}, Action),
         )
         for row in rows
     ]

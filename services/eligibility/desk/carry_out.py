@@ -5,8 +5,8 @@ from contextlib import suppress
 from datetime import UTC, datetime
 from uuid import UUID
 
-from services.eligibility.audit.record import log_deed
-from services.eligibility.audit.rules import Act, Deed
+from services.eligibility.audit.record import log_action
+from services.eligibility.audit.rules import Act, Action
 from services.eligibility.desk.hold import CarryOut
 from services.eligibility.desk.rules.said import HeldRuling, changes_notice
 from services.eligibility.desk.store.rulings import finish_ruling, lock_ruling
@@ -55,7 +55,7 @@ async def _carry_out(tx: Tx, held: HeldRuling, link_to: LinkTo) -> None:
     except DomainError as refused:
         await finish_ruling(tx, held.ruling_id, "void", outcome=refused.detail)
         await put_back(tx, held.manifestation_id)
-        await log_deed(tx, _deed(held, "not_carried_out", why=refused.detail))
+        await log_action(tx, _action(held, "not_carried_out", why=refused.detail))
 
 
 async def _caller(tx: Tx, held: HeldRuling) -> Caller:
@@ -92,9 +92,9 @@ async def _ask(tx: Tx, held: HeldRuling, caller: Caller, link_to: LinkTo) -> Non
         account_id=held.account_id,
         note=held.said.told,
     )
-    await log_deed(
+    await log_action(
         tx,
-        _deed(held, "changes_asked", why=held.said.told, owner=dossier.manifestation.owner),
+        _action(held, "changes_asked", why=held.said.told, owner=dossier.manifestation.owner),
     )
 
 
@@ -116,8 +116,8 @@ async def _notice(tx: Tx, held: HeldRuling, dossier: Dossier, link_to: LinkTo) -
     return []
 
 
-def _deed(held: HeldRuling, act: Act, *, why: str, owner: str | None = None) -> Deed:
-    return Deed(
+def _action(held: HeldRuling, act: Act, *, why: str, owner: str | None = None) -> Action:
+    return Action(
         at=datetime.now(UTC),
         act=act,
         account_id=held.account_id,

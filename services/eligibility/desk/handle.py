@@ -4,8 +4,8 @@ from datetime import datetime
 from typing import Literal, assert_never
 from uuid import UUID
 
-from services.eligibility.audit.record import log_deed
-from services.eligibility.audit.rules import Act, Deed
+from services.eligibility.audit.record import log_action
+from services.eligibility.audit.rules import Act, Action
 from services.eligibility.desk.errors import DecidedBySomebody
 from services.eligibility.desk.store.work import assign, find_work, put_aside, put_back
 from services.eligibility.dossiers.decide import require_decidable
@@ -35,7 +35,7 @@ async def handle(tx: Tx, manifestation_id: UUID, step: Step, *, caller: Caller, 
             await assign(tx, manifestation_id, account_id=None)
         case _:
             assert_never(step)
-    deed = Deed(
+    action = Action(
         at=now,
         act=ACTS[step],
         account_id=caller.account_id,
@@ -44,4 +44,4 @@ async def handle(tx: Tx, manifestation_id: UUID, step: Step, *, caller: Caller, 
         version=dossier.version,
         for_account=dossier.manifestation.owner,
     )
-    await log_deed(tx, deed)
+    await log_action(tx, action)

@@ -3,8 +3,8 @@
 from datetime import datetime
 from uuid import UUID
 
-from services.eligibility.audit.record import log_deed
-from services.eligibility.audit.rules import Deed
+from services.eligibility.audit.record import log_action
+from services.eligibility.audit.rules import Action
 from services.eligibility.desk.errors import RulingUnknown, TooLateToUndo
 from services.eligibility.desk.hold import CARRY_OUT
 from services.eligibility.desk.rules.said import HeldRuling
@@ -30,12 +30,12 @@ async def undo(tx: Tx, batch_id: UUID, *, caller: Caller, now: datetime) -> list
         await finish_ruling(tx, each.ruling_id, "undone")
         await put_back(tx, each.manifestation_id)
         await drop_timer(tx, CARRY_OUT, key=str(each.ruling_id))
-        await log_deed(tx, _deed(each, now))
+        await log_action(tx, _action(each, now))
     return held
 
 
-def _deed(held: HeldRuling, now: datetime) -> Deed:
-    return Deed(
+def _action(held: HeldRuling, now: datetime) -> Action:
+    return Action(
         at=now,
         act="undone",
         account_id=held.account_id,

@@ -3,8 +3,8 @@
 from datetime import UTC, datetime
 from uuid import UUID
 
-from services.eligibility.audit.record import log_deed
-from services.eligibility.audit.rules import Deed
+from services.eligibility.audit.record import log_action
+from services.eligibility.audit.rules import Action
 from services.eligibility.criteria.facts import Answer, RegisterFacts
 from services.eligibility.dossiers.access import require_chamber
 from services.eligibility.dossiers.errors import AlreadyWithdrawn, dossier_unknown
@@ -51,12 +51,12 @@ async def decide(tx: Tx, *, manifestation_id: UUID, ruling: Ruling, caller: Call
         account = decided.manifestation.owner
         await tie(tx, account=account, structure_id=decided.structure_id, made_by=caller.account_id)
     await record(tx, [NewDecision(dossier=decided, cause=None, account_id=caller.account_id, numbers=numbers)])
-    await log_deed(tx, _deed(decided, ruling, caller))
+    await log_action(tx, _action(decided, ruling, caller))
     return decided
 
 
-def _deed(decided: Dossier, ruling: Ruling, caller: Caller) -> Deed:
-    return Deed(
+def _action(decided: Dossier, ruling: Ruling, caller: Caller) -> Action:
+    return Action(
         at=decided.decided_at,
         act="accepted" if ruling.verdict == "eligible" else "refused",
         account_id=caller.account_id,

@@ -4,8 +4,8 @@ from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 from uuid import UUID
 
-from services.eligibility.audit.record import log_deed
-from services.eligibility.audit.rules import Deed
+from services.eligibility.audit.record import log_action
+from services.eligibility.audit.rules import Action
 from services.eligibility.structures.errors import TieUnknown
 from services.eligibility.structures.rules.identities import Identities
 from services.eligibility.structures.rules.ties import Ties, in_force
@@ -40,7 +40,7 @@ async def untie(tx: Tx, *, account: str, structure_id: UUID | None, withdrawn_by
         raise TieUnknown(
             "Ce compte ne parle pas pour cette structure, ou ne le fait déjà plus : il n’y a rien à retirer."
         )
-    deed = Deed(
+    action = Action(
         at=datetime.now(UTC),
         act="tie_withdrawn",
         account_id=withdrawn_by,
@@ -48,4 +48,4 @@ async def untie(tx: Tx, *, account: str, structure_id: UUID | None, withdrawn_by
         structure_id=structure_id,
         for_account=account,
     )
-    await log_deed(tx, deed)
+    await log_action(tx, action)

@@ -63,4 +63,4 @@ async def download_log(*, caller: NamedDependency[Caller], database: NamedDepend
 
 
 def _accounts(lines: Sequence[Line]) -> list[str]:
-    return sorted({each for line in lines for each in (line.deed.account_id, line.deed.for_account) if each})
+    return sorted({each for line in lines for each in (line.action.account_id, line.action.for_account) if each})

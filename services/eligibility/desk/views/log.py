@@ -45,13 +45,15 @@ def log_rows(site: Site, lines: Sequence[Line], names: Mapping[str, str]) -> lis
     return [
         {
             "number": line.number,
-            "at": moment(line.deed.at, PARIS),
-            "act": ACTS.get(line.deed.act, (line.deed.act, "info")),
-            "by": words.account_name(line.deed.account_id, names),
-            "region": words.region_name(line.deed.region_code) if line.deed.region_code else "",
-            "href": site.path(f"{QUEUE}/dossiers/{line.deed.manifestation_id}") if line.deed.manifestation_id else "",
-            "for": words.account_name(line.deed.for_account, names) if line.deed.for_account else "",
-            "why": line.deed.why or "",
+            "at": moment(line.action.at, PARIS),
+            "act": ACTS.get(line.action.act, (line.action.act, "info")),
+            "by": words.account_name(line.action.account_id, names),
+            "region": words.region_name(line.action.region_code) if line.action.region_code else "",
+            "href": site.path(f"{QUEUE}/dossiers/{line.action.manifestation_id}")
+            if line.action.manifestation_id
+            else "",
+            "for": words.account_name(line.action.for_account, names) if line.action.for_account else "",
+            "why": line.action.why or "",
         }
         for line in lines
     ]
@@ -63,10 +65,10 @@ def log_csv(lines: Iterable[Line], names: Mapping[str, str]) -> bytes:
 
 
 def _cells(line: Line, names: Mapping[str, str]) -> list[str]:
-    deed = line.deed
+    action = line.action
     cells = (
-        *(line.number, deed.at.isoformat(), ACTS.get(deed.act, (deed.act, ""))[0], deed.account_id),
-        *(names.get(deed.account_id, ""), deed.region_code, deed.manifestation_id, deed.version),
-        *(deed.structure_id, deed.for_account, deed.why, line.hash.hex()),
+        *(line.number, action.at.isoformat(), ACTS.get(action.act, (action.act, ""))[0], action.account_id),
+        *(names.get(action.account_id, ""), action.region_code, action.manifestation_id, action.version),
+        *(action.structure_id, action.for_account, action.why, line.hash.hex()),
     )
     return ["" if cell is None else str(cell) for cell in cells]

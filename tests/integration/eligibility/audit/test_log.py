@@ -44,11 +44,11 @@ async def test_decisions_are_logged_with_who_why_and_for_whom(database: Database
         lines = await list_latest(tx, regions=["53"], before=None, limit=10)
         elsewhere = await list_latest(tx, regions=["28"], before=None, limit=10)
 
-    assert [line.deed.act for line in lines] == ["accepted", "refused", "accepted"]
-    assert lines[1].deed.manifestation_id == UUID(int=2)
-    assert lines[1].deed.for_account == changed(2).owner
+    assert [line.action.act for line in lines] == ["accepted", "refused", "accepted"]
+    assert lines[1].action.manifestation_id == UUID(int=2)
+    assert lines[1].action.for_account == changed(2).owner
     assert (
-        lines[1].deed.why
+        lines[1].action.why
         == "Le lien du sujet avec l’économie sociale et solidaire n’est pas établi. Vu par la chambre."
     )
     assert elsewhere == []

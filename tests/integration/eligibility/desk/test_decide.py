@@ -17,7 +17,7 @@ REFUSAL = "Après échange, le sujet ne relève pas de l’ESS."
 
 async def acts(database: Database) -> list[str]:
     async with database.transaction(readonly=True) as tx:
-        return [line.deed.act for line in reversed(await list_latest(tx, regions=None, before=None, limit=50))]
+        return [line.action.act for line in reversed(await list_latest(tx, regions=None, before=None, limit=50))]
 
 
 async def test_a_decision_is_told_once_and_after_ten_seconds(

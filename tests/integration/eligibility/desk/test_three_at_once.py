@@ -58,4 +58,4 @@ async def test_every_dossier_is_decided_once_and_whoever_was_slower_is_told(
     assert [(row["manifestation_id"].int, row["times"]) for row in decided] == [(number, 1) for number in DOSSIERS]
     assert sum(counted[303] for counted in answers) == len(DOSSIERS)
     assert {status for counted in answers for status in counted} <= {303, 409, 412}
-    assert Counter(line.deed.act for line in logged) == Counter(accepted=len(DOSSIERS))
+    assert Counter(line.action.act for line in logged) == Counter(accepted=len(DOSSIERS))

@@ -6,21 +6,23 @@ from uuid import UUID
 
 import pytest
 
-from services.eligibility.audit.rules import Broken, Deed, Line, chained, first_broken
+from services.eligibility.audit.rules import Action, Broken, Line, chained, first_broken
 
 AT = datetime(2026, 9, 1, 10, 0, tzinfo=UTC)
-DEED = Deed(at=AT, act="accepted", account_id="a", region_code="53", manifestation_id=UUID(int=1), version=2, why="Vu.")
+ACTION = Action(
+    at=AT, act="accepted", account_id="a", region_code="53", manifestation_id=UUID(int=1), version=2, why="Vu."
+)
 
 
-def log(*deeds: Deed) -> list[Line]:
+def log(*actions: Action) -> list[Line]:
     lines, before = [], b""
-    for number, deed in enumerate(deeds, start=1):
-        before = chained(before, number, deed)
-        lines.append(Line(number=number, deed=deed, hash=before))
+    for number, action in enumerate(actions, start=1):
+        before = chained(before, number, action)
+        lines.append(Line(number=number, action=action, hash=before))
     return lines
 
 
-LINES = log(DEED, replace(DEED, act="refused"), replace(DEED, act="held"))
+LINES = log(ACTION, replace(ACTION, act="refused"), replace(ACTION, act="held"))
 
 
 def test_a_log_as_it_was_written_holds() -> None:
@@ -41,7 +43,7 @@ def test_a_log_as_it_was_written_holds() -> None:
     ],
 )
 def test_a_line_that_was_changed_is_named(changed: dict[str, object]) -> None:
-    first = replace(LINES[0], deed=replace(DEED, **changed))  # type: ignore[arg-type]
+    first = replace(LINES[0], action=replace(ACTION, **changed))  # type: ignore[arg-type]
 
     assert first_broken([first, *LINES[1:]], number=0, before=b"") == Broken(
         number=1, why="elle n’est pas telle qu’elle fut écrite"
@@ -49,8 +51,8 @@ def test_a_line_that_was_changed_is_named(changed: dict[str, object]) -> None:
 
 
 def test_a_line_that_was_changed_with_its_hash_breaks_the_next_one() -> None:
-    deed = replace(DEED, why="Lu.")
-    first = Line(number=1, deed=deed, hash=chained(b"", 1, deed))
+    action = replace(ACTION, why="Lu.")
+    first = Line(number=1, action=action, hash=chained(b"", 1, action))
     broken = first_broken([first, *LINES[1:]], number=0, before=b"")
 
     assert broken is not None
@@ -64,6 +66,6 @@ def test_a_line_that_was_taken_out_is_missed() -> None:
 
 
 def test_a_moment_hashes_alike_on_every_clock() -> None:
-    elsewhere = replace(DEED, at=AT.astimezone(timezone(timedelta(hours=4))))
+    elsewhere = replace(ACTION, at=AT.astimezone(timezone(timedelta(hours=4))))
 
-    assert chained(b"", 1, DEED) == chained(b"", 1, elsewhere)
+    assert chained(b"", 1, ACTION) == chained(b"", 1, elsewhere)

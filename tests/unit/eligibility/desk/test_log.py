@@ -7,15 +7,15 @@ from uuid import UUID
 
 import pytest
 
-from services.eligibility.audit.rules import Deed, Line
+from services.eligibility.audit.rules import Action, Line
 from services.eligibility.desk.views.log import log_csv
 
 AT = datetime(2026, 9, 1, 10, 0, tzinfo=UTC)
 
 
 def line(why: str) -> Line:
-    deed = Deed(at=AT, act="refused", account_id="a", region_code="53", manifestation_id=UUID(int=1), why=why)
-    return Line(number=1, deed=deed, hash=b"\x01\x02")
+    action = Action(at=AT, act="refused", account_id="a", region_code="53", manifestation_id=UUID(int=1), why=why)
+    return Line(number=1, action=action, hash=b"\x01\x02")
 
 
 def cells(file: bytes) -> list[str]:
