@@ -20,7 +20,7 @@ EMPTY = """
         WHERE schemaname = 'public'
             AND tablename NOT IN (
                 'schema_migrations', 'applied_offsets', 'session_signing_keys', 'secrets',
-                'register_turns', 'audit_head'
+                'register_turns', 'audit_head', 'ties'
             )
             AND tablename NOT LIKE '%account%'
             AND tablename NOT LIKE '%edition%'
