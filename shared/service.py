@@ -18,11 +18,15 @@ from litestar.di import Provide
 from litestar.types import ControllerRouterHandler
 
 from shared.geography import load as load_geography
-from shared.http.application import AfterAnswer, create_litestar
+from shared.http.access import note_key_use
+from shared.http.application import create_litestar
 from shared.http.health import database_check, migrations_check
 from shared.http.retention import purge
 from shared.http.site import ServiceName
 from shared.http_settings import limits_of, site_of
+from shared.identity.key_use_store import upsert_use
+from shared.identity.key_uses import KeyUses, WriteUse
+from shared.identity.tell_key_uses import tell_key_uses_now_and_then
 from shared.jobs.pages import JOB_PAGES
 from shared.jobs.running import Handler
 from shared.jobs.tend import tend_jobs
@@ -69,8 +73,8 @@ class Blueprint:
     background: Callable[[], Sequence[Work]] = tuple
     """Loops that run in the worker until cancelled."""
     dependencies: Mapping[str, Provide] = field(default_factory=dict)
-    after_response: AfterAnswer | None = None
-    """What is done once an answer has left."""
+    write_key_use: WriteUse = upsert_use
+    """How it is written that an access key was used: to be told, but where keys are listed."""
     templates: Sequence[Path] = ()
     """Folders of the pages' templates, one a capability that has pages."""
 
@@ -117,6 +121,8 @@ def create_service(blueprint: Blueprint, *, settings: ServiceSettings, database:
             loops += [consumers.run(), _purge_now_and_then(database), *blueprint.background()]
             loops.append(heal_now_and_then(blueprint.owned_streams, database=database, cluster=cluster))
             loops += _job_loops(blueprint, database)
+            if (name := blueprint.name) != "submission":
+                loops.append(tell_key_uses_now_and_then(database, name))
         return loops
 
     return create_litestar(
@@ -129,7 +135,7 @@ def create_service(blueprint: Blueprint, *, settings: ServiceSettings, database:
         dependencies=blueprint.dependencies,
         lifespan=[_lifespan(database, work)],
         templates=blueprint.templates,
-        after_response=blueprint.after_response,
+        after_response=note_key_use(KeyUses(database, blueprint.write_key_use)),
     )
 
 

@@ -5,6 +5,7 @@ from typing import Any
 
 from deploy.kafka.declared import Topic, declared
 from shared.contracts.eligibility import DECISIONS, STRUCTURES
+from shared.contracts.key_uses import KEY_USES
 from shared.contracts.matchmaking import MEETINGS
 from shared.contracts.notices import NOTICES
 from shared.contracts.programme import LISTINGS, PRINT_SNAPSHOTS
@@ -16,6 +17,7 @@ STREAMS: tuple[Stream[Any], ...] = (
     *(DECISIONS, STRUCTURES),
     *(LISTINGS, PRINT_SNAPSHOTS, MEETINGS),
     *NOTICES.values(),
+    *KEY_USES.values(),
 )
 
 

@@ -11,8 +11,8 @@ from litestar import Litestar
 from litestar.di import Provide
 
 from services.submission.accounts import addresses
+from services.submission.accounts.date_key_uses import date_key_use
 from services.submission.accounts.heal import owned_accounts, owned_session_keys
-from services.submission.accounts.key_uses import KeyUses
 from services.submission.accounts.openid import pages as openid
 from services.submission.accounts.openid.parties import Parties
 from services.submission.accounts.pages import account, keys, link, programs, session, sign_in
@@ -64,10 +64,7 @@ from services.submission.teams.pages import chamber, invitation, manifestation, 
 from services.submission.teams.tend import forget_invitations_now_and_then
 from services.submission.vocabulary import http as vocabulary
 from shared.clock import at_present
-from shared.http.access import AnyRequest
-from shared.http.application import AfterAnswer
 from shared.http_settings import site_of
-from shared.identity.caller import Caller
 from shared.jobs.running import Handler
 from shared.objects.store import Objects
 from shared.postgres.database import Database
@@ -131,17 +128,6 @@ def jobs(settings: Settings, now: Callable[[], datetime] = at_present) -> tuple[
     )
 
 
-def note_key_use(uses: KeyUses) -> AfterAnswer:
-    """Return what is done once an answer has left: the key that was shown with the request has been used."""
-
-    async def note(request: AnyRequest) -> None:
-        caller = request.scope.get("user")
-        if isinstance(caller, Caller) and caller.key_id:
-            await uses.note(caller.key_id)
-
-    return note
-
-
 def create_app(
     settings: Settings | None = None, role: Role = "all", *, now: Callable[[], datetime] = at_present
 ) -> Litestar:
@@ -194,7 +180,7 @@ def create_app(
             forget_unused_now_and_then(database, objects),
         ),
         jobs=jobs(settings, now),
-        after_response=note_key_use(KeyUses(database)),
+        write_key_use=date_key_use,
         templates=TEMPLATES,
     )
     return create_service(blueprint, settings=settings, database=database, role=role)

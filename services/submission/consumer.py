@@ -3,11 +3,13 @@
 from collections.abc import Sequence
 from typing import Any
 
+from services.submission.accounts.date_key_uses import date_key_uses
 from services.submission.manifestations.announce import LinkTo, announce_decisions
 from services.submission.manifestations.follow import follow
 from services.submission.manifestations.rules.decisions import LastDecision, last_decision_of
 from services.submission.notices.take import take
 from shared.contracts.eligibility import DECISIONS, EligibilityDecided
+from shared.contracts.key_uses import KEY_USES, KeyUsed
 from shared.contracts.notices import NOTICES, Notice, Teller
 from shared.kafka.records import Received
 from shared.kafka.subscription import Subscription
@@ -21,7 +23,7 @@ FETCH_WAIT_MS = 250
 
 def subscriptions(link_to: LinkTo) -> list[Subscription[Any]]:
     """Return what organisers learn of where their manifestation stands, and what others ask to be mailed."""
-    return [decisions(), decision_mails(link_to), *notice_mails()]
+    return [decisions(), decision_mails(link_to), *notice_mails(), *key_uses()]
 
 
 def decisions() -> Subscription[EligibilityDecided]:
@@ -47,6 +49,19 @@ def notice_mails() -> list[Subscription[Notice]]:
     ]
 
 
+def key_uses() -> list[Subscription[KeyUsed]]:
+    """Return when the other services were shown which access key: submission lists them."""
+    return [
+        _key_uses("eligibility", group="submission.eligibility-key-uses"),
+        _key_uses("programme", group="submission.programme-key-uses"),
+        _key_uses("matchmaking", group="submission.matchmaking-key-uses"),
+    ]
+
+
+def _key_uses(teller: Teller, *, group: str) -> Subscription[KeyUsed]:
+    return Subscription(stream=KEY_USES[teller], group=group, handle=on_key_used, fetch_wait_ms=FETCH_WAIT_MS)
+
+
 def _notices(teller: Teller, *, group: str) -> Subscription[Notice]:
     return Subscription(stream=NOTICES[teller], group=group, handle=on_notice, fetch_wait_ms=FETCH_WAIT_MS)
 
@@ -54,6 +69,11 @@ def _notices(teller: Teller, *, group: str) -> Subscription[Notice]:
 async def on_notice(tx: Tx, received: Sequence[Received[Notice]]) -> None:
     """Have these notices mailed."""
     await take(tx, [item.event for item in received if item.event is not None])
+
+
+async def on_key_used(tx: Tx, received: Sequence[Received[KeyUsed]]) -> None:
+    """Keep when these keys were last used."""
+    await date_key_uses(tx, [item.event for item in received if item.event is not None])
 
 
 async def on_eligibility_decided(tx: Tx, received: Sequence[Received[EligibilityDecided]]) -> None:

@@ -1,5 +1,6 @@
 """Who is asking over HTTP: found by ``Authorization: Bearer <key>`` or by the session cookie."""
 
+from collections.abc import Awaitable, Callable
 from datetime import datetime
 from typing import Any
 
@@ -13,6 +14,7 @@ from shared.http.origin import SAFE
 from shared.http.rate_limits import RateLimits
 from shared.http.site import Site
 from shared.identity.caller import Caller, Role, require
+from shared.identity.key_uses import KeyUses
 from shared.identity.recent import Recent
 from shared.identity.recognise import caller_of_key, caller_of_session
 from shared.identity.session import SessionRefused
@@ -43,6 +45,17 @@ async def find_visitor(
         remember_caller(request.scope, visitor)
         limits.count_write(request, visitor)
     return visitor
+
+
+def note_key_use(uses: KeyUses) -> Callable[[AnyRequest], Awaitable[None]]:
+    """Return what is done once an answer has left: the key that was shown with the request has been used."""
+
+    async def note(request: AnyRequest) -> None:
+        caller = request.scope.get("user")
+        if isinstance(caller, Caller) and caller.key_id:
+            await uses.note(caller.key_id)
+
+    return note
 
 
 async def _of_key(request: AnyRequest, recent: Recent, limits: RateLimits, now: datetime) -> Caller:

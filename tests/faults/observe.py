@@ -10,6 +10,7 @@ import asyncpg
 from deploy.kafka.declared import declared
 from moisess.demo.platform import every_item
 from shared.contracts.eligibility import DECISIONS
+from shared.contracts.key_uses import KEY_USES
 from shared.contracts.notices import NOTICES
 from shared.contracts.programme import LISTINGS
 from shared.contracts.submission import MANIFESTATIONS
@@ -77,6 +78,7 @@ async def _read_submission(field: Field, seen: Observed) -> None:
     weighed = await rows(url, "SELECT manifestation_id, version FROM decisions_announced")
     seen.states["submission.decision-mails"] = _versions(weighed)
     seen.states.update({f"submission.{teller}-notices": {} for teller in NOTICES})  # nobody tells any there
+    seen.states.update({f"submission.{teller}-key-uses": {} for teller in KEY_USES})  # the later instant wins
 
 
 async def _read_eligibility(field: Field, seen: Observed) -> None:

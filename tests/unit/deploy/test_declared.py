@@ -6,6 +6,7 @@ import pytest
 
 from deploy.kafka.declared import DAY_MS, BadDeclaration, dead_letter_topic, declared
 from shared.contracts.eligibility import DECISIONS, STRUCTURES
+from shared.contracts.key_uses import KEY_USES
 from shared.contracts.matchmaking import MEETINGS
 from shared.contracts.notices import NOTICES
 from shared.contracts.programme import LISTINGS, PRINT_SNAPSHOTS
@@ -18,6 +19,7 @@ STREAMS: tuple[Stream[Any], ...] = (
     *(EDITIONS, ACCOUNTS, SESSION_KEYS, MANIFESTATIONS),
     *(DECISIONS, LISTINGS, PRINT_SNAPSHOTS, STRUCTURES, MEETINGS),
     *NOTICES.values(),
+    *KEY_USES.values(),
 )
 
 ONE_TOPIC = """

@@ -98,3 +98,21 @@ async def date_use(tx: Tx, key_id: str) -> None:
         """,
         key_id,
     )
+
+
+async def date_uses(tx: Tx, key_ids: Sequence[str], used_at: Sequence[datetime]) -> None:
+    """Write when keys were used elsewhere; the later use stays, in whatever order they are heard of."""
+    await tx.execute(
+        """
+        UPDATE account_keys AS held
+        SET last_used_at = greatest(held.last_used_at, used.at)
+        FROM (
+            SELECT key_id, max(at) AS at
+            FROM unnest($1::text[], $2::timestamptz[]) AS uses (key_id, at)
+            GROUP BY key_id
+        ) AS used
+        WHERE held.key_id = used.key_id
+        """,
+        key_ids,
+        used_at,
+    )

@@ -1,6 +1,7 @@
 """Access keys on pages: made, named, replaced and closed by whoever holds the account, or by the national team."""
 
 import re
+from datetime import UTC, datetime
 from uuid import UUID
 
 import pytest
@@ -8,12 +9,16 @@ import pytest
 from services.submission.accounts.grant import grant
 from services.submission.accounts.keys import issue_key
 from services.submission.accounts.rules import MOST_KEYS
+from services.submission.consumer import on_key_used
 from shared.clock import at_present
+from shared.contracts.key_uses import KEY_USES, KeyUsed
 from shared.identity.recent import Recent
 from shared.identity.recognise import caller_of_key
+from shared.kafka.records import read
 from shared.postgres.database import Database
 from tests.integration.submission.accounts.conftest import ADDRESS, MakeAccount, SignIn
 from tests.integration.submission.organiser_space.browsing import send, visit
+from tests.support.builders import record_of
 from tests.support.eventually import eventually
 from tests.support.service import Client, bearer
 
@@ -143,7 +148,7 @@ async def test_when_a_key_was_last_used_is_listed(client: Client) -> None:
     async def noted() -> bool:
         return "à l’heure près" in (await visit(client, "/compte/cles")).text
 
-    assert "Dernier usage ici aucun" in before.text
+    assert "Dernier usage aucun" in before.text
     await eventually(noted, within=20)
 
 
@@ -158,6 +163,23 @@ async def test_a_use_is_written_once_an_hour_however_many_there_are(client: Clie
 
     async with database.transaction(readonly=True) as tx:
         assert written == await tx.fetchval("SELECT last_used_at FROM account_keys")
+
+
+@pytest.mark.usefixtures("account_id")
+async def test_the_list_says_when_a_key_was_last_used_in_any_service(client: Client, database: Database) -> None:
+    text = shown_in((await send(client, "/compte/cles", WANTED)).text)
+    key_id = text.split("_")[1]
+    stream = KEY_USES["programme"]
+    uses = [
+        KeyUsed(key_id=key_id, version=int(at.timestamp()), used_at=at)
+        for at in (datetime(2026, 11, 5, 9, 30, tzinfo=UTC), datetime(2026, 11, 4, 8, 0, tzinfo=UTC))
+    ]
+    async with database.transaction() as tx:
+        for use in uses:
+            await on_key_used(tx, [read(stream, record_of(stream, use))])
+
+    page = await visit(client, "/compte/cles")
+    assert "Dernier usage le jeudi 5 novembre 2026 à 10 h 30, à l’heure près" in page.text
 
 
 @pytest.mark.usefixtures("account_id")

@@ -1,14 +1,18 @@
 """When a key was last used: written once an hour, after the answer has left, so that no request waits for it."""
 
+from collections.abc import Awaitable, Callable
+
 import structlog
 from cachetools import TTLCache
 
-from services.submission.accounts.store.keys import date_use
 from shared.observability.failures import error_line
-from shared.postgres.database import Database
+from shared.postgres.database import Database, Tx
 
 HOUR = 3600
 MOST_REMEMBERED = 1000
+
+WriteUse = Callable[[Tx, str], Awaitable[None]]
+"""Write that the key of this identifier is used now."""
 
 log = structlog.get_logger(__name__)
 
@@ -16,9 +20,10 @@ log = structlog.get_logger(__name__)
 class KeyUses:
     """What this process has written within the hour; another may have, and then nothing is written twice."""
 
-    def __init__(self, database: Database) -> None:
+    def __init__(self, database: Database, write: WriteUse) -> None:
         """Begin with nothing written."""
         self._database = database
+        self._write = write
         self._written: TTLCache[str, bool] = TTLCache(MOST_REMEMBERED, HOUR)
 
     async def note(self, key_id: str) -> None:
@@ -28,7 +33,7 @@ class KeyUses:
         self._written[key_id] = True
         try:
             async with self._database.autocommit(wakes=False) as connection:
-                await date_use(connection, key_id)
+                await self._write(connection, key_id)
         except Exception as error:  # noqa: BLE001  the answer has left, and holds whatever becomes of this
             self._written.pop(key_id, None)
             log.warning("key_use_not_written", error=error_line(error))

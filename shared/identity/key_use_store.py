@@ -1,0 +1,40 @@
+"""SQL of the uses of access keys that submission is to hear of."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from shared.outbox.append import OutboxRow
+from shared.postgres.database import Tx
+from shared.postgres.rows import arrays, columns, unnest
+
+
+async def upsert_use(tx: Tx, key_id: str) -> None:
+    """Write that a key is used now, to be told."""
+    await tx.execute(
+        """
+        INSERT INTO key_uses (key_id)
+        VALUES ($1)
+        ON CONFLICT (key_id) DO UPDATE SET used_at = now()
+        """,
+        key_id,
+    )
+
+
+async def take_uses(tx: Tx) -> list[tuple[str, datetime]]:
+    """Remove and return what is to be told, but not what another worker is telling."""
+    rows = await tx.fetch(
+        """
+        DELETE FROM key_uses
+        WHERE key_id IN (SELECT key_id FROM key_uses FOR UPDATE SKIP LOCKED)
+        RETURNING key_id, used_at
+        """
+    )
+    return [tuple(row) for row in rows]
+
+
+async def insert_told(tx: Tx, told: Sequence[OutboxRow]) -> None:
+    """Put what is told into the outbox."""
+    await tx.execute(
+        f"INSERT INTO outbox ({columns(OutboxRow)}) SELECT {columns(OutboxRow)} FROM {unnest(OutboxRow)}",
+        *arrays(OutboxRow, told),
+    )
