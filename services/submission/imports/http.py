@@ -8,17 +8,24 @@ from litestar.params import FromPath
 
 from services.submission.imports.answers import ImportAnswer, RowsAnswer, import_answer, row_answer
 from services.submission.imports.begin import begin_import, send_import
-from services.submission.imports.bodies.upload import LARGEST_UPLOAD, read_upload
+from services.submission.imports.bodies.upload import FILE, LARGEST_UPLOAD, OptionsBody, read_upload
 from services.submission.imports.look import look_up_import, look_up_rows
 from shared.http.exchange import Exchange
 from shared.http.site import Site
+from shared.http.upload_operation import upload_operation
 from shared.identity.caller import Caller
 from shared.postgres.database import Database, Tx
 
 ACCEPTED = 202
+FILE_SENT = "The file as it is, 10 MB and 10,000 records at most; its kind is told by its content, then by its name."
 
 
-@post("/imports", status_code=ACCEPTED, request_max_body_size=LARGEST_UPLOAD)
+@post(
+    "/imports",
+    status_code=ACCEPTED,
+    request_max_body_size=LARGEST_UPLOAD,
+    operation_class=upload_operation(OptionsBody, file=FILE, about=FILE_SENT),
+)
 async def begin(
     request: Exchange,
     *,

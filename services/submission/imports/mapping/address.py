@@ -28,10 +28,11 @@ def place(
     *, venue: str | None, address: str | None, postcode: str | None, city: str | None, commune: str | None
 ) -> Place:
     """Part the name of the place from its street; each stands in for the other where only one is known."""
+    towns = [name for name in (city, commune) if name]
+    if not venue:
+        venue, address = _name_in_front(address or "", towns)
     venue = venue if venue and _balanced(venue) and WORTH.search(venue) else None
-    parts = _street_parts(
-        address or "", venue=venue, towns=[name for name in (city, commune) if name], postcode=postcode
-    )
+    parts = _street_parts(address or "", venue=venue, towns=towns, postcode=postcode)
     if not parts and venue is None:
         somewhere = commune or city or ""
         return Place(name=somewhere, address=somewhere, notes=("Lieu et adresse non précisés.",) if somewhere else ())
@@ -46,6 +47,15 @@ def place(
     name = names[0] if names else ", ".join(parts)
     street = ", ".join(part for part in parts if part != name) or name
     return Place(name=name, address=street, notes=("Nom du lieu repris de l’adresse.",))
+
+
+def _name_in_front(address: str, towns: list[str]) -> tuple[str | None, str]:
+    """Part a name that somebody has put before a whole address: that address says it again, or all but its bracket."""
+    first, *others = _parts(address) or [""]
+    again = {fold(part) for part in others} - {fold(town) for town in towns}
+    if fold(first) not in again and first.count(")") <= first.count("("):
+        return None, address
+    return first, address[address.index(first) + len(first) :].lstrip(" ,;") if others else ""
 
 
 def _street_parts(address: str, *, venue: str | None, towns: list[str], postcode: str | None) -> list[str]:

@@ -5,29 +5,43 @@ from dataclasses import dataclass
 from datetime import time
 from itertools import pairwise
 
-CLOCK = r"(?:\d{1,2}\s*(?:h(?:eures?)?\s*(?:[0-5]\d(?:\s*mi?n)?)?(?!\d)|:[0-5]\d(?![\d:]))|midi|minuit)"
+TWELVE_HOURS = r"\d{1,2}(?::[0-5]\d)?\s*[ap]\.?m\b\.?"
+"""``2:30 pm``, as programs in English write it."""
+CLOCK = (
+    rf"(?:{TWELVE_HOURS}|\d{{1,2}}\s*(?:h(?:eures?)?\s*(?:[0-5]\d(?!\s*h)(?:\s*mi?n)?)?(?!\d)|:[0-5]\d(?::[0-5]\d)?(?![\d:]))"
+    r"|midi|minuit)"
+)
+DOTTED = r"\d{1,2}\.[0-5]\d(?![\d.])"
+"""An hour only where the other end of its range is written like that too; alone it is a price as well."""
 BARE = r"\d{1,2}(?![\d/.:h])"
 """A number that is an hour only because the other end of its range is one: ``14-18h``, ``14h à 18``."""
-TO = r"(?:-+>?|>|au?|jusqu'a)"
+TO = r"(?:-+>?|>|au?|jusqu'a|to|until)"
 BETWEEN = re.compile(r"\bentre\s+(.+?)\s+et\s+")
 RANGE = re.compile(
-    rf"(?:de\s+)?(?:(?P<start>{CLOCK})\s*{TO}\s*(?P<end>{CLOCK}|{BARE})"
+    rf"(?:(?:de|from)\s+)?(?:(?P<start>{CLOCK})\s*{TO}\s*(?P<end>{CLOCK}|{BARE})"
+    rf"|(?P<dotted>{DOTTED})\s*{TO}\s*(?P<dotted_end>{DOTTED})"
     rf"|(?P<bare>{BARE})\s*{TO}\s*(?P<late>{CLOCK}))"
 )
 FROM = re.compile(rf"(?:a partir de\s+|des\s+|a\s+)?(?P<start>{CLOCK})")
-JOINED = re.compile(r"\s*(?:[,;/&+|]|\bet\b|\bpuis\b)\s*(?:,\s*|puis\s+|et\s+)?")
+JOINED = re.compile(r"\s*(?:[,;/&+|-]|\b(?:et|and)\b|\bpuis\b)\s*(?:,\s*|puis\s+|et\s+)?|\s+")
+LASTS = re.compile(
+    r"[\s,;-]*\bduree\s*:?\s*(?:de\s+|d')?(?:environ\s+)?"
+    r"(?:(?P<hours>\d{1,2})\s*h(?:eures?)?\s*(?P<rest>[0-5]\d)?(?:\s*mi?n)?|(?P<minutes>\d{2,3})\s*(?:mn|min(?:utes?)?))(?!\d)"
+)
 SIGNS = str.maketrans({"à": "a", "è": "e", "é": "e", "û": "u", "’": "'", "–": "-", "—": "-", "‑": "-", "−": "-",
                        "→": ">", "\u00a0": " ", "\u202f": " ", "(": " ", ")": " "})  # fmt: skip
 PARTS_OF_A_DAY = re.compile(
     r"\b(?:horaires?|ouvertures?|ouvert|tous les jours|chaque jour|non[- ]stop|en continu|sans interruption|le|la|"
-    r"matin(?:ee)?|apres[- ]?midi|soir(?:ee)?)(?![a-z])\s*:?\s*"
+    r"matin(?:ee)?|apres[- ]?midi|soir(?:ee)?|environ|precises?|rendez-vous|rdv|vers|"
+    r"sur (?:inscription|reservation|rendez-vous|rdv)|heure locale)(?![a-z])\s*:?\s*"
 )
+"""What changes nothing about the hours beside it."""
 WEEKDAY = re.compile(r"\b(lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)\b\s*:?\s*")
 WEEKDAYS = ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche")
 MENTIONED = re.compile(r"\d|\b(?:midi|minuit)\b")
 EARLIEST_ALONE = 6
 """``1h30`` alone is as well how long it lasts as when it begins."""
-MIDNIGHT = 24
+MIDNIGHT, NOON = 24, 12
 LONGEST = 400
 """Longer texts are no hours."""
 DAWN, LONGEST_NIGHT_MINUTES = time(8), 12 * 60
@@ -46,12 +60,17 @@ def hours_in(text: str, weekday: int | None = None) -> tuple[Hours, ...] | None:
     plain = _plain(text[:LONGEST])
     if len(text) > LONGEST or any(WEEKDAYS.index(name) != weekday for name in WEEKDAY.findall(plain)):
         return None
-    plain = BETWEEN.sub(r"de \1 a ", WEEKDAY.sub("", plain)).strip(" .,;:-")
+    plain = BETWEEN.sub(r"de \1 a ", WEEKDAY.sub("", plain))
+    lasts, plain = _minutes(plain), LASTS.sub("", plain).strip(" .,;:-")
     if alone := FROM.fullmatch(plain):
         start = clock(alone["start"])
-        return (Hours(start=start),) if start and start.hour >= EARLIEST_ALONE else None
+        if start is None or start.hour < EARLIEST_ALONE:
+            return None
+        return (Hours(start=start, end=_after(start, lasts) if lasts else None),)
     found = _ranges(plain)
-    return tuple(found) if found and _in_order(found) else None
+    if not found or not _in_order(found) or (lasts and any(_after(one.start, lasts) != one.end for one in found)):
+        return None
+    return tuple(found)
 
 
 def mentions_hours(text: str) -> bool:
@@ -65,6 +84,8 @@ def clock(text: str) -> time | None:
         return time(12 if text == "midi" else 0)
     numbers = re.findall(r"\d+", text)
     hour, minute = int(numbers[0]), int(numbers[1]) if len(numbers) > 1 else 0
+    if half := re.search(r"([ap])\.?m\b", text):
+        hour = hour % NOON + (NOON if half[1] == "p" else 0) if hour <= NOON else MIDNIGHT + 1
     if hour == MIDNIGHT and not minute:
         return time(0)
     return time(hour, minute) if hour < MIDNIGHT else None
@@ -99,11 +120,27 @@ def _ranges(plain: str) -> list[Hours] | None:
 
 
 def _range(match: re.Match[str]) -> Hours | None:
-    start = clock(match["start"] or match["bare"])
-    end = clock(match["end"] or match["late"])
+    begins, ends = (
+        match["start"] or match["bare"] or match["dotted"],
+        match["end"] or match["late"] or match["dotted_end"],
+    )
+    if match["bare"] and (half := re.search(r"[ap]\.?m\b", ends)):
+        begins = f"{begins} {half[0]}"
+    start, end = clock(begins), clock(ends)
     if start is None or end is None or (end <= start and not goes_into_the_night(start, end)):
         return None
     return Hours(start=start, end=end)
+
+
+def _minutes(plain: str) -> int | None:
+    """Return how long it lasts, where the text says so."""
+    said = LASTS.search(plain)
+    return int(said["minutes"] or int(said["hours"]) * 60 + int(said["rest"] or 0)) if said else None
+
+
+def _after(start: time, minutes: int) -> time:
+    total = start.hour * 60 + start.minute + minutes
+    return time(total // 60 % MIDNIGHT, total % 60)
 
 
 def _in_order(found: list[Hours]) -> bool:

@@ -15,7 +15,8 @@ from services.submission.imports.mapping.defaults import Defaults
 from services.submission.imports.mapping.mapped import OCCURRENCES, Draft, Mapped
 from services.submission.imports.mapping.numbers import court_entry, gives_some, numbers_of, read_code, without_number
 from services.submission.imports.mapping.own_form import as_it_is
-from services.submission.imports.mapping.shipped import WORDS
+from services.submission.imports.mapping.shipped import SEASON, WORDS
+from services.submission.imports.mapping.unwritten_years import Season
 from services.submission.imports.mapping.when import read_schedule
 from services.submission.imports.mapping.whereabouts import locate
 from services.submission.imports.mapping.which import read_words
@@ -40,6 +41,7 @@ def map_record(
     table: bool = False,
     chosen: Mapping[str, str] = NOTHING,
     words: Words = WORDS,
+    season: Season = SEASON,
 ) -> Mapped:
     """Map one record; what cannot be understood is a fault with the field's pointer and a French sentence."""
     if is_body(fields):
@@ -48,7 +50,7 @@ def map_record(
     _what(draft)
     read_words(draft, defaults, words)
     commune = _where(draft)
-    read_schedule(draft, zone=ZoneInfo(commune.time_zone if commune else PARIS), move=defaults.move)
+    read_schedule(draft, zone=ZoneInfo(commune.time_zone if commune else PARIS), season=season, move=defaults.move)
     _who(draft, defaults)
     read_contact(draft, defaults, department=commune.department_code if commune else None)
     for cell in draft.record.second_thoughts():

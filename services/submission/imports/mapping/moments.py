@@ -4,40 +4,31 @@ import re
 from dataclasses import dataclass
 from datetime import date, time, timedelta
 
+from services.submission.imports.mapping.day_names import LEADING_WEEKDAY, MONTHS, WEEKDAY, WEEKDAYS, weekday_number
 from shared.geography import fold
 
-MONTHS = {
-    name: number
-    for number, names in enumerate(
-        (
-            ("janvier", "janv"), ("fevrier", "fevr", "fev"), ("mars",), ("avril", "avr"), ("mai",), ("juin",),
-            ("juillet", "juil"), ("aout",), ("septembre", "sept"), ("octobre", "oct"), ("novembre", "nov"),
-            ("decembre", "dec"),
-        ),
-        start=1,
-    )
-    for name in names
-}  # fmt: skip
 CLOCK = r"(?P<hour>\d{1,2})\s*(?:[:hH]\s*(?P<minute>\d{2})?)(?::?(?P<second>\d{2})(?:[.,]\d+)?)?"
-OFFSET = r"(?P<offset>Z|[+-]\d{2}:?\d{2})?"
-BETWEEN = r"(?:T|,?\s*(?:à|a|-|–)?\s*)"
-WEEKDAY = r"(?:(?:lun|mar|mer|jeu|ven|sam|dim)\w*\.?,?\s+)?(?:le\s+)?"
+OFFSET = r"(?P<offset>Z|UTC|GMT|[+-]\d{2}(?::?\d{2})?)?"
+BETWEEN = r"(?:T|,?\s*(?:à|a|at|-|–)?\s*)"
+NAMED = rf"(?:(?P<weekday>{WEEKDAY})\.?,?\s+)?(?:le\s+)?"
+ISO_DAY = r"(?P<year>\d{4})[-/](?P<month>\d{1,2})[-/](?P<day>\d{1,2})"
 DAYS = (
-    r"(?P<year>\d{4})[-/](?P<month>\d{1,2})[-/](?P<day>\d{1,2})",
-    WEEKDAY + r"(?P<day>\d{1,2})[-/.](?P<month>\d{1,2})[-/.](?P<year>\d{4}|\d{2})",
-    WEEKDAY + r"(?P<day>\d{1,2})(?:er)?\s+(?P<month>[^\W\d]+)\.?\s+(?P<year>\d{4})",
+    NAMED + r"(?P<day>\d{1,2})\s?[-/.]\s?(?P<month>\d{1,2})\s?[-/.]\s?(?P<year>\d{4}|\d{2})",
+    NAMED + r"(?P<day>\d{1,2})(?:er|st|nd|rd|th)?\s+(?P<month>[^\W\d]+)\.?,?\s+(?P<year>\d{4}|'?\d{2})",
+    NAMED + r"(?P<month>[^\W\d]+)\.?\s+(?P<day>\d{1,2})(?:st|nd|rd|th)?,?\s+(?P<year>\d{4})",
 )
 CALENDAR_FILE = (
     r"(?P<year>\d{4})(?P<month>\d{2})(?P<day>\d{2})"
     r"(?:T(?P<hour>\d{2})(?P<minute>\d{2})(?P<second>\d{2})?(?P<offset>Z)?)?"
 )
 FORMS = (
-    *(re.compile(f"{day}(?:{BETWEEN}{CLOCK}\\s*{OFFSET})?", re.IGNORECASE) for day in DAYS),
+    re.compile(f"{ISO_DAY}(?:{BETWEEN}{CLOCK}\\s*{OFFSET})?", re.IGNORECASE),
+    *(re.compile(f"{day}(?:{BETWEEN}{CLOCK})?", re.IGNORECASE) for day in DAYS),
     re.compile(CALENDAR_FILE),
 )
 HOUR = re.compile(CLOCK)
 WORDS_FOR_HOURS = {"midi": time(12), "minuit": time(0)}
-NAMED_DAY = re.compile(rf"(?:{'|'.join(MONTHS)})|(?:lun|mar|mercre|jeu|vendre|same)dis?|dimanches?")
+NAMED_DAY = re.compile(rf"(?:{'|'.join(MONTHS)})|(?:{'|'.join(WEEKDAYS)})s?")
 BESIDE_DAYS = re.compile(r"\d{1,2}(?:er)?|\d{4}|du|de|au|et|les?")
 CENTURY = 2000
 FIRST_YEAR, LAST_YEAR = 1900, 2100
@@ -62,6 +53,13 @@ def parse(text: str) -> Written | None:
     return None
 
 
+def other_weekday(text: str) -> str | None:
+    """Return the weekday that a date falls on, where the text names another; either of them is wrong."""
+    named = LEADING_WEEKDAY.match(text)
+    written = parse(text[named.end() :]) if named and parse(text) is None else None
+    return WEEKDAYS[written.day.weekday()] if written else None
+
+
 def parse_hour(text: str) -> time | None:
     """Read ``14h``, ``14 h 30``, ``14:30`` or ``midi``; ``24h`` and ``minuit`` are 00:00."""
     plain = text.strip().lower()
@@ -79,18 +77,23 @@ def names_only_days(text: str) -> bool:
 
 
 def _written(match: re.Match[str]) -> Written | None:
-    year = int(match["year"]) + (CENTURY if len(match["year"]) == len("26") else 0)
-    month = match["month"]
+    said = match.groupdict()
+    written_year, month = match["year"].removeprefix("'"), match["month"]
+    year = int(written_year) + (CENTURY if len(written_year) == len("26") else 0)
     number = int(month) if month.isdecimal() else MONTHS.get(fold(month), 0)
     try:
         day = date(year, number, int(match["day"]))
     except ValueError:
         return None
-    if not FIRST_YEAR <= day.year <= LAST_YEAR:
+    named = said.get("weekday")
+    if not FIRST_YEAR <= day.year <= LAST_YEAR or (named and weekday_number(named) != day.weekday()):
         return None
     if match["hour"] is None:
         return Written(day=day)
-    hour, offset = _time(match["hour"], match["minute"]), _offset(match.groupdict().get("offset"))
+    hour, offset = _time(match["hour"], match["minute"]), _offset(said.get("offset"))
+    if offset and offset < timedelta() and not match["second"] and "T" not in match[0].upper():
+        # « 2026-11-14 10:00-12:00 » is from ten to twelve.
+        return None
     if hour is None or (offset and abs(offset) >= timedelta(days=1)):
         return None
     return Written(day=day, hour=hour, offset=offset)
@@ -108,8 +111,8 @@ def _time(hour: str, minute: str | None) -> time | None:
 def _offset(text: str | None) -> timedelta | None:
     if text is None:
         return None
-    if text == "Z":
+    if text[0] not in "+-":
         return timedelta()
     sign = -1 if text[0] == "-" else 1
     digits = text[1:].replace(":", "")
-    return sign * timedelta(hours=int(digits[:2]), minutes=int(digits[2:]))
+    return sign * timedelta(hours=int(digits[:2]), minutes=int(digits[2:] or 0))

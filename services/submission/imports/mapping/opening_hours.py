@@ -6,13 +6,20 @@ from datetime import timedelta
 from services.submission.imports.mapping.hours import mentions_hours
 from services.submission.imports.mapping.mapped import OCCURRENCES, Draft
 from services.submission.imports.mapping.moments import Written, names_only_days
-from services.submission.imports.mapping.sessions import Slot, dated, slots_on
+from services.submission.imports.mapping.series import repeats, series
+from services.submission.imports.mapping.sessions import dated
+from services.submission.imports.mapping.slots import Slot, slots_on
 from services.submission.imports.text import one_line
 from shared.geography import fold
 
 NOT_UNDERSTOOD = (
     "« {} » n’est pas compris comme horaire : écrivez par exemple 14h-18h, 9h-12h et 14h-18h, ou une date et ses "
     "heures par séance."
+)
+REPEATED = "Dates comprises : « {} », du {:%d/%m/%Y} au {:%d/%m/%Y}."
+UNTIL_WHEN = (
+    "« {} » : de quand à quand ? Donnez la date de la première fois et celle de la dernière (colonne « Date de fin »), "
+    "ou une date par séance."
 )
 MOST_DATES = 60
 """The platform's own limit."""
@@ -30,14 +37,19 @@ def with_opening_hours(draft: Draft, start: Written, end: Written | None) -> tup
     if start.hour is not None or (end is not None and end.hour is not None):
         return (_beside_own_hours(draft, alone[0], text),), None
     draft.columns[OCCURRENCES] = cell.column
-    last = end.day if end else None
-    if slots := dated(text, start.day, last or start.day) or _every_day(draft, start, end, text):
+    last = end.day if end else start.day
+    if last > start.day and (slots := series(text, (start.day, last))):
+        draft.notes.append(REPEATED.format(text[:80], start.day, last))
+        return slots, None
+    if slots := dated(text, start.day, last) or _every_day(draft, start, end, text):
         if any(slot.start.hour for slot in slots):
             draft.notes.append(f"Horaires lus dans « {text[:80]} ».")
         return slots, None
     if fold(text) in ALL_DAY or names_only_days(text):
         return alone, None
-    if mentions_hours(text):
+    if repeats(text):
+        draft.fault(OCCURRENCES, "hours_format", UNTIL_WHEN.format(text[:60]), cell)
+    elif mentions_hours(text):
         draft.fault(OCCURRENCES, "hours_format", NOT_UNDERSTOOD.format(text[:60]), cell)
     else:
         draft.notes.append(f"« {text[:80]} » ne donne pas d’heure : gardé comme précision sur la date.")

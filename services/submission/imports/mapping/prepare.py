@@ -13,6 +13,7 @@ from services.submission.imports.mapping.defaults import Defaults
 from services.submission.imports.mapping.judge import judged
 from services.submission.imports.mapping.mapping import map_record
 from services.submission.imports.mapping.references import Referenced, referenced
+from services.submission.imports.mapping.unwritten_years import Season
 from services.submission.imports.mapping.words import Words
 from services.submission.imports.reading.rows import Reading, Row
 from services.submission.imports.rules.faults import Fault
@@ -47,8 +48,11 @@ def prepare(
     shape = shape_of(columns_of(foreign, NOTHING))
     chosen = remembered.get(shape, NOTHING)
     readable = reading.readable
-    words = Words.of(edition)
-    mapped = [map_record(row.fields, defaults, table=reading.table, chosen=chosen, words=words) for row in readable]
+    words, season = Words.of(edition), Season.of(edition)
+    mapped = [
+        map_record(row.fields, defaults, table=reading.table, chosen=chosen, words=words, season=season)
+        for row in readable
+    ]
     done = dict(zip((row.number for row in readable), referenced(readable, mapped, file=reading.file), strict=True))
     firsts = _firsts(readable, done)
     rows = [_row(row, done.get(row.number), firsts.get(row.number, row.number), edition) for row in reading.rows]

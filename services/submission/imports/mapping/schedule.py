@@ -14,6 +14,7 @@ ALL_DAY = "Horaires non connus : journée entière."
 ALL_DAYS = "Horaires non connus : journées entières."
 END_MISSING = "Durée non précisée : jusqu’à la fin de la journée."
 LATEST_START = time(23, 0)
+UP_TO = "Fin le {:%d/%m/%Y} à 00:00 : le dernier jour est compris comme le {:%d/%m/%Y}."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,8 +43,11 @@ def schedule(start: Written, end: Written | None, *, zone: ZoneInfo, move: Move 
 
     An end before its beginning stays so, but for a night: the platform refuses it with a sentence of its own.
     """
+    start, end, notes = _days_of_programs(start, end)
     start, end = _local(start, zone), _local(end, zone) if end else None
-    start, end, notes = _into_the_night(start, end)
+    start, end, more = _days_of_programs(start, end)
+    start, end, night = _into_the_night(start, end)
+    notes += more + night
     first, last = _moved(start, end, move)
     moved: tuple[str, ...] = ()
     if first.day != start.day:
@@ -86,12 +90,23 @@ def _local(written: Written, zone: ZoneInfo) -> Written:
     return Written(day=moment.date(), hour=moment.time())
 
 
+def _days_of_programs(start: Written, end: Written | None) -> tuple[Written, Written | None, list[str]]:
+    """Take a day that a program wrote with a midnight nobody meant for that day, on whichever clock it was written.
+
+    Midnight after one day is the end of that day; after several, the last day with the same midnight.
+    """
+    if start.hour != OPENING or (end and (end.hour != OPENING or end.day < start.day)):
+        return start, end, []
+    if end is None or end.day == start.day:
+        return Written(day=start.day), None, []
+    last = start.day if end.day - start.day == timedelta(days=1) else end.day
+    return Written(day=start.day), Written(day=last), [UP_TO.format(end.day, last)]
+
+
 def _into_the_night(start: Written, end: Written | None) -> tuple[Written, Written | None, list[str]]:
     """Put an end of 00:00, or of the small hours, under the day of the beginning, on the day after."""
     if end is None or start.hour is None or end.hour is None or end.day != start.day:
         return start, end, []
-    if start.hour == end.hour == OPENING:
-        return replace(start, hour=None), None, []
     if not goes_into_the_night(start.hour, end.hour):
         return start, end, []
     note = f"Fin à {end.hour:%H:%M} : comprise comme la nuit du {start.day:%d/%m/%Y} au lendemain."

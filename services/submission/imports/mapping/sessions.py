@@ -1,109 +1,94 @@
-"""Several dates in one cell: as people write them, and as programs list them."""
+"""Several days in one cell, each with its hours or without, as people write them."""
 
-import json
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Sequence
 from datetime import date, timedelta
-from typing import Any
 
-from services.submission.imports.mapping.hours import LONGEST, WEEKDAYS, hours_in
-from services.submission.imports.mapping.moments import MONTHS, Written, parse
+from services.submission.imports.mapping.day_names import MONTH, WEEKDAY, WEEKDAYS, unaccented
+from services.submission.imports.mapping.hours import LONGEST
+from services.submission.imports.mapping.moments import Written, parse
+from services.submission.imports.mapping.slots import Slot, slots_on
+from services.submission.imports.mapping.unwritten_years import Season, day_in
 
-MONTH = rf"(?:{'|'.join(MONTHS)})\w*\.?".replace("e", "[eéè]").replace("aout", "ao[uû]t")
-DAY = re.compile(
-    rf"(?:\b(?:lun|mar|mer|jeu|ven|sam|dim)\w*\.?,?\s+)?(?:\ble\s+)?(?<![\d/])(?P<day>\d{{4}}-\d\d-\d\d|"
-    rf"\d{{1,2}}[/.-]\d{{1,2}}[/.-]\d{{2,4}}|\d{{1,2}}/\d{{1,2}}|\d{{1,2}}(?:er)?\s+{MONTH}(?:\s+\d{{4}})?)(?![\d/])",
-    re.IGNORECASE,
+NUMBER = r"\d{1,2}(?:er)?"
+NAMED = rf"(?:{WEEKDAY}\.?,?\s+)?"
+LINK = r"\s*(?:,|&|/|\+|\bet\b|\band\b|\bpuis\b)\s*(?:et\s+)?(?:les?\s+)?"
+SHARED_MONTH = re.compile(
+    rf"(?<![\dh:./])(?P<days>(?:{NAMED}{NUMBER}{LINK})+)(?={NAMED}{NUMBER}\s+(?P<month>{MONTH}(?:\s+\d{{4}})?))"
 )
-NAMED_DAY = re.compile(rf"\b(?P<day>{'|'.join(WEEKDAYS)})\b", re.IGNORECASE)
-JOINED = re.compile(r"^(?:[\s,:;–-]+|(?:et|puis)\b)+|(?:[\s,;/|&+–-]|\b(?:et|puis|le))+$")
-PERIOD = re.compile(r"(?:du\s+)?(?P<first>.+?)\s+(?:au|jusqu['’]au|->?|–|→)\s+(?P<last>.+)", re.IGNORECASE)
-MONTH_NAMES = {number: name for name, number in reversed(MONTHS.items())}
+"""« Les 3, 10 et 17 novembre »: the days whose month is written after a later one."""
+DAY = re.compile(
+    rf"(?P<day>{NAMED}(?:le\s+)?(?<![\d/.:h])(?:\d{{4}}-\d\d-\d\d|\d{{1,2}}\s?[/.-]\s?\d{{1,2}}\s?[/.-]\s?\d{{2,4}}|"
+    rf"\d{{1,2}}/\d{{1,2}}|{NUMBER}\s+{MONTH}(?:\s+\d{{4}})?|"
+    rf"{MONTH}\s+\d{{1,2}}(?:st|nd|rd|th)?(?!\s*[h:\d])(?:,?\s+\d{{4}})?))(?![\d/])"
+)
+NAMED_DAY = re.compile(rf"\b(?P<day>{'|'.join(WEEKDAYS)})\b")
+BEFORE = re.compile(r"^(?:[\s,:;-]|\b(?:les?|dates?|seances?|sessions?)\b)*$")
+JOINED = re.compile(r"^(?:[\s,:;-]+|(?:et|and|puis)\b)+|(?:[\s,;/|&+-]|\b(?:et|and|puis|les?))+$")
+SHARES_HOURS = re.compile(r"\s*(?:,|&|\bet\b|\band\b|\bpuis\b)[\s\w]*")
+TO, PAIR = re.compile(r"\s*[->]+\s*"), 2
 WEEK = timedelta(days=6)
-BEGINS, ENDS = ("begin", "start", "debut", "starts_at"), ("end", "fin", "ends_at")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Slot:
-    """One date of a manifestation as far as it was written."""
+def dated(text: str, first: date | None, last: date | None, season: Season | None = None) -> tuple[Slot, ...] | None:
+    """Read a list of days; None unless every word of it is understood.
 
-    start: Written
-    end: Written | None = None
-
-
-def slots_on(day: date, text: str) -> tuple[Slot, ...] | None:
-    """Read the hours of one day; None where they are not understood."""
-    hours = hours_in(text, day.weekday())
-    if hours is None:
-        return None
-    return tuple(
-        Slot(start=Written(day=day, hour=one.start), end=Written(day=day, hour=one.end) if one.end else None)
-        for one in hours
-    )
-
-
-def dated(text: str, first: date | None, last: date | None) -> tuple[Slot, ...] | None:
-    """Read a list of days, each with its hours or without; None unless every word of it is understood.
-
-    A day without a year is of the first day's year; a weekday is the only one between the first and the last day.
+    A day without a year is of the year beside it, or of the first day's, or of the season; a weekday is the only one
+    between the first and the last day. Hours after days that are joined by « et » are those of all of them.
     """
     if len(text) > LONGEST:
         return None
-    found = list(DAY.finditer(text))
+    plain = SHARED_MONTH.sub(_with_month, unaccented(text))
+    found = list(DAY.finditer(plain))
     if not found and first and last and last - first <= WEEK:
-        found = list(NAMED_DAY.finditer(text))
-    if not found or JOINED.sub("", text[: found[0].start()]):
+        found = list(NAMED_DAY.finditer(plain))
+    if not found or not BEFORE.match(plain[: found[0].start()]):
         return None
-    slots: list[Slot] = []
-    for match, end in zip(found, [*(one.start() for one in found[1:]), len(text)], strict=True):
-        day = _day(match["day"], first)
-        if day is None or (first and day < first) or (last and day > last):
-            return None
-        hours = JOINED.sub("", text[match.end() : end])
+    days = _days([match["day"] for match in found], first, season)
+    if None in days or any((first and day < first) or (last and day > last) for day in days if day):
+        return None
+    after = [
+        plain[one.end() : end]
+        for one, end in zip(found, [*(one.start() for one in found[1:]), len(plain)], strict=True)
+    ]
+    # « 14/11 - 16/11 » is from the one to the other.
+    return None if len(days) == PAIR and TO.fullmatch(after[0]) else _with_hours([day for day in days if day], after)
+
+
+def _with_month(match: re.Match[str]) -> str:
+    return re.sub(rf"({NUMBER})({LINK})", rf"\1 {match['month']}\2", match["days"])
+
+
+def _days(texts: Sequence[str], first: date | None, season: Season | None) -> list[date | None]:
+    """Read the days, each by the year that is written with the next one that has any."""
+    year = next((written.day.year for text in texts if (written := parse(text))), first.year if first else None)
+    days: list[date | None] = []
+    for text in reversed(texts):
+        day = _named(text, first) or day_in(text, year, season)
+        year = day.year if day else year
+        days.append(day)
+    return days[::-1]
+
+
+def _named(text: str, first: date | None) -> date | None:
+    if first is None or text not in WEEKDAYS:
+        return None
+    return first + timedelta(days=(WEEKDAYS.index(text) - first.weekday()) % len(WEEKDAYS))
+
+
+def _with_hours(days: Sequence[date], after: Sequence[str]) -> tuple[Slot, ...] | None:
+    slots: list[tuple[Slot, ...]] = []
+    shared: str | None = None
+    for position in range(len(days) - 1, -1, -1):
+        text, day = after[position], days[position]
+        hours = JOINED.sub("", text)
+        if not hours and shared and SHARES_HOURS.fullmatch(text):
+            hours = shared
+        shared = hours
         on_that_day = slots_on(day, hours) if hours else (Slot(start=Written(day=day)),)
         if on_that_day is None:
             return None
-        slots.extend(on_that_day)
-    return tuple(dict.fromkeys(slots))
-
-
-def period(text: str) -> Slot | None:
-    """Read « du 14 au 20 novembre 2026 »: from the first day to the last one, whose month and year both have."""
-    match = PERIOD.fullmatch(" ".join(text.split())[:LONGEST])
-    end = parse(match["last"]) if match else None
-    if match is None or end is None:
-        return None
-    first, year = match["first"], end.day.year
-    rest = (f"{first} {year}", f"{first}/{year}", f"{first} {MONTH_NAMES[end.day.month]} {year}")
-    start = next((found for one in (first, *rest) if (found := parse(one))), None)
-    return Slot(start=start, end=end) if start and start.day <= end.day else None
-
-
-def listed(value: Any) -> tuple[Slot, ...] | None:
-    """Read what agendas export: a list of objects with a beginning and an end, or the same as JSON in a text."""
-    if isinstance(value, str):
-        try:
-            value = json.loads(value)
-        except (ValueError, RecursionError):
-            return None
-    if not isinstance(value, list) or not value:
-        return None
-    slots = [_slot(one) for one in value if isinstance(one, dict)]
-    found = tuple(dict.fromkeys(slot for slot in slots if slot))
-    return found if len(slots) == len(value) and None not in slots else None
-
-
-def _slot(timing: Mapping[str, Any]) -> Slot | None:
-    begins, ends = (next((timing[name] for name in names if timing.get(name)), None) for names in (BEGINS, ENDS))
-    start = parse(begins) if isinstance(begins, str) else None
-    end = parse(ends) if isinstance(ends, str) else None
-    return Slot(start=start, end=end) if start and (end or not ends) else None
-
-
-def _day(text: str, first: date | None) -> date | None:
-    if first and text.lower() in WEEKDAYS:
-        days = (first + timedelta(days=number) for number in range(7))
-        return next((day for day in days if day.weekday() == WEEKDAYS.index(text.lower())), None)
-    written = parse(text) or (parse(f"{text}/{first.year}") or parse(f"{text} {first.year}") if first else None)
-    return written.day if written else None
+        slots.append(on_that_day)
+    flat = tuple(dict.fromkeys(slot for each in reversed(slots) for slot in each))
+    # Hours of some of the days and none of the others are a question.
+    return flat if len({slot.start.hour is None for slot in flat}) == 1 else None

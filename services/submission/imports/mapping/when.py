@@ -7,11 +7,14 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from services.submission.imports.columns.columns import Cell
+from services.submission.imports.mapping.days import days_of
 from services.submission.imports.mapping.mapped import END, OCCURRENCES, START, Draft
-from services.submission.imports.mapping.moments import Written, parse, parse_hour
+from services.submission.imports.mapping.moments import Written, other_weekday, parse, parse_hour
 from services.submission.imports.mapping.opening_hours import hours_on_each, with_opening_hours
 from services.submission.imports.mapping.schedule import Move, Schedule, moved_day, schedule
-from services.submission.imports.mapping.sessions import Slot, dated, listed, period, slots_on
+from services.submission.imports.mapping.slots import Slot, slots_on
+from services.submission.imports.mapping.timings import listed
+from services.submission.imports.mapping.unwritten_years import Season
 from services.submission.imports.text import one_line
 
 HOW_TO_WRITE = "écrivez JJ/MM/AAAA ou AAAA-MM-JJ, avec l’heure si elle est connue (14/11/2026 18h30)."
@@ -21,12 +24,14 @@ DATES_BETWEEN = (
 )
 SERIAL = re.compile(r"[34]\d{4}(?:[.,]\d+)?")
 CHANGED = "est une date qu’un tableur a changée en nombre"
+OTHER_WEEKDAY = "« {} » : ce jour est un {}. Corrigez le jour de la semaine, ou la date."
+YEAR_ADDED = "Année non écrite dans « {} » : c’est {}, celle de la saison."
 NOT_LISTED = "« {} » n’est pas une liste de créneaux, chacun avec son début et sa fin."
 
 
-def read_schedule(draft: Draft, *, zone: ZoneInfo, move: Move | None) -> None:
+def read_schedule(draft: Draft, *, zone: ZoneInfo, season: Season, move: Move | None) -> None:
     """Fill in the dates; of what is written about them nothing is passed over without a word."""
-    slots, kept = _slots(draft)
+    slots, kept = _slots(draft, season)
     if not slots:
         return
     delta = moved_day(slots[0].start.day, move) - slots[0].start.day if move else timedelta()
@@ -54,7 +59,7 @@ def _shifted(slot: Slot, delta: timedelta) -> tuple[Written, Written | None]:
     return replace(slot.start, day=slot.start.day + delta), end
 
 
-def _slots(draft: Draft) -> tuple[tuple[Slot, ...], str | None]:
+def _slots(draft: Draft, season: Season) -> tuple[tuple[Slot, ...], str | None]:
     """Return the dates, and what is said of their hours that nobody here understands."""
     listing = (cell for cell in draft.record.all("timing") if isinstance(cell.value, list))
     if cell := draft.record.first("timings") or next(listing, None):
@@ -68,19 +73,21 @@ def _slots(draft: Draft) -> tuple[tuple[Slot, ...], str | None]:
     if start_cell is None:
         draft.fault(START, "date_missing", f"La date de début manque : {HOW_TO_WRITE}")
         return (), None
-    return _from_start_cell(draft, start_cell)
+    return _from_start_cell(draft, start_cell, season)
 
 
-def _from_start_cell(draft: Draft, cell: Cell) -> tuple[tuple[Slot, ...], str | None]:
-    last, text = _moment(draft, "end"), cell.text or ""
-    slots = dated(text, None, last.day if last else None)
-    if slots and (len(slots) > 1 or parse(one_line(text)) is None):
+def _from_start_cell(draft: Draft, cell: Cell, season: Season) -> tuple[tuple[Slot, ...], str | None]:
+    last, text = _moment(draft, "end", season), cell.text or ""
+    if parse(one_line(text)) is None and (read := days_of(text, last.day if last else None, season)):
         draft.columns[OCCURRENCES] = draft.columns[START] = cell.column
-        return hours_on_each(draft, slots)
-    if last is None and (days := period(text)):
-        draft.columns[START] = draft.columns[END] = cell.column
-        return _with_hours(draft, days.start, days.end)
-    start = _moment(draft, "start")
+        draft.notes.extend(read.notes)
+        if read.until:
+            draft.columns[END] = cell.column
+            return _with_hours(draft, read.slots[0].start, read.until)
+        if len(read.slots) == 1 and read.slots[0].start.hour is None:
+            return _with_hours(draft, read.slots[0].start, last)
+        return hours_on_each(draft, read.slots)
+    start = _moment(draft, "start", season)
     return _with_hours(draft, start, last) if start else ((), None)
 
 
@@ -95,17 +102,26 @@ def _first_and_last(draft: Draft) -> tuple[Slot, ...]:
     return Slot(start=start, end=first_end), Slot(start=last_start, end=end)
 
 
-def _moment(draft: Draft, field: str) -> Written | None:
+def _moment(draft: Draft, field: str, season: Season) -> Written | None:
     cell = draft.record.first(field)
     if cell is None:
         return None
-    pointer = START if field == "start" else END
-    written = parse(one_line(cell.value)) if isinstance(cell.value, str) else None
+    pointer, text = START if field == "start" else END, one_line(cell.value) if isinstance(cell.value, str) else ""
+    written = parse(text)
+    if written is None and (day := season.day(text)):
+        draft.notes.append(YEAR_ADDED.format(text[:60], day.year))
+        written = Written(day=day)
     if written is None:
-        what = CHANGED if SERIAL.fullmatch(cell.shown) else "n’est pas une date"
-        draft.fault(pointer, "date_format", f"« {cell.shown[:60]} » {what} : {HOW_TO_WRITE}", cell)
+        draft.fault(pointer, "date_format", _why_none(cell, text), cell)
     draft.columns[pointer] = cell.column
     return written
+
+
+def _why_none(cell: Cell, text: str) -> str:
+    if weekday := other_weekday(text):
+        return OTHER_WEEKDAY.format(cell.shown[:60], weekday)
+    what = CHANGED if SERIAL.fullmatch(cell.shown) else "n’est pas une date"
+    return f"« {cell.shown[:60]} » {what} : {HOW_TO_WRITE}"
 
 
 def _with_hours(draft: Draft, start: Written, end: Written | None) -> tuple[tuple[Slot, ...], str | None]:

@@ -21,6 +21,10 @@ ROWS = (
      "Halle Rouge", "8 quai du Port", "29200", "Brest", "https://exemple.fr/salon"),
     ("Nuit du jeu", "On joue jusqu’au bout de la nuit, tous ensemble.", "2026-11-21T21:00", "2026-11-22T02:00",
      "Salle des fêtes", "1 place du Marché", "01000", "Bourg-en-Bresse", "https://exemple.fr/jeu"),
+    ("Marché des communs", "Des étals, des rencontres, un verre de l’amitié.", "2026-11-28T10:00", "2026-11-28T18:00",
+     "Place du village", "Village de Celles, Place du village", "34700", "Celles", "https://exemple.fr/marche"),
+    ("Balade chantée", "On marche, on chante, on s’arrête à chaque porte.", "2026-11-29", "2026-11-29",
+     "jardin)", "Saint Salvadou, Village (église, place, jardin)", "12200", "Le Bas Ségala", "https://exemple.fr/bal"),
 )  # fmt: skip
 DEFAULTS = Defaults(
     organiser_name="La Filature", organiser_numbers={"siren": "999900087"}, themes=("culture",), openness="open_to_all"

@@ -32,6 +32,13 @@ DAY = date(2026, 11, 14)
         ("14/11/2026 à 18h", Written(day=DAY, hour=time(18))),
         ("samedi 14 novembre 2026, 18 h 30", Written(day=DAY, hour=time(18, 30))),
         ("14/11/2026 24h00", Written(day=DAY, hour=time(23, 59))),
+        ("14 / 11 / 2026", Written(day=DAY)),
+        ("14 nov. 26", Written(day=DAY)),
+        ("November 14, 2026", Written(day=DAY)),
+        ("Sat Nov 14 2026", Written(day=DAY)),
+        ("Saturday 14 November 2026 at 18:30", Written(day=DAY, hour=time(18, 30))),
+        ("2026-11-14 10:30:00+00", Written(day=DAY, hour=time(10, 30), offset=timedelta())),
+        ("2026-11-14 10:30:00 UTC", Written(day=DAY, hour=time(10, 30), offset=timedelta())),
     ],
 )
 def test_dates_are_read_as_french_files_write_them(text: str, expected: Written) -> None:
@@ -41,7 +48,8 @@ def test_dates_are_read_as_french_files_write_them(text: str, expected: Written)
 @pytest.mark.parametrize(
     "text",
     ["", "demain", "31/02/2026", "11/14/2026", "2026-13-01", "14/11", "1794650400", "46340", "2026-11-14T25:00",
-     "0001-01-01", "14 brumaire 2026", "2026-11-14T10:00+99:00", "2026-11-14T", "14/11/2026 10"],
+     "0001-01-01", "14 brumaire 2026", "2026-11-14T10:00+99:00", "2026-11-14T", "14/11/2026 10",
+     "14/11/2026 10:00-12:00", "2026-11-14 10:00-12:00", "dimanche 14/11/2026", "Monday 14 November 2026"],
 )  # fmt: skip
 def test_what_is_no_date_is_not_made_into_one(text: str) -> None:
     assert parse(text) is None
@@ -165,3 +173,27 @@ def test_moving_keeps_how_long_it_lasts_and_the_hours() -> None:
     assert result.starts_at == datetime(2026, 11, 27, 18, tzinfo=PARIS)
     assert result.ends_at == datetime(2026, 11, 30, 9, tzinfo=PARIS)
     assert result.notes == ("Dates déplacées : 30/12/2022 → 27/11/2026.",)
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "expected"),
+    [
+        ("2026-11-14 00:00:00", None, (14, 14)),
+        ("2026-11-14T00:00:00+00:00", None, (14, 14)),
+        ("2026-11-13T23:00:00Z", None, (14, 14)),
+        ("2026-11-14 00:00", "2026-11-14 00:00", (14, 14)),
+        ("2026-11-14T00:00:00Z", "2026-11-15T00:00:00Z", (14, 14)),
+        ("2026-11-13T23:00:00Z", "2026-11-14T23:00:00Z", (14, 14)),
+        ("2026-11-14T00:00:00", "2026-11-16T00:00:00", (14, 16)),
+    ],
+)
+def test_a_midnight_that_a_program_wrote_beside_a_day_is_no_hour(
+    start: str, end: str | None, expected: tuple[int, int]
+) -> None:
+    begins, ends = parse(start), parse(end) if end else None
+    assert begins is not None
+
+    found = schedule(begins, ends, zone=PARIS, move=None)
+
+    assert found.all_day
+    assert (found.starts_at.day, found.ends_at.day) == expected

@@ -159,3 +159,17 @@ def test_where_nothing_is_known_nothing_is_made_up() -> None:
     found = place(venue=None, address="-", postcode=None, city=None, commune=None)
 
     assert (found.name, found.address) == ("", "")
+
+
+@pytest.mark.parametrize(
+    ("address", "name", "street"),
+    [
+        ("Place du Marché, Office du tourisme, Place du Marché, 35000 Rennes", "Place du Marché", "Office du tourisme"),
+        ("jardin), Hameau, Bourg (place, jardin), 35000 Rennes", "Hameau", "Bourg (place, jardin)"),
+        ("Salle (rez-de-chaussée, porte B), 3 rue du Lin", "Salle (rez-de-chaussée, porte B)", "3 rue du Lin"),
+    ],
+)
+def test_a_name_in_front_of_a_whole_address_is_known_by_being_said_twice(address: str, name: str, street: str) -> None:
+    found = place(venue=None, address=address, postcode="35000", city="Rennes", commune="Rennes")
+
+    assert (found.name, found.address) == (name, street)
