@@ -24,7 +24,9 @@ CRITERIA = ("organiser", "openness", "season", "place", "themes")
 def decisions() -> Iterator[OutboxRow]:
     """Give accepted manifestations without end, each of its own."""
     edition = first_edition(now=datetime.now(UTC))
-    registrations = [registration_of(read_manifestation(record, edition=edition), uuid4()) for record in sample()]
+    registrations = [
+        registration_of(read_manifestation(record, edition=edition), uuid4(), edition=edition) for record in sample()
+    ]
     reasons = tuple(
         Reason(
             criterion="organiser",

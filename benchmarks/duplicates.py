@@ -101,7 +101,7 @@ def _bases() -> list[Body]:
 
 
 def _features(body: Body, edition: EditionChanged) -> Features:
-    registration = registration_of(read_manifestation(body, edition=edition), UUID(int=1))
+    registration = registration_of(read_manifestation(body, edition=edition), UUID(int=1), edition=edition)
     return features_of(registration.organiser, registration.content)
 
 

@@ -98,7 +98,9 @@ class Registered:
 
 def _manifestations() -> Iterator[OutboxRow]:
     edition = first_edition(now=datetime.now(UTC))
-    registrations = [registration_of(read_manifestation(record, edition=edition), uuid4()) for record in sample()]
+    registrations = [
+        registration_of(read_manifestation(record, edition=edition), uuid4(), edition=edition) for record in sample()
+    ]
     for registration in cycle(registrations):
         yield outbox_row(
             MANIFESTATIONS,

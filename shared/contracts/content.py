@@ -150,6 +150,6 @@ class Content:
     print_text: str | None = None
     """For paper, instead of the description."""
     extra: dict[str, str] = field(default_factory=dict)
-    """Answers to the fields that an edition defines, by the name of the field."""
+    """Answers to those of the edition's fields that readers are shown, by the name of the field."""
     translations: dict[str, Translation] = field(default_factory=dict)
     """By language, BCP 47."""

@@ -1,6 +1,6 @@
 """What the submission service tells."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Annotated, Literal
 from uuid import UUID
@@ -42,6 +42,9 @@ class ManifestationChanged:
     """The owner's own reference."""
     note: str | None = None
     """What the organiser wants the chamber to know; never published."""
+    chamber_answers: dict[str, str] = field(default_factory=dict)
+    """Answers to those of the edition's questions that its chamber alone reads, by the name of the field; never
+    published. All others are in ``extra`` of the content."""
     appeal: str | None = None
     """Why the organiser asks for a refusal to be looked at again; never published. Nobody fills it yet."""
     another_because: str | None = None

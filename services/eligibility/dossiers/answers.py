@@ -61,6 +61,8 @@ class DossierAnswer:
     """As it was judged."""
     note: str | None
     """What the organiser wants the chamber to know."""
+    chamber_answers: dict[str, str]
+    """What the organiser answered to the chamber alone, by the name of the edition's question."""
     appeal: str | None
     """Why the organiser asks for a refusal to be looked at again."""
     published: PublishedAnswer | None
@@ -107,6 +109,7 @@ def dossier_answer(
         organiser=manifestation.organiser,
         content=manifestation.content,
         note=manifestation.note,
+        chamber_answers=manifestation.chamber_answers,
         appeal=manifestation.appeal,
         published=_published_answer(dossier.published) if dossier.published else None,
         changes=changes(dossier),

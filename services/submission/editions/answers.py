@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from shared.contracts.edition import EditionRegion
+from shared.contracts.edition import EditionRegion, ExtraField
 from shared.contracts.submission import EditionChanged
 from shared.editions.rules import chamber_of, contact_of
 from shared.geography import region
@@ -44,6 +44,22 @@ class FormatAnswer:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class QuestionAnswer:
+    """A question that this edition asks beside the fields that every edition has."""
+
+    name: str
+    """Under which `extra` of a manifestation holds the answer."""
+    label: str
+    kind: str
+    """`line`, `paragraphs`, `choice` or `tick`."""
+    required: bool
+    shown: tuple[str, ...]
+    """`page`, `paper`: the answer is published there. Without either of them it is for the chamber alone."""
+    choices: tuple[str, ...]
+    """What a `choice` is among."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class EditionAnswer:
     """An edition of the Mois de l'ESS."""
 
@@ -58,6 +74,7 @@ class EditionAnswer:
     regions: tuple[RegionAnswer, ...]
     themes: tuple[ThemeAnswer, ...]
     formats: tuple[FormatAnswer, ...]
+    extra_fields: tuple[QuestionAnswer, ...]
     changed_at: datetime
 
 
@@ -83,7 +100,19 @@ def edition_answer(edition: EditionChanged) -> EditionAnswer:
             ThemeAnswer(slug=each.slug, label=each.label, links_to_ess=each.links_to_ess) for each in edition.themes
         ),
         formats=tuple(FormatAnswer(slug=each.slug, label=each.label) for each in edition.formats),
+        extra_fields=tuple(_question(each) for each in edition.extra_fields),
         changed_at=edition.changed_at,
+    )
+
+
+def _question(question: ExtraField) -> QuestionAnswer:
+    return QuestionAnswer(
+        name=question.name,
+        label=question.label,
+        kind=question.kind,
+        required=question.required,
+        shown=question.shown,
+        choices=question.choices,
     )
 
 

@@ -4,7 +4,9 @@ from collections.abc import Iterator, Mapping
 from datetime import datetime
 
 from services.submission.manifestations.rules.uses import Uses
+from shared.contracts.edition import ExtraField
 from shared.contracts.submission import EditionChanged
+from shared.editions.questions import is_public
 from shared.editions.rules import chamber_of, format_labels, theme_labels
 from shared.french.dates import day, hour
 from shared.french.typography import plural
@@ -22,6 +24,7 @@ def consequences(before: EditionChanged | None, after: EditionChanged, uses: Use
         *_of_cut_offs(before, after, uses),
         *_of_chambers(before, after, uses),
         *_removed("Le thème", theme_labels(before), theme_labels(after), uses.by_theme),
+        *_of_questions(before, after, uses),
         *_removed("Le format", format_labels(before), format_labels(after), uses.by_format),
     ]
 
@@ -87,6 +90,30 @@ def _removed(what: str, before: Mapping[str, str], after: Mapping[str, str], use
                 f"{what} « {label} » est retiré, or {_manifestations(count)} le {_bear(count)} : il faudra en choisir "
                 "un autre à leur prochaine modification."
             )
+
+
+def _of_questions(before: EditionChanged, after: EditionChanged, uses: Uses) -> Iterator[str]:
+    former, now = ({each.name: each for each in edition.extra_fields} for edition in (before, after))
+    for name, question in now.items():
+        if uses.registered and question.required and not (name in former and former[name].required):
+            yield (
+                f"La question « {question.label} » devient obligatoire : ce qui est déjà inscrit "
+                f"({_manifestations(uses.registered)}) devra y répondre à sa prochaine modification."
+            )
+    for name, question in former.items():
+        if uses.registered and name not in now:
+            yield (
+                f"La question « {question.label} » n’est plus posée : ses réponses ne sont plus montrées, et chaque "
+                "manifestation perd la sienne à sa prochaine modification."
+            )
+
+
+def now_public(before: EditionChanged, after: EditionChanged) -> Iterator[tuple[int, ExtraField]]:
+    """Return the questions, by position, whose answers were promised to the chamber alone and would be published."""
+    private = {each.name for each in before.extra_fields if not is_public(each)}
+    for position, question in enumerate(after.extra_fields):
+        if question.name in private and is_public(question):
+            yield position, question
 
 
 def _local(at: datetime) -> str:

@@ -20,6 +20,7 @@ LABELS = {
     "public_contact": "contact public",
     "price": "tarif",
     "booking": "réservation",
+    "extra": "questions de l’édition",
 }
 OTHERS = "autres champs"
 

@@ -63,6 +63,8 @@ def filled_in(body: Mapping[str, Any]) -> dict[str, Any]:
     filled["occurrences"] = [_block(each) for each in body.get("occurrences") or ()] or [{}]
     filled["place"] = _place(body.get("place") or {})
     filled["attendance"] = "online" if body.get("online_url") and not body.get("place") else "on_site"
+    if answers := body.get("extra"):
+        filled["extra"] = dict(answers)
     organiser = dict(body.get("organiser") or {})
     if siren := organiser.pop("siren", None):
         organiser.setdefault("siret", siren)

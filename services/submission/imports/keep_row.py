@@ -83,7 +83,7 @@ def _to_check(row: ImportRow) -> str:
 
 async def _refuse_for_others(database: Database, row: ImportRow, caller: Caller, edition: EditionChanged) -> None:
     """Raise ``NoRight`` for a structure that others are proven to speak for, unless a chamber acts for it."""
-    registration = registration_of(read_manifestation(row.body, edition=edition), NOBODYS)
+    registration = registration_of(read_manifestation(row.body, edition=edition), NOBODYS, edition=edition)
     if caller.role == "national" or (caller.role == "moderator" and caller.region_code == registration.region_code):
         return
     async with database.autocommit(wakes=False) as connection:

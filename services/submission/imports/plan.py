@@ -73,7 +73,7 @@ def _unless_withdrawn(row: ImportRow, withdrawn: Mapping[str, Standing], identit
 
 def said_by(row: ImportRow, edition: EditionChanged) -> Standing:
     """Return by what people know again what a record says."""
-    registration = registration_of(read_manifestation(row.body, edition=edition), NOBODYS)
+    registration = registration_of(read_manifestation(row.body, edition=edition), NOBODYS, edition=edition)
     content = registration.content
     place = place_of(content, content.occurrences[0])
     return Standing(

@@ -103,6 +103,7 @@ def submitted(
         content=registration.content,
         external_id=registration.external_id,
         note=registration.note,
+        chamber_answers=registration.chamber_answers,
         owner_id=caller.account_id,
         team_id=team_id,
         changed_by=caller.account_id,

@@ -62,6 +62,7 @@ async def amend(
         organiser=registration.organiser,
         content=registration.content,
         note=registration.note,
+        chamber_answers=registration.chamber_answers,
         changed_by=caller.account_id,
         changed_as=caller.role,
         updated_at=now,

@@ -40,7 +40,7 @@ async def forget_person(
     """Take the person out of what they registered or changed.
 
     With ``take_back`` what nobody else looks after is withdrawn; else it stays, and the chamber of its region acts for
-    the structure. Former versions that name the person lose every contact and the note to the chamber.
+    the structure. Former versions that name the person lose every contact and what was said to the chamber alone.
     """
     account_id = UUID(caller.account_id)
     teams = [team.team_id for team in await teams_of(tx, account_id)]
@@ -58,15 +58,14 @@ async def _forget_contact(
 ) -> None:
     content = without_person(manifestation.content, email=email, name=name)
     note = None if alone else manifestation.note
+    answers = {} if alone else manifestation.chamber_answers
     because = None if alone else manifestation.another_because
-    if (content, note, because) != (manifestation.content, manifestation.note, manifestation.another_because):
+    kept = replace(manifestation, content=content, note=note, chamber_answers=answers, another_because=because)
+    if kept != manifestation:
         amended = replace(
-            manifestation,
+            kept,
             version=manifestation.version + 1,
             state="amended",
-            content=content,
-            note=note,
-            another_because=because,
             changed_by=caller.account_id,
             changed_as=caller.role,
             updated_at=now,

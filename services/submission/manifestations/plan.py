@@ -7,6 +7,7 @@ from typing import Any
 from uuid import uuid4
 
 from services.submission.manifestations.accept import submitted
+from services.submission.manifestations.bodies.extra import still_asked
 from services.submission.manifestations.bodies.reading import read_manifestation
 from services.submission.manifestations.bodies.registering import registration_of
 from services.submission.manifestations.bodies.saying import said_anew, said_in
@@ -45,7 +46,7 @@ def registered(
     """Return what a body registers; raises the ``DomainError`` by which it is refused."""
     # A fault can be mended before registration opens; what is refused for good is said with it.
     manifestation_id = uuid4()
-    registration = registration_of(read_manifestation(body, edition=edition), manifestation_id)
+    registration = registration_of(read_manifestation(body, edition=edition), manifestation_id, edition=edition)
     if refusal := registration_refusal(edition, now):
         raise refusal
     if reference is not None:
@@ -76,7 +77,7 @@ def _change(sent: Sent, known: Known, edition: EditionChanged, now: datetime) ->
     if said == known.said:
         return Plan(outcome="unchanged", manifestation=present, doubts=tuple(doubts(present.content, now)))
     # What a chamber or a colleague corrected meanwhile stays, where the partner has not changed the same.
-    registration = _read(said_anew(present, sent_now, known.said), present, edition)
+    registration = _read(still_asked(edition, said_anew(present, sent_now, known.said)), present, edition)
     if registration.content.parent_id == present.id:
         raise PartOfItself(present.id)
     outcome: Outcome = "unchanged" if says_the_same(present, registration) else "changed"
@@ -100,7 +101,7 @@ def _withdrawal(sent: Sent, known: Known | None, edition: EditionChanged) -> Pla
 
 def _read(body: Any, manifestation: Manifestation, edition: EditionChanged) -> Registration:
     checked = read_manifestation(body, edition=edition)
-    registration = registration_of(checked, manifestation.id, manifestation.content.occurrences)
+    registration = registration_of(checked, manifestation.id, manifestation.content.occurrences, edition=edition)
     return replace(registration, external_id=manifestation.external_id)
 
 
@@ -111,6 +112,7 @@ def _with(manifestation: Manifestation, registration: Registration) -> Manifesta
         content=registration.content,
         region_code=registration.region_code,
         note=registration.note,
+        chamber_answers=registration.chamber_answers,
     )
 
 

@@ -79,6 +79,7 @@ def _as_told(events: Sequence[ManifestationChanged], present: Manifestation | No
         content=last.content,
         external_id=last.external_id,
         note=last.note,
+        chamber_answers=last.chamber_answers,
         owner_id=last.owner,
         # Which team is not told: whoever has it now keeps it, unless it was handed over meanwhile.
         team_id=present.team_id if present and present.owner_id == last.owner else None,

@@ -69,7 +69,8 @@ async def send(
 
 
 async def _manifestation(database: Database, filled: Filled, manifestation_id: UUID, now: datetime) -> Manifestation:
-    registration = registration_of(read_form(filled.values, edition=filled.edition), manifestation_id)
+    body = read_form(filled.values, edition=filled.edition)
+    registration = registration_of(body, manifestation_id, edition=filled.edition)
     return submitted(
         manifestation_id,
         registration,

@@ -94,7 +94,7 @@ def test_the_dates_are_in_november_in_their_order_on_the_clock_of_the_place(body
 
 @each
 def test_the_service_takes_it_as_it_stands(body: dict[str, Any]) -> None:
-    registration = registration_of(read_manifestation(body, edition=EDITION), UUID(int=1))
+    registration = registration_of(read_manifestation(body, edition=EDITION), UUID(int=1), edition=EDITION)
 
     assert registration.external_id == body["external_id"]
     assert {registration.region_code} == regions(body)

@@ -5,6 +5,7 @@ from typing import Any
 
 from shared.contracts.content import Content, Occurrence, Organiser, Place
 from shared.contracts.submission import EditionChanged
+from shared.editions.questions import answered
 from shared.editions.rules import format_labels, theme_labels
 from shared.french.dates import moments
 from shared.french.places import town_of
@@ -64,6 +65,7 @@ def web_rows(edition: EditionChanged, content: Content) -> list[Row]:
         ("Accès", ", ".join(each for each in (word(content.access or ""), content.access_conditions) if each)),
         ("Publics", listed([word(each) for each in content.audiences])),
         ("Tarif", ", ".join(each for each in (word(price.kind), price.conditions) if each) if price else ""),
+        *answered(edition, content.extra, where="page"),
         ("Organisée avec", listed([each.name for each in content.co_organisers])),
         (
             "Contact publié",
@@ -83,6 +85,7 @@ def paper_view(edition: EditionChanged, content: Content) -> dict[str, Any] | No
         "text": shortened(text, limits.text),
         "when": capitalised("; ".join(occurrence_line(content, each) for each in content.occurrences)),
         "where": place_line(content.place) or "en ligne",
+        "answers": answered(edition, content.extra, where="paper"),
         "cut": len(" ".join(title.split())) > limits.title or len(" ".join(text.split())) > limits.text,
     }
 

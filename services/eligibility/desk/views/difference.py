@@ -91,16 +91,20 @@ class Difference:
 def differences(edition: EditionChanged, changes: Iterable[Change]) -> list[Difference]:
     """Put changes into words."""
     labels = {**theme_labels(edition), **format_labels(edition)}
+    questions = {question.name: question.label for question in edition.extra_fields}
     return [
-        Difference(label=_label(change.field), words=marked(_text(change.before, labels), _text(change.after, labels)))
+        Difference(
+            label=_label(change.field, questions),
+            words=marked(_text(change.before, labels), _text(change.after, labels)),
+        )
         for change in changes
     ]
 
 
-def _label(pointer: str) -> str:
+def _label(pointer: str, questions: Mapping[str, str]) -> str:
     first, *rest = [part.replace("~1", "/").replace("~0", "~") for part in pointer.split("/")[1:]]
-    name = FIELDS.get(first, first)
-    return f"{name} : {' '.join(PARTS.get(part, part) for part in rest)}" if rest else name
+    name, parts = FIELDS.get(first, first), questions if first == "extra" else PARTS
+    return f"{name} : {' '.join(parts.get(part, part) for part in rest)}" if rest else name
 
 
 def _text(value: Any, labels: Mapping[str, str]) -> str:

@@ -16,6 +16,7 @@ from services.eligibility.dossiers.rules.changes import changes, content_changes
 from shared.contracts.contact import without_contact
 from shared.contracts.eligibility import Reason
 from shared.contracts.submission import EditionChanged
+from shared.editions.questions import answered
 from shared.editions.rules import chamber_of, cut_off_of
 from shared.french.dates import local_moment, moment
 from shared.geography.time_zones import PARIS
@@ -58,6 +59,7 @@ def dossier_view(
         "criteria": [_criterion(each, opened) for each in dossier.reasons],
         "since_published": None if published is None else differences(edition, published),
         "since_looked": _since_looked(edition, opened),
+        "answers": answered(edition, manifestation.chamber_answers),
         "web": web_rows(edition, content),
         "paper": paper_view(edition, content),
         "public_page": _public_page(site, opened),

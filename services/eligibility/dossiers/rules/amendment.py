@@ -42,7 +42,7 @@ LABELS = {
 }
 AS_WRITTEN = (
     *("audiences", "online_url", "public_contact", "price", "booking", "age"),
-    *("accessibility", "languages", "image", "parent_id", "extra"),
+    *("accessibility", "languages", "image", "parent_id"),
 )
 """Fields that differ wherever they are not equal."""
 
@@ -59,7 +59,7 @@ def changed_since(
     always, before, after = _always_counted(ruled_on, amended), ruled_on.content, amended.content
     if refused:
         return (*always, *_counted_after_refusal(before, after))
-    counted = (*_counted_after_yes(before, after), *_not_equal(before, after))
+    counted = (*_counted_after_yes(before, after), *_not_equal(ruled_on, amended))
     return (*always, *(name for name in counted if name not in edition.cosmetic))
 
 
@@ -120,10 +120,12 @@ def _counted_after_yes(before: Content, after: Content) -> Iterator[str]:
         yield "place"
 
 
-def _not_equal(before: Content, after: Content) -> Iterator[str]:
+def _not_equal(before: ManifestationChanged, after: ManifestationChanged) -> Iterator[str]:
     for name in AS_WRITTEN:
-        if getattr(before, name) != getattr(after, name):
+        if getattr(before.content, name) != getattr(after.content, name):
             yield name
+    if before.content.extra != after.content.extra or before.chamber_answers != after.chamber_answers:
+        yield "extra"
 
 
 def _same_translations(before: Content, after: Content) -> bool:

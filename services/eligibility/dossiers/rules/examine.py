@@ -127,7 +127,9 @@ def _standing_ruling(manifestation: ManifestationChanged, previous: Dossier | No
     if ruling is None or not is_withdrawn(manifestation):
         return ruling
     decided_on = ruling.manifestation
-    forgotten = replace(decided_on, content=without_contact(decided_on.content), note=None, another_because=None)
+    forgotten = replace(
+        decided_on, content=without_contact(decided_on.content), note=None, chamber_answers={}, another_because=None
+    )
     return replace(ruling, manifestation=forgotten)
 
 

@@ -7,6 +7,8 @@ from services.programme.site.views.links import Link, ways_to_reach
 from services.programme.site.views.words import accessibility_labels, audience_labels, language_labels
 from shared.contracts.content import Content
 from shared.contracts.details import Age, Booking, Price
+from shared.contracts.submission import EditionChanged
+from shared.editions.questions import answered
 from shared.french.dates import moment
 from shared.french.typography import NO_BREAK, capitalised, listed, number, plural
 
@@ -25,6 +27,12 @@ class Fact:
 def facts_of(content: Content) -> tuple[Fact, ...]:
     """Return what is known, and nothing about what is not."""
     return tuple(fact for fact in _facts(content) if fact.texts or fact.links)
+
+
+def answers_of(edition: EditionChanged, content: Content) -> tuple[Fact, ...]:
+    """Return what was answered to the questions of the edition that are shown here; what it asks no more is not."""
+    answers = answered(edition, content.extra, where="page")
+    return tuple(Fact(term=label, texts=(*answer.split("\n"),)) for label, answer in answers)
 
 
 def price_text(price: Price) -> str:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from services.programme.listings.listing import Listing
 from services.programme.listings.rules.dates import changes_of, state_of, takes_place_at
 from services.programme.site.views.dates import days, moment_of, standing
-from services.programme.site.views.facts import Fact, facts_of
+from services.programme.site.views.facts import Fact, answers_of, facts_of
 from services.programme.site.views.links import Link, contact_links, web_link
 from services.programme.site.views.picture import PictureView, picture_view
 from services.programme.site.views.words import (
@@ -77,7 +77,7 @@ def manifestation_view(edition: EditionChanged, listing: Listing) -> Manifestati
         alert=_alert(dates),
         dates=dates,
         address=addresses.pop() if len(addresses) == 1 else (),
-        facts=facts_of(content),
+        facts=(*facts_of(content), *answers_of(edition, content)),
         contact=contact_links(content.public_contact),
         online=web_link(content.online_url),
         picture=picture_view(content.image),

@@ -27,6 +27,8 @@ class ManifestationAnswer:
     content: Content
     external_id: str | None
     note: str | None
+    chamber_answers: dict[str, str]
+    """To those of the edition's questions that readers are not shown."""
     created_at: datetime
     updated_at: datetime
     status: Status
@@ -62,6 +64,7 @@ def manifestation_answer(site: Site, edition: EditionChanged, manifestation: Man
         content=manifestation.content,
         external_id=manifestation.external_id,
         note=manifestation.note,
+        chamber_answers=manifestation.chamber_answers,
         created_at=manifestation.created_at,
         updated_at=manifestation.updated_at,
         status=status,

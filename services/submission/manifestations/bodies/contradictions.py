@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from services.submission.manifestations.bodies.date_faults import beginning_faults, date_faults
+from services.submission.manifestations.bodies.extra import extra_faults
 from services.submission.manifestations.bodies.occurrence import OccurrenceBody
 from services.submission.manifestations.bodies.place import PlaceBody, region_name, region_of
 from shared.contracts.submission import EditionChanged
@@ -38,6 +39,8 @@ def contradictions(parts: Parts) -> Iterator[FieldError]:
     yield from _access_faults(parts)
     yield from _attendance_faults(parts)
     yield from _region_faults(parts)
+    if "extra" in parts.read:
+        yield from extra_faults(parts.edition, parts.read["extra"])
     online = "online_url" not in parts.read or bool(parts.read["online_url"])
     yield from date_faults(parts.dates, edition=parts.edition, place=parts.place, online=online)
     yield from beginning_faults(parts.read.get("begun", {}), edition=parts.edition, place=parts.place)

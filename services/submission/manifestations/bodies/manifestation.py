@@ -13,6 +13,7 @@ from services.submission.manifestations.bodies.details import (
     PriceBody,
     TranslationBody,
 )
+from services.submission.manifestations.bodies.extra import Answers
 from services.submission.manifestations.bodies.kinds import (
     Blank,
     Distinct,
@@ -66,6 +67,7 @@ class ManifestationBody(Input):
         Annotated[PrintTitle, Field(min_length=3)] | None, Blank, Field(title="Titre pour le papier")
     ] = None
     print_text: Annotated[PrintText | None, Blank, Field(title="Texte papier")] = None
+    extra: Answers
     translations: Annotated[dict[Language, TranslationBody] | None, Field(title="Traductions")] = None
     external_id: Annotated[Annotated[Line, Field(max_length=100)] | None, Blank, Field(title="Votre référence")] = None
     another_because: Annotated[

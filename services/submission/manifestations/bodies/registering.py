@@ -5,6 +5,7 @@ from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from services.submission.manifestations.bodies.details import ImageBody
+from services.submission.manifestations.bodies.extra import answers_in
 from services.submission.manifestations.bodies.manifestation import ManifestationBody
 from services.submission.manifestations.bodies.occurrence import OccurrenceBody, on_clock, span_of
 from services.submission.manifestations.bodies.organiser import OrganiserBody
@@ -15,11 +16,16 @@ from shared.contracts.content import Content, CourtEntry, Occurrence, Organiser,
 from shared.contracts.details import Age, Booking, CoOrganiser, Image, Price, Translation
 from shared.contracts.hull import hull
 from shared.contracts.pictures import ADDRESS
+from shared.contracts.submission import EditionChanged
 from shared.contracts.vocabulary import Attendance
 
 
 def registration_of(
-    body: ManifestationBody, manifestation_id: UUID, present: Sequence[Occurrence] = ()
+    body: ManifestationBody,
+    manifestation_id: UUID,
+    present: Sequence[Occurrence] = (),
+    *,
+    edition: EditionChanged,
 ) -> Registration:
     """Return the registration, hours on the clock of each place; ``present`` are the dates that it had before."""
     places = [body.place, *(each.place for each in body.occurrences)]
@@ -28,6 +34,7 @@ def registration_of(
     dates = [_date(each, clock_of([each.place, *places])) for each in body.occurrences]
     occurrences = occurrences_of(manifestation_id, dates, present)
     starts_at, ends_at = hull(occurrences)
+    shown, chamber_answers = answers_in(edition, body.extra)
     content = Content(
         title=body.title,
         description=body.description,
@@ -55,6 +62,7 @@ def registration_of(
         parent_id=body.parent_id,
         print_title=body.print_title,
         print_text=body.print_text,
+        extra=shown,
         translations={language: Translation(**vars(text)) for language, text in (body.translations or {}).items()},
     )
     return Registration(
@@ -63,6 +71,7 @@ def registration_of(
         region_code=commune_of(first).region_code if first else body.region_code,
         external_id=body.external_id,
         note=body.note,
+        chamber_answers=chamber_answers,
         another_because=body.another_because,
     )
 

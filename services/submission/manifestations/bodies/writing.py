@@ -30,6 +30,7 @@ def body_of(manifestation: Manifestation) -> dict[str, Any]:
         "organiser": manifestation.organiser,
         "co_organisers": [{"name": each.name} for each in content.co_organisers],
         "external_id": manifestation.external_id,
+        "extra": {**content.extra, **manifestation.chamber_answers},
         "note": manifestation.note,
     }
     written: dict[str, Any] = _without_nothing(msgspec.to_builtins(body))

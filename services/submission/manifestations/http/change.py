@@ -11,6 +11,7 @@ from litestar.params import Body, FromPath, HeaderParameter, JSONBody
 from services.submission.manifestations.amend import amend
 from services.submission.manifestations.answers.manifestation import ManifestationAnswer, manifestation_answer
 from services.submission.manifestations.bodies import examples
+from services.submission.manifestations.bodies.extra import still_asked
 from services.submission.manifestations.bodies.patching import patched
 from services.submission.manifestations.bodies.reading import read_manifestation
 from services.submission.manifestations.bodies.received import ReceivedManifestation, ReceivedPatch
@@ -66,9 +67,9 @@ async def amend_manifestation(
     """
     async with database.transaction() as tx:
         manifestation = await reachable(tx, manifestation_id, caller)
-        version = expected_version(if_match)
-        body = read_manifestation(data.received, edition=editions.writable(manifestation.edition))
-        registration = registration_of(body, manifestation.id, manifestation.content.occurrences)
+        version, edition = expected_version(if_match), editions.writable(manifestation.edition)
+        body = read_manifestation(data.received, edition=edition)
+        registration = registration_of(body, manifestation.id, manifestation.content.occurrences, edition=edition)
         await amend(tx, manifestation, registration, caller=caller, expected_version=version, now=datetime.now(UTC))
         return _shown(site, editions, await _written(tx, manifestation_id))
 
@@ -93,12 +94,14 @@ async def change_manifestation(
         manifestation = await reachable(tx, manifestation_id, caller)
         version, edition = expected_version(if_match), editions.writable(manifestation.edition)
         try:
-            body = read_manifestation(patched(body_of(manifestation), data.received), edition=edition)
+            body = read_manifestation(
+                patched(still_asked(edition, body_of(manifestation)), data.received), edition=edition
+            )
         except FieldsRefused:
             # A fault may come from what somebody else changed meanwhile: that is said first.
             require_version(version, manifestation.version)
             raise
-        registration = registration_of(body, manifestation.id, manifestation.content.occurrences)
+        registration = registration_of(body, manifestation.id, manifestation.content.occurrences, edition=edition)
         await amend(tx, manifestation, registration, caller=caller, expected_version=version, now=datetime.now(UTC))
         return _shown(site, editions, await _written(tx, manifestation_id))
 

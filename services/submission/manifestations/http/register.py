@@ -58,7 +58,7 @@ async def submit_manifestation(
             return response(known)
         raise refusal
     body, manifestation_id = read_manifestation(data.received, edition=edition), uuid4()
-    registration = registration_of(body, manifestation_id)
+    registration = registration_of(body, manifestation_id, edition=edition)
     manifestation = submitted(
         manifestation_id,
         registration,

@@ -24,6 +24,7 @@ class Past:
     organiser: Organiser
     content: Content
     note: str | None
+    chamber_answers: dict[str, str]
 
     @property
     def for_another(self) -> bool:

@@ -14,4 +14,5 @@ def with_image(manifestation: Manifestation, image: Image | None) -> Registratio
         region_code=manifestation.region_code,
         external_id=manifestation.external_id,
         note=manifestation.note,
+        chamber_answers=manifestation.chamber_answers,
     )

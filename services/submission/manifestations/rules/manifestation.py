@@ -1,6 +1,6 @@
 """A manifestation as its organiser left it."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from uuid import UUID
 
@@ -24,6 +24,8 @@ class Registration:
     """The organiser's own reference."""
     note: str | None = None
     """For the chamber alone."""
+    chamber_answers: dict[str, str] = field(default_factory=dict)
+    """To those of the edition's questions that readers are not shown."""
     another_because: str | None = None
     """Why it is another one than what looks like it, for the chamber alone; it counts when it is registered."""
 
@@ -51,6 +53,7 @@ class Registered:
     """In which role: a chamber acts for an organiser."""
     created_at: datetime
     updated_at: datetime
+    chamber_answers: dict[str, str] = field(default_factory=dict)
     another_because: str | None = None
     """Why it is another one than what looked like it when it was registered."""
 
@@ -83,6 +86,7 @@ def changed(manifestation: Manifestation) -> ManifestationChanged:
         changed_at=manifestation.updated_at,
         external_id=manifestation.external_id,
         note=manifestation.note,
+        chamber_answers=manifestation.chamber_answers,
         another_because=manifestation.another_because,
     )
 
@@ -94,6 +98,7 @@ def taken_back(manifestation: Manifestation) -> Manifestation:
         state="withdrawn",
         content=without_contact(manifestation.content),
         note=None,
+        chamber_answers={},
         another_because=None,
     )
 
@@ -104,6 +109,7 @@ def says_the_same(manifestation: Manifestation, registration: Registration) -> b
         manifestation.organiser == registration.organiser
         and manifestation.region_code == registration.region_code
         and manifestation.note == registration.note
+        and manifestation.chamber_answers == registration.chamber_answers
         and _unordered(manifestation.content) == _unordered(registration.content)
     )
 

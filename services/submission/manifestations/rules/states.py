@@ -23,4 +23,5 @@ def with_state(manifestation: Manifestation, occurrence_id: UUID, state: Occurre
         region_code=manifestation.region_code,
         external_id=manifestation.external_id,
         note=manifestation.note,
+        chamber_answers=manifestation.chamber_answers,
     )

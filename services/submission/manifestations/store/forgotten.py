@@ -77,6 +77,7 @@ def _version_of(event: ManifestationChanged) -> VersionRow:
         organiser=event.organiser,
         content=event.content,
         note=event.note,
+        chamber_answers=event.chamber_answers,
         owner_id=event.owner,
         changed_by=None,
         changed_as=None,

@@ -29,6 +29,7 @@ class ChangeRow:
     organiser: Organiser
     content: Content
     note: str | None
+    chamber_answers: dict[str, str]
     owner_id: str
     changed_by: str | None
     changed_as: Role | None
@@ -56,7 +57,7 @@ UPDATE = f"""
 # Nothing else of a version can be changed.
 FORGET_CONTACT = """
     UPDATE manifestation_versions
-    SET content = without_contact(content), note = NULL
+    SET content = without_contact(content), note = NULL, chamber_answers = '{}'
     WHERE manifestation_id = $1
     """
 
@@ -69,7 +70,7 @@ async def update_manifestation(tx: Tx, manifestation: Manifestation, outbox: Out
 
 
 async def forget_contact(tx: Tx, manifestation_id: UUID) -> None:
-    """Take contact and note out of every version, and digests of them out of what a partner said."""
+    """Take contact and what the chamber alone reads out of every version, and digests out of what a partner said."""
     await tx.execute(FORGET_CONTACT, manifestation_id)
     await tx.execute("DELETE FROM said_by_partners WHERE manifestation_id = $1", manifestation_id)
 

@@ -54,15 +54,15 @@ async def list_changes(tx: Tx, account_id: str) -> list[dict[str, Any]]:
 async def forget_in_former(
     tx: Tx, manifestation_id: UUID, *, but: int, mentioned: Sequence[str], everything: bool
 ) -> None:
-    """Take contact and note out of every version but one, where a word of ``mentioned`` stands in it, or everywhere.
+    """Take contact and what the chamber alone reads out of every version but one.
 
-    Digests of what a partner said go in any case.
+    Only where a word of ``mentioned`` stands in it, or everywhere. Digests of what a partner said go in any case.
     """
     await tx.execute("DELETE FROM said_by_partners WHERE manifestation_id = $1", manifestation_id)
     await tx.execute(
         """
         UPDATE manifestation_versions
-        SET content = without_contact(content), note = NULL
+        SET content = without_contact(content), note = NULL, chamber_answers = '{}'
         WHERE manifestation_id = $1
             AND version <> $2
             AND (
@@ -70,7 +70,9 @@ async def forget_in_former(
                 OR EXISTS (
                     SELECT
                     FROM unnest($3::text[]) AS word
-                    WHERE position(lower(word) IN lower(content::text || coalesce(note, ''))) > 0
+                    WHERE position(
+                        lower(word) IN lower(content::text || coalesce(note, '') || chamber_answers::text)
+                    ) > 0
                 )
             )
         """,

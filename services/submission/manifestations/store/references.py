@@ -21,7 +21,7 @@ LIST_BY_REFERENCE = f"""
     """
 
 LAST_BY = """
-    SELECT DISTINCT ON (manifestation_id) manifestation_id, region_code, organiser, content, note
+    SELECT DISTINCT ON (manifestation_id) manifestation_id, region_code, organiser, content, note, chamber_answers
     FROM manifestation_versions
     WHERE manifestation_id = ANY($1::uuid[]) AND changed_by = $2
     ORDER BY manifestation_id, version DESC
@@ -46,6 +46,7 @@ async def list_last_by(tx: Tx, account_id: str, manifestation_ids: Sequence[UUID
             "organiser": msgspec.convert(row["organiser"], Organiser),
             "content": msgspec.convert(row["content"], Content),
             "note": row["note"],
+            "chamber_answers": row["chamber_answers"],
         }
         for row in rows
     }

@@ -27,6 +27,7 @@ class VersionRow:
     organiser: Organiser
     content: Content
     note: str | None
+    chamber_answers: dict[str, str]
     owner_id: str | None
     changed_by: str | None
     changed_as: Role | None

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
+from services.submission.manifestations.bodies.extra import still_asked
 from services.submission.manifestations.bodies.manifestation import ManifestationBody
 from services.submission.manifestations.bodies.reading import read_manifestation
 from services.submission.manifestations.bodies.writing import body_of
@@ -30,7 +31,17 @@ SAID = frozenset(
     (
         *("title", "description", "themes", "format", "open_to_all", "access", "access_conditions", "audiences"),
         *(DATES, "attendance", "place", "online_url", "region_code", "organiser", "public_contact", "note"),
-        *("price", "booking", "age", "accessibility", "languages", "co_organisers", "print_title", "print_text"),
+        *(
+            "price",
+            "booking",
+            "age",
+            "accessibility",
+            "languages",
+            "co_organisers",
+            "print_title",
+            "print_text",
+            "extra",
+        ),
     )
 )
 """What the form speaks of; an amendment leaves everything else as it is."""
@@ -53,7 +64,7 @@ def read_form(values: Values, *, edition: EditionChanged, present: Manifestation
     faults += practical_faults(values)
     body = _body(values, list(filled.values()), present)
     try:
-        read = read_manifestation(body, edition=edition)
+        read = read_manifestation(still_asked(edition, body), edition=edition)
     except FieldsRefused as refused:
         faults += shown(refused.errors, values, filled)
     if faults:

@@ -7,7 +7,7 @@ from services.submission.manifestations.rules.manifestation import Manifestation
 from services.submission.organiser_space.bodies.dates import DATES
 from services.submission.organiser_space.bodies.image import IMAGE, image_values
 from services.submission.organiser_space.bodies.repeating import OWN
-from services.submission.organiser_space.bodies.values import values_of
+from services.submission.organiser_space.bodies.values import QUESTIONS, values_of
 from shared.contracts.submission import EditionChanged
 from shared.editions.rules import format_labels, theme_labels
 
@@ -17,6 +17,7 @@ LEFT: Mapping[str, str] = {
     "format": "Le format, que cette édition n’a plus : choisissez-en un autre.",
     "bookings": "La fin des réservations.",
     "note": "Le mot à la chambre.",
+    "answers": "Les réponses aux questions de l’édition : celle-ci pose les siennes.",
     "reference": "Votre référence : une référence ne désigne qu’une manifestation.",
     "translations": "Les traductions.",
 }
@@ -45,7 +46,8 @@ def renewed(manifestation: Manifestation, edition: EditionChanged) -> tuple[dict
         left += [] if format_ else ["format"]
         left += ["bookings"] if booking != values["booking"] and content.booking and content.booking.closes_at else []
         left += ["note"] if manifestation.note else []
-        values |= {"themes": themes, "format": format_, "booking": booking, "note": None}
+        left += ["answers"] if values[QUESTIONS] else []
+        values |= {"themes": themes, "format": format_, "booking": booking, "note": None, QUESTIONS: {}}
     sent: dict[str, Any] = _as_sent(values)
     return sent, left
 

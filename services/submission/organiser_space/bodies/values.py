@@ -11,6 +11,7 @@ from services.submission.organiser_space.bodies.dates import DATES, block_of
 from services.submission.organiser_space.bodies.numbers import ENTRY, NONE, NUMBERS
 from services.submission.organiser_space.bodies.practical import PRACTICAL, WITH, practical_values
 from shared.contracts.content import Organiser, Place
+from shared.contracts.submission import EditionChanged
 from shared.french.typography import town
 
 PLACE = ("name", "address", "address_on_registration", "postcode", "commune", "commune_code")
@@ -35,18 +36,20 @@ AFTER = (
     *(f"organiser.{name}" for name in ("name", *NUMBERS, *(f"{ENTRY}.{part}" for part in COURT), NONE)),
     WITH,
     *(f"public_contact.{name}" for name in ("email", "phone", "website", "name", "print_consent")),
-    *("print_title", "print_text", "note"),
 )
+QUESTIONS = "extra"
+PAPER = ("print_title", "print_text", "note")
 
 
-def field_names(dates: int) -> tuple[str, ...]:
+def field_names(dates: int, edition: EditionChanged) -> tuple[str, ...]:
     """Return the fields of a form with so many dates, in the order of the page; a block of a date is one too."""
     blocks = [
         name
         for position in range(dates)
         for name in (f"{DATES}.{position}", *(f"{DATES}.{position}.{field}" for field in OF_DATE))
     ]
-    return (*BEFORE, DATES, *blocks, *AFTER)
+    questions = (f"{QUESTIONS}.{question.name}" for question in edition.extra_fields)
+    return (*BEFORE, DATES, *blocks, *AFTER, *questions, *PAPER)
 
 
 def new_values() -> dict[str, Any]:
@@ -79,6 +82,7 @@ def values_of(manifestation: Manifestation | Past) -> dict[str, Any]:
         "print_title": content.print_title,
         "print_text": content.print_text,
         **practical_values(content),
+        QUESTIONS: {**content.extra, **manifestation.chamber_answers},
         "note": manifestation.note,
     }
 

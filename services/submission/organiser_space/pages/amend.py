@@ -99,8 +99,9 @@ async def amend_by_form(
             raise unread
         async with database.transaction() as tx:
             manifestation = await reachable(tx, manifestation_id, visitor)
-            body = read_form(values, edition=editions.writable(manifestation.edition), present=manifestation)
-            registration = registration_of(body, manifestation_id, manifestation.content.occurrences)
+            edition = editions.writable(manifestation.edition)
+            body = read_form(values, edition=edition, present=manifestation)
+            registration = registration_of(body, manifestation_id, manifestation.content.occurrences, edition=edition)
             changed = await amend(
                 tx, manifestation, registration, caller=visitor, expected_version=version, now=datetime.now(UTC)
             )

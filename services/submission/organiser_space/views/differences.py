@@ -6,6 +6,7 @@ from typing import Any
 
 from services.submission.manifestations.bodies.manifestation import ManifestationBody
 from services.submission.organiser_space.bodies.dates import DATES, read_day, read_hour
+from services.submission.organiser_space.bodies.values import QUESTIONS
 from services.submission.organiser_space.views.words import ACCESS, ACCESSIBILITY, ATTENDANCE, AUDIENCES, PRICES, STATES
 from shared.contracts.submission import EditionChanged
 from shared.editions.rules import format_labels, theme_labels
@@ -45,7 +46,9 @@ def differences(edition: EditionChanged, here: Values, there: Values) -> list[Di
     words = _words(edition)
     return [
         Difference(
-            label=_label(path), here=_said(path, ours.get(path), words), there=_said(path, theirs.get(path), words)
+            label=_label(path, edition),
+            here=_said(path, ours.get(path), words),
+            there=_said(path, theirs.get(path), words),
         )
         for path in dict.fromkeys((*ours, *theirs))
         if ours.get(path) != theirs.get(path)
@@ -68,8 +71,10 @@ def _flat(values: Values, path: Path = ()) -> Iterator[tuple[Path, tuple[str, ..
             yield here, (str(value).replace("\r\n", "\n").strip(),)
 
 
-def _label(path: Path) -> str:
+def _label(path: Path, edition: EditionChanged) -> str:
     name = str(path[-1])
+    if path[0] == QUESTIONS:
+        return next((each.label for each in edition.extra_fields if each.name == name), name)
     label = OWN_LABELS.get(name) or label_at(ManifestationBody, path)
     if path[0] == DATES and len(path) > 1:
         return f"Date n° {int(path[1]) + 1} : {label[:1].lower()}{label[1:]}"
@@ -77,7 +82,7 @@ def _label(path: Path) -> str:
 
 
 def _said(path: Path, value: tuple[str, ...] | None, words: Mapping[str, Mapping[str, str]]) -> str:
-    name, known = str(path[-1]), words.get(str(path[-1]), BOXES)
+    name, known = str(path[-1]), BOXES if path[0] == QUESTIONS else words.get(str(path[-1]), BOXES)
     return ", ".join(_when(name, each) or known.get(each, each) for each in value or ())
 
 

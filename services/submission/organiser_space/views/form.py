@@ -8,7 +8,7 @@ from services.submission.manifestations.bodies.manifestation import MOST_DATES
 from services.submission.organiser_space.bodies.communes import offered_communes
 from services.submission.organiser_space.bodies.dates import DATES, blocks_of
 from services.submission.organiser_space.bodies.repeating import ADD, COPY, REMOVE, REPEAT
-from services.submission.organiser_space.bodies.values import field_names
+from services.submission.organiser_space.bodies.values import QUESTIONS, field_names
 from services.submission.organiser_space.views.picture import thumbnail
 from services.submission.organiser_space.views.words import (
     ACCESS,
@@ -22,6 +22,7 @@ from services.submission.organiser_space.views.words import (
     PRICES,
     STATES,
 )
+from shared.contracts.edition import ExtraField
 from shared.contracts.submission import EditionChanged
 from shared.editions.rules import format_labels, theme_labels
 from shared.errors import FieldError
@@ -29,6 +30,13 @@ from shared.french.dates import day
 from shared.geography.regions import COLLECTIVITES, REGIONS
 from shared.http.forms import FormState
 
+SHOWN: tuple[tuple[frozenset[str], str], ...] = (
+    (frozenset({"page", "paper"}), "La réponse est publiée, en ligne et sur le papier."),
+    (frozenset({"page"}), "La réponse est publiée en ligne."),
+    (frozenset({"paper"}), "La réponse est imprimée dans le programme papier."),
+    (frozenset(), "La réponse est pour la chambre seule : elle n’est jamais publiée."),
+)
+"""By where an edition shows an answer, the widest first."""
 DIRECTORY = "/trouver-mon-numero"
 """A page of eligibility, which asks the public register."""
 
@@ -40,7 +48,7 @@ def form_view(
     blocks = blocks_of(values)
     return {
         "year": edition.year,
-        "fields": field_names(len(blocks)),
+        "fields": field_names(len(blocks), edition),
         "form": FormState(values={**values, DATES: blocks}, errors=errors),
         "dates": len(blocks),
         "may_add": len(blocks) < MOST_DATES,
@@ -61,12 +69,27 @@ def form_view(
         "bookings": BOOKING,
         "accessibility": [*ACCESSIBILITY.items()],
         "languages": [*LANGUAGES.items()],
+        "questions": [_question(each) for each in edition.extra_fields],
         "limits": edition.print_limits,
         "states": [_states(block) for block in blocks] if states else None,
         "regions": [(region.code, region.name) for region in (*REGIONS, *COLLECTIVITES)],
         "picture": thumbnail(values.get("image")),
         "directory": _directory(values.get("organiser")),
         "season": f"du {day(edition.first_day, year=False)} au {day(edition.last_day)}",
+    }
+
+
+def _question(question: ExtraField) -> dict[str, Any]:
+    """Return a question with where its answer goes, which is to be known before it is given."""
+    shown = next(said for where, said in SHOWN if where <= {*question.shown})
+    box = question.kind == "tick" and question.required
+    return {
+        "name": f"{QUESTIONS}.{question.name}",
+        "label": question.label,
+        "kind": question.kind,
+        "required": question.required,
+        "choices": [(choice, choice) for choice in question.choices],
+        "hint": f"À cocher pour pouvoir inscrire la manifestation. {shown}" if box else shown,
     }
 
 

@@ -81,7 +81,7 @@ def form_page(
         headers={**NO_STORE, **(with_our_scripts(pages.site) if visitor else {})},
         beside=beside,
         save=SAVE,
-        steps=steps_of(shown, missing),
+        steps=steps_of(shown, missing, asks_more=bool(edition.extra_fields)),
         ready=beside.draft is not None and not (missing or errors),
         paper=on_paper(values, edition, now),
         anyway=ANYWAY,

@@ -16,6 +16,7 @@ from services.submission.organiser_space.views.when import DateView, date_view, 
 from services.submission.organiser_space.views.words import ACCESS, AUDIENCES, word
 from shared.contracts.content import Content, PublicContact
 from shared.contracts.submission import EditionChanged
+from shared.editions.questions import answered
 from shared.editions.rules import format_labels, theme_labels
 from shared.french.places import town_of
 from shared.french.typography import shortened
@@ -32,6 +33,8 @@ class OnPaper:
     when: list[str]
     where: list[str]
     text: str
+    answers: list[tuple[str, str]]
+    """To the questions that the edition prints."""
     contact: list[str]
     is_cut: bool
     """Where title or text are longer than paper has room for."""
@@ -39,7 +42,7 @@ class OnPaper:
 
 def preview(edition: EditionChanged, values: Mapping[str, Any]) -> dict[str, Any]:
     """Return both; raises ``FieldsRefused`` for what cannot be sent yet."""
-    registration = registration_of(read_form(values, edition=edition), NOBODY)
+    registration = registration_of(read_form(values, edition=edition), NOBODY, edition=edition)
     content = registration.content
     dates = [date_view(content, occurrence) for occurrence in content.occurrences]
     return {
@@ -50,12 +53,12 @@ def preview(edition: EditionChanged, values: Mapping[str, Any]) -> dict[str, Any
         "where": ", ".join(_towns(content)) or "En ligne",
         "dates": dates,
         "picture": thumbnail(image_values(content)),
-        "rows": _rows(registration),
+        "rows": _rows(edition, registration),
         "paper": _on_paper(edition, content, dates) if content.open_to_all else None,
     }
 
 
-def _rows(registration: Registration) -> list[tuple[str, list[str]]]:
+def _rows(edition: EditionChanged, registration: Registration) -> list[tuple[str, list[str]]]:
     content, contact = registration.content, registration.content.public_contact
     rows: list[tuple[str, list[str | None]]] = [
         ("Où", [*place_lines(content.place)]),
@@ -63,10 +66,15 @@ def _rows(registration: Registration) -> list[tuple[str, list[str]]]:
         ("Accès", [content.access and word(ACCESS, content.access), content.access_conditions]),
         ("Publics", [word(AUDIENCES, audience) for audience in content.audiences]),
         *practical_rows(content),
+        *_answers(answered(edition, content.extra, where="page")),
         ("Organisée par", [registration.organiser.name, *(each.name for each in content.co_organisers)]),
         ("Contact", _contact(contact)),
     ]
     return [(term, kept) for term, lines in rows if (kept := [line for line in lines if line])]
+
+
+def _answers(answers: list[tuple[str, str]]) -> list[tuple[str, list[str | None]]]:
+    return [(label, [*answer.split("\n")]) for label, answer in answers]
 
 
 def _on_paper(edition: EditionChanged, content: Content, dates: list[DateView]) -> OnPaper:
@@ -77,6 +85,7 @@ def _on_paper(edition: EditionChanged, content: Content, dates: list[DateView]) 
         when=[date.when for date in dates],
         where=place_lines(content.place) or _towns(content),
         text=shortened(text, limits.text),
+        answers=answered(edition, content.extra, where="paper"),
         contact=[line for line in _contact(content.public_contact) if line]
         if content.public_contact.print_consent
         else [],

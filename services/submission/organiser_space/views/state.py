@@ -20,6 +20,7 @@ from services.submission.organiser_space.views.when import date_view, place_line
 from services.submission.organiser_space.views.words import ACCESS, ATTENDANCE, AUDIENCES, word
 from shared.contracts.content import CourtEntry
 from shared.contracts.submission import EditionChanged
+from shared.editions.questions import answered
 from shared.editions.rules import chamber_of, contact_of, cut_off_of, format_labels, theme_labels
 from shared.french.dates import local_moment
 from shared.geography import region
@@ -116,10 +117,21 @@ def _rows(edition: EditionChanged, manifestation: Manifestation) -> list[Row]:
         ("Organisée avec", [each.name for each in content.co_organisers]),
         ("Contact publié", [contact.name, contact.email, spaced(contact.phone), contact.website]),
         ("Contact sur le papier", ["Imprimé" if contact.print_consent else "Non imprimé"]),
+        *_answers(edition, manifestation),
         ("Mot à la chambre", [*(manifestation.note or "").split("\n")]),
         ("Votre référence", [manifestation.external_id]),
     ]
     return [(term, kept) for term, lines in rows if (kept := [line for line in lines if line])]
+
+
+def _answers(edition: EditionChanged, manifestation: Manifestation) -> list[tuple[str, list[str | None]]]:
+    """Return what was answered to the edition's questions, and what of it the chamber alone reads."""
+    answers = answered(edition, {**manifestation.content.extra, **manifestation.chamber_answers})
+    private = {label for label, _ in answered(edition, manifestation.chamber_answers)}
+    return [
+        (label, [*answer.split("\n"), "(pour la chambre seule)" if label in private else None])
+        for label, answer in answers
+    ]
 
 
 def _court_entry(entry: CourtEntry | None) -> str | None:

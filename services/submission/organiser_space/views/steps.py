@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from services.submission.organiser_space.bodies.practical import PRACTICAL, WITH
+from services.submission.organiser_space.bodies.values import QUESTIONS
 from shared.errors import FieldError
 
 STEPS: Mapping[str, str] = {
@@ -14,6 +15,7 @@ STEPS: Mapping[str, str] = {
     "pratique": "Bon à savoir",
     "organisateur": "L’organisateur",
     "contact": "Contact publié",
+    "questions": "Questions de l’édition",
     "papier": "Papier et mot à la chambre",
     "envoi": "Relire et envoyer",
 }
@@ -27,6 +29,7 @@ STEP_OF = {
     "image": "pratique",
     **dict.fromkeys(("organiser", WITH), "organisateur"),
     "public_contact": "contact",
+    QUESTIONS: "questions",
     **dict.fromkeys(("print_title", "print_text", "note"), "papier"),
 }
 """By the first part of a field's name; what has none is beside the button that sends."""
@@ -49,9 +52,10 @@ class Step:
     """What it lacks before it can be sent."""
 
 
-def steps_of(shown: Iterable[str], missing: Sequence[FieldError] = ()) -> list[Step]:
-    """Return the steps; those of ``shown`` are before the eyes."""
-    keys, before_the_eyes = [*STEPS], {*shown} & {*STEPS} or {FIRST}
+def steps_of(shown: Iterable[str], missing: Sequence[FieldError] = (), *, asks_more: bool = True) -> list[Step]:
+    """Return the steps; those of ``shown`` are before the eyes. Not every edition ``asks_more`` than all do."""
+    keys = [key for key in STEPS if asks_more or key != "questions"]
+    before_the_eyes = {*shown} & {*keys} or {FIRST}
     return [
         Step(
             key=key,

@@ -5,10 +5,13 @@ from uuid import UUID
 
 import pytest
 
+from shared.contracts.eligibility import DECISIONS
 from shared.postgres.database import Database
 from tests.integration.eligibility.conftest import MakeKey
 from tests.integration.eligibility.support import assess_all, changed, keep
 from tests.support.builders import CONTENT, ORGANISER, content
+from tests.support.edition import know_editions
+from tests.support.questions import ASKING, PRIVATE, PUBLIC
 from tests.support.service import Client
 
 PAGE = {"Accept": "text/html"}
@@ -178,3 +181,24 @@ async def test_the_desk_stays_under_sixty_kilobytes(
     for address in ("/bureau", f"/bureau/dossiers/{UUID(int=1)}"):
         page = await client.get(address, headers=chamber)
         assert len(page.content) < 60_000, address
+
+
+async def test_a_dossier_shows_every_answer_under_its_question_and_tells_none_that_is_for_the_chamber(
+    client: Client, database: Database, chamber: dict[str, str]
+) -> None:
+    await keep(database)
+    await know_editions(database, replace(ASKING, version=2))
+    answers = {"charter": "true", "help": PRIVATE}
+    await assess_all(database, changed(1, content=content(extra=PUBLIC), chamber_answers=answers))
+
+    page = await client.get(f"/bureau/dossiers/{UUID(int=1)}", headers=chamber)
+    dossier = await client.get(f"/dossiers/{UUID(int=1)}", headers=chamber | {"Accept": "application/json"})
+    async with database.transaction(readonly=True) as tx:
+        told = await tx.fetch("SELECT topic, payload FROM outbox")
+
+    for question in ("Réponses pour la chambre seule", "De quelle aide avez-vous besoin ?", PRIVATE, "En une phrase"):
+        assert question in page.text.replace("\u00a0", " ").replace("\u202f", " ")
+    assert answers == dossier.json()["chamber_answers"]
+    assert DECISIONS.topic in {row["topic"] for row in told}
+    assert "Réparer plutôt que jeter" in b"".join(row["payload"] for row in told).decode()
+    assert PRIVATE not in b"".join(row["payload"] for row in told).decode()

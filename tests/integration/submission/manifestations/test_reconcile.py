@@ -28,7 +28,11 @@ def registered(**fields: Any) -> Manifestation:
     manifestation_id = uuid4()
     body = read_manifestation(registration_body(**fields), edition=EDITION)
     return submitted(
-        manifestation_id, registration_of(body, manifestation_id), caller=organiser(), edition=2026, now=NOW
+        manifestation_id,
+        registration_of(body, manifestation_id, edition=EDITION),
+        caller=organiser(),
+        edition=2026,
+        now=NOW,
     )
 
 

@@ -39,7 +39,9 @@ NOW = datetime(2026, 9, 1, 8, 0, tzinfo=UTC)
 
 
 def registration(manifestation_id: UUID = SOME_ID, **fields: Any) -> Registration:
-    return registration_of(read_manifestation(registration_body(**fields), edition=EDITION), manifestation_id)
+    return registration_of(
+        read_manifestation(registration_body(**fields), edition=EDITION), manifestation_id, edition=EDITION
+    )
 
 
 def new(*, owner: str = OWNER, **fields: Any) -> Manifestation:

@@ -207,3 +207,10 @@ def test_what_the_edition_calls_cosmetic_stays_and_the_rest_goes_back_to_the_cha
     assert () == changed_since(BEFORE, after, edition(cosmetic=("title", "languages")), refused=False)
     assert ("title", "languages") == changed_since(BEFORE, after, edition(cosmetic=()), refused=False)
     assert ("title",) == changed_since(BEFORE, after, edition(cosmetic=("title",)), refused=True)
+
+
+def test_another_answer_to_the_chamber_alone_counts_as_those_to_readers_do() -> None:
+    after = replace(BEFORE, chamber_answers={"help": "Une salle"})
+
+    assert () == changed_since(BEFORE, after, EDITION, refused=False)
+    assert ("extra",) == changed_since(BEFORE, after, edition(cosmetic=()), refused=False)

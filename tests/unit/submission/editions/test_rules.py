@@ -3,11 +3,12 @@
 from dataclasses import replace
 from datetime import UTC, date, datetime
 
-from services.submission.editions.rules import consequences
+from services.submission.editions.rules import consequences, now_public
 from services.submission.manifestations.rules.uses import Uses
 from shared.contracts.edition import EditionRegion
 from shared.contracts.submission import EditionChanged
 from tests.support.edition import EDITION, edition
+from tests.support.questions import ASKING, CHARTER, FOOD
 
 USES = Uses(registered=40, waiting=3, outside=2, by_region={"53": 12}, by_theme={"sport": 1}, by_format={"autre": 4})
 
@@ -83,3 +84,18 @@ def test_a_region_that_loses_its_chamber_passes_to_the_national_team() -> None:
 def test_what_touches_nobody_is_not_said() -> None:
     assert [] == consequences(EDITION, edition(national_contact="equipe@exemple.fr"), USES)
     assert [] == consequences(None, EDITION, USES)
+
+
+def test_a_question_that_becomes_required_or_goes_is_said_where_something_is_registered() -> None:
+    required, gone = consequences(edition(extra_fields=(FOOD,)), edition(extra_fields=(CHARTER,)), USES)
+
+    assert required.startswith("La question « La charte est respectée » devient obligatoire")
+    assert "(40\u00a0manifestations)" in required
+    assert gone.startswith("La question « Peut-on se restaurer sur place ? » n’est plus posée")
+    assert [] == consequences(EDITION, ASKING, Uses())
+
+
+def test_only_what_was_asked_for_the_chamber_alone_may_not_be_published_later() -> None:
+    after = edition(extra_fields=(replace(FOOD, shown=("page",)), replace(CHARTER, shown=("chamber", "paper"))))
+
+    assert [1] == [position for position, _ in now_public(ASKING, after)]

@@ -16,7 +16,7 @@ PRACTICAL = (
 def test_a_draft_of_a_record_says_what_the_record_says() -> None:
     said = {name: EVERYTHING[name] for name in PRACTICAL}
     body = registration_body(**said)
-    drafted = registration_of(read_form(filled_in(body), edition=EDITION), SOME_ID).content
+    drafted = registration_of(read_form(filled_in(body), edition=EDITION), SOME_ID, edition=EDITION).content
     meant = content(**said)
 
     assert {name: getattr(meant, name) for name in PRACTICAL} == {name: getattr(drafted, name) for name in PRACTICAL}

@@ -25,7 +25,7 @@ def read(**fields: Any) -> ManifestationBody:
 
 
 def registration(**fields: Any) -> Registration:
-    return registration_of(read(**fields), SOME_ID)
+    return registration_of(read(**fields), SOME_ID, edition=EDITION)
 
 
 def content(**fields: Any) -> Content:

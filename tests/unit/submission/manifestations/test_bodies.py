@@ -12,6 +12,7 @@ from services.submission.manifestations.bodies.received import ReceivedManifesta
 from services.submission.manifestations.bodies.registering import registration_of
 from shared.contracts.content import CourtEntry, Organiser
 from shared.errors import FieldsRefused
+from tests.support.edition import EDITION
 from tests.support.submission import CONTACT, EVERYTHING, MORNING, ORGANISER, PLACE, registration_body
 from tests.unit.submission.manifestations.building import (
     SOME_ID,
@@ -256,7 +257,7 @@ def test_every_field_that_a_registration_may_have_is_taken() -> None:
     assert (known.organiser.rnf, known.note) == ("092-FDD-00061-08", "La salle du haut n’est pas accessible.")
 
 
-@pytest.mark.parametrize("name", ["extra", "openness", "starts_at", "ends_at"])
+@pytest.mark.parametrize("name", ["extras", "openness", "starts_at", "ends_at"])
 def test_what_is_not_offered_is_an_unknown_field(name: str) -> None:
     assert faults_of(**{name: "x"}) == [(f"/{name}", "unknown_field")]
 
@@ -307,7 +308,7 @@ def test_no_place_without_an_address_is_registered_with_its_coordinates() -> Non
     body = read(place=HIDDEN)
     assert body.place is not None
     unchecked = body.model_copy(update={"place": body.place.model_copy(update={"latitude": 48.1, "longitude": -1.68})})
-    place = registration_of(unchecked, SOME_ID).content.place
+    place = registration_of(unchecked, SOME_ID, edition=EDITION).content.place
 
     assert place is not None
     assert (place.latitude, place.longitude) == (None, None)

@@ -46,13 +46,13 @@ def test_what_is_written_makes_the_same_registration_again(fields: dict[str, Any
     known = registration(another_because=None, **fields)
     body = body_of(manifestation(known))
 
-    assert registration_of(read_manifestation(body, edition=EDITION), SOME_ID) == known
+    assert registration_of(read_manifestation(body, edition=EDITION), SOME_ID, edition=EDITION) == known
 
 
 def test_a_change_of_the_place_moves_whole_days_with_its_clock() -> None:
     body = body_of(manifestation(registration(occurrences=[date("2026-11-14")])))
     moved = patched(body, {"place": {"postcode": "97400", "commune_code": "97411"}})
-    content = registration_of(read_manifestation(moved, edition=EDITION), SOME_ID).content
+    content = registration_of(read_manifestation(moved, edition=EDITION), SOME_ID, edition=EDITION).content
 
     assert content.occurrences[0].starts_at.isoformat() == "2026-11-14T00:00:00+04:00"
 
@@ -64,7 +64,9 @@ POINT = {"latitude": 48.1, "longitude": -1.68}
 @pytest.mark.parametrize("change", [{"address_on_registration": True, "address": None}, HIDDEN])
 def test_a_patch_that_keeps_the_address_back_takes_the_point_with_it(change: dict[str, Any]) -> None:
     body = body_of(manifestation(registration(place={**PLACE, **POINT})))
-    content = registration_of(read_manifestation(patched(body, {"place": change}), edition=EDITION), SOME_ID).content
+    content = registration_of(
+        read_manifestation(patched(body, {"place": change}), edition=EDITION), SOME_ID, edition=EDITION
+    ).content
 
     assert content.place is not None
     assert (content.place.address, content.place.latitude, content.place.longitude) == (None, None, None)

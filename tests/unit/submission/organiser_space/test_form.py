@@ -38,7 +38,7 @@ def read(**fields: Any) -> ManifestationBody:
 
 
 def content(**fields: Any) -> Content:
-    return registration_of(read(**fields), SOME_ID).content
+    return registration_of(read(**fields), SOME_ID, edition=EDITION).content
 
 
 def faults(**fields: Any) -> list[tuple[str, str]]:
@@ -359,7 +359,7 @@ def test_a_date_that_is_postponed_in_the_form_says_when_it_was_to_be() -> None:
 
 def amended(present: Manifestation, values: dict[str, Any]) -> Registration:
     body = read_form(_without_blanks(values), edition=EDITION, present=present)
-    return registration_of(body, present.id, present.content.occurrences)
+    return registration_of(body, present.id, present.content.occurrences, edition=EDITION)
 
 
 def _without_blanks(values: Any) -> Any:

@@ -11,6 +11,7 @@ from services.submission.organiser_space.views.lacking import lacking, on_paper
 from services.submission.organiser_space.views.steps import STEP_OF, STEPS, shown_steps, steps_of
 from shared.errors import FieldError
 from tests.support.edition import EDITION
+from tests.support.questions import ASKING
 from tests.unit.submission.organiser_space.test_form import filled
 
 NOW = datetime(2026, 9, 1, tzinfo=UTC)
@@ -21,7 +22,7 @@ def fault(pointer: str) -> FieldError:
 
 
 def test_every_field_of_the_form_has_its_step() -> None:
-    assert set() == {name.partition(".")[0] for name in field_names(1)} - set(STEP_OF)
+    assert set() == {name.partition(".")[0] for name in field_names(1, ASKING)} - set(STEP_OF)
     assert set(STEP_OF.values()) | {"envoi"} == set(STEPS)
 
 
