@@ -16,6 +16,8 @@ from services.eligibility.desk.pages import log as desk_log
 from services.eligibility.desk.pages import queue as desk_queue
 from services.eligibility.desk.pages import several as desk_several
 from services.eligibility.desk.pages import shortcuts as desk_shortcuts
+from services.eligibility.desk.ring_clock import RING_CLOCK, ring_clock
+from services.eligibility.desk.wind_clocks import wind_now_and_then
 from services.eligibility.dossiers.http import decide_dossier, list_queue, show_dossier
 from services.eligibility.dossiers.recheck import recheck_now_and_then
 from services.eligibility.dossiers.settle import settle_now_and_then
@@ -55,6 +57,7 @@ def jobs(settings: Settings) -> tuple[Handler[Any], ...]:
     """Return what the workers of this service do."""
     organisers = settings.submission_url.rstrip("/")
     return (
+        Handler(kind=RING_CLOCK, run=ring_clock),
         Handler(kind=CARRY_OUT, run=carry_out(lambda manifestation_id: f"{organisers}/inscription/{manifestation_id}")),
     )
 
@@ -102,6 +105,7 @@ def create_app(settings: Settings | None = None, role: Role = "all") -> Litestar
             settle_now_and_then(database),
             watch_now_and_then(database, register, every=pause),
             tidy_now_and_then(database, objects),
+            wind_now_and_then(database),
         ),
         dependencies={"objects": Provide(provide_objects), "name_search": Provide(provide_name_search)},
         jobs=jobs(settings),

@@ -108,3 +108,20 @@ class PrintLimits:
 
     title: int
     text: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReviewDelays:
+    """How long a dossier may wait for its chamber, in days."""
+
+    remind: int = 3
+    """After so many its chamber is reminded of it."""
+    escalate: int = 7
+    """After so many the national team sees it too."""
+    hurry: int = 10
+    """So many before the paper cut-off of its region it may wait no longer than the two below."""
+    hurried_remind: int = 1
+    hurried_escalate: int = 2
+
+
+USUAL_DELAYS = ReviewDelays()

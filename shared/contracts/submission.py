@@ -7,12 +7,14 @@ from uuid import UUID
 
 from shared.contracts.content import Content, Instant, Organiser
 from shared.contracts.edition import (
+    USUAL_DELAYS,
     CosmeticField,
     EditionRegion,
     EditionState,
     ExtraField,
     Format,
     PrintLimits,
+    ReviewDelays,
     Theme,
 )
 from shared.contracts.stream import Stream
@@ -166,6 +168,7 @@ class EditionChanged:
     """What an organiser may change of an accepted manifestation without its chamber reading it again."""
     extra_fields: tuple[ExtraField, ...]
     print_limits: PrintLimits
+    review_delays: ReviewDelays = USUAL_DELAYS
     changed_at: Instant
 
 

@@ -17,6 +17,7 @@ from services.eligibility.desk.handle import handle
 from services.eligibility.desk.hold import hold
 from services.eligibility.desk.next_dossier import next_dossier
 from services.eligibility.desk.open_dossier import open_dossier
+from services.eligibility.desk.read_queue import queue_of
 from services.eligibility.desk.undo import undo
 from services.eligibility.desk.views.asked import Asked
 from services.eligibility.desk.views.decision import collision_view, forms_view
@@ -133,9 +134,7 @@ async def handle_by_form(
 
 async def _onward(tx: Tx, editions: Editions, manifestation_id: UUID, asked: Asked, caller: Caller) -> UUID | None:
     dossier = (await look_up(tx, manifestation_id, caller=caller)).dossier
-    return await next_dossier(
-        tx, dossier, edition=editions.present, region=asked.region, wanted=asked.wanted(), caller=caller
-    )
+    return await next_dossier(tx, dossier, queue_of(caller, editions.present, asked.region), asked.wanted())
 
 
 def _to(site: Site, path: str) -> Redirect:

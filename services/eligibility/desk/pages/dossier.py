@@ -8,6 +8,7 @@ from litestar.params import FromPath
 
 from services.eligibility.desk.next_dossier import next_dossier
 from services.eligibility.desk.open_dossier import open_dossier
+from services.eligibility.desk.read_queue import queue_of
 from services.eligibility.desk.review import review
 from services.eligibility.desk.views.asked import Asked, uuid_in
 from services.eligibility.desk.views.decision import done_view, forms_view
@@ -42,14 +43,8 @@ async def show_dossier(
     async with database.transaction() as tx:
         opened = await open_dossier(tx, manifestation_id, caller=caller, at=now)
         said = await review(tx, uuid_in(request.query_params.get("fait", "")), caller=caller)
-        following = await next_dossier(
-            tx,
-            opened.found.dossier,
-            edition=editions.present,
-            region=asked.region,
-            wanted=asked.wanted(),
-            caller=caller,
-        )
+        queue = queue_of(caller, editions.present, asked.region)
+        following = await next_dossier(tx, opened.found.dossier, queue, asked.wanted())
     edition = editions.of(opened.found.dossier.manifestation.edition)
     done = done_view(site, said, asked) if said else None
     view = {

@@ -6,11 +6,11 @@ from litestar import Response, get
 from litestar.di import NamedDependency
 from litestar.response import Redirect
 
+from services.eligibility.desk.read_queue import count_queue, queue_of, read_queue
 from services.eligibility.desk.review import review
+from services.eligibility.desk.rules.position import position
 from services.eligibility.desk.rules.queue import Entry
-from services.eligibility.desk.rules.regions import cut_off_at, regions_of
 from services.eligibility.desk.store.people import list_names
-from services.eligibility.desk.store.queue import count_alike, list_entries, position
 from services.eligibility.desk.views.asked import Asked, uuid_in
 from services.eligibility.desk.views.decision import done_view
 from services.eligibility.desk.views.queue import QUEUE, queue_view
@@ -49,21 +49,12 @@ async def show_queue(
     """Show what waits, what is due first on top, with how much of each kind there is."""
     edition, asked = editions.present, Asked.of(request.query_params)
     wanted = asked.wanted()
-    regions = regions_of(caller, edition, asked.region)
+    queue = queue_of(caller, edition, asked.region)
     cursor = request.query_params.get("cursor") or None
     after = cursors.decode(cursor, tuple[Instant, Instant, UUID])
-    account_id = caller.account_id
     async with database.transaction(readonly=True, isolation="repeatable_read") as tx:
-        found = await count_alike(tx, edition=edition.year, regions=regions, wanted=wanted, account_id=account_id)
-        listed = await list_entries(
-            tx,
-            edition=edition.year,
-            cut_offs={code: cut_off_at(edition, code) for code in regions},
-            wanted=wanted,
-            account_id=account_id,
-            after=after,
-            limit=PAGE_SIZE + 1,
-        )
+        found = await count_queue(tx, queue, wanted)
+        listed = await read_queue(tx, queue, wanted, after=after, limit=PAGE_SIZE + 1)
         shown = listed[:PAGE_SIZE]
         names = await list_names(tx, _named(shown))
         said = await review(tx, uuid_in(request.query_params.get("fait", "")), caller=caller)

@@ -13,6 +13,8 @@ Stage = Literal["open", "held", "asked", "settled"]
 """To be decided; on hold; back with its organiser; decided, by whomever."""
 Novelty = Literal["new", "amended"]
 Assigned = Literal["me", "others", "nobody"]
+Source = Literal["all", "escalated"]
+"""Of a region: all, or only what its chamber left waiting."""
 Facet = Literal["question", "theme", "format", "novelty", "assigned"]
 FACETS: tuple[Facet, ...] = get_args(Facet)
 
@@ -54,6 +56,10 @@ class Entry:
     assigned_to: str | None = None
     reader: str | None = None
     """Account of whoever has it open."""
+    reminded_at: datetime | None = None
+    """When its chamber was reminded that it waits."""
+    escalated_at: datetime | None = None
+    """When it was shown to the national team too."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -27,7 +27,15 @@ def regions_of(caller: Caller, edition: EditionChanged, chosen: str) -> tuple[st
         return (NATIONAL_QUEUE, *BY_CODE)
     if chosen in BY_CODE:
         return (chosen,)
-    return (NATIONAL_QUEUE, *(code for code in BY_CODE if not _has_chamber(edition, code)))
+    return (NATIONAL_QUEUE, *(code for code in BY_CODE if not has_chamber(edition, code)))
+
+
+def escalated_regions(caller: Caller, edition: EditionChanged, chosen: str) -> tuple[str, ...]:
+    """Return the regions of which a queue shows, beside its own, what their chambers left waiting."""
+    own = regions_of(caller, edition, chosen)
+    if caller.role != "national" or NATIONAL_QUEUE not in own:
+        return ()
+    return tuple(code for code in BY_CODE if code not in own)
 
 
 def cut_off_at(edition: EditionChanged, region_code: str) -> datetime:
@@ -36,6 +44,7 @@ def cut_off_at(edition: EditionChanged, region_code: str) -> datetime:
     return found[0].replace(tzinfo=ZoneInfo(found[1])).astimezone(UTC) if found else NO_CUT_OFF
 
 
-def _has_chamber(edition: EditionChanged, region_code: str) -> bool:
+def has_chamber(edition: EditionChanged, region_code: str) -> bool:
+    """Return True where somebody else than the national team is in charge."""
     found = region_of(edition, region_code)
     return found is not None and found.chamber is not None

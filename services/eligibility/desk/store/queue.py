@@ -1,22 +1,15 @@
 """The SQL statements of a queue: what is in it, in order, and how much of each kind."""
 
 from collections.abc import Mapping, Sequence
-from datetime import UTC, datetime
-from uuid import UUID
+from datetime import datetime
 
 import asyncpg
 import msgspec
 
-from services.eligibility.desk.rules.queue import Alike, Entry, Stage, Wanted
+from services.eligibility.desk.rules.position import Position, settled_begin, waiting_begin
+from services.eligibility.desk.rules.queue import Alike, Entry, Source, Stage, Wanted
 from services.eligibility.dossiers.rules.search import patterns
 from shared.postgres.database import Tx
-
-Position = tuple[datetime, datetime, UUID]
-"""Cut-off, age and id: after which a page begins."""
-
-FIRST = datetime(1, 1, 2, tzinfo=UTC)
-LAST = datetime(9999, 12, 30, tzinfo=UTC)
-NIL, FULL = UUID(int=0), UUID(int=2**128 - 1)
 
 READ_MINUTES = 10
 """For so long nobody else need look at a dossier that somebody opened and left open."""
@@ -55,7 +48,7 @@ SETTLED = f"""
     """
 COUNT = f"""
     SELECT facets, {ASSIGNED} AS assigned, count(*) AS count
-    FROM desk_dossiers AS dossier
+    FROM {{source}} AS dossier
     LEFT JOIN desk_work AS work USING (manifestation_id)
     WHERE dossier.desk_region = ANY($2::text[]) AND {{which}}
     GROUP BY 1, 2
@@ -73,12 +66,13 @@ LIST = f"""
     SELECT
         nullif(region.cut_off, '9999-01-01T00:00:00Z') AS cut_off, found.manifestation_id, found.version,
         found.judged_version, found.desk_region, found.verdict, found.questions, found.opened_at, found.decided_at,
-        found.decided_by, found.is_published, found.manifestation, found.assigned_to, reader.account_id AS reader
+        found.decided_by, found.is_published, found.manifestation, found.assigned_to, reader.account_id AS reader,
+        clock.reminded_at, clock.escalated_at
     FROM unnest($2::text[], $12::timestamptz[], $13::timestamptz[], $14::uuid[])
         AS region (code, cut_off, after_at, after_id)
     CROSS JOIN LATERAL (
         SELECT dossier.*, work.assigned_to
-        FROM desk_dossiers AS dossier
+        FROM {{source}} AS dossier
         LEFT JOIN desk_work AS work USING (manifestation_id)
         WHERE dossier.desk_region = region.code
             AND {{which}}
@@ -95,6 +89,7 @@ LIST = f"""
         ON reader.manifestation_id = found.manifestation_id
         AND reader.account_id <> $4
         AND reader.read_at > now() - make_interval(mins => {READ_MINUTES})
+    LEFT JOIN desk_clocks AS clock ON clock.manifestation_id = found.manifestation_id
     ORDER BY {{over_all}}
     LIMIT $15
     """
@@ -109,9 +104,15 @@ LATEST_FIRST = {
     "over_all": "found.decided_at DESC, found.manifestation_id DESC",
 }
 WHICH: dict[Stage, str] = {"open": OPEN, "held": ASIDE, "asked": ASIDE, "settled": SETTLED}
-COUNTS = {stage: COUNT.format(which=which) for stage, which in {**WHICH, "open": OPEN_COUNTED}.items()}
+SOURCES: dict[Source, str] = {"all": "desk_dossiers", "escalated": "desk_escalated_dossiers"}
+COUNTS = {
+    (source, stage): COUNT.format(source=view, which=which)
+    for source, view in SOURCES.items()
+    for stage, which in {**WHICH, "open": OPEN_COUNTED}.items()
+}
 LISTS = {
-    stage: LIST.format(which=which, **(LATEST_FIRST if stage == "settled" else OLDEST_FIRST))
+    (source, stage): LIST.format(source=view, which=which, **(LATEST_FIRST if stage == "settled" else OLDEST_FIRST))
+    for source, view in SOURCES.items()
     for stage, which in WHICH.items()
 }
 
@@ -125,12 +126,13 @@ async def list_entries(
     account_id: str,
     after: Position | None,
     limit: int,
+    source: Source = "all",
 ) -> list[Entry]:
     """List what is wanted of these regions by cut-off, then age; of what is decided the latest first."""
     settled = wanted.stage == "settled"
-    begins = _settled_begin(cut_offs, after) if settled else _waiting_begin(cut_offs, after)
+    begins = settled_begin(cut_offs, after) if settled else waiting_begin(cut_offs, after)
     rows = await tx.fetch(
-        LISTS[wanted.stage],
+        LISTS[source, wanted.stage],
         *_first(edition, list(begins), wanted, account_id),
         wanted.question,
         wanted.theme,
@@ -145,16 +147,12 @@ async def list_entries(
     return msgspec.convert([dict(row) for row in rows], list[Entry])
 
 
-async def count_alike(tx: Tx, *, edition: int, regions: Sequence[str], wanted: Wanted, account_id: str) -> list[Alike]:
+async def count_alike(
+    tx: Tx, *, edition: int, regions: Sequence[str], wanted: Wanted, account_id: str, source: Source = "all"
+) -> list[Alike]:
     """Count what is in a queue by all that it can be filtered by at once: some hundred kinds, however many dossiers."""
-    rows = await tx.fetch(COUNTS[wanted.stage], *_first(edition, regions, wanted, account_id))
+    rows = await tx.fetch(COUNTS[source, wanted.stage], *_first(edition, regions, wanted, account_id))
     return [_alike(row) for row in rows]
-
-
-def position(entry: Entry, stage: Stage) -> Position:
-    """Return where the page after this entry begins."""
-    at = entry.decided_at if stage == "settled" else entry.opened_at
-    return entry.cut_off or datetime(9999, 1, 1, tzinfo=UTC), at, entry.manifestation_id
 
 
 def _alike(row: asyncpg.Record) -> Alike:
@@ -171,20 +169,3 @@ def _alike(row: asyncpg.Record) -> Alike:
 
 def _first(edition: int, regions: Sequence[str], wanted: Wanted, account_id: str) -> list[object]:
     return [edition, regions, wanted.stage, account_id, patterns(wanted.words) or None, wanted.structure_id]
-
-
-def _waiting_begin(cut_offs: Mapping[str, datetime], after: Position | None) -> dict[str, tuple[datetime, UUID]]:
-    """Return where the page begins in each region: those due before are over, those due later begin at their start."""
-    if after is None:
-        return dict.fromkeys(cut_offs, (FIRST, NIL))
-    cut_off, at, manifestation_id = after
-    return {
-        code: (at, manifestation_id) if due == cut_off else (FIRST, NIL)
-        for code, due in cut_offs.items()
-        if due >= cut_off
-    }
-
-
-def _settled_begin(cut_offs: Mapping[str, datetime], after: Position | None) -> dict[str, tuple[datetime, UUID]]:
-    begin = (LAST, FULL) if after is None else after[1:]
-    return dict.fromkeys(cut_offs, begin)

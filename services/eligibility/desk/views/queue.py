@@ -119,8 +119,15 @@ def _row(site: Site, entry: Entry, asked: Asked, names: Mapping[str, str], now: 
         "reader": words.account_name(entry.reader, names) if entry.reader else "",
         "verdict": words.verdict(entry.verdict),
         "decided": f"par {words.DECIDERS.get(entry.decided_by, entry.decided_by)}, il y a {age(entry.decided_at, now)}",
+        "overdue": _overdue(entry),
         "settled": entry.verdict != "to_review",
     }
+
+
+def _overdue(entry: Entry) -> str:
+    if entry.escalated_at is not None:
+        return "Portée à l’équipe nationale"
+    return "Rappelée à la chambre" if entry.reminded_at is not None else ""
 
 
 def _choice(edition: EditionChanged, facet: Facet, counted: Counter[str], wanted: Wanted) -> Choice:

@@ -7,7 +7,14 @@ from typing import Annotated, get_args
 from pydantic import Field, ValidationInfo, field_validator, model_validator
 from pydantic_core import PydanticCustomError
 
-from services.submission.editions.bodies.parts import ExtraFieldBody, FormatBody, PrintBody, RegionBody, ThemeBody
+from services.submission.editions.bodies.parts import (
+    ExtraFieldBody,
+    FormatBody,
+    PrintBody,
+    RegionBody,
+    ReviewBody,
+    ThemeBody,
+)
 from shared.contracts.edition import (
     Chamber,
     CosmeticField,
@@ -15,6 +22,7 @@ from shared.contracts.edition import (
     ExtraField,
     Format,
     PrintLimits,
+    ReviewDelays,
     Theme,
 )
 from shared.contracts.submission import EditionChanged
@@ -40,6 +48,7 @@ class EditionBody(Input):
     ] = None
     cosmetic: Annotated[tuple[CosmeticField, ...], Field(title="Champs sans réexamen")] = ()
     print: Annotated[PrintBody, Field(title="Place sur le papier")] = PrintBody()
+    review: Annotated[ReviewBody, Field(title="Délais d’examen")] = ReviewBody()
     region: Annotated[tuple[RegionBody, ...], Field(title="Régions", min_length=1)]
     theme: Annotated[tuple[ThemeBody, ...], Field(title="Thèmes", min_length=1, max_length=100)]
     format: Annotated[tuple[FormatBody, ...], Field(title="Formats", min_length=1, max_length=100)]
@@ -112,6 +121,7 @@ def edition_in(body: EditionBody, *, now: datetime) -> EditionChanged:
         cosmetic=tuple(name for name in get_args(CosmeticField) if name in body.cosmetic),
         extra_fields=tuple(ExtraField(**each.model_dump()) for each in body.field),
         print_limits=PrintLimits(title=body.print.title, text=body.print.text),
+        review_delays=ReviewDelays(**body.review.model_dump()),
         changed_at=now,
     )
 

@@ -1,6 +1,7 @@
 """An edition as a TOML file, which is read, changed and read in again."""
 
 import tomllib
+from dataclasses import asdict
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
@@ -36,6 +37,7 @@ def document_of(edition: EditionChanged) -> dict[str, Any]:
             "national_contact": edition.national_contact,
             "cosmetic": list(edition.cosmetic),
             "print": {"title": edition.print_limits.title, "text": edition.print_limits.text},
+            "review": asdict(edition.review_delays),
             "region": [
                 {
                     "code": each.region_code,

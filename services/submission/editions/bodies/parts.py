@@ -143,3 +143,25 @@ class PrintBody(Input):
 
     title: Annotated[int, Field(ge=20, le=140, title="Longueur du titre imprimé")] = 80
     text: Annotated[int, Field(ge=50, le=1000, title="Longueur du texte imprimé")] = 300
+
+
+class ReviewBody(Input):
+    """How long a dossier may wait for its chamber, in days."""
+
+    remind: Annotated[int, Field(ge=1, le=60, title="Rappel à la chambre")] = 3
+    escalate: Annotated[int, Field(ge=1, le=60, title="Équipe nationale prévenue")] = 7
+    hurry: Annotated[int, Field(ge=0, le=60, title="Jours pressés avant la date limite")] = 10
+    hurried_remind: Annotated[int, Field(ge=1, le=60, title="Rappel dans les jours pressés")] = 1
+    hurried_escalate: Annotated[int, Field(ge=1, le=60, title="Équipe nationale prévenue dans les jours pressés")] = 2
+
+    @model_validator(mode="after")
+    def _reminded_first(self) -> "ReviewBody":
+        for first, then in ((self.remind, self.escalate), (self.hurried_remind, self.hurried_escalate)):
+            if first >= then:
+                raise PydanticCustomError(
+                    "reminder_too_late",
+                    "La chambre serait rappelée après {first} jours et l’équipe nationale prévenue après {then} : "
+                    "rappelez la chambre d’abord, avec un délai plus court.",
+                    {"first": first, "then": then},
+                )
+        return self

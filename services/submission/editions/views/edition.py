@@ -4,10 +4,11 @@ from datetime import datetime
 from typing import Any
 
 from services.submission.editions.views.words import COSMETIC, STATES
-from shared.contracts.edition import EditionRegion
+from shared.contracts.edition import EditionRegion, ReviewDelays
 from shared.contracts.submission import EditionChanged
 from shared.editions.rules import chamber_of
 from shared.french.dates import day, local_moment, moment
+from shared.french.typography import plural
 from shared.geography import region
 from shared.geography.time_zones import PARIS
 from shared.http.site import Site
@@ -33,6 +34,7 @@ def edition_view(site: Site, edition: EditionChanged) -> dict[str, Any]:
         **edition_card(site, edition),
         "regions": [_region(edition, each) for each in edition.regions],
         "cosmetic": ", ".join(cosmetic) or "aucun",
+        "delays": _delays(edition.review_delays),
     }
 
 
@@ -49,6 +51,12 @@ def _region(edition: EditionChanged, each: EditionRegion) -> dict[str, str]:
         "contact": (each.chamber and each.chamber.contact) or "",
         "cut_off": local_moment(each.cut_off, each.time_zone) if each.cut_off else "aucune",
     }
+
+
+def _delays(delays: ReviewDelays) -> str:
+    usual = f"rappel après {plural(delays.remind, 'jour')}, équipe nationale après {plural(delays.escalate, 'jour')}"
+    hurried = f"{delays.hurried_remind} et {plural(delays.hurried_escalate, 'jour')}"
+    return f"{usual} ; dans les {plural(delays.hurry, 'jour')} avant la date limite du papier, {hurried}"
 
 
 def _registration(edition: EditionChanged) -> str:

@@ -12,6 +12,7 @@ from shared.http.forms import FormState
 
 REGION = ("", ".chamber", ".cut_off", ".contact", ".imprint", ".embedded_by")
 """A region as a whole, and its fields."""
+REVIEW = ("remind", "escalate", "hurry", "hurried_remind", "hurried_escalate")
 
 
 def form_view(edition: EditionChanged, values: Mapping[str, Any], errors: Sequence[FieldError] = ()) -> dict[str, Any]:
@@ -25,7 +26,8 @@ def form_view(edition: EditionChanged, values: Mapping[str, Any], errors: Sequen
             *("first_day", "last_day", *MOMENTS, "national_contact"),
             *(f"region.{n}{part}" for n in range(len(edition.regions)) for part in REGION),
             *(f"{name}.{n}.label" for name in LISTS for n in rows[name]),
-            *("print.title", "print.text", "cosmetic"),
+            *("cosmetic", "print.title", "print.text"),
+            *("review", *(f"review.{name}" for name in REVIEW)),
         ],
         "regions": [(n, region_name(each.region_code)) for n, each in enumerate(edition.regions)],
         "faulty": {n for n in range(len(edition.regions)) if _is_faulty(n, errors)},

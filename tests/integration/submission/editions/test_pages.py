@@ -56,7 +56,7 @@ async def test_a_moved_cut_off_is_weighed_confirmed_and_followed_without_a_resta
 ) -> None:
     assert await register(national, make_key, "the-first") == 201
     form = await shown(national, "/gestion/editions/2026/modifier")
-    values = {**form.values, CUT_OFF: "2026-10-20T12:00", "first_day": "2026-10-02"}
+    values = {**form.values, CUT_OFF: "2026-10-20T12:00", "first_day": "2026-10-02", "review.escalate": "5"}
 
     asked = await sent(national, "/gestion/editions/2026/modifier", values)
     assert "1 manifestation y est déjà" in asked.text.replace("\xa0", " ")
@@ -67,6 +67,7 @@ async def test_a_moved_cut_off_is_weighed_confirmed_and_followed_without_a_resta
     found = cut_off_of(await known(database), "53")
     assert found is not None
     assert found[0].isoformat() == "2026-10-20T12:00:00"
+    assert "rappel après 3 jours, équipe nationale après 5 jours" in after.text.replace("\xa0", " ")
 
     async def followed() -> bool:
         return "vendredi 2 octobre" in (await national.get("/inscription", headers=bearer(organiser))).text.replace(

@@ -8,7 +8,7 @@ import tomli_w
 
 from services.submission.editions.bodies.edition import edition_in
 from services.submission.editions.bodies.file import document_of, read_edition
-from shared.contracts.edition import Chamber, EditionRegion, ExtraField
+from shared.contracts.edition import Chamber, EditionRegion, ExtraField, ReviewDelays
 from shared.contracts.submission import EditionChanged
 from shared.editions.rules import chamber_of
 from shared.errors import FieldsRefused
@@ -41,6 +41,7 @@ def test_whatever_an_edition_says_comes_back_from_its_file() -> None:
         registration_opens_at=datetime(2026, 3, 2, 8, tzinfo=UTC),
         registration_closes_at=datetime(2026, 11, 15, 23, tzinfo=UTC),
         national_contact="equipe@exemple.fr",
+        review_delays=ReviewDelays(remind=2, escalate=5, hurry=14, hurried_remind=2, hurried_escalate=3),
         extra_fields=(
             ExtraField(
                 name="quartier",
@@ -85,6 +86,7 @@ def test_each_fault_is_named_with_its_place() -> None:
     assert "nommez la chambre" in refused(region=[{"code": "988", "contact": "nc@exemple.fr"}])["/region/0"]
     assert "précède" in refused(last_day=datetime(2026, 9, 1).date())["/last_day"]  # noqa: DTZ001  a day
     assert "édition 2027" in refused(year=2027)["/last_day"]
+    assert "rappelez la chambre d’abord" in refused(review={"remind": 7, "escalate": 7})["/review"]
     assert "/colour" in refused(colour="blue")
 
 
