@@ -64,8 +64,8 @@ async def trial(field: Field, request: pytest.FixtureRequest) -> AsyncIterator[T
 
 async def prepare(field: Field) -> Trial:
     seed = int(os.environ.get(SEED_VARIABLE) or secrets.randbelow(1_000_000))
-    history = History(seed=seed)
     field.halls += 1
+    history = History(series=f"{seed}-{field.halls}")
     hall = await open_hall(Requests(platform=field.platform, history=history), field.halls)
     return Trial(
         field=field,
@@ -79,7 +79,7 @@ async def prepare(field: Field) -> Trial:
 
 async def introduce_structures(field: Field) -> None:
     """Let matchmaking hear of enough structures to book meetings for."""
-    requests = Requests(platform=field.platform, history=History(seed=0))
+    requests = Requests(platform=field.platform, history=History(series="0"))
     for siren in ORGANISERS:
         [unit] = find(query=siren, uai=None)
         body = submission_body(title=f"Accueil de {siren}", organiser={"name": unit.name, "siren": siren})

@@ -21,7 +21,8 @@ class Answer:
 class History:
     """What the platform acknowledged to the load."""
 
-    seed: int
+    series: str
+    """In every title and reference: no other trial of the run has it, or its registrations would be duplicates."""
     made: int = 0
     """Registrations begun so far."""
     answers: list[Answer] = field(default_factory=list)

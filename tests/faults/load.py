@@ -59,8 +59,8 @@ class Load:
     def registration(self) -> dict[str, Any]:
         """Return what is registered next, under a title of its own."""
         self.history.made += 1
-        title = f"Manifestation {self.history.made} de la série {self.history.seed}"
-        fields: dict[str, Any] = {"title": title, "external_id": f"{self.history.seed}-{self.history.made}"}
+        title = f"Manifestation {self.history.made} de la série {self.history.series}"
+        fields: dict[str, Any] = {"title": title, "external_id": f"{self.history.series}-{self.history.made}"}
         if self.draw.random() < CHAMBER_SHARE:
             fields["organiser"] = FOR_THE_CHAMBER
         return submission_body(**fields)

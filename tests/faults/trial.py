@@ -102,7 +102,7 @@ class Trial:
     async def _shown(self) -> None:
         """Wait until a registration of now is in the public programme."""
         requests = Requests(platform=self.platform, history=self.history)
-        title = f"Après la panne {self.seed}"
+        title = f"Après la panne {self.history.series}"
         response, _ = await requests.send("POST", "submission", "/manifestations", submission_body(title=title))
         assert response is not None
         assert response.status_code in {200, 201}, response.text

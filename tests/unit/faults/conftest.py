@@ -11,7 +11,7 @@ from tests.unit.faults.planted import held, told
 @pytest.fixture
 def history() -> History:
     return History(
-        seed=1,
+        series="1",
         registered={"Titre 1": "m1", "Titre 2": "m2"},
         versions={"m1": {1, 2}, "m2": {1, 2}},
         withdrawn={"m2"},
