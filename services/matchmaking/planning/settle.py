@@ -38,7 +38,7 @@ def settle(problem: Problem, wanted: Settle, *, fairness: int, seed: int) -> Ite
         if floor > allowed:
             break
         level = _Level(
-            write_model(problem, least=least, most=min(least + fairness, max(possible, default=0))),
+            write_model(problem, least=least, most=min(least + fairness, max(possible, default=0)), apart=True),
             wanted,
             breaks=allowed - floor,
             changes=best,

@@ -5,6 +5,42 @@ from collections.abc import Sequence
 from services.matchmaking.planning.encoding.formula import Formula
 
 
+def exactly(formula: Formula, literals: Sequence[int], count: int) -> None:
+    """Let exactly so many be true."""
+    if count == 1:
+        formula.add(*literals)
+        formula.at_most_one(literals)
+    elif count > len(literals):
+        formula.add()
+    else:
+        count_up(formula, literals, [(0, len(literals) - 1)] * count)
+
+
+def count_up(formula: Formula, literals: Sequence[int], windows: Sequence[tuple[int, int]]) -> list[list[int]]:
+    """Return literals of at least j true ones among the first i, and let as many be true as there are windows.
+
+    Each of them has its own first and last place. What must be over, and what cannot have begun, bounds the count at
+    every place: at lunch, above all.
+    """
+    rows = [[formula.true] + [-formula.true] * len(windows)]
+    free = [literal != -formula.true for literal in literals]
+    for place, literal in enumerate(literals):
+        least = max(sum(last <= place for _, last in windows), len(windows) - sum(free[place + 1 :]))
+        most = min(sum(first <= place for first, _ in windows), sum(free[: place + 1]))
+        row = [formula.true]
+        formula.add(-literal, -rows[-1][-1])
+        for count in range(1, len(windows) + 1):
+            reached = formula.true if count <= least else -formula.true if count > most else formula.new()
+            before, fewer = rows[-1][count], rows[-1][count - 1]
+            formula.add(-before, reached)
+            formula.add(-literal, -fewer, reached)
+            formula.add(-reached, before, literal)
+            formula.add(-reached, fewer)
+            row.append(reached)
+        rows.append(row)
+    return rows
+
+
 def at_most(formula: Formula, literals: Sequence[int], most: int) -> None:
     """Let at most so many be true: a sequential counter."""
     if most >= len(literals):
