@@ -65,7 +65,7 @@ async def trial(field: Field, request: pytest.FixtureRequest) -> AsyncIterator[T
 async def prepare(field: Field) -> Trial:
     seed = int(os.environ.get(SEED_VARIABLE) or secrets.randbelow(1_000_000))
     field.halls += 1
-    history = History(series=f"{seed}-{field.halls}")
+    history = History(series=str(random.Random(f"{seed} {field.halls}").randrange(10**9)))  # noqa: S311  repeats
     hall = await open_hall(Requests(platform=field.platform, history=history), field.halls)
     return Trial(
         field=field,

@@ -78,7 +78,10 @@ async def _read_submission(field: Field, seen: Observed) -> None:
     weighed = await rows(url, "SELECT manifestation_id, version FROM decisions_announced")
     seen.states["submission.decision-mails"] = _versions(weighed)
     seen.states.update({f"submission.{teller}-notices": {} for teller in NOTICES})  # nobody tells any there
-    seen.states.update({f"submission.{teller}-key-uses": {} for teller in KEY_USES})  # the later instant wins
+    # Of what three services tell and submission sees itself, the last instant is kept: no earlier one is then missing.
+    used = await rows(url, "SELECT key_id, extract(epoch FROM last_used_at)::bigint AS version FROM account_keys")
+    last_uses = {row["key_id"]: row["version"] or 0 for row in used}
+    seen.states.update({f"submission.{teller}-key-uses": last_uses for teller in KEY_USES})
 
 
 async def _read_eligibility(field: Field, seen: Observed) -> None:
