@@ -17,6 +17,8 @@ LONGEST_SHOWN = 200
 NOTHING: Mapping[str, str] = {}
 REPORT = frozenset({"resultat", "a corriger"})
 """Columns that a report of ours has added."""
+LISTS = frozenset((*COLUMNS["timings"], *COLUMNS["timing"], *COLUMNS["registration"]))
+"""Where one thing in a list is a list of one."""
 TWICE = re.compile(r" \(\d+\)$")
 
 
@@ -141,7 +143,9 @@ def _chosen(field: str) -> str:
 def _flat(fields: Mapping[str, Any], prefix: str = "") -> Iterator[tuple[str, Any]]:
     for name, value in fields.items():
         path = f"{prefix}{name}"
-        if isinstance(value, dict):
+        if isinstance(value, list) and len(value) == 1 and isinstance(value[0], dict) and meaning(name) not in LISTS:
+            yield from _flat(value[0], f"{path}.")
+        elif isinstance(value, dict):
             yield from _flat(value, f"{path}.")
         else:
             yield path, value

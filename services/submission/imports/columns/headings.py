@@ -5,6 +5,7 @@ from difflib import get_close_matches
 from functools import lru_cache
 
 from services.submission.imports.columns.column_names import COLUMNS
+from services.submission.imports.text import repaired
 from shared.geography import fold
 
 KNOWN = frozenset(name for names in COLUMNS.values() for name in names)
@@ -14,13 +15,19 @@ INSTRUCTIONS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 AFTER_NAME = re.compile(r"\s(?:[-–]|:)\s.*|\s/.*|[:?].*|\n.*", re.DOTALL)
 FILLING = re.compile(
     r"^(?:\d+ )?(?:(?:quels?|quelles?) (?:est|sont) |indiquez |precisez |merci d indiquer |saisissez )?"
-    r"(?:(?:le|la|les|l|un|une|votre|vos) )?|"
+    r"(?:(?:le|la|les|l|un|une|votre|vos|your) )?|"
     r"(?: (?:obligatoires?|facultati(?:f|ve)s?|optionnel(?:le)?s?|requis|si possible|svp))+$"
 )
 ABOUT = re.compile(
     r" (?:de |d |du )?(?:la |l |votre |cette |cet )?"
     r"(?:manifestation|evenement|action|activite|animation|atelier|contact)$"
 )
+QUALIFIED = re.compile(
+    r" (?:detaillee?|complete?|longue?|courte?|exacte?|precise?|a (?:publier|diffuser)|publie?e?s?|diffusable|"
+    r"(?:de|d|du) l (?:evenement|action)|du lieu)$"
+)
+"""Words behind a name that say how it is filled in, or about what."""
+YOURS = re.compile(r" (?:de|d) (?:votre|vos) ")
 PRIVATE = re.compile(
     r"\b(?:(?:non|pas) (?:publi|diffuse|communique)|interne|confidentie|personnel|prive|portable|mobile|"
     r"referent|responsable|repondant|benevole|tresorie|votre (?:adresse|e ?mail|mail|courriel|tel|numero))"
@@ -38,10 +45,11 @@ LONGEST = 200
 @lru_cache(maxsize=4096)
 def meaning(path: str) -> str:
     """Reduce a column's name to what it is compared by: ``Code_Postal *`` and ``code postal (5 chiffres)`` are one."""
-    name = fold(path[:LONGEST])
+    path = repaired(path[:LONGEST])
+    name = fold(path)
     for wrapper in WRAPPERS:
         name = name.removeprefix(wrapper)
-    found = next((reading for reading in _readings(name, path[:LONGEST]) if reading in KNOWN), name)
+    found = next((reading for reading in _readings(name, path) if reading in KNOWN), name)
     return PRIVATE_NAMES.get(found, found) if PRIVATE.search(name) else found
 
 
@@ -57,4 +65,5 @@ def _readings(name: str, path: str) -> list[str]:
     before = fold(AFTER_NAME.sub("", INSTRUCTIONS.sub(" ", path)))
     plain = [name, name.removesuffix(LANGUAGE), bare, before]
     short = [FILLING.sub("", one) for one in plain]
-    return [*plain, *short, *(ABOUT.sub("", one) for one in (*plain, *short))]
+    about = [ABOUT.sub("", one) for one in (*plain, *short)]
+    return [*plain, *short, *about, *(QUALIFIED.sub("", YOURS.sub(" de la ", one)) for one in (*short, *about))]

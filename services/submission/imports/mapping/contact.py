@@ -18,7 +18,8 @@ PERSONS = (
     ("person.address", "adresse personnelle", "Adresse"),
 )
 ADDRESS = re.compile(r"[^\s,;/<>()]+@[^\s,;/<>()]+")
-PUBLIC = "public"
+PUBLIC = re.compile(r"publi|diffus", re.IGNORECASE)
+"""In a heading that is not a private one: « Courriel public », « Téléphone à publier »."""
 
 
 def read_contact(draft: Draft, defaults: Defaults, *, department: str | None) -> None:
@@ -58,7 +59,7 @@ def _email(draft: Draft) -> str | None:
             draft.text("public_contact.email")
             continue
         text = one_line(cell.text).removeprefix("mailto:")
-        if PUBLIC not in cell.column.lower() and bears_name(text, names):
+        if not _says_public(cell) and bears_name(text, names):
             _hold_back(draft, [cell], "adresse d’une personne", "Courriel public")
             continue
         draft.columns.setdefault(EMAIL, cell.column)
@@ -84,7 +85,7 @@ def _phone(draft: Draft, department: str | None) -> str | None:
 
 
 def _says_public(cell: Cell) -> bool:
-    return PUBLIC in cell.column.lower()
+    return bool(PUBLIC.search(cell.column))
 
 
 def _first(draft: Draft, found: list[str]) -> str | None:

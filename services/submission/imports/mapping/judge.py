@@ -8,7 +8,9 @@ from services.submission.manifestations.bodies.reading import read_manifestation
 from shared.contracts.submission import EditionChanged
 from shared.errors import FieldError, FieldsRefused
 
-STOPS = frozenset({"postponed", "dates_between", "date_format", "type_unexpected", "timings_format"})
+STOPS = frozenset(
+    {"postponed", "unsettled", "letters_lost", "dates_between", "date_format", "type_unexpected", "timings_format"}
+)
 """What could be registered without what is at fault, and would then be wrong."""
 REQUIRED = "required"
 """The platform's code for a field that is absent."""

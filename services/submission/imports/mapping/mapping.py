@@ -12,10 +12,12 @@ from services.submission.imports.mapping.address import place
 from services.submission.imports.mapping.completed import NUMBER, ORGANISER
 from services.submission.imports.mapping.contact import read_contact
 from services.submission.imports.mapping.defaults import Defaults
-from services.submission.imports.mapping.mapped import OCCURRENCES, Draft, Mapped
+from services.submission.imports.mapping.lost_letters import read_lost_letters
+from services.submission.imports.mapping.mapped import Draft, Mapped
 from services.submission.imports.mapping.numbers import court_entry, gives_some, numbers_of, read_code, without_number
 from services.submission.imports.mapping.own_form import as_it_is
 from services.submission.imports.mapping.shipped import SEASON, WORDS
+from services.submission.imports.mapping.status import read_status
 from services.submission.imports.mapping.unwritten_years import Season
 from services.submission.imports.mapping.when import read_schedule
 from services.submission.imports.mapping.whereabouts import locate
@@ -27,9 +29,6 @@ from shared.geography.time_zones import PARIS
 
 LINK = re.compile(r"https?://[^\s,;]+")
 PLACE_MISSING = "Le lieu manque : donnez son adresse, son code postal et sa commune."
-POSTPONED = re.compile(r"4|reporte\w*(?: .*)?|postponed")
-"""4 is what agendas write in place of the word."""
-POSTPONED_TO = "« {} » : la manifestation est reportée ; vérifiez que les dates sont bien les nouvelles."
 LONGEST_REFERENCE = 100
 LONGEST_DESCRIPTION = 4000
 
@@ -73,9 +72,8 @@ def _what(draft: Draft) -> None:
         draft.columns["/description"] = column
         draft.body["description"] = description
     _which(draft)
-    for cell in draft.record.all("status"):
-        if POSTPONED.fullmatch(fold(cell.text or "")):
-            draft.fault(OCCURRENCES, "postponed", POSTPONED_TO.format(cell.shown[:40]), cell)
+    read_status(draft)
+    read_lost_letters(draft)
     if online := draft.text("online_url"):
         draft.body["online_url"] = one_line(online)
     elif link := LINK.search(one_line(draft.text("place.address") or "")):

@@ -4,7 +4,8 @@ import re
 from dataclasses import dataclass
 from datetime import date, time, timedelta
 
-from services.submission.imports.mapping.day_names import LEADING_WEEKDAY, MONTHS, WEEKDAY, WEEKDAYS, weekday_number
+from services.submission.imports.day_names import LEADING_WEEKDAY, MONTHS, WEEKDAY, WEEKDAYS, weekday_number
+from services.submission.imports.mapping.hours import TWELVE_HOURS, clock
 from shared.geography import fold
 
 CLOCK = r"(?P<hour>\d{1,2})\s*(?:[:hH]\s*(?P<minute>\d{2})?)(?::?(?P<second>\d{2})(?:[.,]\d+)?)?"
@@ -27,11 +28,12 @@ FORMS = (
     re.compile(CALENDAR_FILE),
 )
 HOUR = re.compile(CLOCK)
+TWELVE = re.compile(TWELVE_HOURS)
 WORDS_FOR_HOURS = {"midi": time(12), "minuit": time(0)}
 NAMED_DAY = re.compile(rf"(?:{'|'.join(MONTHS)})|(?:{'|'.join(WEEKDAYS)})s?")
 BESIDE_DAYS = re.compile(r"\d{1,2}(?:er)?|\d{4}|du|de|au|et|les?")
 CENTURY = 2000
-FIRST_YEAR, LAST_YEAR = 1900, 2100
+FIRST_YEAR, LAST_YEAR = 1899, 2100
 MIDNIGHT_AFTER = 24
 
 
@@ -61,8 +63,10 @@ def other_weekday(text: str) -> str | None:
 
 
 def parse_hour(text: str) -> time | None:
-    """Read ``14h``, ``14 h 30``, ``14:30`` or ``midi``; ``24h`` and ``minuit`` are 00:00."""
+    """Read ``14h``, ``14 h 30``, ``14:30``, ``2:30 PM`` or ``midi``; ``24h`` and ``minuit`` are 00:00."""
     plain = text.strip().lower()
+    if TWELVE.fullmatch(plain):
+        return clock(plain)
     match = HOUR.fullmatch(plain)
     if match and match["hour"] == str(MIDNIGHT_AFTER):
         return None if int(match["minute"] or 0) else time(0)

@@ -36,6 +36,7 @@ REGISTRATION = re.compile(
 )
 EVERYBODY = re.compile(
     r"\b(?:tout(?: type de)? public|tous(?: les)? publics|grand public|tout le monde|open to all|"
+    r"open to everyone|everyone|everybody|all welcome|all audiences|"
     r"ouverte?s? au public|(?:a|pour) tous(?: et (?:a |pour )?toutes)?(?! (?:les|nos|ces))|"
     r"toutes et (?:a |pour )?tous|tous et toutes|"
     r"(?:tous les|tout) ages?|petits et grands)\b|^(?:tous|public)$"

@@ -3,7 +3,7 @@
 import re
 from datetime import date
 
-from services.submission.imports.mapping.day_names import FRENCH_MONTHS, MONTH, WEEKDAY, unaccented
+from services.submission.imports.day_names import FRENCH_MONTHS, MONTH, WEEKDAY, unaccented
 from services.submission.imports.mapping.hours import LONGEST
 from services.submission.imports.mapping.unwritten_years import Season, day_in, day_of_year
 

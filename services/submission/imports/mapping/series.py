@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from datetime import timedelta
 
-from services.submission.imports.mapping.day_names import WEEKDAYS, unaccented
+from services.submission.imports.day_names import WEEKDAYS, unaccented
 from services.submission.imports.mapping.hours import LONGEST
 from services.submission.imports.mapping.moments import Written
 from services.submission.imports.mapping.periods import Bounds

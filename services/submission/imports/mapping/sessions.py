@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from datetime import date, timedelta
 
-from services.submission.imports.mapping.day_names import MONTH, WEEKDAY, WEEKDAYS, unaccented
+from services.submission.imports.day_names import MONTH, WEEKDAY, WEEKDAYS, unaccented
 from services.submission.imports.mapping.hours import LONGEST
 from services.submission.imports.mapping.moments import Written, parse
 from services.submission.imports.mapping.slots import Slot, slots_on

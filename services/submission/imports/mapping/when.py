@@ -1,15 +1,15 @@
 """The dates of a record, from whichever of its columns say something about them."""
 
-import re
 from dataclasses import replace
-from datetime import time, timedelta
+from datetime import timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from services.submission.imports.columns.columns import Cell
 from services.submission.imports.mapping.days import days_of
 from services.submission.imports.mapping.mapped import END, OCCURRENCES, START, Draft
-from services.submission.imports.mapping.moments import Written, other_weekday, parse, parse_hour
+from services.submission.imports.mapping.moment_cells import HOW_TO_WRITE, date_cell, moment, why_none, with_hour
+from services.submission.imports.mapping.moments import Written, parse
 from services.submission.imports.mapping.opening_hours import hours_on_each, with_opening_hours
 from services.submission.imports.mapping.schedule import Move, Schedule, moved_day, schedule
 from services.submission.imports.mapping.slots import Slot, slots_on
@@ -17,15 +17,10 @@ from services.submission.imports.mapping.timings import listed
 from services.submission.imports.mapping.unwritten_years import Season
 from services.submission.imports.text import one_line
 
-HOW_TO_WRITE = "écrivez JJ/MM/AAAA ou AAAA-MM-JJ, avec l’heure si elle est connue (14/11/2026 18h30)."
 DATES_BETWEEN = (
     "Le fichier donne la première date ({:%d/%m/%Y}) et la dernière ({:%d/%m/%Y}) : ajoutez celles qu’il y a entre les "
     "deux, dans « timings » ou une colonne « Séances »."
 )
-SERIAL = re.compile(r"[34]\d{4}(?:[.,]\d+)?")
-CHANGED = "est une date qu’un tableur a changée en nombre"
-OTHER_WEEKDAY = "« {} » : ce jour est un {}. Corrigez le jour de la semaine, ou la date."
-YEAR_ADDED = "Année non écrite dans « {} » : c’est {}, celle de la saison."
 NOT_LISTED = "« {} » n’est pas une liste de créneaux, chacun avec son début et sa fin."
 
 
@@ -69,7 +64,9 @@ def _slots(draft: Draft, season: Season) -> tuple[tuple[Slot, ...], str | None]:
         draft.fault(OCCURRENCES, "timings_format", NOT_LISTED.format(cell.shown[:60]), cell)
     if slots := _first_and_last(draft):
         return slots, None
-    start_cell = draft.record.first("start")
+    start_cell = date_cell(draft, "start")
+    if start_cell is None and (cell := draft.record.first("timing")):
+        return _from_timing_cell(draft, cell, season)
     if start_cell is None:
         draft.fault(START, "date_missing", f"La date de début manque : {HOW_TO_WRITE}")
         return (), None
@@ -77,7 +74,7 @@ def _slots(draft: Draft, season: Season) -> tuple[tuple[Slot, ...], str | None]:
 
 
 def _from_start_cell(draft: Draft, cell: Cell, season: Season) -> tuple[tuple[Slot, ...], str | None]:
-    last, text = _moment(draft, "end", season), cell.text or ""
+    last, text = moment(draft, "end", season), cell.text or ""
     if parse(one_line(text)) is None and (read := days_of(text, last.day if last else None, season)):
         draft.columns[OCCURRENCES] = draft.columns[START] = cell.column
         draft.notes.extend(read.notes)
@@ -87,8 +84,21 @@ def _from_start_cell(draft: Draft, cell: Cell, season: Season) -> tuple[tuple[Sl
         if len(read.slots) == 1 and read.slots[0].start.hour is None:
             return _with_hours(draft, read.slots[0].start, last)
         return hours_on_each(draft, read.slots)
-    start = _moment(draft, "start", season)
+    start = moment(draft, "start", season)
     return _with_hours(draft, start, last) if start else ((), None)
+
+
+def _from_timing_cell(draft: Draft, cell: Cell, season: Season) -> tuple[tuple[Slot, ...], str | None]:
+    """Read days and hours out of the one cell that has both."""
+    text = one_line((cell.text or cell.shown).replace("\n", " ; "))
+    draft.columns[OCCURRENCES] = draft.columns[START] = cell.column
+    if written := parse(text):
+        return (Slot(start=written),), None
+    if (read := days_of(text, None, season)) is None:
+        draft.fault(START, "date_format", why_none(cell, text), cell)
+        return (), None
+    draft.notes.extend(read.notes)
+    return (tuple(replace(slot, end=read.until) for slot in read.slots) if read.until else read.slots), None
 
 
 def _first_and_last(draft: Draft) -> tuple[Slot, ...]:
@@ -102,50 +112,19 @@ def _first_and_last(draft: Draft) -> tuple[Slot, ...]:
     return Slot(start=start, end=first_end), Slot(start=last_start, end=end)
 
 
-def _moment(draft: Draft, field: str, season: Season) -> Written | None:
-    cell = draft.record.first(field)
-    if cell is None:
-        return None
-    pointer, text = START if field == "start" else END, one_line(cell.value) if isinstance(cell.value, str) else ""
-    written = parse(text)
-    if written is None and (day := season.day(text)):
-        draft.notes.append(YEAR_ADDED.format(text[:60], day.year))
-        written = Written(day=day)
-    if written is None:
-        draft.fault(pointer, "date_format", _why_none(cell, text), cell)
-    draft.columns[pointer] = cell.column
-    return written
-
-
-def _why_none(cell: Cell, text: str) -> str:
-    if weekday := other_weekday(text):
-        return OTHER_WEEKDAY.format(cell.shown[:60], weekday)
-    what = CHANGED if SERIAL.fullmatch(cell.shown) else "n’est pas une date"
-    return f"« {cell.shown[:60]} » {what} : {HOW_TO_WRITE}"
-
-
 def _with_hours(draft: Draft, start: Written, end: Written | None) -> tuple[tuple[Slot, ...], str | None]:
     """Add the hours of their own columns; else those that a sentence on the opening hours gives."""
     if start.hour is None and (text := draft.text("start_time")):
         ranges = None if draft.text("end_time") else slots_on(start.day, text)
         if ranges and ranges[0].end and end in {None, Written(day=start.day)}:
             return ranges, None
-        start = _with_hour(draft, start, START, "start_time")
+        start = with_hour(draft, start, START, "start_time")
     if draft.text("end_time") and (end is None or end.hour is None) and not _unread(draft, "end"):
-        end = _with_hour(draft, end or start, END, "end_time")
+        end = with_hour(draft, end or start, END, "end_time")
         end = None if end.hour is None else end
     if _unread(draft, "start_time"):
         return (), None
     return with_opening_hours(draft, start, end)
-
-
-def _with_hour(draft: Draft, written: Written, pointer: str, field: str) -> Written:
-    """Read an hour from its own column; one that cannot be read is that column's fault, not the date's."""
-    hour: time | None = parse_hour(one_line(draft.text(field) or ""))
-    if hour is None and (cell := draft.record.first(field)):
-        message = f"« {cell.shown[:60]} » n’est pas une heure : écrivez par exemple 18h30."
-        draft.fault(pointer, "hour_format", message, cell)
-    return replace(written, hour=hour, offset=None)
 
 
 def _unread(draft: Draft, field: str) -> bool:

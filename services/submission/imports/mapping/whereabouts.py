@@ -5,11 +5,19 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from services.submission.imports.mapping.postcodes import (
+    CEDEX_OF,
+    WITH_QUARTERS,
+    main_postcode,
+    of_quarter,
+    parted,
+    start_of_postcodes,
+)
 from services.submission.imports.mapping.quarters import arrondissement_in, successor_note
 from shared.geography import Commune, communes_named, communes_of_postcode, find_commune, fold, successor_of
 
 POSTCODE_IN_ADDRESS = re.compile(r"(?<!\d)(\d{5})(?!\d)\s*([^,;\d]*)")
-CEDEX = re.compile(r"\bcedex\b.*", re.IGNORECASE)
+CEDEX = re.compile(r"\bc(?:[eé]dex|dx)\b.*", re.IGNORECASE)
 BESIDE = re.compile(r"\(.*?\)|(?:^|\s)[-–]\s.*")
 ARTICLE = re.compile(r"^(?:les?|la|l) ")
 MOST_NAMED = 8
@@ -34,7 +42,7 @@ def locate(*, code: str | None, postcode: str | None, city: str | None, address:
     if in_address and postcode in {None, in_address[-1][1]}:
         postcode = in_address[-1][1]
         city = city or BESIDE.sub("", f"{in_address[-1][2]} ").strip() or None
-    postcode = postcode.replace(" ", "") if postcode else None
+    postcode, city = parted(postcode, city)
     if postcode and postcode.isdecimal() and len(postcode) == len("1000"):
         postcode = f"0{postcode}"
     commune = find_commune(code.zfill(5).upper()) if code else None
@@ -110,11 +118,22 @@ def _by_name_alone(city: str) -> Found:
 
 def _by_unknown_postcode(postcode: str, city: str | None) -> Found:
     """CEDEX postcodes serve large receivers of mail; no commune has one."""
-    near = [commune for commune in communes_named(city or "") if postcode.startswith(commune.department_code[:2])]
-    if len(near) == 1:
-        return _with_postcode(near[0], None, f"Code postal {postcode} remplacé : c’est un CEDEX, ou il n’existe pas.")
+    near = [commune for commune in communes_named(city or "") if postcode.startswith(start_of_postcodes(commune))]
+    if not near and city and postcode[:4].isdecimal():
+        # « Sainte-Clotilde Cedex » is a quarter, whose own postcode is the CEDEX without its last figure.
+        near = list(communes_of_postcode(of_quarter(postcode)))
+    if len(near) != 1:
+        fault = f"Le code postal {postcode} n’est celui d’aucune commune : vérifiez-le (les CEDEX ne conviennent pas)."
+        return Found(fault=fault, at_fault="/place/postcode", value=postcode)
+    commune = near[0]
+    if len(commune.postcodes) == 1 or commune.code in WITH_QUARTERS:
+        return _with_postcode(commune, None, f"Code postal {postcode} remplacé : c’est un CEDEX, ou il n’existe pas.")
+    main = main_postcode(commune, postcode)
+    others = ", ".join(commune.postcodes)
     return Found(
-        fault=f"Le code postal {postcode} n’est celui d’aucune commune : vérifiez-le (les CEDEX ne conviennent pas).",
+        commune=commune,
+        postcode=main,
+        fault=CEDEX_OF.format(postcode, commune.name, main, others),
         at_fault="/place/postcode",
         value=postcode,
     )

@@ -22,6 +22,11 @@ SIGNS = (
     (b"\xff\xd8\xff", "une image (jpeg)"),
 )
 WHAT_IS_READ = "donnez un fichier CSV, XLSX, XLS, ODS, JSON ou iCalendar (.ics)"
+MARKUP = (b"<!doctype", b"<html", b"<table", b"<?xml", b"<meta", b"<rss", b"<head")
+PAGE = (
+    "« {} » est une page web ou du XML, quel que soit son nom : ouvrez-le dans un tableur, enregistrez-le en XLSX ou "
+    "en CSV, puis renvoyez-le."
+)
 JSON_ENDINGS = {".json", ".jsonl", ".ndjson", ".geojson"}
 CSV_ENDINGS = {".csv", ".tsv"}
 LEADING = b"\xef\xbb\xbf \r\n\t"
@@ -40,6 +45,8 @@ def kind_of(name: str, content: bytes) -> Kind:
         what = "un fichier binaire, ou du texte dans un autre encodage que l’UTF-8"
     if what:
         raise FileUnusable(f"« {name} » est {what} : {WHAT_IS_READ}.")
+    if content.lstrip(LEADING)[:9].lower().startswith(MARKUP):
+        raise FileUnusable(PAGE.format(name))
     if content.lstrip(LEADING)[:15].upper() == b"BEGIN:VCALENDAR":
         return "calendar"
     looks_like_json = ending not in CSV_ENDINGS and content.lstrip(LEADING)[:1] in {b"{", b"["}

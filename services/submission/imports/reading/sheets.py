@@ -15,7 +15,7 @@ from python_calamine import (
 )
 
 from services.submission.imports.reading.rows import Reading, Row
-from services.submission.imports.reading.table import LINES_LOOKED_AT, headings_in, rows_under
+from services.submission.imports.reading.table import LINES_LOOKED_AT, headings_in, nothing_known, rows_under
 from services.submission.imports.reading.unusable import FileUnusable
 from shared.french.typography import typo
 
@@ -49,6 +49,8 @@ def read_sheets(content: bytes) -> Reading:
             continue
         added, above = rows_under(found[name], iter(grid), first=len(rows) + 1)
         rows += added
+        if added and not found[name].found and (unknown := nothing_known(iter(grid))):
+            notes.append(unknown)
         if above:
             notes.append(OF_SHEET.format(name, above) if len(grids) > 1 else above)
     return Reading(rows=tuple(rows), notes=tuple(typo(note) for note in notes), table=True)

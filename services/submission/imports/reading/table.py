@@ -1,20 +1,33 @@
 """A table of cells to rows: where its headings stand, what stands above them, and what every row says under each."""
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
 from services.submission.imports.columns.headings import KNOWN, meaning
 from services.submission.imports.reading.rows import SHOWN, Row, unreadable
+from services.submission.imports.reading.unusable import FileUnusable
 from services.submission.imports.text import one_line
+from shared.geography import fold
 
 Cells = list[str] | str
 """A row of cells, or a line that could not be parted into cells."""
 
 FEWEST_NAMES = 2
 """One word alone may as well stand in a sentence."""
-LINES_LOOKED_AT, MOST_ABOVE = 60, 12
+LINES_LOOKED_AT, MOST_ABOVE = 120, 40
 ABOVE = "Au-dessus des titres de colonnes : « {} »."
+WITHOUT_HEADINGS = (
+    "La première ligne du tableau (« {} ») est déjà une manifestation : ajoutez au-dessus une ligne de titres (Titre, "
+    "Description, Date, Lieu, Commune…), puis renvoyez le fichier."
+)
+UNKNOWN_HEADINGS = (
+    "Aucun titre de colonne n’est reconnu : la première ligne (« {} ») est prise pour eux. Dites ce que contient "
+    "chaque colonne, ou corrigez les titres."
+)
+RECORDS_OWN = re.compile(r"\d{1,4}[/.-]\d{1,2}[/.-]\d{2,4}|://|\S@\S|\b\d{1,2} ?h ?\d{2}\b")
+"""A date, an address or an hour, which no heading has, but for one in brackets as an example."""
 BAD_QUOTES = "Les guillemets de cette ligne ne se referment pas, ou pas avant un séparateur : doublez ceux du texte."
 BAD_HEADER = "La ligne des titres de colonnes est illisible : ses guillemets ne se referment pas."
 
@@ -55,6 +68,8 @@ def rows_under(headings: Headings, cells: Iterable[Cells], *, first: int = 1) ->
     title = [one_line(" ".join(row)) for row in islice(lines, headings.above)]
     header = next(lines, [])
     names = None if isinstance(header, str) else each_once([name.strip() for name in header])
+    # A table of several pages says its headings again on each.
+    said = [fold(name) for name in names or () if name]
     rows: list[Row] = []
     for row in lines:
         number = first + len(rows)
@@ -62,9 +77,21 @@ def rows_under(headings: Headings, cells: Iterable[Cells], *, first: int = 1) ->
             rows.append(unreadable(number, BAD_QUOTES, row))
         elif names is None:
             rows.append(unreadable(number, BAD_HEADER, " | ".join(row)))
-        elif row != header:
+        elif [fold(cell) for cell in row if cell.strip()] != said:
             rows.append(_row(number, names, row))
     return rows, ABOVE.format(" ; ".join(title)[:SHOWN]) if title else None
+
+
+def nothing_known(rows: Iterable[Cells]) -> str | None:
+    """Say that no headings were found; raises ``FileUnusable`` where the first line is a record already."""
+    first = next(filled(rows), [])
+    cells = [first] if isinstance(first, str) else [cell for cell in first if cell.strip()]
+    shown = one_line(" ; ".join(cells))[:SHOWN]
+    if any(RECORDS_OWN.search(cell) for cell in cells):
+        raise FileUnusable(WITHOUT_HEADINGS.format(shown))
+    if any(meaning(cell) in KNOWN for cell in cells):
+        return None
+    return UNKNOWN_HEADINGS.format(shown)
 
 
 def each_once(names: Sequence[str]) -> list[str]:

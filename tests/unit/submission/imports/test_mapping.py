@@ -158,7 +158,7 @@ def test_numbers_that_a_spreadsheet_made_of_codes_are_codes_again() -> None:
 
 
 def test_a_field_of_the_wrong_kind_is_a_fault_with_its_column() -> None:
-    mapped = map_record({"Titre": {"fr": "Fête"}, "adresse": [{"rue": 1}], "debut": 1794650400}, Defaults())
+    mapped = map_record({"Titre": {"fr": "Fête"}, "adresse": [{"rue": 1}, {"rue": 2}], "debut": 1794650400}, Defaults())
 
     assert mapped.body["title"] == "Fête"
     faults = {(fault.pointer, fault.code, fault.column) for fault in mapped.faults}

@@ -38,6 +38,13 @@ def where(**known: str) -> Found:
         ({"city": "Lyon", "address": "1 rue du Lin, 1er arrondissement"}, "69381", "69001"),
         ({"address": "127 rue des Lavoirs, Paris 20e arrondissement"}, "75120", "75020"),
         ({"code": "85307", "postcode": "85460"}, "85001", "85460"),
+        ({"postcode": "20250", "city": "Corte CEDEX"}, "2B096", "20250"),
+        ({"postcode": "F-35000", "city": "Rennes"}, "35238", "35000"),
+        ({"postcode": "35000 Rennes"}, "35238", "35000"),
+        ({"city": "35000 Rennes"}, "35238", "35000"),
+        ({"city": "Rennes (35000)"}, "35238", "35000"),
+        ({"postcode": "35000", "city": "Ville de Rennes"}, "35238", "35000"),
+        ({"postcode": "29200", "city": "BREST Cédex 2"}, "29019", "29200"),
     ],
 )
 def test_a_commune_is_found_where_what_is_written_leaves_no_choice(
@@ -173,3 +180,33 @@ def test_a_name_in_front_of_a_whole_address_is_known_by_being_said_twice(address
     found = place(venue=None, address=address, postcode="35000", city="Rennes", commune="Rennes")
 
     assert (found.name, found.address) == (name, street)
+
+
+@pytest.mark.parametrize(
+    ("postcode", "city", "commune", "taken"),
+    [
+        ("35042", "Rennes Cedex", "35238", "35000"),
+        ("20407", "BASTIA CEDEX 9", "2B033", "20200"),
+        ("20189", "Ajaccio Cédex 2", "2A004", "20000"),
+        ("97744", "SAINT DENIS CEDEX 9", "97411", "97400"),
+        ("97491", "Sainte-Clotilde Cedex", "97411", "97490"),
+        ("97261", "Fort-de-France CDX", "97209", "97200"),
+    ],
+)
+def test_a_cedex_leads_to_its_commune_and_the_postcode_that_stands_in_is_to_be_checked(
+    postcode: str, city: str, commune: str, taken: str
+) -> None:
+    found = where(postcode=postcode, city=city)
+
+    assert found.commune is not None
+    if found.fault is None:
+        assert found.note is not None
+    assert (found.commune.code, found.postcode) == (commune, taken)
+    assert postcode in (found.fault or found.note or "")
+
+
+def test_a_cedex_of_a_city_with_arrondissements_is_asked_about() -> None:
+    found = where(postcode="75998", city="Paris Cedex")
+
+    assert found.postcode is None
+    assert "plusieurs codes postaux" in (found.fault or "")
