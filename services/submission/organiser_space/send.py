@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import Any, Final
+from typing import Any
 from uuid import UUID
 
 from services.submission.drafts.save import forget_draft, refuse_other
@@ -15,12 +15,11 @@ from services.submission.manifestations.rules.manifestation import Manifestation
 from services.submission.manifestations.rules.registration import registration_refusal
 from services.submission.organiser_space.bodies.form import read_form
 from services.submission.organiser_space.errors import DatesDoubted
+from services.submission.organiser_space.resembling import SEEN
 from shared.contracts.submission import EditionChanged
 from shared.idempotency.repeatable import Answer, Repeatable
 from shared.identity.caller import Caller
 from shared.postgres.database import Database
-
-SEEN: Final = "L’organisateur a vu sur le formulaire celle qui lui ressemble, et dit que ce n’est pas la même."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

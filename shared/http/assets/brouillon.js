@@ -1,4 +1,5 @@
-// Keeps the draft of a form while it is typed; without it each step is kept when it is sent.
+// Keeps the draft of a form while it is typed, and shows what is registered and resembles it. Without it both happen
+// when a step is sent.
 (() => {
   "use strict";
   const form = document.querySelector("form[data-draft]");
@@ -12,6 +13,15 @@
   let flight = null;
   let stopped = false;
 
+  // Only where it differs: what is put in anew loses the focus, and is read aloud again.
+  const showTwins = (piece) => {
+    for (const place of document.querySelectorAll("[data-twins]")) {
+      if (place.dataset.twins === piece) continue;
+      place.dataset.twins = piece;
+      place.innerHTML = piece;
+    }
+  };
+
   const save = async () => {
     const fields = new URLSearchParams(new FormData(form));
     try {
@@ -24,6 +34,7 @@
         const kept = await answer.json();
         form.elements._version.value = kept.version;
         saved.textContent = kept.saved;
+        showTwins(kept.twins);
       } else {
         stopped = answer.status === 409;
         saved.textContent = REFUSED[answer.status] || "Le brouillon n’a pas pu être enregistré.";
@@ -46,8 +57,14 @@
     clearTimeout(timer);
     if (!flight) return;
     const waiting = flight;
+    const pressed = event.submitter;
     flight = null;
     event.preventDefault();
-    waiting.then(() => form.requestSubmit(event.submitter));
+    // Not before this event is over: until then a form passes over what it is asked to send.
+    waiting.then(() =>
+      setTimeout(() => {
+        if (!pressed || pressed.isConnected) form.requestSubmit(pressed);
+      }),
+    );
   });
 })();

@@ -8,6 +8,8 @@ from services.submission.drafts.rules import NAMED
 
 SAVE = "_brouillon"
 """Name of the buttons that keep what is filled in and send nothing."""
+OTHER = "_autre"
+"""Name of the button that keeps it too, and says that it is another manifestation than those that resemble it."""
 LONGEST = 200
 
 
@@ -24,8 +26,8 @@ def is_token(text: str) -> bool:
 
 def step_in(form: Mapping[str, Any]) -> str:
     """Return the step where its writer goes on."""
-    # Without that button it was one of those that change the dates.
-    return str(form.get(SAVE) or "")[:20] if SAVE in form else "dates"
+    # Without these buttons it was one of those that change the dates.
+    return next((str(form.get(name) or "")[:20] for name in (SAVE, OTHER) if name in form), "dates")
 
 
 def new_token() -> str:

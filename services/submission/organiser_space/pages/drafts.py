@@ -17,13 +17,15 @@ from services.submission.drafts.rules import is_blank
 from services.submission.drafts.save import find_own, forget_draft, own_draft, save_draft
 from services.submission.manifestations.bodies.manifestation import ManifestationBody
 from services.submission.manifestations.rules.registration import registration_refusal
-from services.submission.organiser_space.bodies.draft import is_token
+from services.submission.organiser_space.bodies.draft import OTHER, is_token
 from services.submission.organiser_space.bodies.renewing import LEFT
 from services.submission.organiser_space.bodies.version import version_in
+from services.submission.organiser_space.resembling import resembling
 from services.submission.organiser_space.views.differences import differences
 from services.submission.organiser_space.views.lacking import region_of
 from services.submission.organiser_space.views.page import Beside, form_page
 from services.submission.organiser_space.views.preview import preview
+from services.submission.organiser_space.views.twins import WHERE, twins_of
 from shared.editions.editions import Editions
 from shared.errors import FieldError, FieldsRefused
 from shared.french.dates import hour
@@ -48,6 +50,7 @@ async def show_draft(
     database: NamedDependency[Database],
     editions: NamedDependency[Editions],
     pages: NamedDependency[Pages],
+    site: NamedDependency[Site],
     now: NamedDependency[datetime],
     etape: FromQuery[str] = "",
     sans: FromQuery[list[str] | None] = None,
@@ -56,10 +59,12 @@ async def show_draft(
     edition = editions.present
     async with database.transaction(readonly=True) as tx:
         draft, parked = await find_own(tx, draft_id, caller), await parked_form(tx, draft_id)
-    values = draft.filled if draft else parked
-    if values is None:
-        raise DraftUnknown
-    beside = Beside(token=draft_id, version=draft.version if draft else 0, draft=draft, step=etape, left=_left(sans))
+        values = draft.filled if draft else parked
+        if values is None:
+            raise DraftUnknown
+        alike = await resembling(tx, values, caller=caller, edition=edition, now=now)
+    version, twins = draft.version if draft else 0, twins_of(site, alike)
+    beside = Beside(token=draft_id, version=version, draft=draft, step=etape, left=_left(sans), twins=twins)
     if refusal := registration_refusal(edition, now):
         beside = replace(beside, closed=refusal.detail)
     if parked is not None and parked != values:
@@ -76,13 +81,18 @@ async def keep_draft(
     caller: NamedDependency[Caller],
     database: NamedDependency[Database],
     editions: NamedDependency[Editions],
+    pages: NamedDependency[Pages],
+    site: NamedDependency[Site],
     now: NamedDependency[datetime],
 ) -> Response[dict[str, Any]]:
-    """Keep what is being typed, for the page's script, which goes on from the version that it is told."""
+    """Keep what is being typed, for the page's script, which goes on from the version that it is told.
+
+    What is registered and resembles it comes with the answer, as a piece of the page.
+    """
     form = await request.form()
     values = nested(form, ManifestationBody)
     if is_blank(values):
-        return Response({"version": version_in(form), "saved": ""}, headers=NO_STORE)
+        return Response({"version": version_in(form), "saved": "", "twins": ""}, headers=NO_STORE)
     if not is_token(draft_id):
         raise DraftUnknown
     async with database.transaction() as tx:
@@ -96,8 +106,10 @@ async def keep_draft(
             seen_version=version_in(form),
             now=now,
         )
+        alike = await resembling(tx, values, caller=caller, edition=editions.present, now=now)
+    twins = pages.render("semblables-morceau.html", twins=twins_of(site, alike), other=OTHER, step=WHERE)
     saved = typo(f"Brouillon enregistré à {hour(now.astimezone(ZoneInfo(PARIS)).time())}.")
-    return Response({"version": draft.version, "saved": saved}, headers=NO_STORE)
+    return Response({"version": draft.version, "saved": saved, "twins": twins.strip()}, headers=NO_STORE)
 
 
 @get(f"{DRAFT}/apercu", include_in_schema=False)

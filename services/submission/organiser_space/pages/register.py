@@ -18,11 +18,12 @@ from services.submission.drafts.rules import Draft, is_blank
 from services.submission.drafts.save import own_drafts, save_draft
 from services.submission.manifestations.bodies.manifestation import ManifestationBody
 from services.submission.manifestations.rules.registration import registration_refusal
-from services.submission.organiser_space.bodies.draft import SAVE, new_token, step_in, token_in
+from services.submission.organiser_space.bodies.draft import OTHER, SAVE, new_token, step_in, token_in
 from services.submission.organiser_space.bodies.image import IMAGE, NOTHING_YET
 from services.submission.organiser_space.bodies.repeating import edited
 from services.submission.organiser_space.bodies.values import new_values
 from services.submission.organiser_space.bodies.version import version_in
+from services.submission.organiser_space.resembling import SEEN
 from services.submission.organiser_space.send import Filled, send
 from services.submission.organiser_space.views.lacking import region_of
 from services.submission.organiser_space.views.page import ANYWAY, CONFIRMED, Beside, form_page
@@ -81,6 +82,8 @@ async def register(
         values, unread = edited(sent, form) or sent, None
     except FieldsRefused as refused:
         values, unread = sent, refused
+    if OTHER in form:
+        values = {**values, "another_because": SEEN}
     if visitor is None:
         async with database.transaction() as tx:
             await park(tx, beside.token, values)

@@ -8,11 +8,12 @@ from typing import Any
 from litestar import Response
 
 from services.submission.drafts.rules import Draft
-from services.submission.organiser_space.bodies.draft import SAVE
+from services.submission.organiser_space.bodies.draft import OTHER, SAVE
 from services.submission.organiser_space.views.differences import Difference
 from services.submission.organiser_space.views.form import form_view
 from services.submission.organiser_space.views.lacking import lacking, on_paper
 from services.submission.organiser_space.views.steps import FIRST, shown_steps, steps_of
+from services.submission.organiser_space.views.twins import Twin
 from shared.contracts.submission import EditionChanged
 from shared.errors import FieldError
 from shared.http.headers import with_our_scripts
@@ -21,16 +22,6 @@ from shared.identity.caller import Caller
 
 ANYWAY, CONFIRMED = "_anyway", "_confirmed"
 """Names of the buttons by which an organiser says that it is another manifestation, and that its dates are meant."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Twin:
-    """One that is registered and looks like what is filled in."""
-
-    text: str
-    href: str = ""
-    """Where it can be looked at; empty where somebody else has it and readers do not see it yet."""
-    own: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,6 +46,7 @@ class Beside:
     known: str = ""
     """Address of the page that a notice leads to."""
     twins: Sequence[Twin] = ()
+    """What is registered and resembles it."""
     asked: Sequence[str] = ()
     differences: Sequence[Difference] = ()
     """Between what is filled in and what another window has kept."""
@@ -81,6 +73,7 @@ def form_page(
         headers={**NO_STORE, **(with_our_scripts(pages.site) if visitor else {})},
         beside=beside,
         save=SAVE,
+        other=OTHER,
         steps=steps_of(shown, missing, asks_more=bool(edition.extra_fields)),
         ready=beside.draft is not None and not (missing or errors),
         paper=on_paper(values, edition, now),

@@ -5,15 +5,13 @@ from dataclasses import replace
 from typing import Any
 
 from services.submission.drafts.errors import DraftChanged, TooManyDrafts
-from services.submission.manifestations.answers.manifestation import public_address
-from services.submission.manifestations.errors import LooksRegistered, Resembling
+from services.submission.manifestations.errors import LooksRegistered
 from services.submission.organiser_space.errors import DatesDoubted
 from services.submission.organiser_space.views.differences import differences
-from services.submission.organiser_space.views.page import Beside, Twin
+from services.submission.organiser_space.views.page import Beside
+from services.submission.organiser_space.views.twins import twins_of
 from shared.contracts.submission import EditionChanged
 from shared.errors import Conflict, DomainError
-from shared.french.dates import moment
-from shared.geography.time_zones import PARIS
 from shared.http.site import Site
 from shared.idempotency.repeatable import RepeatKeyReused
 
@@ -34,23 +32,9 @@ def beside_refusal(
         case TooManyDrafts():
             return replace(beside, notice="too-many-drafts")
         case LooksRegistered():
-            return replace(beside, notice="twin", twins=[_twin(site, each) for each in refusal.candidates])
+            return replace(beside, notice="twin", twins=twins_of(site, refusal.candidates))
         case DatesDoubted():
             return replace(beside, notice="doubts", asked=refusal.asked)
         case Conflict():
             return replace(beside, closed=refusal.detail)
     return replace(beside, notice="sent") if isinstance(refusal, RepeatKeyReused) else beside
-
-
-def _twin(site: Site, found: Resembling) -> Twin:
-    """Return a line on one that is there, and where to look at it."""
-    place = found.commune or "en ligne"
-    when = f"{moment(found.starts_at, PARIS)}, {place}"
-    if found.title is None or found.manifestation_id is None:
-        return Twin(text=f"{when} : d’un autre organisateur, sa chambre ne l’a pas encore publiée")
-    href = (
-        site.path(f"/inscription/{found.manifestation_id}")
-        if found.own
-        else public_address(site, found.manifestation_id)
-    )
-    return Twin(text=f"{found.title}, {found.organiser} ({when})", href=href, own=found.own)
