@@ -17,12 +17,13 @@ from services.matchmaking.planning.local.board import Board
 from services.matchmaking.planning.local.first import first_board
 from services.matchmaking.planning.progress import Progress
 from services.matchmaking.planning.rules.attempts import ANNEALING, FIRST, conflicts_of, long_attempts
+from services.matchmaking.planning.rules.order import in_its_own_order
 from services.matchmaking.planning.rules.problem import Problem
 from services.matchmaking.planning.rules.reasons import evident_reasons
 from services.matchmaking.planning.rules.windows import is_too_large_to_prove
 
-ROUNDS = 60
-"""Of annealing where there is a proof to look for as well."""
+ROUNDS, MOVES = 60, 5_000
+"""Of annealing, and moves in each, where there is a proof to look for as well: a good plan to show, within a second."""
 
 
 def search(problem: Problem, *, fairness: int, seed: int, lane: int = 0, lanes: int = 1) -> Iterator[Progress]:
@@ -33,9 +34,18 @@ def search(problem: Problem, *, fairness: int, seed: int, lane: int = 0, lanes: 
     if reasons := evident_reasons(problem):
         yield Progress(reasons=tuple(reasons), done=True)
         return
+    ordered = in_its_own_order(problem)
+    state = Progress()
+    for state in _searched(ordered.problem, fairness=fairness, seed=seed, lane=lane, lanes=lanes):
+        yield state if state.plan is None else replace(state, plan=ordered.as_given(state.plan))
+    if state.plan is None:
+        yield replace(state, reasons=(explain(problem, fairness=fairness, seed=seed),))
+
+
+def _searched(problem: Problem, *, fairness: int, seed: int, lane: int, lanes: int) -> Iterator[Progress]:
     draw = Random(seed)  # noqa: S311 -- of plans, not of secrets
     if is_too_large_to_prove(problem) and (board := first_board(problem, draw)):
-        yield from _annealed(board, draw, fairness, Progress(), rounds=None)
+        yield from _annealed(anneal(board, draw, fairness=fairness), board, Progress())
         return
     state = Progress()
     if lane == 0:
@@ -47,8 +57,6 @@ def search(problem: Problem, *, fairness: int, seed: int, lane: int = 0, lanes: 
         yield Progress(attempt=number)
         for state in _attempt(problem, number, fairness, seed):
             yield state
-    if state.plan is None:
-        yield replace(state, reasons=(explain(problem, fairness=fairness, seed=seed),))
 
 
 def _opening(problem: Problem, draw: Random, fairness: int, seed: int) -> Iterator[Progress]:
@@ -61,15 +69,16 @@ def _opening(problem: Problem, draw: Random, fairness: int, seed: int) -> Iterat
     yield begun
     board = first_board(problem, draw) if begun.plan is None else Board.of(problem, begun.plan)
     if board is not None:
-        yield from _annealed(board, draw, fairness, begun, ROUNDS)
+        rounds = anneal(board, draw, fairness=fairness, moves=MOVES)
+        yield from _annealed(islice(rounds, ROUNDS), board, begun)
 
 
 def _attempt(problem: Problem, number: int, fairness: int, seed: int) -> Iterator[Progress]:
     return attempt(problem, number=number, fairness=fairness, seed=seed + number, conflicts=conflicts_of(number))
 
 
-def _annealed(board: Board, draw: Random, fairness: int, state: Progress, rounds: int | None) -> Iterator[Progress]:
-    for breaks in islice(anneal(board, draw, fairness=fairness), rounds):
+def _annealed(rounds: Iterator[int | None], board: Board, state: Progress) -> Iterator[Progress]:
+    for breaks in rounds:
         if breaks is not None and (state.breaks is None or breaks < state.breaks):
             state = replace(state, plan=board.plan(), breaks=breaks, done=breaks <= state.bound)
             yield state

@@ -6,7 +6,8 @@ from services.matchmaking.planning.encoding.formula import Formula
 
 def write_breaks(formula: Formula, agenda: Agenda, least: int, most: int) -> list[int]:
     """Return literals, the j-th true where he has at least j + 1 breaks, and forbid what is not from least to most."""
-    ends = [_ends(formula, agenda, slot) for slot in range(2, len(agenda.busy))] if agenda.meetings > 1 else []
+    slots = range(2, len(agenda.busy)) if agenda.meetings > 1 else range(0)
+    ends = [_ends(formula, agenda, slot, two_way=least > 0) for slot in slots]
     levels = _levels(formula, ends, most, two_way=least > 0)
     if len(levels) < least:
         formula.add()
@@ -17,9 +18,9 @@ def write_breaks(formula: Formula, agenda: Agenda, least: int, most: int) -> lis
     return levels
 
 
-def _ends(formula: Formula, agenda: Agenda, slot: int) -> int:
-    """Return whether a break ends where this slot begins."""
-    return formula.both(formula.both(agenda.busy[slot], -agenda.busy[slot - 1]), agenda.met[slot][1])
+def _ends(formula: Formula, agenda: Agenda, slot: int, *, two_way: bool) -> int:
+    """Return what is true where a break ends as this slot begins, and false elsewhere if that is asked for."""
+    return formula.all_of((agenda.busy[slot], -agenda.busy[slot - 1], agenda.met[slot][1]), two_way=two_way)
 
 
 def _levels(formula: Formula, ends: list[int], most: int, *, two_way: bool) -> list[int]:
@@ -33,9 +34,9 @@ def _levels(formula: Formula, ends: list[int], most: int, *, two_way: bool) -> l
             fewer = row[count - 1] if count else formula.true
             formula.add(-before, reached)
             formula.add(-end, -fewer, reached)
+            formula.add(-reached, fewer)
             if two_way:
                 formula.add(-reached, before, end)
-                formula.add(-reached, fewer)
         if len(row) == most:
             formula.add(-end, -(row[-1] if row else formula.true))
         row = longer

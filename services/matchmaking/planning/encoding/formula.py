@@ -36,9 +36,19 @@ class Formula:
         self.add(-found, *known)
         return found
 
-    def both(self, one: int, other: int) -> int:
-        """Return a literal that is true exactly where both are."""
-        return -self.any_of((-one, -other))
+    def all_of(self, literals: Sequence[int], *, two_way: bool) -> int:
+        """Return a literal that is true where all of these are, and nowhere else where that is needed."""
+        if -self.true in literals:
+            return -self.true
+        known = [literal for literal in literals if literal != self.true]
+        if len(known) <= 1:
+            return known[0] if known else self.true
+        found = self.new()
+        self.add(found, *(-literal for literal in known))
+        if two_way:
+            for literal in known:
+                self.add(-found, literal)
+        return found
 
     def at_most_one(self, literals: Iterable[int]) -> None:
         """Forbid each pair."""

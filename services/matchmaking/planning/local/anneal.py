@@ -7,7 +7,7 @@ from random import Random
 from services.matchmaking.planning.local.board import Board
 
 MOVES = 20_000
-"""In one round; then the plan is looked at."""
+"""In one round, where nothing else is asked for; then the plan is looked at."""
 ROUNDS = 60
 """From hot to cold the first time; twice as many each time after."""
 HOT, COLD = 0.6, 0.1
@@ -15,13 +15,13 @@ UNFAIR = 3
 """What a break more than the fairness allows weighs beyond any other."""
 
 
-def anneal(board: Board, draw: Random, *, fairness: int) -> Iterator[int | None]:
+def anneal(board: Board, draw: Random, *, fairness: int, moves: int = MOVES) -> Iterator[int | None]:
     """Change the board for ever; yield after each round how many breaks there are, nothing where they are not fair."""
     cost = _Cost(board.slots, fairness)
     rounds = ROUNDS
     while True:
         for number in range(rounds):
-            _round(board, draw, cost, HOT * (COLD / HOT) ** (number / rounds))
+            _round(board, draw, cost, HOT * (COLD / HOT) ** (number / rounds), moves)
             yield cost.of(board)
         rounds *= 2
 
@@ -41,10 +41,10 @@ class _Cost:
         return sum(breaks) if max(breaks, default=0) - min(breaks, default=0) <= self._fairness else None
 
 
-def _round(board: Board, draw: Random, cost: _Cost, heat: float) -> None:
+def _round(board: Board, draw: Random, cost: _Cost, heat: float, moves: int) -> None:
     busy, people, slot_of, windows = board.busy, board.people, board.slot_of, board.windows
     random, meetings = draw.random, len(board.people)
-    for _ in range(MOVES):
+    for _ in range(moves):
         meeting = int(random() * meetings)
         person = people[meeting][int(random() * 2)]
         window = windows[meeting]

@@ -5,7 +5,7 @@ from itertools import count
 
 FIRST, ANNEALING = 0, 1
 """The first process makes these two, the second of them where the first did not come to an end."""
-EASY = 15_000
+EASY = 5_000
 """Conflicts for each question in the first attempt: what is easy is proven by then."""
 CONFLICTS = 150_000
 """The same in the first pair of long attempts, and half as many again in each pair that follows."""
