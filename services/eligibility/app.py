@@ -9,14 +9,17 @@ from litestar.di import Provide
 from services.eligibility.consumer import subscriptions
 from services.eligibility.desk.carry_out import carry_out
 from services.eligibility.desk.hold import CARRY_OUT
+from services.eligibility.desk.pages import absence as desk_absence
 from services.eligibility.desk.pages import decide as desk_decisions
 from services.eligibility.desk.pages import dossier as desk_dossier
 from services.eligibility.desk.pages import figures as desk_figures
+from services.eligibility.desk.pages import late as desk_late
 from services.eligibility.desk.pages import log as desk_log
 from services.eligibility.desk.pages import queue as desk_queue
 from services.eligibility.desk.pages import several as desk_several
 from services.eligibility.desk.pages import shortcuts as desk_shortcuts
 from services.eligibility.desk.ring_clock import RING_CLOCK, ring_clock
+from services.eligibility.desk.send_digests import SEND_DIGESTS, send_digests
 from services.eligibility.desk.wind_clocks import wind_now_and_then
 from services.eligibility.dossiers.http import decide_dossier, list_queue, show_dossier
 from services.eligibility.dossiers.recheck import recheck_now_and_then
@@ -34,6 +37,7 @@ from services.eligibility.settings import Settings
 from services.eligibility.structures.heal import owned_structures
 from services.eligibility.structures.http import list_ending_structures, show_structure, withdraw_tie
 from services.eligibility.structures.watch import watch_now_and_then
+from shared.http_settings import site_of
 from shared.jobs.running import Handler
 from shared.objects.store import Objects
 from shared.postgres.database import Database
@@ -50,14 +54,17 @@ ROUTES = (
     *(desk_decisions.decide_by_form, desk_decisions.undo_by_form, desk_decisions.handle_by_form),
     *(desk_several.show_several, desk_several.decide_several_by_form, desk_shortcuts.show_shortcuts),
     *(desk_log.show_log, desk_log.download_log, desk_figures.show_figures),
+    *(desk_absence.show_absence, desk_absence.keep_absence, desk_absence.end_absence_by_form, desk_late.show_late),
 )
 
 
 def jobs(settings: Settings) -> tuple[Handler[Any], ...]:
     """Return what the workers of this service do."""
     organisers = settings.submission_url.rstrip("/")
+    desk = site_of("eligibility", settings).desk_url
     return (
         Handler(kind=RING_CLOCK, run=ring_clock),
+        Handler(kind=SEND_DIGESTS, run=send_digests(desk)),
         Handler(kind=CARRY_OUT, run=carry_out(lambda manifestation_id: f"{organisers}/inscription/{manifestation_id}")),
     )
 

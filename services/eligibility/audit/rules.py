@@ -20,6 +20,8 @@ Act = Literal[
     "taken_on",
     "handed_back",
     "tie_withdrawn",
+    "absence_begun",
+    "absence_ended",
 ]
 
 

@@ -1,8 +1,9 @@
 """Use case: read a queue: what is in it, what is due first on top, and how much of each kind there is."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from services.eligibility.absences.stand_in import regions_stood_in
 from services.eligibility.desk.rules.position import Position, position
 from services.eligibility.desk.rules.queue import Alike, Entry, Source, Wanted
 from services.eligibility.desk.rules.regions import cut_off_at, escalated_regions, regions_of
@@ -21,6 +22,12 @@ class Queue:
     regions: Sequence[str]
     escalated: Sequence[str]
     """Regions of which only what their chambers left waiting is in it."""
+    stood_in: Sequence[str] = ()
+    """Regions whose moderator is away and left the queue to whoever sees it."""
+
+    def without(self, region_code: str | None) -> "Queue":
+        """Return what is left of it for whoever is away."""
+        return replace(self, regions=[code for code in self.regions if code != region_code])
 
     def parts(self, wanted: Wanted) -> list[tuple[Source, Sequence[str]]]:
         """Return what it is put together from; what is decided is its chamber's own."""
@@ -29,13 +36,16 @@ class Queue:
         return [("all", self.regions)]
 
 
-def queue_of(caller: Caller, edition: EditionChanged, chosen: str) -> Queue:
+async def queue_of(tx: Tx, caller: Caller, edition: EditionChanged, chosen: str) -> Queue:
     """Return the queue of somebody who chose a region, or none; raises ``NotAllowed`` where it is another's."""
+    stood_in = await regions_stood_in(tx, caller)
+    regions = regions_of(caller, edition, chosen, stood_in=stood_in)
     return Queue(
         edition=edition,
         account_id=caller.account_id,
-        regions=regions_of(caller, edition, chosen),
-        escalated=escalated_regions(caller, edition, chosen),
+        regions=regions,
+        escalated=escalated_regions(caller, regions),
+        stood_in=stood_in,
     )
 
 

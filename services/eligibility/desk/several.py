@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID, uuid4
 
+from services.eligibility.absences.stand_in import acting
 from services.eligibility.desk.errors import NothingInCommon
 from services.eligibility.desk.hold import hold
 from services.eligibility.desk.rules.said import Said
@@ -40,7 +41,7 @@ async def choose(tx: Tx, picked: Sequence[Picked], *, caller: Caller) -> list[Ch
     """
     chosen = await list_chosen(tx, [each.manifestation_id for each in picked])
     for each in chosen:
-        require_chamber(caller, each.desk_region or None)
+        require_chamber(await acting(tx, caller, each.desk_region), each.desk_region or None)
     if not common_questions(chosen):
         raise NothingInCommon(
             "Ces dossiers n’attendent plus, ou n’ont aucune question ouverte en commun : filtrez la file par motif, "

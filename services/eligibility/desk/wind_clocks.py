@@ -6,7 +6,9 @@ import structlog
 
 from services.eligibility.desk.ring_clock import RING_CLOCK, RingClock
 from services.eligibility.desk.rules.clock import wound
+from services.eligibility.desk.send_digests import set_digests
 from services.eligibility.desk.store.clocks import list_unwound, save_clocks, stop_clocks
+from shared.clock import at_present
 from shared.editions.store import list_editions
 from shared.jobs.enqueue import drop_timer, set_timer
 from shared.observability.failures import error_line
@@ -25,6 +27,7 @@ async def wind_now_and_then(database: Database, *, every: float = EVERY_SECONDS)
         try:
             async with database.transaction() as tx:
                 wound_up = await wind_clocks(tx)
+                await set_digests(tx, now=at_present())
         except Exception as error:  # noqa: BLE001  the loop outlives every outage; what is left is found again
             log.warning("desk_clocks_not_wound", error=error_line(error))
         if not wound_up:

@@ -3,6 +3,7 @@
 from datetime import UTC, datetime
 from uuid import UUID
 
+from services.eligibility.absences.stand_in import acting
 from services.eligibility.audit.record import log_action
 from services.eligibility.audit.rules import Action
 from services.eligibility.criteria.facts import Answer, RegisterFacts
@@ -32,7 +33,7 @@ async def decide(tx: Tx, *, manifestation_id: UUID, ruling: Ruling, caller: Call
     dossier = (await lock_dossiers(tx, [manifestation_id])).get(manifestation_id)
     if dossier is None:
         raise dossier_unknown()
-    require_chamber(caller, dossier.region_code)
+    require_chamber(await acting(tx, caller, dossier.region_code), dossier.region_code)
     await require_decidable(tx, dossier, based_on=based_on)
     organiser, answer = dossier.manifestation.organiser, await _what_is_known(tx, dossier)
     identities = await identify(tx, [(organiser, answer)])

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
+from services.eligibility.absences.stand_in import acting
 from services.eligibility.dossiers.access import require_chamber
 from services.eligibility.dossiers.errors import dossier_unknown
 from services.eligibility.dossiers.rules.dossier import Dossier, PastDecision
@@ -31,7 +32,7 @@ async def look_up(tx: Tx, manifestation_id: UUID, *, caller: Caller) -> Found:
     dossier = await find_dossier(tx, manifestation_id)
     if dossier is None:
         raise dossier_unknown()
-    require_chamber(caller, dossier.region_code)
+    require_chamber(await acting(tx, caller, dossier.region_code), dossier.region_code)
     refused_id = refused_dossier(dossier.reasons)
     return Found(
         dossier=dossier,

@@ -18,11 +18,10 @@ def is_organiser_of(caller: Caller, dossier: Dossier) -> bool:
     return caller.account_id == dossier.manifestation.owner
 
 
-def require_either(caller: Caller, dossier: Dossier | None) -> Dossier:
-    """Return the dossier; for everybody else it is not there: raises ``DossierUnknown``."""
-    if dossier is None or not (is_chamber_of(caller, dossier) or is_organiser_of(caller, dossier)):
+def require_either(caller: Caller, dossier: Dossier) -> None:
+    """Raise ``DossierUnknown`` for everybody else: for them it is not there."""
+    if not (is_chamber_of(caller, dossier) or is_organiser_of(caller, dossier)):
         raise dossier_unknown()
-    return dossier
 
 
 def may_see(caller: Caller, dossier: Dossier, proof: Proof) -> bool:

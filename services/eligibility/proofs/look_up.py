@@ -2,6 +2,8 @@
 
 from uuid import UUID
 
+from services.eligibility.absences.stand_in import acting
+from services.eligibility.dossiers.errors import dossier_unknown
 from services.eligibility.dossiers.look_up import look_up_dossier
 from services.eligibility.dossiers.rules.dossier import Dossier
 from services.eligibility.proofs.access import may_see, require_either
@@ -17,9 +19,19 @@ async def proofs_of(tx: Tx, dossier: Dossier) -> list[Proof]:
     return await list_proofs(tx, dossier.manifestation_id)
 
 
+async def enter(tx: Tx, caller: Caller, manifestation_id: UUID) -> tuple[Dossier, Caller]:
+    """Return the dossier, and as whom its organiser or its chamber comes to it; raises ``DossierUnknown``."""
+    dossier = await look_up_dossier(tx, manifestation_id)
+    if dossier is None:
+        raise dossier_unknown()
+    caller = await acting(tx, caller, dossier.region_code)
+    require_either(caller, dossier)
+    return dossier, caller
+
+
 async def visible_proof(tx: Tx, caller: Caller, *, manifestation_id: UUID, proof_id: UUID) -> Proof:
     """Return a proof that the caller may see, and so erase; raises ``DossierUnknown``, ``ProofUnknown``."""
-    dossier = require_either(caller, await look_up_dossier(tx, manifestation_id))
+    dossier, caller = await enter(tx, caller, manifestation_id)
     proof = await find_proof(tx, manifestation_id, proof_id)
     if proof is None or not may_see(caller, dossier, proof):
         raise proof_unknown()

@@ -1,7 +1,10 @@
 """The doors of eligibility."""
 
+from datetime import UTC, datetime
 from uuid import UUID
 
+from services.eligibility.absences.store import list_colleagues
+from services.eligibility.desk.wind_clocks import wind_clocks
 from services.eligibility.structures.tie import tie
 from tests.integration.eligibility.support import answer_for, assess_all, changed, keep, told_structures
 from tests.security.rights import proofs
@@ -108,6 +111,24 @@ def desk_log(path: str) -> Door:
     return Door(method="GET", route=path, prepare=prepare)
 
 
+async def desk_late(scene: Scene) -> Request:
+    """Have a dossier of region 53 wait, which its page of delays shows."""
+    await dossier(scene)
+    async with scene.database.transaction() as tx:
+        await wind_clocks(tx)
+    return Request(path="/bureau/retards", headers=PAGE, shows="CRESS Bretagne")
+
+
+async def desk_absence(scene: Scene) -> Request:
+    """Leave the queue to the national team, whoever asks."""
+    async with scene.database.transaction(readonly=True) as tx:
+        colleagues = await list_colleagues(tx)
+    substitute = next(each.account_id for each in colleagues if each.region_code is None)
+    day = datetime.now(UTC).date().isoformat()
+    body = {"first_day": day, "last_day": day, "substitute": substitute}
+    return Request(path="/bureau/absence", headers=PAGE, sent={"data": body})
+
+
 PAGE = {"Accept": "text/html"}
 DOORS = [
     simple("GET", "/"),
@@ -122,6 +143,10 @@ DOORS = [
     desk_log("/bureau/journal"),
     desk_log("/bureau/journal.csv"),
     simple("GET", "/bureau/chiffres"),
+    Door(method="GET", route="/bureau/retards", prepare=desk_late),
+    simple("GET", "/bureau/absence"),
+    Door(method="POST", route="/bureau/absence", prepare=desk_absence),
+    simple("POST", "/bureau/absence/fin"),
     Door(method="GET", route="/dossiers", prepare=list_queue),
     Door(method="GET", route="/dossiers/{manifestation_id}", prepare=show),
     Door(method="POST", route="/dossiers/{manifestation_id}/decisions", prepare=decide),

@@ -111,6 +111,8 @@ PAGES = (
     ),
     Page(service="eligibility", route="/bureau/ensemble", title="Plusieurs dossiers", who="national", at="=several"),
     Page(service="eligibility", route="/bureau/chiffres", title="Chiffres", who="national"),
+    Page(service="eligibility", route="/bureau/retards", title="Retards", who="national"),
+    Page(service="eligibility", route="/bureau/absence", title="Mon absence", who="moderator"),
     Page(service="eligibility", route="/bureau/journal", title="Journal", who="national"),
     Page(service="eligibility", route="/bureau/raccourcis", title="Raccourcis du clavier", who="moderator"),
     Page(service="eligibility", route="/trouver-mon-numero", title="Trouver mon numéro", who="organiser"),

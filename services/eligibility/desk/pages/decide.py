@@ -134,7 +134,8 @@ async def handle_by_form(
 
 async def _onward(tx: Tx, editions: Editions, manifestation_id: UUID, asked: Asked, caller: Caller) -> UUID | None:
     dossier = (await look_up(tx, manifestation_id, caller=caller)).dossier
-    return await next_dossier(tx, dossier, queue_of(caller, editions.present, asked.region), asked.wanted())
+    queue = await queue_of(tx, caller, editions.present, asked.region)
+    return await next_dossier(tx, dossier, queue, asked.wanted())
 
 
 def _to(site: Site, path: str) -> Redirect:

@@ -43,7 +43,7 @@ async def show_dossier(
     async with database.transaction() as tx:
         opened = await open_dossier(tx, manifestation_id, caller=caller, at=now)
         said = await review(tx, uuid_in(request.query_params.get("fait", "")), caller=caller)
-        queue = queue_of(caller, editions.present, asked.region)
+        queue = await queue_of(tx, caller, editions.present, asked.region)
         following = await next_dossier(tx, opened.found.dossier, queue, asked.wanted())
     edition = editions.of(opened.found.dossier.manifestation.edition)
     done = done_view(site, said, asked) if said else None

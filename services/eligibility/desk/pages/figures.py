@@ -3,7 +3,7 @@
 from litestar import Response, get
 from litestar.di import NamedDependency
 
-from services.eligibility.desk.rules.regions import regions_of
+from services.eligibility.desk.read_queue import queue_of
 from services.eligibility.desk.store.figures import get_figures
 from services.eligibility.desk.views.asked import Asked
 from services.eligibility.desk.views.figures import FIGURES, figures_view
@@ -29,9 +29,9 @@ async def show_figures(
 ) -> Response[str]:
     """Show how long dossiers wait, how long decisions took, and what they were."""
     edition, asked = editions.present, Asked.of(request.query_params)
-    regions = regions_of(caller, edition, asked.region)
     async with database.transaction(readonly=True, isolation="repeatable_read") as tx:
-        found = await get_figures(tx, edition=edition.year, regions=regions)
+        queue = await queue_of(tx, caller, edition, asked.region)
+        found = await get_figures(tx, edition=edition.year, regions=queue.regions)
     return pages.page(
         "chiffres.html",
         visitor=caller,
@@ -39,6 +39,6 @@ async def show_figures(
         year=edition.year,
         path=site.path(FIGURES),
         chosen=asked.region,
-        regions=region_choices(caller),
+        regions=region_choices(caller, queue.stood_in),
         **figures_view(found),
     )

@@ -49,16 +49,16 @@ async def show_queue(
     """Show what waits, what is due first on top, with how much of each kind there is."""
     edition, asked = editions.present, Asked.of(request.query_params)
     wanted = asked.wanted()
-    queue = queue_of(caller, edition, asked.region)
     cursor = request.query_params.get("cursor") or None
     after = cursors.decode(cursor, tuple[Instant, Instant, UUID])
     async with database.transaction(readonly=True, isolation="repeatable_read") as tx:
+        queue = await queue_of(tx, caller, edition, asked.region)
         found = await count_queue(tx, queue, wanted)
         listed = await read_queue(tx, queue, wanted, after=after, limit=PAGE_SIZE + 1)
         shown = listed[:PAGE_SIZE]
         names = await list_names(tx, _named(shown))
         said = await review(tx, uuid_in(request.query_params.get("fait", "")), caller=caller)
-    view = queue_view(site, edition, caller, asked, found=found, entries=shown, names=names, now=at_present())
+    view = queue_view(site, queue, caller, asked, found=found, entries=shown, names=names, now=at_present())
     more = len(listed) > PAGE_SIZE
     return pages.page(
         "bureau.html",

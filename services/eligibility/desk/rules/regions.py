@@ -1,5 +1,6 @@
 """Whose queue somebody sees, and in which order regions are due; pure."""
 
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
@@ -14,28 +15,31 @@ EVERYWHERE = "toutes"
 NO_CUT_OFF = datetime(9999, 1, 1, tzinfo=UTC)
 
 
-def regions_of(caller: Caller, edition: EditionChanged, chosen: str) -> tuple[str, ...]:
+def regions_of(
+    caller: Caller, edition: EditionChanged, chosen: str, *, stood_in: Sequence[str] = ()
+) -> tuple[str, ...]:
     """Return the regions of a queue: a moderator's own; of the national team, what no chamber decides, unless it chose.
 
-    Raises ``NotAllowed`` where a moderator asks for another's.
+    Those that somebody stands in for come beside their own. Raises ``NotAllowed`` for another's.
     """
     if caller.role == "moderator":
-        require_region(caller, chosen or caller.region_code or "")
-        return (chosen or caller.region_code or "",)
+        own = (caller.region_code or "", *stood_in)
+        if chosen and chosen not in own:
+            require_region(caller, chosen)
+        return (chosen,) if chosen else own
     require(caller, "national")
     if chosen == EVERYWHERE:
         return (NATIONAL_QUEUE, *BY_CODE)
     if chosen in BY_CODE:
         return (chosen,)
-    return (NATIONAL_QUEUE, *(code for code in BY_CODE if not has_chamber(edition, code)))
+    return (NATIONAL_QUEUE, *(code for code in BY_CODE if code in stood_in or not has_chamber(edition, code)))
 
 
-def escalated_regions(caller: Caller, edition: EditionChanged, chosen: str) -> tuple[str, ...]:
-    """Return the regions of which a queue shows, beside its own, what their chambers left waiting."""
-    own = regions_of(caller, edition, chosen)
-    if caller.role != "national" or NATIONAL_QUEUE not in own:
+def escalated_regions(caller: Caller, regions: Sequence[str]) -> tuple[str, ...]:
+    """Return the regions of which the national team's queue shows, beside its own, what their chambers left waiting."""
+    if caller.role != "national" or NATIONAL_QUEUE not in regions:
         return ()
-    return tuple(code for code in BY_CODE if code not in own)
+    return tuple(code for code in BY_CODE if code not in regions)
 
 
 def cut_off_at(edition: EditionChanged, region_code: str) -> datetime:

@@ -23,6 +23,8 @@ ACTS: Mapping[Act, tuple[str, str]] = {
     "taken_on": ("Prise en charge", "info"),
     "handed_back": ("Rendue", "info"),
     "tie_withdrawn": ("Compte plus reconnu", "danger"),
+    "absence_begun": ("Absence annoncée", "info"),
+    "absence_ended": ("Absence terminée", "info"),
 }
 HEADINGS = (
     "ligne",

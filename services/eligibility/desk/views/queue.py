@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from services.eligibility.desk.bodies.several import PICKED
+from services.eligibility.desk.read_queue import Queue
 from services.eligibility.desk.rules.queue import Alike, Entry, Facet, Wanted, counts, total
 from services.eligibility.desk.rules.regions import EVERYWHERE, NATIONAL
 from services.eligibility.desk.views import words
@@ -43,7 +44,7 @@ class Choice:
 
 def queue_view(
     site: Site,
-    edition: EditionChanged,
+    queue: Queue,
     caller: Caller,
     asked: Asked,
     *,
@@ -53,7 +54,7 @@ def queue_view(
     now: datetime,
 ) -> dict[str, Any]:
     """Return what the page shows."""
-    wanted = asked.wanted()
+    wanted, edition = asked.wanted(), queue.edition
     counted = counts(found, wanted)
     return {
         "path": site.path(QUEUE),
@@ -65,7 +66,9 @@ def queue_view(
             (words.STAGES[stage], _tab(site, asked, name), stage == wanted.stage) for name, stage in STAGES.items()
         ],
         "choices": [_choice(edition, facet, counted[facet], wanted) for facet in LABELS],
-        "regions": region_choices(caller),
+        "regions": region_choices(caller, queue.stood_in),
+        "stood_in": [words.region_name(code) for code in queue.stood_in],
+        "caller_is_moderator": caller.role == "moderator",
         "picked_name": PICKED,
         "can_pick": wanted.stage != "settled" and len(entries) > 1,
         "rows": [_row(site, entry, asked, names, now) for entry in entries],
@@ -162,9 +165,12 @@ def _cut_off(edition: EditionChanged, region_code: str) -> str:
     return local_moment(*found) if found else ""
 
 
-def region_choices(caller: Caller) -> list[tuple[str, str]]:
+def region_choices(caller: Caller, stood_in: Sequence[str] = ()) -> list[tuple[str, str]]:
     """Return the queues that somebody may choose among; none where there is one alone."""
-    if caller.role != "national":
+    if caller.role == "national":
+        own = (NATIONAL, "Ce qui revient à l’équipe nationale")
+        return [own, (EVERYWHERE, "Toutes les régions"), *((place.code, place.name) for place in BY_CODE.values())]
+    if not stood_in:
         return []
-    own = (NATIONAL, "Ce qu’aucune chambre ne décide")
-    return [own, (EVERYWHERE, "Toutes les régions"), *((place.code, place.name) for place in BY_CODE.values())]
+    codes = (caller.region_code or "", *stood_in)
+    return [("", "La mienne et celles que je remplace"), *((code, words.region_name(code)) for code in codes)]

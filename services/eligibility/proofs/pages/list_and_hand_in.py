@@ -7,11 +7,10 @@ from litestar.datastructures import FormMultiDict
 from litestar.di import NamedDependency
 from litestar.params import FromPath
 
-from services.eligibility.dossiers.look_up import look_up_dossier
 from services.eligibility.dossiers.rules.dossier import Dossier
-from services.eligibility.proofs.access import is_organiser_of, require_either
+from services.eligibility.proofs.access import is_organiser_of
 from services.eligibility.proofs.hand_in import hand_in
-from services.eligibility.proofs.look_up import proofs_of
+from services.eligibility.proofs.look_up import enter, proofs_of
 from services.eligibility.proofs.pages.upload import LARGEST_UPLOAD, read_form, read_upload
 from services.eligibility.proofs.views import KIND_FIELD, PATH, proofs_view
 from shared.clock import at_present
@@ -37,7 +36,7 @@ async def show_proofs(
 ) -> Response[str]:
     """Show what was handed in, and the form to hand in more."""
     async with database.transaction(readonly=True) as tx:
-        dossier = require_either(caller, await look_up_dossier(tx, manifestation_id))
+        dossier, caller = await enter(tx, caller, manifestation_id)
         view = proofs_view(dossier, await proofs_of(tx, dossier), caller)
     done = next((word for word in DONE if word in request.query_params), "")
     return pages.page("justificatifs.html", visitor=caller, headers=NO_STORE, done=done, **view)
@@ -61,7 +60,7 @@ async def hand_in_proof(
 ) -> Response[str]:
     """Keep one more; who it is from is looked at before anything of the file is read."""
     async with database.transaction(readonly=True) as tx:
-        dossier = require_either(caller, await look_up_dossier(tx, manifestation_id))
+        dossier, caller = await enter(tx, caller, manifestation_id)
     if not is_organiser_of(caller, dossier):
         raise NotAllowed("Seul le compte qui a inscrit la manifestation remet ses justificatifs : demandez-les-lui.")
     form = FormMultiDict([])

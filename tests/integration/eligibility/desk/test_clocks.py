@@ -6,13 +6,12 @@ from datetime import timedelta
 import pytest
 
 from services.eligibility.app import jobs
-from services.eligibility.desk.wind_clocks import wind_clocks
 from services.eligibility.settings import Settings
 from shared.contracts.edition import ReviewDelays
 from shared.jobs.worker import Worker
 from shared.postgres.database import Database
 from tests.integration.eligibility.conftest import MakeKey
-from tests.integration.eligibility.desk.working import PAGE, Moderator, tell
+from tests.integration.eligibility.desk.working import PAGE, Moderator, pass_days, tell, wind
 from tests.integration.eligibility.support import assess_all, changed, rows
 from tests.support.edition import edition, know_editions
 from tests.support.service import Client, without_broker
@@ -23,26 +22,6 @@ TITLE = changed(1).content.title
 @pytest.fixture
 async def national(client: Client, make_key: MakeKey) -> Moderator:
     return Moderator(client=client, key={**PAGE, **await make_key("national")})
-
-
-async def wind(database: Database) -> None:
-    async with database.transaction() as tx:
-        await wind_clocks(tx)
-
-
-async def pass_days(database: Database, database_url: str, days: float) -> None:
-    """Let so many days pass for the clocks too."""
-    async with database.transaction() as tx:
-        await tx.execute(
-            """
-            UPDATE desk_clocks
-            SET waits_since = waits_since - $1::interval,
-                remind_at = remind_at - $1::interval,
-                escalate_at = escalate_at - $1::interval
-            """,
-            timedelta(days),
-        )
-    await tell(database, database_url, later=timedelta(days))
 
 
 async def in_queue(who: Moderator, query: str = "") -> int:

@@ -50,6 +50,8 @@ async def addresses(database: Database) -> dict[str, str]:
         "raccourcis": "/bureau/raccourcis",
         "journal": "/bureau/journal",
         "chiffres": "/bureau/chiffres",
+        "retards": "/bureau/retards",
+        "absence": "/bureau/absence",
     }
 
 

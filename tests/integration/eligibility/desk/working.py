@@ -9,6 +9,7 @@ from uuid import UUID
 from httpx import Response
 
 from services.eligibility.app import jobs
+from services.eligibility.desk.wind_clocks import wind_clocks
 from services.eligibility.settings import Settings
 from shared.jobs.worker import Worker
 from shared.postgres.database import Database
@@ -57,3 +58,23 @@ async def tell(database: Database, database_url: str, *, later: timedelta = time
     while await worker.run_one():
         done += 1
     return done
+
+
+async def wind(database: Database) -> None:
+    async with database.transaction() as tx:
+        await wind_clocks(tx)
+
+
+async def pass_days(database: Database, database_url: str, days: float) -> None:
+    """Let so many days pass for the clocks too."""
+    async with database.transaction() as tx:
+        await tx.execute(
+            """
+            UPDATE desk_clocks
+            SET waits_since = waits_since - $1::interval,
+                remind_at = remind_at - $1::interval,
+                escalate_at = escalate_at - $1::interval
+            """,
+            timedelta(days),
+        )
+    await tell(database, database_url, later=timedelta(days))
