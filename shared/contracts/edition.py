@@ -124,4 +124,14 @@ class ReviewDelays:
     hurried_escalate: int = 2
 
 
-USUAL_DELAYS = ReviewDelays()
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Trust:
+    """Which organisers are published before a chamber has read them."""
+
+    accepted: int = 5
+    """Of whom people accepted so many and refused none; 0: nobody."""
+    sample: int = 10
+    """In so many of a hundred a chamber reads them afterwards."""
+
+
+USUAL_DELAYS, USUAL_TRUST = ReviewDelays(), Trust()

@@ -8,6 +8,7 @@ from uuid import UUID
 from shared.contracts.content import Content, Instant, Organiser
 from shared.contracts.edition import (
     USUAL_DELAYS,
+    USUAL_TRUST,
     CosmeticField,
     EditionRegion,
     EditionState,
@@ -16,6 +17,7 @@ from shared.contracts.edition import (
     PrintLimits,
     ReviewDelays,
     Theme,
+    Trust,
 )
 from shared.contracts.stream import Stream
 from shared.contracts.vocabulary import documented
@@ -169,6 +171,7 @@ class EditionChanged:
     extra_fields: tuple[ExtraField, ...]
     print_limits: PrintLimits
     review_delays: ReviewDelays = USUAL_DELAYS
+    trust: Trust = USUAL_TRUST
     changed_at: Instant
 
 

@@ -30,8 +30,8 @@ class Queue:
         return replace(self, regions=[code for code in self.regions if code != region_code])
 
     def parts(self, wanted: Wanted) -> list[tuple[Source, Sequence[str]]]:
-        """Return what it is put together from; what is decided is its chamber's own."""
-        if self.escalated and wanted.stage != "settled":
+        """Return what it is put together from; what nobody waits for is its chamber's own."""
+        if self.escalated and wanted.stage in {"open", "held", "asked"}:
             return [("all", self.regions), ("escalated", self.escalated)]
         return [("all", self.regions)]
 

@@ -9,7 +9,9 @@ from services.eligibility.criteria.organiser import organiser
 from services.eligibility.dossiers.rules.dossier import Dossier, NewDecision
 from services.eligibility.dossiers.rules.examine import examine, kept_answer
 from services.eligibility.dossiers.rules.recognised import ABOUT_THE_STRUCTURE
+from services.eligibility.dossiers.rules.trusted import Record, asks_for_trust
 from services.eligibility.dossiers.store.recognitions import list_recognitions
+from services.eligibility.dossiers.store.records import list_records
 from services.eligibility.dossiers.store.refusals import list_refusals
 from services.eligibility.structures.identify import identify
 from services.eligibility.structures.tie import proofs_of, ties_of
@@ -52,24 +54,33 @@ async def judge(tx: Tx, to_judge: Sequence[ToJudge]) -> list[NewDecision]:
     now = datetime.now(UTC)
     asking = {identities.id_of(*each) for each in organisers if _asks_what_it_is(*each)}
     recognitions = await list_recognitions(tx, sorted(asking), at=now) if asking else {}
+
+    def examined(each: ToJudge, record: Record | None = None) -> Dossier:
+        return examine(
+            each.manifestation,
+            each.answer,
+            editions[each.manifestation.edition],
+            previous=each.previous,
+            identities=identities,
+            refusals=refusals,
+            ties=ties,
+            recognitions=recognitions,
+            record=record,
+            now=now,
+            correlation_id=each.cause.correlation_id,
+        )
+
+    dossiers = [examined(each) for each in to_judge]
+    # Few ask for it, and nobody else waits for the answer.
+    hopeful = {dossier.structure_id for dossier in dossiers if asks_for_trust(dossier)}
+    records = await list_records(tx, sorted(hopeful)) if hopeful else {}
     return [
         NewDecision(
-            dossier=examine(
-                each.manifestation,
-                each.answer,
-                editions[each.manifestation.edition],
-                previous=each.previous,
-                identities=identities,
-                refusals=refusals,
-                ties=ties,
-                recognitions=recognitions,
-                now=now,
-                correlation_id=each.cause.correlation_id,
-            ),
+            dossier=examined(each, records.get(dossier.structure_id)) if asks_for_trust(dossier) else dossier,
             cause=each.cause,
             numbers=identities.new_numbers(*who),
         )
-        for each, who in zip(to_judge, organisers, strict=True)
+        for each, who, dossier in zip(to_judge, organisers, dossiers, strict=True)
     ]
 
 

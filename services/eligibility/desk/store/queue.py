@@ -40,6 +40,17 @@ ASIDE = f"""
         AND work.aside_version >= dossier.judged_version
         {CHOSEN}
     """
+SAMPLED = f"""
+    dossier.edition = $1
+        AND dossier.is_sampled
+        AND $3::text = 'sampled'
+        AND NOT EXISTS (
+            SELECT
+            FROM desk_work AS put
+            WHERE put.manifestation_id = dossier.manifestation_id AND put.aside = 'deciding'
+        )
+        {CHOSEN}
+    """
 SETTLED = f"""
     dossier.edition = $1
         AND dossier.verdict IN ('eligible', 'refused')
@@ -103,17 +114,21 @@ LATEST_FIRST = {
     "order": "decided_at DESC, manifestation_id DESC",
     "over_all": "found.decided_at DESC, found.manifestation_id DESC",
 }
-WHICH: dict[Stage, str] = {"open": OPEN, "held": ASIDE, "asked": ASIDE, "settled": SETTLED}
+WHICH: dict[Stage, str] = {"open": OPEN, "held": ASIDE, "asked": ASIDE, "sampled": SAMPLED, "settled": SETTLED}
+WAITING: tuple[Stage, ...] = ("open", "held", "asked")
+"""In which a chamber may leave something."""
 SOURCES: dict[Source, str] = {"all": "desk_dossiers", "escalated": "desk_escalated_dossiers"}
 COUNTS = {
     (source, stage): COUNT.format(source=view, which=which)
     for source, view in SOURCES.items()
     for stage, which in {**WHICH, "open": OPEN_COUNTED}.items()
+    if source == "all" or stage in WAITING
 }
 LISTS = {
     (source, stage): LIST.format(source=view, which=which, **(LATEST_FIRST if stage == "settled" else OLDEST_FIRST))
     for source, view in SOURCES.items()
     for stage, which in WHICH.items()
+    if source == "all" or stage in WAITING
 }
 
 

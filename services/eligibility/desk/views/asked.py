@@ -9,7 +9,13 @@ from uuid import UUID
 from services.eligibility.desk.rules.queue import Assigned, Facet, Novelty, Stage, Wanted
 
 T = TypeVar("T")
-STAGES: Mapping[str, Stage] = {"": "open", "attente": "held", "organisateur": "asked", "decidees": "settled"}
+STAGES: Mapping[str, Stage] = {
+    "": "open",
+    "attente": "held",
+    "organisateur": "asked",
+    "a-relire": "sampled",
+    "decidees": "settled",
+}
 """By what the address says."""
 NAMES: Mapping[Facet, str] = {
     "question": "motif",

@@ -70,7 +70,7 @@ def queue_view(
         "stood_in": [words.region_name(code) for code in queue.stood_in],
         "caller_is_moderator": caller.role == "moderator",
         "picked_name": PICKED,
-        "can_pick": wanted.stage != "settled" and len(entries) > 1,
+        "can_pick": wanted.stage in {"open", "held", "asked"} and len(entries) > 1,
         "rows": [_row(site, entry, asked, names, now) for entry in entries],
     }
 

@@ -73,6 +73,7 @@ STAGES: Mapping[Stage, str] = {
     "open": "À décider",
     "held": "En attente",
     "asked": "Chez l’organisateur",
+    "sampled": "À relire",
     "settled": "Décidées",
 }
 NOVELTIES: Mapping[Novelty, str] = {"new": "Nouvelle", "amended": "Modifiée"}

@@ -14,6 +14,7 @@ from services.eligibility.dossiers.rules.dossier import Dossier, PastRuling, Ref
 from services.eligibility.dossiers.rules.publication import first_published_at, published_after
 from services.eligibility.dossiers.rules.recognised import Recognition, answered
 from services.eligibility.dossiers.rules.refused_before import refused_before, undone_refusal
+from services.eligibility.dossiers.rules.trusted import Record, is_trusted, trusting
 from services.eligibility.structures.rules.identities import Identities
 from services.eligibility.structures.rules.ties import Ties, not_tied
 from shared.contracts.contact import without_contact
@@ -33,13 +34,15 @@ def examine(
     refusals: Sequence[Refusal] = (),
     ties: Ties | None = None,
     recognitions: Mapping[UUID, Recognition] | None = None,
+    record: Record | None = None,
     now: datetime,
     correlation_id: str | None,
 ) -> Dossier:
     """Apply the rules; what a chamber said before stays where the amendment leaves alone what it decided on.
 
     ``identities`` say which structure an organiser is; among ``refusals`` one is looked for that this would undo.
-    ``ties`` say for whom its account speaks; None for any. ``recognitions`` are what chambers found structures to be.
+    ``ties`` say for whom its account speaks; None for any. ``recognitions`` are what chambers found structures to be; a
+    ``record`` is what people decided of this one, where it may be trusted.
     """
     answer_kept = kept_answer(manifestation, answer, previous)
     structure_id = identities.id_of(manifestation.organiser, answer_kept)
@@ -48,7 +51,7 @@ def examine(
     doubts = (*(() if is_tied else (not_tied(),)), *((refused_before(undone),) if undone else ()))
     recognition = (recognitions or {}).get(structure_id)
     decided_by, reasons, conclusion = _judged(
-        manifestation, answer, edition, previous, doubts=doubts, recognition=recognition
+        manifestation, answer, edition, previous, doubts=doubts, recognition=recognition, record=record
     )
     region_code = _region_of(manifestation, answer_kept)
     opened_at, version = (previous.opened_at, previous.version + 1) if previous else (now, 1)
@@ -105,6 +108,7 @@ def _judged(
     *,
     doubts: tuple[Reason, ...],
     recognition: Recognition | None,
+    record: Record | None,
 ) -> tuple[DecidedBy, tuple[Reason, ...], Verdict]:
     if is_withdrawn(manifestation):
         return "organiser", (withdrawal_reason(),), "withdrawn"
@@ -113,6 +117,8 @@ def _judged(
     judged = criteria(manifestation, answer, edition, late_before=late)
     if ruling is None:
         judged = answered(judged, recognition, manifestation.organiser, answer)
+        if record is not None and not doubts and is_trusted(record, edition.trust):
+            judged = trusting(judged, record, manifestation.manifestation_id, edition.trust)
         # What the rules refuse a chamber is not promised to look at.
         reasons = judged if verdict(judged) == "refused" else (*judged, *doubts)
         return "rules", reasons, verdict(reasons)

@@ -14,6 +14,7 @@ from services.submission.editions.bodies.parts import (
     RegionBody,
     ReviewBody,
     ThemeBody,
+    TrustBody,
 )
 from shared.contracts.edition import (
     Chamber,
@@ -24,6 +25,7 @@ from shared.contracts.edition import (
     PrintLimits,
     ReviewDelays,
     Theme,
+    Trust,
 )
 from shared.contracts.submission import EditionChanged
 from shared.geography import REGIONS, departments, time_zone_of
@@ -49,6 +51,7 @@ class EditionBody(Input):
     cosmetic: Annotated[tuple[CosmeticField, ...], Field(title="Champs sans réexamen")] = ()
     print: Annotated[PrintBody, Field(title="Place sur le papier")] = PrintBody()
     review: Annotated[ReviewBody, Field(title="Délais d’examen")] = ReviewBody()
+    trust: Annotated[TrustBody, Field(title="Confiance")] = TrustBody()
     region: Annotated[tuple[RegionBody, ...], Field(title="Régions", min_length=1)]
     theme: Annotated[tuple[ThemeBody, ...], Field(title="Thèmes", min_length=1, max_length=100)]
     format: Annotated[tuple[FormatBody, ...], Field(title="Formats", min_length=1, max_length=100)]
@@ -122,6 +125,7 @@ def edition_in(body: EditionBody, *, now: datetime) -> EditionChanged:
         extra_fields=tuple(ExtraField(**each.model_dump()) for each in body.field),
         print_limits=PrintLimits(title=body.print.title, text=body.print.text),
         review_delays=ReviewDelays(**body.review.model_dump()),
+        trust=Trust(accepted=body.trust.accepted, sample=body.trust.sample),
         changed_at=now,
     )
 

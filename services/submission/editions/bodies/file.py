@@ -38,6 +38,7 @@ def document_of(edition: EditionChanged) -> dict[str, Any]:
             "cosmetic": list(edition.cosmetic),
             "print": {"title": edition.print_limits.title, "text": edition.print_limits.text},
             "review": asdict(edition.review_delays),
+            "trust": asdict(edition.trust),
             "region": [
                 {
                     "code": each.region_code,

@@ -165,3 +165,10 @@ class ReviewBody(Input):
                     {"first": first, "then": then},
                 )
         return self
+
+
+class TrustBody(Input):
+    """Which organisers are published before a chamber has read them."""
+
+    accepted: Annotated[int, Field(ge=0, le=100, title="Manifestations acceptées avant publication directe")] = 5
+    sample: Annotated[int, Field(ge=0, le=100, title="Part relue ensuite, en pour cent")] = 10

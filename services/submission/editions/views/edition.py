@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Any
 
 from services.submission.editions.views.words import COSMETIC, STATES
-from shared.contracts.edition import EditionRegion, ReviewDelays
+from shared.contracts.edition import EditionRegion, ReviewDelays, Trust
 from shared.contracts.submission import EditionChanged
 from shared.editions.rules import chamber_of
 from shared.french.dates import day, local_moment, moment
@@ -35,6 +35,7 @@ def edition_view(site: Site, edition: EditionChanged) -> dict[str, Any]:
         "regions": [_region(edition, each) for each in edition.regions],
         "cosmetic": ", ".join(cosmetic) or "aucun",
         "delays": _delays(edition.review_delays),
+        "trust": _trust(edition.trust),
     }
 
 
@@ -57,6 +58,15 @@ def _delays(delays: ReviewDelays) -> str:
     usual = f"rappel après {plural(delays.remind, 'jour')}, équipe nationale après {plural(delays.escalate, 'jour')}"
     hurried = f"{delays.hurried_remind} et {plural(delays.hurried_escalate, 'jour')}"
     return f"{usual} ; dans les {plural(delays.hurry, 'jour')} avant la date limite du papier, {hurried}"
+
+
+def _trust(trust: Trust) -> str:
+    if not trust.accepted:
+        return "la chambre lit toujours d’abord"
+    return (
+        f"publication directe après {plural(trust.accepted, 'manifestation acceptée', 'manifestations acceptées')} "
+        f"et aucune refusée ; {trust.sample} % relues ensuite"
+    )
 
 
 def _registration(edition: EditionChanged) -> str:

@@ -27,7 +27,7 @@ def form_view(edition: EditionChanged, values: Mapping[str, Any], errors: Sequen
             *(f"region.{n}{part}" for n in range(len(edition.regions)) for part in REGION),
             *(f"{name}.{n}.label" for name in LISTS for n in rows[name]),
             *("cosmetic", "print.title", "print.text"),
-            *("review", *(f"review.{name}" for name in REVIEW)),
+            *("review", *(f"review.{name}" for name in REVIEW), "trust.accepted", "trust.sample"),
         ],
         "regions": [(n, region_name(each.region_code)) for n, each in enumerate(edition.regions)],
         "faulty": {n for n in range(len(edition.regions)) if _is_faulty(n, errors)},

@@ -8,7 +8,7 @@ import tomli_w
 
 from services.submission.editions.bodies.edition import edition_in
 from services.submission.editions.bodies.file import document_of, read_edition
-from shared.contracts.edition import Chamber, EditionRegion, ExtraField, ReviewDelays
+from shared.contracts.edition import Chamber, EditionRegion, ExtraField, ReviewDelays, Trust
 from shared.contracts.submission import EditionChanged
 from shared.editions.rules import chamber_of
 from shared.errors import FieldsRefused
@@ -42,6 +42,7 @@ def test_whatever_an_edition_says_comes_back_from_its_file() -> None:
         registration_closes_at=datetime(2026, 11, 15, 23, tzinfo=UTC),
         national_contact="equipe@exemple.fr",
         review_delays=ReviewDelays(remind=2, escalate=5, hurry=14, hurried_remind=2, hurried_escalate=3),
+        trust=Trust(accepted=3, sample=20),
         extra_fields=(
             ExtraField(
                 name="quartier",
