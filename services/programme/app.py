@@ -37,6 +37,7 @@ from services.programme.settings import Settings
 from services.programme.site.pages.manifestation import show_manifestation_page
 from services.programme.site.pages.programme import show_list
 from services.programme.site.pages.short import show_short
+from services.programme.site.views.background import Background
 from shared.clock import at_present
 from shared.jobs.running import Handler
 from shared.kafka.cluster import Cluster
@@ -99,6 +100,9 @@ def create_app(
     async def provide_tallies() -> Tallies:
         return tallies
 
+    async def provide_background() -> Background:
+        return settings.background
+
     blueprint = Blueprint(
         name="programme",
         title="Programme du Mois de l’ESS",
@@ -108,6 +112,7 @@ def create_app(
         owned_streams=(owned_listings(page_of),),
         jobs=(Handler(kind=CUT_AT_CUT_OFF, run=partial(cut_at_cut_off, address_of=snapshot_of)),),
         dependencies={
+            "background": Provide(provide_background),
             "cluster": Provide(provide_cluster),
             "now": Provide(provide_now),
             "objects": Provide(provide_objects),

@@ -1,10 +1,15 @@
 """What this service is told from outside."""
 
-from pydantic import Field
+from typing import Self
+
+from pydantic import Field, model_validator
 from pydantic_settings import SettingsConfigDict
 
+from services.programme.site.views.background import Background
 from shared.objects.settings import ObjectSettings
 from shared.settings import COMMON, ServiceSettings
+
+TILES = r"^(https?://[^\s{};,'\"]+/\{z\}/\{x\}/\{y\}(\.[a-z]+)?)?$"
 
 
 class Settings(ObjectSettings, ServiceSettings):
@@ -16,3 +21,21 @@ class Settings(ObjectSettings, ServiceSettings):
     operations_port: int = Field(default=9003, ge=0, le=65535)
     counts_seconds: float = Field(default=1, ge=0, le=60)
     """How old the counts beside the list may be; what is listed is never old."""
+    map_tiles: str = Field(default="", pattern=TILES)
+    """Where the map's background is fetched from, ``https://tuiles.example/{z}/{x}/{y}.png``; none without."""
+    map_credit: str = Field(default="", max_length=200)
+    """Who is to be named for it."""
+
+    @model_validator(mode="after")
+    def _background_is_credited(self) -> Self:
+        if self.map_tiles and not self.map_credit:
+            raise ValueError(
+                "PROGRAMME_MAP_CREDIT manque : dites d’où vient le fond de carte de PROGRAMME_MAP_TILES, par exemple "
+                "« © les contributeurs d’OpenStreetMap »."
+            )
+        return self
+
+    @property
+    def background(self) -> Background:
+        """Return what lies under the map's points."""
+        return Background(tiles=self.map_tiles, credit=self.map_credit)

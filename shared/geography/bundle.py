@@ -12,6 +12,7 @@ from typing import Final
 from shared.geography.places import Commune, Department
 
 BUNDLE: Final = Path(__file__).with_name("communes.json.gz")
+OVERSEAS: Final = ("97", "98")
 
 
 class Gazetteer:
@@ -65,6 +66,16 @@ class Gazetteer:
         """Folded names of the communes that it took in."""
         return self._former_of.get(code, ())
 
+    def placed(self, departments: frozenset[str], epci_code: str | None = None) -> Iterator[tuple[str, float, float]]:
+        """Code, latitude and longitude of the communes of these departments, or of one intercommunality in them."""
+        wanted = None if epci_code is None else self._epci_codes.index(epci_code)
+        for position, code in enumerate(self._codes):
+            latitude, longitude = self._latitudes[position], self._longitudes[position]
+            if latitude is None or longitude is None or department_of(code) not in departments:
+                continue
+            if wanted is None or self._epci_of[position] == wanted:
+                yield code, latitude / 1000, longitude / 1000
+
     def starting(self, folded: str, limit: int) -> tuple[Commune, ...]:
         """Exact names first, then names that begin with it, then those of which a later word or a former name does."""
         found: dict[int, None] = {}
@@ -94,7 +105,7 @@ class Gazetteer:
 
     def _at(self, position: int) -> Commune:
         code = self._codes[position]
-        department_code = code[:3] if code.startswith(("97", "98")) else code[:2]
+        department_code = department_of(code)
         latitude, longitude = self._latitudes[position], self._longitudes[position]
         return Commune(
             code=code,
@@ -105,6 +116,11 @@ class Gazetteer:
             epci_code=self._epci_codes[self._epci_of[position]],
             centre=None if latitude is None or longitude is None else (latitude / 1000, longitude / 1000),
         )
+
+
+def department_of(code: str) -> str:
+    """Return the department of an INSEE code: its first two signs, three overseas."""
+    return code[:3] if code.startswith(OVERSEAS) else code[:2]
 
 
 @cache

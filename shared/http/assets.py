@@ -14,6 +14,8 @@ from shared.http.rate_limits import UNCOUNTED
 
 FOLDER = Path(__file__).parent / "assets"
 MEDIA_TYPES = {".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml", ".woff2": "font/woff2"}
+FILES = ("*.js", "*.svg", "fonts/*.woff2", "vendor/*.js", "vendor/*.css")
+"""Served as they are."""
 ONE_YEAR = 31_536_000
 
 
@@ -35,7 +37,8 @@ def load_assets() -> Assets:
     """Read the files once; the sheets of ``css/`` are served as one, in the order of their names."""
     sheets = sorted((FOLDER / "css").glob("*.css"))
     files = {"site.css": ("\n".join(sheet.read_text("utf-8") for sheet in sheets).encode(), MEDIA_TYPES[".css"])}
-    for file in sorted((*FOLDER.glob("*.js"), *FOLDER.glob("*.svg"), *FOLDER.glob("fonts/*.woff2"))):
+    others = (found for pattern in FILES for found in FOLDER.glob(pattern))
+    for file in sorted(others):
         files[file.name] = (file.read_bytes(), MEDIA_TYPES[file.suffix])
     digest = hashlib.sha256()
     for name, (content, _) in sorted(files.items()):

@@ -50,11 +50,17 @@ def security_headers(site: Site) -> dict[str, str]:
     return headers
 
 
-def with_our_scripts(site: Site) -> dict[str, str]:
-    """Return the one header that differs on a page with a script file of ours; nobody else's runs there either."""
+def with_our_scripts(site: Site, *, pictures_from: str = "") -> dict[str, str]:
+    """Return the one header that differs on a page with a script file of ours; nobody else's runs there either.
+
+    ``pictures_from`` is an origin whose pictures the page shows too: the tiles of a map.
+    """
     nothing, ours = (f"script-src {source}" for source in (SOURCES["script-src"], "'self'"))
-    policy = security_headers(site)["content-security-policy"]
-    return {"content-security-policy": policy.replace(nothing, ours)}
+    policy = security_headers(site)["content-security-policy"].replace(nothing, ours)
+    if pictures_from:
+        own = f"img-src {SOURCES['img-src']}"
+        policy = policy.replace(own, f"{own} {pictures_from}")
+    return {"content-security-policy": policy}
 
 
 def framed_by(site: Site, origins: Iterable[str]) -> dict[str, str]:

@@ -32,7 +32,7 @@ from tests.unit.http.sample import client_of
 DOCUMENT = Path("docs/rights.md")
 FRAMED = "/programme/cadre"
 """Made to stand in a frame, of the sites that the edition names."""
-SCRIPTED = ("/bureau", "/inscription", "/brouillons")
+SCRIPTED = ("/bureau", "/inscription", "/brouillons", "/programme/carte", "/editions/{year}/carte")
 OF_ALL = common_doors()
 DOORS: Mapping[ServiceName, Sequence[Door]] = {
     "submission": submission.DOORS,

@@ -8,6 +8,7 @@ from typing import Any
 from cachetools import TTLCache
 
 from services.programme.listings.listing import Filters, Tally
+from services.programme.listings.store.places import count_by_commune
 from services.programme.listings.store.tally import count_dates, tally_dates
 from shared.postgres.database import Database, Tx
 
@@ -31,6 +32,11 @@ class Tallies:
     async def tally(self, filters: Filters) -> Tally:
         """Return what stands beside the list; the same object as long as it is kept."""
         counted: Tally = await self._counted(filters, tally_dates)
+        return counted
+
+    async def by_commune(self, filters: Filters) -> tuple[tuple[str | None, int], ...]:
+        """Return how many there are in each commune, by INSEE code."""
+        counted: tuple[tuple[str | None, int], ...] = await self._counted(filters, count_by_commune)
         return counted
 
     async def _counted(self, filters: Filters, count: Counting) -> Any:

@@ -8,18 +8,29 @@ from httpx import AsyncClient
 from playwright.async_api import Browser, Page, Route
 
 ASKED = {"accept", "content-type"}
+POLICY = "content-security-policy"
 ENDLESS = "Anticonstitutionnellement" * 5
 """The longest title of a single word that the form takes, more or less."""
 
 
 @asynccontextmanager
 async def screen(
-    browser: Browser, client: AsyncClient, address: str, *, width: int, height: int = 844
+    browser: Browser,
+    client: AsyncClient,
+    address: str,
+    *,
+    width: int,
+    height: int = 844,
+    script: bool = True,
+    policy: bool = False,
 ) -> AsyncIterator[Page]:
-    """Give the page at ``address`` as it looks on a screen of that size."""
+    """Give the page at ``address`` as it looks on a screen of that size.
+
+    ``script`` runs, or does not; with ``policy`` only what the page's own security policy lets through.
+    """
     # Colours that are on their way to others would be judged by where they are just then.
     context = await browser.new_context(
-        viewport={"width": width, "height": height}, java_script_enabled=True, reduced_motion="reduce"
+        viewport={"width": width, "height": height}, java_script_enabled=script, reduced_motion="reduce"
     )
     page = await context.new_page()
 
@@ -33,7 +44,9 @@ async def screen(
             headers={**asked, "Sec-Fetch-Site": "same-origin"},
             content=route.request.post_data_buffer,
         )
-        await route.fulfill(status=response.status_code, headers=_kept(response.headers), body=response.content)
+        await route.fulfill(
+            status=response.status_code, headers=_kept(response.headers, policy=policy), body=response.content
+        )
 
     await page.route("**/*", answer)
     await page.goto(f"https://page.example{address}")
@@ -54,6 +67,6 @@ async def overflow(page: Page) -> float:
     )
 
 
-def _kept(headers: Mapping[str, str]) -> dict[str, str]:
+def _kept(headers: Mapping[str, str], *, policy: bool) -> dict[str, str]:
     # The body is decoded by now, and the policy of https would ask for the other services' addresses.
-    return {name: value for name, value in headers.items() if name == "content-type"}
+    return {name: value for name, value in headers.items() if name == "content-type" or (policy and name == POLICY)}

@@ -62,6 +62,8 @@ DOORS = [
     simple("GET", "/programme/export.xlsx"),
     simple("GET", "/programme/carte.geojson"),
     simple("GET", "/programme/openagenda.json"),
+    simple("GET", "/programme/carte"),
+    simple("GET", "/editions/{year}/carte", "/editions/2026/carte"),
     simple("GET", "/programme/nouveautes"),
     simple("GET", "/programme/nouveautes.atom"),
     simple("GET", "/programme/cadre"),

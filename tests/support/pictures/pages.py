@@ -44,6 +44,7 @@ PAGES = (
     Page(service="programme", route="/", title="Le programme"),
     Page(service="programme", route="/programme/{manifestation_id}", title="Une manifestation", linked_from="/"),
     Page(service="programme", route="/editions/{year}", title="Le programme d’une édition", at="/editions/2026"),
+    Page(service="programme", route="/programme/carte", title="Sur une carte", at="/programme/carte?region=53"),
     Page(service="programme", route="/programme/nouveautes", title="Ce qui a changé au programme"),
     Page(service="programme", route="/programme/cadre", title="Le programme dans un autre site"),
     Page(service="programme", route="/travaux", title="Travaux du programme", who="national"),
@@ -147,6 +148,7 @@ WITHOUT_A_PICTURE: dict[tuple[ServiceName, str], str] = {
     ("submission", "/importer/{import_id}/rapport.xlsx"): "is a file",
     ("matchmaking", "/"): "leads on to the list",
     ("programme", "/m/{code}"): "leads on to a manifestation",
+    ("programme", "/editions/{year}/carte"): "is the map of another edition",
     **dict.fromkeys(
         [("programme", f"/{part}/{{value}}") for part in ("regions", "communes", "themes", "organisateurs")],
         "is the list with one filter set",

@@ -98,7 +98,10 @@ async def export_xlsx(
 async def export_geojson(
     request: Exchange, chosen: NamedDependency[Selected], site: NamedDependency[Site]
 ) -> Response[bytes]:
-    """Give a selection for maps; a date whose place has no coordinates is a feature without a geometry."""
+    """Give a selection for maps; a point whose `precision` is `commune` is the middle of it.
+
+    What is nowhere, online mostly, is a feature without a geometry.
+    """
     return await _copy(
         request,
         chosen,

@@ -11,7 +11,7 @@ from services.programme.feeds.errors import SitemapUnknown
 from services.programme.feeds.rules import sitemap
 from services.programme.feeds.store import count_pages, list_pages
 from services.programme.listings.answers import page_address
-from services.programme.listings.rules.addresses import SITEMAP, sitemap_path
+from services.programme.listings.rules.addresses import MAP, SITEMAP, sitemap_path
 from shared.editions.editions import Editions
 from shared.http.accept import SERVED
 from shared.http.exchange import Exchange
@@ -27,7 +27,8 @@ ANSWERED = {SERVED: (sitemap.MEDIA_TYPE, "text/xml")}
 @get("/robots.txt", include_in_schema=False, media_type=MediaType.TEXT, opt={SERVED: (MediaType.TEXT,)})
 async def show_robots(request: Exchange, site: NamedDependency[Site]) -> Response[bytes]:
     """Name the sitemap; filtered lists are endless, and each of their pages is in it anyway."""
-    text = f"User-agent: *\nDisallow: {site.path('/')}?\nSitemap: {site.absolute(SITEMAP)}\n"
+    endless = "".join(f"Disallow: {site.path(path)}?\n" for path in ("/", MAP))
+    text = f"User-agent: *\n{endless}Sitemap: {site.absolute(SITEMAP)}\n"
     return revalidated(request, text.encode(), MediaType.TEXT)
 
 

@@ -12,19 +12,21 @@ from services.programme.listings.correct import correct
 from services.programme.listings.listing import Position
 from services.programme.listings.look_up import find_organiser
 from services.programme.listings.rendered import Rendered
+from services.programme.listings.rules.addresses import MAP, MAP_OF_EDITION
 from services.programme.listings.tallies import Tallies
 from services.programme.site.alternatives import alternatives
 from services.programme.site.views.alternatives import Alternative
+from services.programme.site.views.background import Background
 from services.programme.site.views.cards import card_face, card_piece, day_groups
-from services.programme.site.views.filters import (
-    Selection,
-    selection,
-)
+from services.programme.site.views.filters import Selection, selection
+from services.programme.site.views.overview import overview
 from services.programme.site.views.programme import programme_view
+from services.programme.site.views.spots import asks_for_a_place
 from shared.editions.editions import Editions
 from shared.errors import NotFound
 from shared.http.cursor import Cursors
 from shared.http.exchange import Exchange
+from shared.http.headers import with_our_scripts
 from shared.http.pages import Pages
 from shared.http.revalidated import revalidated
 from shared.http.site import Site
@@ -33,12 +35,13 @@ from shared.postgres.database import Database
 PAGE_SIZE = 24
 PARTS = {"regions": "region", "communes": "commune", "themes": "theme", "organisateurs": "organiser"}
 """Parts of the programme that have an address of their own, and the filters that they are."""
+ON_MAP = "/carte"
 HALF_AN_HOUR = 1800
 """Seconds; every clock of France is a multiple of it ahead of another."""
 
 
 @get(
-    ["/", "/editions/{year:int}", *(f"/{part}/{{value:str}}" for part in PARTS)],
+    ["/", "/editions/{year:int}", *(f"/{part}/{{value:str}}" for part in PARTS), MAP, MAP_OF_EDITION],
     include_in_schema=False,
 )
 async def show_list(
@@ -51,12 +54,13 @@ async def show_list(
     rendered: NamedDependency[Rendered],
     tallies: NamedDependency[Tallies],
     site: NamedDependency[Site],
+    background: NamedDependency[Background],
     now: NamedDependency[datetime],
 ) -> Response[bytes]:
     """Show the list, by day, with its calendar and filters; during the season without what has ended.
 
     Of the present edition, of another one (archived ones stay readable), or of a part: a region or a commune, a theme,
-    an organiser.
+    an organiser. Or beside a map.
     """
     chosen = _chosen(request, editions, site, now=now)
     edition = chosen.edition
@@ -76,6 +80,10 @@ async def show_list(
     async def total(other: Selection) -> int:
         return await tallies.total(other.query.filters(edition.year, now=chosen.now))
 
+    drawn, on_map = None, request.scope["path"].endswith(ON_MAP)
+    if on_map:
+        regions = [(code, number) for name, code, number in tally.by_value if name == "region"]
+        drawn = overview(chosen, await tallies.by_commune(filters) if asks_for_a_place(chosen) else regions)
     found: list[Alternative] = []
     if not tally.listed:
         found = await alternatives(chosen, total, corrected=await _corrected(database, chosen))
@@ -83,9 +91,9 @@ async def show_list(
     # What is to come is known by the dates that are listed; what has begun, by the clocks of their places.
     asked = (chosen.path, *chosen.values.items(), *chosen.remarks, chosen.organiser, cursor, _half_hour(chosen.now))
     shown = rendered.page(
-        (asked, edition.version, editions.year, *years, page, tally, *found),
+        (asked, edition.version, editions.year, *years, page, tally, drawn, *found),
         lambda: pages.render(
-            "programme.html",
+            "carte.html" if on_map else "programme.html",
             **programme_view(
                 pages.site,
                 chosen,
@@ -93,6 +101,8 @@ async def show_list(
                 day_groups(cards, since=chosen.since, called=set(page.entries[: page.called])),
                 present=edition.year == editions.year,
                 canonical=request.scope["path"],
+                overview=drawn,
+                background=background,
                 others_found=found,
                 others=[year for year in years if year != edition.year],
                 first_page=chosen.address() if cursor else "",
@@ -100,16 +110,15 @@ async def show_list(
             ),
         ),
     )
-    return revalidated(request, shown.body, MediaType.HTML, version=shown.digest)
+    headers = with_our_scripts(site, pictures_from=background.origin) if on_map else {}
+    return revalidated(request, shown.body, MediaType.HTML, version=shown.digest, headers=headers)
 
 
 def _chosen(request: Exchange, editions: Editions, site: Site, *, now: datetime) -> Selection:
     path, given = request.path_params, dict(request.query_params)
-    if "year" in path:
-        edition = editions.shown(path["year"])
-        return selection(site.path(f"/editions/{edition.year}"), given, now=now, edition=edition)
     if "value" not in path:
-        return selection(site.path("/"), given, now=now, edition=editions.present)
+        edition = editions.shown(path["year"]) if "year" in path else editions.present
+        return selection(site.path(request.scope["path"]), given, now=now, edition=edition)
     name = PARTS[request.scope["path"].split("/")[1]]
     chosen = selection(site.path("/"), {name: path["value"]}, now=now, edition=editions.present)
     if chosen.remarks:

@@ -96,6 +96,10 @@ class Selection:
             asked["edition"] = str(self.edition.year)
         return f"{path}?{urlencode(asked)}" if asked else path
 
+    def at(self, path: str) -> str:
+        """Return the address of another page that shows the same."""
+        return replace(self, path=path).address()
+
     def on_day(self, value: date) -> str:
         """Return the address of one day's list."""
         return self.address(from_=value.isoformat(), to=value.isoformat())

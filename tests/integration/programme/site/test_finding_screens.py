@@ -20,6 +20,7 @@ PAGES = {
     "list": "/",
     "search": "/?q=ressourcerie&near=Redon&within=50&free=true&accessibility=any",
     "nothing": "/?near=Redon&within=5&audience=families&from=2026-11-14&to=2026-11-14",
+    "map": "/programme/carte?region=53",
     "manifestation": f"/programme/{some_id(1)}",
 }
 

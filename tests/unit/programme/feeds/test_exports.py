@@ -9,6 +9,7 @@ from services.programme.listings.listing import Entry, ListedDate, Listing
 from services.programme.listings.rules.dates import period_of
 from shared.contracts.content import Content
 from shared.contracts.details import Booking, Price
+from shared.geography import find_commune
 from tests.support.builders import RENNES, content, occurrence, some_id
 from tests.support.edition import EDITION
 
@@ -86,18 +87,24 @@ def test_a_whole_day_has_no_hours_and_ends_on_its_last_day() -> None:
     assert (found["Heure de début"], found["Heure de fin"]) == ("", "")
 
 
-def test_a_point_has_its_longitude_first_and_a_place_without_coordinates_stays_without_a_point() -> None:
+def test_a_point_has_its_longitude_first_and_a_place_without_coordinates_is_in_the_middle_of_its_commune() -> None:
     somewhere, anywhere = (
         replace(RENNES, latitude=48.11, longitude=-1.68),
         replace(RENNES, latitude=None, longitude=None),
     )
 
     [point] = feature_collection(listed(content(place=somewhere)), [PAGE])["features"]
-    [nowhere] = feature_collection(listed(content(place=anywhere)), [PAGE])["features"]
+    [middle] = feature_collection(listed(content(place=anywhere)), [PAGE])["features"]
+    [nowhere] = feature_collection(listed(content(place=None, attendance="online")), [PAGE])["features"]
 
     assert point["geometry"] == {"type": "Point", "coordinates": [-1.68, 48.11]}
+    rennes = find_commune("35238")
+    assert rennes
+    assert rennes.centre
+    assert middle["geometry"] == {"type": "Point", "coordinates": [*reversed(rennes.centre)]}
+    assert [each["properties"]["precision"] for each in (point, middle, nowhere)] == ["place", "commune", None]
     assert nowhere["geometry"] is None
-    assert nowhere["properties"]["commune_name"] == RENNES.commune_name
+    assert middle["properties"]["commune_name"] == RENNES.commune_name
 
 
 def test_openagenda_reads_one_event_with_a_timing_for_each_date() -> None:
