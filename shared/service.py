@@ -1,12 +1,7 @@
 """How a service is put together: one database, one relay, its consumers, its HTTP side; the same for all four."""
 
 import asyncio
-import contextlib
-import gc
-import os
-import signal
-from collections.abc import AsyncIterator, Callable, Coroutine, Mapping, Sequence
-from contextlib import asynccontextmanager
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
@@ -17,7 +12,6 @@ from litestar import Litestar
 from litestar.di import Provide
 from litestar.types import ControllerRouterHandler
 
-from shared.geography import load as load_geography
 from shared.http.access import note_key_use
 from shared.http.application import create_litestar
 from shared.http.health import database_check, migrations_check
@@ -33,6 +27,7 @@ from shared.jobs.tend import tend_jobs
 from shared.jobs.worker import Worker
 from shared.kafka.consumers import Consumers
 from shared.kafka.subscription import Subscription
+from shared.lifespan import Work, lifespan
 from shared.outbox.backlog import Backlog
 from shared.outbox.heal import OwnedStream, heal_now_and_then
 from shared.outbox.numbered import NumberedStream, refuse_to_contradict
@@ -41,15 +36,9 @@ from shared.postgres.database import Database
 from shared.readiness import consumers_check, editions_check, relay_check
 from shared.settings import Role, ServiceSettings
 
-STOP_SECONDS = 15
-AGAIN_SECONDS = 5
 PURGE_SECONDS = 3600
-COLLECT_AFTER = 10_000
-"""New objects between two collections; a request makes some hundreds, nearly all of them gone when it ends."""
 
 log = structlog.get_logger(__name__)
-
-Work = Coroutine[Any, Any, None]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -133,7 +122,7 @@ def create_service(blueprint: Blueprint, *, settings: ServiceSettings, database:
         limits=limits_of(settings),
         route_handlers=(*blueprint.route_handlers, *JOB_PAGES) if role != "worker" else (),
         dependencies=blueprint.dependencies,
-        lifespan=[_lifespan(database, work)],
+        lifespan=[lifespan(database, work)],
         templates=blueprint.templates,
         after_response=note_key_use(KeyUses(database, blueprint.write_key_use)),
     )
@@ -147,47 +136,6 @@ def _job_loops(blueprint: Blueprint, database: Database) -> list[Work]:
     return [worker.run(), tend_jobs(database, service=blueprint.name)]
 
 
-def _lifespan(
-    database: Database, work: Callable[[], Sequence[Work]]
-) -> Callable[[Litestar], contextlib.AbstractAsyncContextManager[None]]:
-    @asynccontextmanager
-    async def lifespan(_: Litestar) -> AsyncIterator[None]:
-        # Here and not at the first request, which would hold up all others meanwhile.
-        load_geography()
-        _freeze_the_heap()
-        tasks = [asyncio.create_task(coroutine) for coroutine in work()]
-        for task in tasks:
-            task.add_done_callback(_end_with_it)
-        try:
-            yield
-        finally:
-            for task in tasks:
-                task.remove_done_callback(_end_with_it)
-            await _end(tasks)
-            await database.close()
-
-    return lifespan
-
-
-def _freeze_the_heap() -> None:
-    """Let what lives as long as the process never be looked through again: frameworks, models, 35,000 communes."""
-    gc.collect()
-    gc.freeze()
-    gc.set_threshold(COLLECT_AFTER, 10, 10)
-
-
-async def _end(tasks: Sequence["asyncio.Task[None]"]) -> None:
-    """Cancel until each has ended or time is up: a library's ``asyncio.wait_for`` can swallow a cancellation."""
-    pending = set(tasks)
-    for _ in range(STOP_SECONDS // AGAIN_SECONDS):
-        for task in pending:
-            task.cancel()
-        _, pending = await asyncio.wait(pending, timeout=AGAIN_SECONDS)
-        if not pending:
-            return
-    log.warning("background_work_left", tasks=len(pending))
-
-
 async def _purge_now_and_then(database: Database) -> None:
     while True:
         try:
@@ -196,10 +144,3 @@ async def _purge_now_and_then(database: Database) -> None:
         except Exception as error:  # noqa: BLE001  tidying up may fail today and succeed in an hour
             log.warning("purge_failed", error=repr(error))
         await asyncio.sleep(PURGE_SECONDS)
-
-
-def _end_with_it(task: "asyncio.Task[None]") -> None:
-    """End the process when a loop ends, however it does: a fault of ours, and its supervisor restarts it."""
-    error = None if task.cancelled() else task.exception()
-    log.critical("background_work_ended", cancelled=task.cancelled(), error=repr(error), exc_info=error)
-    os.kill(os.getpid(), signal.SIGTERM)

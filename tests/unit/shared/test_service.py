@@ -8,8 +8,8 @@ import pytest
 from litestar import Litestar
 from litestar.testing import AsyncTestClient
 
-from shared import service
 from shared.geography.bundle import gazetteer
+from shared.lifespan import lifespan
 from shared.postgres.database import Database
 from shared.service import Blueprint, create_service
 from shared.settings import ServiceSettings
@@ -92,5 +92,4 @@ async def test_a_process_that_is_told_to_end_does_not_ask_itself_to(monkeypatch:
 
 def running(work: Callable[[], list[Coroutine[Any, Any, None]]]) -> AbstractAsyncContextManager[None]:
     """Give a process with no loops but these."""
-    lifespan = service._lifespan(Database(NO_DATABASE), work)  # noqa: SLF001
-    return lifespan(Litestar(route_handlers=[]))
+    return lifespan(Database(NO_DATABASE), work)(Litestar(route_handlers=[]))
