@@ -18,6 +18,14 @@ ENDLESS = (
 )
 BAD_DATES = "Les dates de cet enregistrement sont illisibles : vérifiez son début, sa fin et sa répétition."
 MOST_DATES = 60
+UNREADABLE = (
+    *(ValueError, KeyError, TypeError, AttributeError, IndexError, RecursionError, OverflowError),
+    *(OSError, StopIteration, AssertionError),
+)
+"""What its library raises for files that are none; a time zone is looked for among the files of their data."""
+TOO_OFTEN = frozenset({"SECONDLY", "MINUTELY", "HOURLY"})
+"""Such a rule may be looked through for centuries without a date."""
+NOT_PUBLIC = frozenset({"PRIVATE", "CONFIDENTIAL"})
 CANCELLED = "CANCELLED"
 GENERAL = frozenset(
     (
@@ -54,7 +62,7 @@ def read_calendar(content: bytes) -> Reading:
     try:
         calendars = Calendar.from_ical(content.decode("utf-8-sig", errors="replace"), multiple=True)
         events = [event for calendar in calendars for event in calendar.walk("VEVENT")]
-    except (ValueError, KeyError, TypeError, AttributeError, IndexError, RecursionError, OverflowError) as error:
+    except UNREADABLE as error:
         raise FileUnusable(BROKEN) from error
     withdrawn = any(str(calendar.get("METHOD", "")).upper() == "CANCEL" for calendar in calendars)
     rows = (_row(number, same, withdrawn=withdrawn) for number, same in enumerate(_by_uid(events), start=1))
@@ -73,13 +81,13 @@ def _row(number: int, events: list[Entry], *, withdrawn: bool) -> Row:
     title = str(main.get("SUMMARY", ""))
     try:
         spans = sorted(_spans(main, [event for event in events if event is not main]), key=lambda one: str(one.begin))
-    except (ValueError, KeyError, TypeError, AttributeError, OverflowError):
+        if len(spans) > MOST_DATES or _repeats_too_often(main):
+            rule = main["RRULE"].to_ical().decode() if "RRULE" in main else ""
+            return unreadable(number, ENDLESS.format(MOST_DATES, rule), title)
+        cancelled = withdrawn or not spans or _is_cancelled(main)
+        return Row(number=number, fields=_fields(main, spans, cancelled=cancelled))
+    except UNREADABLE:
         return unreadable(number, BAD_DATES, title)
-    if len(spans) > MOST_DATES:
-        rule = main["RRULE"].to_ical().decode() if "RRULE" in main else ""
-        return unreadable(number, ENDLESS.format(MOST_DATES, rule), title)
-    cancelled = withdrawn or not spans or _is_cancelled(main)
-    return Row(number=number, fields=_fields(main, spans, cancelled=cancelled))
 
 
 def _fields(event: Entry, spans: list[Span], *, cancelled: bool) -> dict[str, Any]:
@@ -92,6 +100,7 @@ def _fields(event: Entry, spans: list[Span], *, cancelled: bool) -> dict[str, An
         "uid": event.get("UID"),
         "contact": event.get("CONTACT"),
         "status": "cancelled" if cancelled else event.get("STATUS"),
+        "publié": "non" if str(event.get("CLASS", "")).upper() in NOT_PUBLIC else None,
     }
     fields: dict[str, Any] = {name: str(value) for name, value in texts.items() if value}
     fields["timings"] = [{"begin": one.begin.isoformat(), "end": one.end.isoformat()} for one in spans]
@@ -136,7 +145,7 @@ def _begins(event: Entry, first: date) -> Iterator[date]:
     # Counted on the clock of the place: a repetition at six o'clock stays there when clocks go back.
     zone = first.tzinfo if isinstance(first, datetime) else None
     start = first.replace(tzinfo=None) if isinstance(first, datetime) else datetime(first.year, first.month, first.day)  # noqa: DTZ001
-    for rule in rules:
+    for rule in [] if _repeats_too_often(event) else rules:
         for begin in islice(_days(rule, start, zone), MOST_DATES * 2):
             yield begin.replace(tzinfo=zone) if isinstance(first, datetime) else begin.date()
 
@@ -166,6 +175,10 @@ def _span(event: Entry) -> Span:
         # The end of whole days is the first day after them.
         end = max(begin, end - timedelta(days=1))
     return Span(begin, end)
+
+
+def _repeats_too_often(event: Entry) -> bool:
+    return any(str(part).upper() in TOO_OFTEN for rule in _listed(event.get("RRULE")) for part in rule.get("FREQ", ()))
 
 
 def _is_cancelled(event: Entry) -> bool:
