@@ -1,7 +1,7 @@
 """Use cases: take a file in; read it otherwise; register what it says."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from uuid import UUID, uuid4
 
 from services.submission.imports.columns.guess import shown_field
@@ -9,7 +9,14 @@ from services.submission.imports.errors import ImportUnknown, NothingToSend, Not
 from services.submission.imports.mapping.defaults import Defaults
 from services.submission.imports.sent_file import LONGEST_NAME, MOST_A_DAY, Import
 from services.submission.imports.store.columns import remember_columns
-from services.submission.imports.store.files import count_of_a_day, find_import, insert_import, lock_import, move_import
+from services.submission.imports.store.files import (
+    count_of_a_day,
+    find_import,
+    insert_import,
+    lock_import,
+    move_import,
+    write_options,
+)
 from shared.identity.caller import Caller
 from shared.jobs.enqueue import enqueue
 from shared.jobs.kind import Kind
@@ -44,17 +51,28 @@ async def begin_import(
     return import_id
 
 
-async def read_otherwise(tx: Tx, import_id: UUID, chosen: Mapping[str, str], *, caller: Caller) -> None:
+async def read_otherwise(
+    tx: Tx,
+    import_id: UUID,
+    chosen: Mapping[str, str],
+    *,
+    caller: Caller,
+    organisers: Mapping[str, dict[str, str]] | None = None,
+) -> None:
     """Read the file again with other meanings of its columns, and the next one of its shape like that.
 
-    Raises ``ImportUnknown``, ``NotReadYet`` and ``NothingToSend``.
+    ``organisers`` are the numbers of those who were recognised. Raises ``ImportUnknown``, ``NotReadYet`` and
+    ``NothingToSend``.
     """
     found = await _still_to_send(tx, import_id, caller)
-    known = {column.name: column.field for column in found.columns}
-    meant = {name: field for name, field in chosen.items() if name in known and shown_field(field)}
-    differs = {name: field for name, field in meant.items() if field != known[name]}
+    present = {column.name: column.field for column in found.columns}
+    meant = {name: field for name, field in chosen.items() if name in present and shown_field(field)}
+    differs = {name: field for name, field in meant.items() if field != present[name]}
     before = {column.name: column.field for column in found.columns if column.chosen}
     await remember_columns(tx, caller.account_id, str(found.shape), before | differs)
+    if organisers:
+        known = {**found.options.known_organisers, **organisers}
+        await write_options(tx, import_id, replace(found.options, known_organisers=known))
     await move_import(tx, import_id, "reading")
     await enqueue(tx, READ_IMPORT, OfImport(import_id=import_id))
 

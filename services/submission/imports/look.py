@@ -1,13 +1,15 @@
 """Use cases: how far a file is, and what became of its records."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from uuid import UUID
 
 from services.submission.imports.errors import ImportUnknown
+from services.submission.imports.rules.proposals import Proposal, proposals
 from services.submission.imports.rules.rows import ImportRow
 from services.submission.imports.sent_file import Import
 from services.submission.imports.store.files import find_import, list_imports
 from services.submission.imports.store.rows import count_outcomes, list_rows
+from services.submission.manifestations.known_organisers import known_organisers
 from shared.identity.caller import Caller
 from shared.postgres.database import Tx
 
@@ -31,3 +33,8 @@ async def look_up_rows(tx: Tx, import_id: UUID, *, after: int = 0, limit: int = 
 async def own_imports(tx: Tx, caller: Caller) -> list[Import]:
     """List the caller's, the last one first."""
     return await list_imports(tx, caller.account_id, MOST_SHOWN)
+
+
+async def proposed_organisers(tx: Tx, rows: Sequence[ImportRow], caller: Caller) -> list[Proposal]:
+    """Return which known structures the organisers without a number may be."""
+    return proposals(rows, await known_organisers(tx, caller))

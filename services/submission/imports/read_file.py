@@ -5,10 +5,12 @@ from collections.abc import Awaitable, Callable
 from services.submission.imports.apart import understood
 from services.submission.imports.begin import SEND_IMPORT, OfImport
 from services.submission.imports.plan import planned
+from services.submission.imports.rules.proposals import proposals, with_proposals
 from services.submission.imports.store.columns import list_remembered
 from services.submission.imports.store.files import find_content, lock_import, move_import, refuse_import
 from services.submission.imports.store.rows import write_read
 from services.submission.imports.task import Task, Understood
+from services.submission.manifestations.known_organisers import known_organisers
 from services.submission.manifestations.standing import standing_of
 from shared.editions.errors import NoEditionYet
 from shared.editions.store import find_present
@@ -57,6 +59,7 @@ async def _read(job: Running, arguments: OfImport, reads: Reads) -> None:
             await refuse_import(tx, found.import_id, told.refusal)
         else:
             rows = planned(told.rows, await standing_of(tx, found.sender, edition.year), edition=edition)
+            rows = with_proposals(rows, proposals(rows, await known_organisers(tx, found.sender)))
             await write_read(tx, found.import_id, rows=rows, notes=told.notes, found=told.columns, shape=told.shape)
             if found.send:
                 await move_import(tx, found.import_id, "sending")

@@ -13,6 +13,8 @@ class Defaults:
     organiser_name: str | None = None
     organiser_numbers: dict[str, str] = field(default_factory=dict)
     """``siren``, ``siret``, ``rna``, ``uai`` or ``rnf``."""
+    known_organisers: dict[str, dict[str, str]] = field(default_factory=dict)
+    """Numbers of organisers of the file whom a person recognised, by name and commune."""
     without_number: bool = False
     """Organisers without any number are sent, for their chamber to look at; else each is asked about."""
     themes: tuple[str, ...] = ()

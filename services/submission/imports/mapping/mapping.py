@@ -23,6 +23,7 @@ from services.submission.imports.mapping.when import read_schedule
 from services.submission.imports.mapping.whereabouts import locate
 from services.submission.imports.mapping.which import read_words
 from services.submission.imports.mapping.words import Words
+from services.submission.imports.rules.proposals import key_of
 from services.submission.imports.text import one_line, paragraphs, without_cut
 from shared.geography import Commune, fold
 from shared.geography.time_zones import PARIS
@@ -129,9 +130,21 @@ def _who(draft: Draft, defaults: Defaults) -> None:
         # Another organiser's name never gets the number that was given for those who have none.
         _complete_organiser(draft, name, defaults)
         numbers, name = dict(defaults.organiser_numbers), name or defaults.organiser_name
-    if name is None or numbers or without_number(draft, defaults):
+    if name and not numbers and not gives_some(draft):
+        numbers = _recognised(draft, name, defaults)
+    if name is None or numbers or without_number(draft, defaults, name):
         # Else it is left out whole: the platform would take it for one that has no number.
         draft.body["organiser"] = {**({"name": name} if name else {}), **numbers}
+
+
+def _recognised(draft: Draft, name: str, defaults: Defaults) -> dict[str, Any]:
+    """Return the number of the structure that a person has said this organiser to be."""
+    commune_code = draft.body.get("place", {}).get("commune_code")
+    numbers = defaults.known_organisers.get(key_of(name, commune_code), {})
+    if numbers:
+        said = ", ".join(f"{kind.upper()} {number}" for kind, number in numbers.items())
+        draft.notes.append(f"Organisateur « {name} » reconnu d’après votre réponse : {said}.")
+    return dict(numbers)
 
 
 def _complete_organiser(draft: Draft, own_name: str | None, defaults: Defaults) -> None:

@@ -45,13 +45,13 @@ def court_entry(draft: Draft) -> dict[str, Any]:
     return {"court_entry": {part: text for part, text in entry.items() if text}} if entry["court"] else {}
 
 
-def without_number(draft: Draft, defaults: Defaults) -> bool:
+def without_number(draft: Draft, defaults: Defaults, name: str) -> bool:
     """Return True where an organiser without any number may be sent, and say that its chamber will look; else ask."""
     if says_none(draft) or defaults.without_number:
         draft.notes.append(FOR_THE_CHAMBER)
         return True
     if not any(fault.pointer.startswith("/organiser/") for fault in draft.faults):
-        draft.fault("/organiser/siret", "organiser_number_missing", MISSING)
+        draft.fault("/organiser/siret", "organiser_number_missing", MISSING, value=name)
     return False
 
 

@@ -9,9 +9,10 @@ from litestar.response import Redirect
 from litestar.status_codes import HTTP_303_SEE_OTHER
 
 from services.submission.imports.begin import read_otherwise, send_import
-from services.submission.imports.look import look_up_import, look_up_rows
+from services.submission.imports.look import look_up_import, look_up_rows, proposed_organisers
 from services.submission.imports.report import as_csv, as_xlsx
-from services.submission.imports.views.page import chosen_in, file_view
+from services.submission.imports.rules.proposals import answered
+from services.submission.imports.views.page import chosen_in, file_view, organisers_in
 from shared.http.exchange import Exchange
 from shared.http.pages import NO_STORE, Pages
 from shared.http.site import Site
@@ -33,7 +34,9 @@ async def show_file(
     async with database.transaction(readonly=True) as tx:
         found, outcomes = await look_up_import(tx, import_id, caller)
         rows = await look_up_rows(tx, import_id) if found.state in {"read", "sent"} else []
-    return pages.page("import.html", visitor=caller, headers=NO_STORE, **file_view(site, found, outcomes, rows))
+        proposed = await proposed_organisers(tx, rows, caller) if found.state == "read" else []
+    shown = file_view(site, found, outcomes, rows, proposed)
+    return pages.page("import.html", visitor=caller, headers=NO_STORE, **shown)
 
 
 @post("/importer/{import_id:uuid}/colonnes", include_in_schema=False, status_code=HTTP_303_SEE_OTHER)
@@ -45,11 +48,13 @@ async def read_otherwise_by_form(
     database: NamedDependency[Database],
     site: NamedDependency[Site],
 ) -> Redirect:
-    """Read the file again, its columns as the form says."""
+    """Read the file again, its columns and its organisers as the form says."""
     form = {name: str(value) for name, value in (await request.form()).items()}
     async with database.transaction() as tx:
         found, _ = await look_up_import(tx, import_id, caller)
-        await read_otherwise(tx, import_id, chosen_in(form, found.columns), caller=caller)
+        proposed = await proposed_organisers(tx, await look_up_rows(tx, import_id), caller)
+        organisers = answered(proposed, organisers_in(form, proposed))
+        await read_otherwise(tx, import_id, chosen_in(form, found.columns), caller=caller, organisers=organisers)
     return _back(site, import_id)
 
 

@@ -81,6 +81,11 @@ async def move_import(tx: Tx, import_id: UUID, state: str) -> None:
     await tx.execute("UPDATE imports SET state = $2, changed_at = now() WHERE import_id = $1", import_id, state)
 
 
+async def write_options(tx: Tx, import_id: UUID, options: Any) -> None:
+    """Write with which answers a file is read."""
+    await tx.execute("UPDATE imports SET options = $2::jsonb WHERE import_id = $1", import_id, options)
+
+
 async def delete_imports_of(tx: Tx, account_id: str) -> None:
     """Forget the files of an account, and how it reads columns."""
     await tx.execute("DELETE FROM imports WHERE account_id = $1", account_id)

@@ -6,13 +6,14 @@ from typing import Any
 
 from services.submission.imports.columns.guess import LABELS as FIELDS
 from services.submission.imports.columns.guess import Column
+from services.submission.imports.rules.proposals import Proposal, shown, value_of
 from services.submission.imports.rules.rows import LABELS, PLURALS, ImportRow, Outcome
 from services.submission.imports.sent_file import Import, State
 from shared.french.typography import number
 from shared.http.forms import FormState
 from shared.http.site import Site
 
-MOST_SHOWN = 50
+MOST_SHOWN, MOST_NAMED = 50, 8
 KINDS: Mapping[Outcome, str] = {
     "new": "info",
     "registered": "success",
@@ -63,7 +64,23 @@ def chosen_in(form: Mapping[str, str], columns: Sequence[Column]) -> dict[str, s
     return {name: field for name, field in given.items() if field is not None}
 
 
-def file_view(site: Site, found: Import, outcomes: Mapping[str, int], rows: Sequence[ImportRow]) -> dict[str, Any]:
+def organisers_in(form: Mapping[str, str], proposed: Sequence[Proposal]) -> dict[str, str]:
+    """Return which structure a form says that each organiser is."""
+    return {each.key: form.get(organiser_name(position), "") for position, each in enumerate(proposed)}
+
+
+def organiser_name(position: int) -> str:
+    """Return the name of the form's field for an organiser."""
+    return f"o{position}"
+
+
+def file_view(
+    site: Site,
+    found: Import,
+    outcomes: Mapping[str, int],
+    rows: Sequence[ImportRow],
+    proposed: Sequence[Proposal] = (),
+) -> dict[str, Any]:
     """Return what the page of a file shows."""
     numbered = [(field_name(position), column) for position, column in enumerate(found.columns)]
     to_look_at = [row for row in rows if row.outcome in TO_LOOK_AT or row.faults]
@@ -77,8 +94,18 @@ def file_view(site: Site, found: Import, outcomes: Mapping[str, int], rows: Sequ
         "questions": [one for one in numbered if one[1].question or not one[1].field],
         "understood": [one for one in numbered if not one[1].question and one[1].field],
         "choices": CHOICES,
+        "organisers": [_organiser(position, each) for position, each in enumerate(proposed[:MOST_SHOWN])],
         "form": FormState(values={name: column.field for name, column in numbered}),
         "rows": [(row, LABELS[row.outcome], KINDS[row.outcome]) for row in to_look_at[:MOST_SHOWN]],
         "read_so": read_so[:MOST_SHOWN],
         "more": max(0, len(to_look_at) - MOST_SHOWN),
     }
+
+
+def _organiser(position: int, proposal: Proposal) -> tuple[str, str, list[tuple[str, str]], str]:
+    """Return the field of an organiser, its label, the structures to choose among, and which records it is about."""
+    where = f" ({proposal.commune})" if proposal.commune else ""
+    lines = ", ".join(map(str, proposal.rows[:MOST_NAMED])) + (", …" if len(proposal.rows) > MOST_NAMED else "")
+    hint = f"{'Ligne' if len(proposal.rows) == 1 else 'Lignes'} {lines}."
+    choices = [(value_of(structure), shown(structure)) for structure in proposal.structures]
+    return organiser_name(position), f"« {proposal.name} »{where}", choices, hint

@@ -292,3 +292,26 @@ async def test_signs_that_no_database_keeps_are_no_fault_of_ours(bring: Import) 
 
     assert ("sent", ["incomplete"]) == (done.answer["state"], done.outcomes)
     assert "Bal" == done.rows[0]["title"].strip()
+
+
+async def test_an_organiser_without_a_number_is_one_of_those_known_only_once_a_person_says_so(
+    bring: Import, client: Client, key: str, worker: Worker, registered: Count
+) -> None:
+    await bring(sheet(line("Atelier vélo")))
+    unnumbered = {"Organisateur": "Fabrique des communs de l’Ouest", "SIREN": ""}
+
+    looked = await bring(sheet(line("Repas partagé", Horaires="19h-22h", **unnumbered)), look=True)
+    here = f"/importer/{looked.answer['import_id']}"
+    page = await client.get(here, headers={**bearer(key), "Accept": "text/html"})
+    answer = {"o0": "siren:999900087"}
+    await client.post(f"{here}/colonnes", data=answer, headers=bearer(key), follow_redirects=False)
+    while await worker.run_one():
+        pass
+    await client.post(f"{here}/inscrire", headers=bearer(key), follow_redirects=False)
+    while await worker.run_one():
+        pass
+
+    assert looked.outcomes == ["incomplete"]
+    assert "999900087" in looked.rows[0]["faults"][0]["message"]
+    assert "Organisateurs sans numéro" in page.text
+    assert 2 == await registered()
