@@ -32,13 +32,16 @@ FEWEST_COLUMNS = 4
 
 def without_what_is_none(reading: Reading) -> Reading:
     """Mark the rows that are not to be sent."""
-    return replace(reading, rows=tuple(_marked(row, table=reading.table) for row in reading.rows))
+    # Sheets leave out the empty cells at the end of a row.
+    wide = reading.table and max((len(row.fields) for row in reading.rows), default=0) >= FEWEST_COLUMNS
+    return replace(reading, rows=tuple(_marked(row, table=reading.table, wide=wide) for row in reading.rows))
 
 
-def _marked(row: Row, *, table: bool) -> Row:
+def _marked(row: Row, *, table: bool, wide: bool) -> Row:
     if row.fault or is_body(row.fields):
         return row
-    if table and (reason := _total(row.fields) or _instructions(row.fields) or _subtitle(row.fields)):
+    reason = (table and (_total(row.fields) or _instructions(row.fields))) or (wide and _subtitle(row.fields))
+    if reason:
         return replace(row, aside=reason, text=_first_filled(row.fields))
     why = cancelled(row.fields)
     return row if why is None else replace(row, aside=why, text=_shown(row.fields))
@@ -63,7 +66,7 @@ def _instructions(fields: Mapping[str, Any]) -> str | None:
 def _subtitle(fields: Mapping[str, Any]) -> str | None:
     """Know the line that parts a table from one whose other cells are still to be filled in."""
     filled = _filled(fields)
-    if len(filled) != 1 or len(fields) < FEWEST_COLUMNS:
+    if len(filled) != 1:
         return None
     text = fold(filled[0])
     title = Columns(fields).first("title")

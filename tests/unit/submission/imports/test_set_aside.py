@@ -8,6 +8,7 @@ import pytest
 from services.submission.imports.mapping.defaults import Defaults
 from services.submission.imports.mapping.mapping import map_record
 from services.submission.imports.reading.read import read
+from tests.unit.submission.imports.workbooks import xlsx
 
 HEADINGS = ("Titre", "Description", "Date", "Ville", "Statut", "Observations")
 
@@ -128,3 +129,9 @@ def test_questions_addresses_and_sums_have_lost_no_letters(text: str) -> None:
     faults = map_record({"titre": "Fête", "description": text}, Defaults()).faults
 
     assert "letters_lost" not in {fault.code for fault in faults}
+
+
+def test_a_subtitle_of_a_workbook_has_no_cells_behind_it() -> None:
+    rows = read("a.xlsx", xlsx(HEADINGS, ("Décembre",), line().split(";"), ("RENNES",))).rows
+
+    assert [row.aside is not None for row in rows] == [True, False, True]
