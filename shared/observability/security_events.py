@@ -8,6 +8,7 @@ SecurityEvent = Literal[
     "sign_in_asked",
     "sign_in_succeeded",
     "sign_in_refused",
+    "robot_ignored",
     "access_denied",
     "session_ended",
     "account_erased",

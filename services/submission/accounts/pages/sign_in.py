@@ -1,5 +1,8 @@
 """The door by which people sign in: one field, and the same answer whoever has the address."""
 
+from datetime import datetime
+from typing import Any
+
 from litestar import Response, get, post
 from litestar.di import NamedDependency
 from litestar.params import FromQuery
@@ -16,6 +19,7 @@ from shared.http.exchange import Exchange
 from shared.http.forms import SMALL_FORM_BYTES, FormState
 from shared.http.pages import Pages
 from shared.http.refusals import checked
+from shared.http.robots import is_robots, shown_at
 from shared.http.site import SIGN_IN_PATH, Site
 from shared.identity.caller import Caller
 from shared.observability.security_events import log_security
@@ -29,15 +33,21 @@ async def show_sign_in(
     parties: NamedDependency[Parties],
     site: NamedDependency[Site],
     visitor: NamedDependency[Caller | None],
+    now: NamedDependency[datetime],
     suite: FromQuery[str] = "",
 ) -> Response[str]:
     """Show the one field, or who is signed in already and where to go on."""
     onward = site.own_page(suite)
     where = onward or (landing(site, visitor) if visitor else "")
     providers = parties.offered
-    return pages.page(
-        "connexion.html", visitor=visitor, onward=onward, where=where, form=FormState(), providers=providers
-    )
+    shown: dict[str, Any] = {
+        "onward": onward,
+        "where": where,
+        "form": FormState(),
+        "providers": providers,
+        "shown_at": shown_at(now),
+    }
+    return pages.page("connexion.html", visitor=visitor, **shown)
 
 
 @post(SIGN_IN_PATH, include_in_schema=False, request_max_body_size=SMALL_FORM_BYTES, status_code=200)
@@ -49,8 +59,12 @@ async def send_link(
     parties: NamedDependency[Parties],
     pages: NamedDependency[Pages],
     site: NamedDependency[Site],
+    now: NamedDependency[datetime],
 ) -> Response[str]:
-    """Send a link to the address, and say so. Nobody looks whether somebody has it: the answer cannot tell."""
+    """Send a link to the address, and say so. Nobody looks whether somebody has it: the answer cannot tell.
+
+    A robot reads the same, and nothing is sent.
+    """
     fields = await request.form()
     onward, values = site.own_page(str(fields.get("suite") or "")), {"address": str(fields.get("address") or "")}
     try:
@@ -59,12 +73,20 @@ async def send_link(
     except FieldsRefused as error:
         providers = parties.offered
         state = FormState(values=values, errors=error.errors)
-        return pages.page(
-            "connexion.html", status=error.status, onward=onward, where="", form=state, providers=providers
-        )
+        shown: dict[str, Any] = {
+            "onward": onward,
+            "where": "",
+            "form": state,
+            "providers": providers,
+            "shown_at": shown_at(now),
+        }
+        return pages.page("connexion.html", status=error.status, **shown)
     except TooManyRequests as error:
         log_security("sign_in_refused", way="form", code=error.code, **asker(request.scope))
         raise
+    if is_robots(fields, now):
+        log_security("robot_ignored", way="sign_in", **asker(request.scope))
+        return pages.page("lien-envoye.html", email=email, onward=onward)
     async with database.transaction() as tx:
         await ask_link(tx, email=email, onward=onward, submission_url=site.issuer)
     log_security("sign_in_asked", **asker(request.scope))

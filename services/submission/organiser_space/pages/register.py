@@ -30,13 +30,16 @@ from services.submission.organiser_space.views.page import ANYWAY, CONFIRMED, Be
 from services.submission.organiser_space.views.refused import beside_refusal
 from shared.editions.editions import Editions
 from shared.errors import Conflict, DomainError, FieldsRefused
+from shared.http.asker import asker
 from shared.http.exchange import Exchange
 from shared.http.forms import nested
 from shared.http.idempotency import repeatable_request
 from shared.http.pages import Pages
+from shared.http.robots import is_robots
 from shared.http.site import Site
 from shared.idempotency.repeatable import Answer, RepeatKeyReused
 from shared.identity.caller import Caller
+from shared.observability.security_events import log_security
 from shared.postgres.database import Database
 
 
@@ -85,8 +88,11 @@ async def register(
     if OTHER in form:
         values = {**values, "another_because": SEEN}
     if visitor is None:
-        async with database.transaction() as tx:
-            await park(tx, beside.token, values)
+        if is_robots(form, now):
+            log_security("robot_ignored", way="registration", **asker(request.scope))
+        else:
+            async with database.transaction() as tx:
+                await park(tx, beside.token, values)
         return form_page(pages, edition, None, values, replace(beside, notice="session"), now=now, status=401)
     filled = Filled(values=values, token=beside.token, seen_version=beside.version, caller=visitor, edition=edition)
     try:

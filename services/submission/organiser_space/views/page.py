@@ -18,6 +18,7 @@ from shared.contracts.submission import EditionChanged
 from shared.errors import FieldError
 from shared.http.headers import with_our_scripts
 from shared.http.pages import NO_STORE, Pages
+from shared.http.robots import shown_at
 from shared.identity.caller import Caller
 
 ANYWAY, CONFIRMED = "_anyway", "_confirmed"
@@ -77,6 +78,7 @@ def form_page(
         steps=steps_of(shown, missing, asks_more=bool(edition.extra_fields)),
         ready=beside.draft is not None and not (missing or errors),
         paper=on_paper(values, edition, now),
+        shown_at=shown_at(now),
         anyway=ANYWAY,
         confirmed=CONFIRMED,
         **form_view(edition, values, errors),

@@ -42,4 +42,4 @@ async def test_a_fault_in_the_address_keeps_where_one_was_going(client: Client) 
     page = await send(client, "/connexion", {"address": "x", "suite": "http://127.0.0.1:8003/"})
 
     assert page.status == 422
-    assert page.values == {"address": "x", "suite": "http://127.0.0.1:8003/"}
+    assert page.values.items() >= {"address": "x", "suite": "http://127.0.0.1:8003/"}.items()

@@ -10,6 +10,7 @@ import pytest
 from services.submission.accounts.grant import grant
 from services.submission.accounts.links import draw_link
 from services.submission.accounts.signing_keys import signing_key
+from shared.http.robots import SHOWN_AT, TRAP
 from shared.identity.session import Session, key_id_of, read, sign
 from shared.identity.store import list_session_keys
 from shared.postgres.database import Database
@@ -243,6 +244,6 @@ async def test_the_sign_in_page_says_who_is_signed_in_and_where_to_go_on(client:
     await sign_in()
     page = await visit(client, "/connexion?suite=http%3A%2F%2F127.0.0.1%3A8004%2Frencontres")
 
-    assert set(nobody.values) == {"address"}
+    assert set(nobody.values) == {"address", TRAP, SHOWN_AT}
     assert "Vous êtes connecté·e" in page.text
     assert "http://127.0.0.1:8004/rencontres" in page.links
