@@ -8,14 +8,14 @@ from shared.contracts.eligibility import DECISIONS, STRUCTURES
 from shared.contracts.key_uses import KEY_USES
 from shared.contracts.matchmaking import MEETINGS
 from shared.contracts.notices import NOTICES
-from shared.contracts.programme import LISTINGS, PRINT_SNAPSHOTS
+from shared.contracts.programme import LISTINGS, PRINT_SNAPSHOTS, REPORTS
 from shared.contracts.stream import Stream
 from shared.contracts.submission import ACCOUNTS, EDITIONS, MANIFESTATIONS, SESSION_KEYS
 
 STREAMS: tuple[Stream[Any], ...] = (
     *(EDITIONS, ACCOUNTS, SESSION_KEYS, MANIFESTATIONS),
     *(DECISIONS, STRUCTURES),
-    *(LISTINGS, PRINT_SNAPSHOTS, MEETINGS),
+    *(LISTINGS, PRINT_SNAPSHOTS, REPORTS, MEETINGS),
     *NOTICES.values(),
     *KEY_USES.values(),
 )

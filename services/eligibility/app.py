@@ -18,6 +18,7 @@ from services.eligibility.desk.pages import log as desk_log
 from services.eligibility.desk.pages import queue as desk_queue
 from services.eligibility.desk.pages import several as desk_several
 from services.eligibility.desk.pages import shortcuts as desk_shortcuts
+from services.eligibility.desk.pages import vigilance as desk_vigilance
 from services.eligibility.desk.ring_clock import RING_CLOCK, ring_clock
 from services.eligibility.desk.send_digests import SEND_DIGESTS, send_digests
 from services.eligibility.desk.wind_clocks import wind_now_and_then
@@ -55,6 +56,7 @@ ROUTES = (
     *(desk_several.show_several, desk_several.decide_several_by_form, desk_shortcuts.show_shortcuts),
     *(desk_log.show_log, desk_log.download_log, desk_figures.show_figures),
     *(desk_absence.show_absence, desk_absence.keep_absence, desk_absence.end_absence_by_form, desk_late.show_late),
+    *(desk_vigilance.change_visibility, desk_vigilance.close_reports_by_form),
 )
 
 

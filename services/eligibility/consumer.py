@@ -8,6 +8,8 @@ from services.eligibility.dossiers.assess import assess, assess_in_one_statement
 from services.eligibility.dossiers.rules.examine import is_withdrawn
 from services.eligibility.register.client import Register
 from services.eligibility.register.look_up import Recent, look_up
+from services.eligibility.reports.hear import hear_reports
+from shared.contracts.programme import REPORTS, EntryReported
 from shared.contracts.submission import MANIFESTATIONS, ManifestationChanged
 from shared.editions.hear import editions_heard
 from shared.identity.know import accounts_heard, session_keys_heard
@@ -28,10 +30,16 @@ def subscriptions(database: Database, register: Register) -> list[Subscription[A
             single_statement=partial(on_manifestation_changed_in_one_statement, recent=recent),
             prepare=partial(before_manifestation_changed, database=database, register=register, recent=recent),
         ),
+        Subscription(stream=REPORTS, group="eligibility.reports", handle=on_entry_reported),
         editions_heard(group="eligibility.editions"),
         accounts_heard(group="eligibility.accounts"),
         session_keys_heard(group="eligibility.session-keys"),
     ]
+
+
+async def on_entry_reported(tx: Tx, received: Sequence[Received[EntryReported]]) -> None:
+    """Show the chambers what visitors said."""
+    await hear_reports(tx, [item.event for item in received if item.event is not None])
 
 
 async def before_manifestation_changed(

@@ -33,6 +33,7 @@ from services.programme.printing.http.show import (
 )
 from services.programme.printing.rules.addresses import snapshot_path
 from services.programme.reconcile import numbered_streams
+from services.programme.reports.pages import report_by_form, show_report
 from services.programme.settings import Settings
 from services.programme.site.pages.manifestation import show_manifestation_page
 from services.programme.site.pages.programme import show_list
@@ -46,13 +47,14 @@ from shared.postgres.database import Database
 from shared.service import Blueprint, create_service
 from shared.settings import Role
 
-TEMPLATES = tuple(Path(__file__).parent / capability / "templates" for capability in ("site", "feeds"))
+TEMPLATES = tuple(Path(__file__).parent / capability / "templates" for capability in ("site", "feeds", "reports"))
 RELAY_POLL_MS = 100
 """The listing is public once it is committed; those who hear of it from the topic keep copies, or print them."""
 ROUTES = (
     *(show_list, show_manifestation_page, show_short),
     *(list_manifestations, show_manifestation),
     show_picture,
+    *(show_report, report_by_form),
     *(show_calendar, show_selected_calendar),
     *(export_csv, export_xlsx, export_geojson, export_openagenda),
     *(list_changes, show_changes_feed, show_changes),

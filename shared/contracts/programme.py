@@ -11,6 +11,9 @@ from shared.contracts.vocabulary import documented
 CutTrigger = Literal["cut_off", "by_hand"]
 """At the date that the chamber set, which nothing does yet, or when somebody asked for it."""
 
+ReportReason = Literal["not_taking_place", "wrong_facts", "not_open", "unfit", "other"]
+"""It does not take place; place, dates or contact are wrong; visitors are not let in; its content is unfit."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ListedOrganiser:
@@ -79,6 +82,22 @@ class PrintSnapshotCut:
     url: str
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EntryReported:
+    """A visitor says that an entry is wrong or unfit."""
+
+    report_id: UUID
+    version: int = 1
+    """Always 1: a report does not change."""
+    manifestation_id: UUID
+    reason: Annotated[str, documented(ReportReason)]
+    details: str | None
+    """In the visitor's words."""
+    contact: str | None
+    """Mail address of the visitor, who may leave one to be answered."""
+    reported_at: Instant
+
+
 LISTINGS = Stream(
     topic="ess.public.programme.listings.v1",
     contract=ListingPublished,
@@ -94,4 +113,12 @@ PRINT_SNAPSHOTS = Stream(
     key="region_edition",
     source="/programme",
     type="fr.mois-ess.print-snapshot-cut.v1",
+)
+
+REPORTS = Stream(
+    topic="ess.internal.programme.reports.v1",
+    contract=EntryReported,
+    key="report_id",
+    source="/programme",
+    type="fr.mois-ess.entry-reported.v1",
 )

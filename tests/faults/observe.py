@@ -90,6 +90,7 @@ async def _read_eligibility(field: Field, seen: Observed) -> None:
         seen.dossiers[str(row["manifestation_id"])] = Dossier(
             version=row["version"], judged_version=row["judged_version"], online=row["online"]
         )
+    seen.states["eligibility.reports"] = {}  # nobody reports anything there
     seen.states["eligibility.manifestations"] = {one: each.judged_version for one, each in seen.dossiers.items()}
 
 

@@ -22,6 +22,9 @@ Act = Literal[
     "tie_withdrawn",
     "absence_begun",
     "absence_ended",
+    "reports_closed",
+    "taken_offline",
+    "put_online",
 ]
 
 

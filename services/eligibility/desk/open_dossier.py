@@ -10,6 +10,8 @@ from services.eligibility.desk.store.people import Reader, list_names, read_on, 
 from services.eligibility.desk.store.work import Look, Work, find_work, look_at
 from services.eligibility.dossiers.look_up import Found, look_up
 from services.eligibility.register.answered import answered_at
+from services.eligibility.reports.close import open_reports
+from services.eligibility.reports.rules import Report
 from services.eligibility.structures.look_up import KnownStructure, look_up_structure
 from shared.contracts.contact import without_contact
 from shared.identity.caller import Caller
@@ -31,6 +33,8 @@ class Opened:
     work: Work
     reader: Reader
     look: Look
+    reports: Sequence[Report]
+    """Of visitors, that nobody has closed."""
     names: Mapping[str, str]
     """Of the accounts that any of this names."""
 
@@ -66,5 +70,6 @@ async def open_dossier(tx: Tx, manifestation_id: UUID, *, caller: Caller, at: da
             judged_version=manifestation.version,
             content=without_contact(manifestation.content),
         ),
+        reports=await open_reports(tx, manifestation_id),
         names=await list_names(tx, sorted(each for each in named if each)),
     )

@@ -30,3 +30,17 @@ def dossier_unknown() -> DossierUnknown:
         "Aucun dossier ne porte cet identifiant. Si la manifestation vient d’être inscrite, réessayez dans quelques "
         "instants."
     )
+
+
+class NotOnline(Conflict):
+    """Readers see nothing of it anyway."""
+
+    code = "pas-en-ligne"
+    title = "Cette manifestation n’est pas en ligne"
+
+
+class NotOffline(Conflict):
+    """No chamber took it offline."""
+
+    code = "pas-retiree"
+    title = "Cette manifestation n’a pas été retirée du programme"

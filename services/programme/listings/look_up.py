@@ -17,8 +17,8 @@ async def look_up(tx: Tx, manifestation_id: UUID) -> Listing:
         )
     if known.online is None:
         raise ListingRemoved(
-            "Elle y a figuré, puis son organisateur l’a retirée ou elle n’a plus rempli les conditions. "
-            "Retrouvez toutes les autres dans le programme."
+            "Elle n’est pas disponible : son organisateur l’a retirée, elle ne remplit plus les conditions, ou sa "
+            "chambre la relit. Retrouvez toutes les autres dans le programme."
         )
     return known.online
 

@@ -33,6 +33,10 @@
     const target = find(selector);
     if (target) target.focus();
   };
+  const press = (selector) => {
+    const target = find(selector);
+    if (target) target.click();
+  };
 
   const acts = {
     j: () => (find("[data-queue]") ? move(1) : go("#suivant")),
@@ -41,6 +45,7 @@
     r: () => reveal("#refuser-volet", "textarea"),
     d: () => reveal("#demander-volet", "textarea"),
     m: () => focus("#suite-hold button"),
+    o: () => press("#visibilite button"),
     u: () => focus("#annuler button"),
     x: () => {
       const row = document.activeElement && document.activeElement.closest(".desk-row");

@@ -129,9 +129,23 @@ async def desk_absence(scene: Scene) -> Request:
     return Request(path="/bureau/absence", headers=PAGE, sent={"data": body})
 
 
+async def desk_visibility(scene: Scene) -> Request:
+    """Have one online; none is taken offline by those who may not."""
+    await keep(scene.database)
+    await answer_for(scene.database, manifestation_changed().owner)
+    body = {"show": "no", "_version": "1"}
+    return Request(path=f"/bureau/dossiers/{await dossier(scene)}/visibilite", headers=PAGE, sent={"data": body})
+
+
+async def desk_reports(scene: Scene) -> Request:
+    return Request(path=f"/bureau/dossiers/{await dossier(scene)}/signalements", headers=PAGE)
+
+
 PAGE = {"Accept": "text/html"}
 DOORS = [
     simple("GET", "/"),
+    # While few are there: it shows the first hundred.
+    Door(method="GET", route="/dossiers", prepare=list_queue),
     Door(method="GET", route="/bureau", prepare=desk),
     Door(method="GET", route="/bureau/dossiers/{manifestation_id}", prepare=desk_dossier),
     Door(method="POST", route="/bureau/dossiers/{manifestation_id}/decision", prepare=desk_decision),
@@ -143,11 +157,12 @@ DOORS = [
     desk_log("/bureau/journal"),
     desk_log("/bureau/journal.csv"),
     simple("GET", "/bureau/chiffres"),
+    Door(method="POST", route="/bureau/dossiers/{manifestation_id}/visibilite", prepare=desk_visibility),
+    Door(method="POST", route="/bureau/dossiers/{manifestation_id}/signalements", prepare=desk_reports),
     Door(method="GET", route="/bureau/retards", prepare=desk_late),
     simple("GET", "/bureau/absence"),
     Door(method="POST", route="/bureau/absence", prepare=desk_absence),
     simple("POST", "/bureau/absence/fin"),
-    Door(method="GET", route="/dossiers", prepare=list_queue),
     Door(method="GET", route="/dossiers/{manifestation_id}", prepare=show),
     Door(method="POST", route="/dossiers/{manifestation_id}/decisions", prepare=decide),
     Door(method="GET", route="/structures", prepare=list_ending),

@@ -46,6 +46,11 @@ def of_snapshot(method: str, after: str = "") -> Door:
     return Door(method=method, route=f"/print-snapshots/{{snapshot_id}}{after}", prepare=prepare)
 
 
+async def report(scene: Scene) -> Request:
+    path = f"/programme/{await listed(scene)}/signaler"
+    return Request(path=path, headers={"Accept": "text/html"}, sent={"data": {"reason": "unfit"}})
+
+
 DOORS = [
     simple("GET", "/"),
     simple("GET", "/images/{sha256}/{name}", f"/images/{'ab' * 32}/480.webp"),
@@ -57,6 +62,8 @@ DOORS = [
     of_short(),
     of_listed("/programme/{manifestation_id}"),
     of_listed("/programme/{manifestation_id}/agenda.ics"),
+    of_listed("/programme/{manifestation_id}/signaler"),
+    Door(method="POST", route="/programme/{manifestation_id}/signaler", prepare=report),
     simple("GET", "/programme/agenda.ics"),
     simple("GET", "/programme/export.csv"),
     simple("GET", "/programme/export.xlsx"),

@@ -12,6 +12,7 @@ from moisess.in_database import in_database
 from services.eligibility.desk.bodies.several import PICKED
 from services.eligibility.desk.views.queue import QUEUE
 from services.eligibility.desk.views.several import TOGETHER
+from services.programme.listings.rules.addresses import report_path
 from services.submission.accounts.create import get_account_of
 from services.submission.accounts.links import draw_link
 from services.submission.accounts.programs import add_program, programs
@@ -66,6 +67,7 @@ def running_demonstration() -> Demonstration:
     sign_in, prepared = in_database("submission", _prepare)
     waiting = in_database("eligibility", _waiting)
     prepared["dossier"] = f"{QUEUE}/dossiers/{waiting[0]}"
+    prepared["report"] = report_path(in_database("programme", _listed))
     prepared["several"] = f"{TOGETHER}?{urlencode({PICKED: f'{waiting[0]}:{waiting[1]}'})}"
     return Demonstration(urls=urls, sign_in=sign_in, prepared=prepared)
 
@@ -121,6 +123,14 @@ async def _waiting(tx: Tx) -> tuple[UUID, int]:
     if row is None:
         raise NoDemonstration("No dossier of the demonstration waits for a chamber.")
     return row["manifestation_id"], row["version"]
+
+
+async def _listed(tx: Tx) -> UUID:
+    """Return something that is online."""
+    found: UUID | None = await tx.fetchval("SELECT manifestation_id FROM listings WHERE online ORDER BY 1 LIMIT 1")
+    if found is None:
+        raise NoDemonstration("Nothing of the demonstration is online yet: wait until its story is told.")
+    return found
 
 
 async def _registered(tx: Tx, account_id: UUID) -> UUID:

@@ -43,6 +43,12 @@ EDITION, PROGRAM = "/gestion/editions/{year}", "/gestion/programmes/{account_id}
 PAGES = (
     Page(service="programme", route="/", title="Le programme"),
     Page(service="programme", route="/programme/{manifestation_id}", title="Une manifestation", linked_from="/"),
+    Page(
+        service="programme",
+        route="/programme/{manifestation_id}/signaler",
+        title="La signaler",
+        at="=report",
+    ),
     Page(service="programme", route="/editions/{year}", title="Le programme d’une édition", at="/editions/2026"),
     Page(service="programme", route="/programme/carte", title="Sur une carte", at="/programme/carte?region=53"),
     Page(service="programme", route="/programme/nouveautes", title="Ce qui a changé au programme"),

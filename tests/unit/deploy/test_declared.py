@@ -9,7 +9,7 @@ from shared.contracts.eligibility import DECISIONS, STRUCTURES
 from shared.contracts.key_uses import KEY_USES
 from shared.contracts.matchmaking import MEETINGS
 from shared.contracts.notices import NOTICES
-from shared.contracts.programme import LISTINGS, PRINT_SNAPSHOTS
+from shared.contracts.programme import LISTINGS, PRINT_SNAPSHOTS, REPORTS
 from shared.contracts.stream import Stream
 from shared.contracts.submission import ACCOUNTS, EDITIONS, MANIFESTATIONS, SESSION_KEYS
 from shared.kafka import dead_letters
@@ -17,7 +17,7 @@ from shared.kafka import dead_letters
 ROOT = Path(__file__).parents[3]
 STREAMS: tuple[Stream[Any], ...] = (
     *(EDITIONS, ACCOUNTS, SESSION_KEYS, MANIFESTATIONS),
-    *(DECISIONS, LISTINGS, PRINT_SNAPSHOTS, STRUCTURES, MEETINGS),
+    *(DECISIONS, LISTINGS, PRINT_SNAPSHOTS, REPORTS, STRUCTURES, MEETINGS),
     *NOTICES.values(),
     *KEY_USES.values(),
 )

@@ -9,8 +9,8 @@ from uuid import UUID
 
 from shared.contracts.submission import ManifestationChanged
 
-Stage = Literal["open", "held", "asked", "sampled", "settled"]
-"""To be decided; on hold; back with its organiser; published on trust and to be read; decided, by whomever."""
+Stage = Literal["open", "held", "asked", "sampled", "reported", "settled"]
+"""To be decided; on hold; with its organiser; published on trust and to be read; reported by visitors; decided."""
 Novelty = Literal["new", "amended"]
 Assigned = Literal["me", "others", "nobody"]
 Source = Literal["all", "escalated"]

@@ -51,6 +51,12 @@ SAMPLED = f"""
         )
         {CHOSEN}
     """
+REPORTED = f"""
+    dossier.edition = $1
+        AND $3::text = 'reported'
+        AND dossier.manifestation_id IN (SELECT manifestation_id FROM reported_manifestations)
+        {CHOSEN}
+    """
 SETTLED = f"""
     dossier.edition = $1
         AND dossier.verdict IN ('eligible', 'refused')
@@ -114,7 +120,14 @@ LATEST_FIRST = {
     "order": "decided_at DESC, manifestation_id DESC",
     "over_all": "found.decided_at DESC, found.manifestation_id DESC",
 }
-WHICH: dict[Stage, str] = {"open": OPEN, "held": ASIDE, "asked": ASIDE, "sampled": SAMPLED, "settled": SETTLED}
+WHICH: dict[Stage, str] = {
+    "open": OPEN,
+    "held": ASIDE,
+    "asked": ASIDE,
+    "sampled": SAMPLED,
+    "reported": REPORTED,
+    "settled": SETTLED,
+}
 WAITING: tuple[Stage, ...] = ("open", "held", "asked")
 """In which a chamber may leave something."""
 SOURCES: dict[Source, str] = {"all": "desk_dossiers", "escalated": "desk_escalated_dossiers"}

@@ -14,6 +14,7 @@ STAGES: Mapping[str, Stage] = {
     "attente": "held",
     "organisateur": "asked",
     "a-relire": "sampled",
+    "signalees": "reported",
     "decidees": "settled",
 }
 """By what the address says."""

@@ -13,6 +13,7 @@ from services.eligibility.desk.views.difference import differences
 from services.eligibility.desk.views.queue import QUEUE, age, dossier_path
 from services.eligibility.desk.views.register import register_rows, structure_view
 from services.eligibility.dossiers.rules.changes import changes, content_changes
+from services.eligibility.reports.rules import REASONS
 from shared.contracts.contact import without_contact
 from shared.contracts.eligibility import Reason
 from shared.contracts.submission import EditionChanged
@@ -63,6 +64,17 @@ def dossier_view(
         "web": web_rows(edition, content),
         "paper": paper_view(edition, content),
         "public_page": _public_page(site, opened),
+        "reports": [
+            {
+                "reason": REASONS.get(each.reason, each.reason),
+                "details": each.details,
+                "contact": each.contact,
+                "at": _when(each.reported_at),
+            }
+            for each in opened.reports
+        ],
+        "close_reports_at": dossier_path(site, f"{dossier.manifestation_id}/signalements", asked),
+        "visibility_at": dossier_path(site, f"{dossier.manifestation_id}/visibilite", asked),
         "proofs": site.path(f"/justificatifs/{dossier.manifestation_id}"),
         "organiser_page": f"{site.issuer}/inscription/{dossier.manifestation_id}",
         "typed": organiser_rows(manifestation.organiser),

@@ -25,6 +25,9 @@ ACTS: Mapping[Act, tuple[str, str]] = {
     "tie_withdrawn": ("Compte plus reconnu", "danger"),
     "absence_begun": ("Absence annoncée", "info"),
     "absence_ended": ("Absence terminée", "info"),
+    "reports_closed": ("Signalements classés", "info"),
+    "taken_offline": ("Retirée du programme", "danger"),
+    "put_online": ("Remise au programme", "success"),
 }
 HEADINGS = (
     "ligne",

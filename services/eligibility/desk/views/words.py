@@ -37,6 +37,7 @@ QUESTIONS: Mapping[str, str] = {
     "school_plausible": "Établissement d’enseignement à vérifier",
     "school_to_check": "Code UAI à vérifier",
     "state_unknown": "État inconnu",
+    "taken_offline": "Retirée du programme",
     "subject_to_check": "Lien avec l’ESS à lire",
     "worship_or_politics": "Culte ou politique",
 }
@@ -50,6 +51,7 @@ CRITERIA: Mapping[str, str] = {
     "registration": "Inscription",
     "account": "Compte",
     "chamber": "Chambre",
+    "vigilance": "Vigilance",
 }
 OUTCOMES: Mapping[str, tuple[str, str]] = {
     "met": ("Rempli", "success"),
@@ -74,6 +76,7 @@ STAGES: Mapping[Stage, str] = {
     "held": "En attente",
     "asked": "Chez l’organisateur",
     "sampled": "À relire",
+    "reported": "Signalées",
     "settled": "Décidées",
 }
 NOVELTIES: Mapping[Novelty, str] = {"new": "Nouvelle", "amended": "Modifiée"}

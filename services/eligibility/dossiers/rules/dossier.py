@@ -14,6 +14,9 @@ from shared.contracts.eligibility import DecidedBy, EligibilityDecided, Publicat
 from shared.contracts.submission import ManifestationChanged
 from shared.observability.context import Cause
 
+WITHHELD = "vigilance"
+"""The criterion that says that a chamber took it offline."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PastRuling:
@@ -54,6 +57,8 @@ class Dossier:
     """Which structure the organiser is, verified or not."""
     register_answer: Answer
     """What is known of the organiser: what was found holds while the register is silent about the same one."""
+    withheld: Publication | None = None
+    """What readers saw until a chamber took it offline; it may be put back."""
 
     @property
     def manifestation_id(self) -> UUID:

@@ -15,6 +15,7 @@ from services.eligibility.dossiers.rules.publication import first_published_at, 
 from services.eligibility.dossiers.rules.recognised import Recognition, answered
 from services.eligibility.dossiers.rules.refused_before import refused_before, undone_refusal
 from services.eligibility.dossiers.rules.trusted import Record, is_trusted, trusting
+from services.eligibility.dossiers.rules.withheld import withheld_reason
 from services.eligibility.structures.rules.identities import Identities
 from services.eligibility.structures.rules.ties import Ties, not_tied
 from shared.contracts.contact import without_contact
@@ -53,6 +54,10 @@ def examine(
     decided_by, reasons, conclusion = _judged(
         manifestation, answer, edition, previous, doubts=doubts, recognition=recognition, record=record
     )
+    withheld = previous.withheld if previous and conclusion in {"eligible", "to_review"} else None
+    if withheld is not None:
+        # An amendment does not put back what a chamber took offline.
+        conclusion, reasons = "to_review", (*reasons, withheld_reason())
     region_code = _region_of(manifestation, answer_kept)
     opened_at, version = (previous.opened_at, previous.version + 1) if previous else (now, 1)
     published = published_after(
@@ -79,6 +84,7 @@ def examine(
         correlation_id=correlation_id,
         structure_id=structure_id,
         register_answer=answer_kept,
+        withheld=withheld,
     )
 
 

@@ -7,7 +7,7 @@ from typing import Literal
 from services.eligibility.criteria.facts import Answer
 from services.eligibility.criteria.reasons import met, not_met
 from services.eligibility.criteria.rules import verdict
-from services.eligibility.dossiers.rules.dossier import Dossier, PastRuling
+from services.eligibility.dossiers.rules.dossier import WITHHELD, Dossier, PastRuling
 from services.eligibility.dossiers.rules.grounds import SENTENCES, Ground
 from services.eligibility.dossiers.rules.publication import first_published_at, published_after
 from services.eligibility.dossiers.rules.status import Status, facts_of, usual_status
@@ -52,7 +52,7 @@ def ruled(
     ``identities`` say which structure the organiser is.
     """
     # Whether the account speaks for the structure is settled by the same word.
-    kept = [reason for reason in dossier.reasons if reason.criterion not in {"chamber", ACCOUNT}]
+    kept = [reason for reason in dossier.reasons if reason.criterion not in {"chamber", ACCOUNT, WITHHELD}]
     word = _chamber_reason(ruling, dossier.region_code, _status(dossier, ruling, at=now))
     reasons = (*kept, word)
     structure_id = identities.id_of(dossier.manifestation.organiser, answer)
@@ -70,6 +70,7 @@ def ruled(
         verdict=verdict(reasons),
         reasons=reasons,
         published=published,
+        withheld=None,
         first_published_at=first_published_at(published, dossier),
         ruling=PastRuling(manifestation=dossier.manifestation, reason=word, decided_by=decided_by),
         decided_by=decided_by,

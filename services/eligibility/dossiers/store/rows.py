@@ -41,6 +41,7 @@ class DossierRow:
     verifies: bool
     verified_until: datetime | None
     search_text: str
+    withheld: Publication | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,6 +85,7 @@ def row_of(dossier: Dossier) -> DossierRow:
         verifies=dossier.verifies_organiser,
         verified_until=dossier.verified_until,
         search_text=searched_words(dossier.manifestation),
+        withheld=dossier.withheld,
     )
 
 

@@ -31,6 +31,11 @@ def page_path(manifestation_id: UUID) -> str:
     return f"/programme/{manifestation_id}"
 
 
+def report_path(manifestation_id: UUID) -> str:
+    """Return where a visitor says that an entry is wrong or unfit."""
+    return f"{page_path(manifestation_id)}/signaler"
+
+
 def oembed_path(path: str, shown: str) -> str:
     """Return where other sites ask how to show ``shown``, an absolute address of ours."""
     return f"{path}?{urlencode({'url': shown.partition('#')[0], 'format': 'json'})}"

@@ -13,7 +13,7 @@ from services.programme.listings.listing import Listing
 from services.programme.listings.look_up import look_up
 from services.programme.listings.nearby import nearby
 from services.programme.listings.rendered import Rendered
-from services.programme.listings.rules.addresses import OEMBED, calendar_path, oembed_path
+from services.programme.listings.rules.addresses import OEMBED, calendar_path, oembed_path, report_path
 from services.programme.listings.rules.around import named
 from services.programme.listings.rules.dates import takes_place_at
 from services.programme.listings.rules.short_codes import short_path
@@ -66,6 +66,7 @@ async def show_manifestation_page(
             address=page_address(site, manifestation_id),
             short_address=site.absolute(short_path(code)),
             structured_data=json_ld(site, listing),
+            report=site.path(report_path(manifestation_id)),
             calendar=site.path(calendar_path(manifestation_id)),
             oembed=oembed_path(site.path(OEMBED), page_address(site, manifestation_id)),
             near=[markup(piece) for _, piece in cards],
