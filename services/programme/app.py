@@ -10,6 +10,16 @@ from litestar import Litestar
 from litestar.di import Provide
 
 from services.programme.consumer import subscriptions
+from services.programme.favourites.http.calendar import show_own_calendar
+from services.programme.favourites.pages.change import (
+    add_date,
+    forget_programme,
+    keep_here,
+    remove_date,
+    share_programme,
+)
+from services.programme.favourites.pages.show import show_own, show_shared
+from services.programme.favourites.tend import forget_programmes_now_and_then
 from services.programme.feeds.http.calendars import show_calendar, show_selected_calendar
 from services.programme.feeds.http.changes import list_changes, show_changes_feed
 from services.programme.feeds.http.exports import export_csv, export_geojson, export_openagenda, export_xlsx
@@ -47,7 +57,9 @@ from shared.postgres.database import Database
 from shared.service import Blueprint, create_service
 from shared.settings import Role
 
-TEMPLATES = tuple(Path(__file__).parent / capability / "templates" for capability in ("site", "feeds", "reports"))
+TEMPLATES = tuple(
+    Path(__file__).parent / capability / "templates" for capability in ("site", "feeds", "favourites", "reports")
+)
 RELAY_POLL_MS = 100
 """The listing is public once it is committed; those who hear of it from the topic keep copies, or print them."""
 ROUTES = (
@@ -59,6 +71,8 @@ ROUTES = (
     *(export_csv, export_xlsx, export_geojson, export_openagenda),
     *(list_changes, show_changes_feed, show_changes),
     *(show_frame, show_oembed),
+    *(show_own, show_shared, show_own_calendar),
+    *(add_date, remove_date, share_programme, forget_programme, keep_here),
     *(show_robots, show_sitemap_index, show_sitemap),
     *(cut_print_snapshot, list_print_snapshots, show_print_snapshot),
     *(show_print_snapshot_content, show_print_snapshot_entries, verify_print_snapshot),
@@ -113,6 +127,7 @@ def create_app(
         subscriptions=subscriptions(page_of),
         owned_streams=(owned_listings(page_of),),
         jobs=(Handler(kind=CUT_AT_CUT_OFF, run=partial(cut_at_cut_off, address_of=snapshot_of)),),
+        background=lambda: (forget_programmes_now_and_then(database),),
         dependencies={
             "background": Provide(provide_background),
             "cluster": Provide(provide_cluster),

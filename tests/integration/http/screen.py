@@ -8,6 +8,7 @@ from httpx import AsyncClient
 from playwright.async_api import Browser, Page, Route
 
 ASKED = {"accept", "content-type"}
+KEPT = {"content-type", "location"}
 POLICY = "content-security-policy"
 ENDLESS = "Anticonstitutionnellement" * 5
 """The longest title of a single word that the form takes, more or less."""
@@ -69,4 +70,5 @@ async def overflow(page: Page) -> float:
 
 def _kept(headers: Mapping[str, str], *, policy: bool) -> dict[str, str]:
     # The body is decoded by now, and the policy of https would ask for the other services' addresses.
-    return {name: value for name, value in headers.items() if name == "content-type" or (policy and name == POLICY)}
+    kept = {*KEPT, POLICY} if policy else KEPT
+    return {name: value for name, value in headers.items() if name in kept}

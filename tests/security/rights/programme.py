@@ -2,9 +2,14 @@
 
 from uuid import UUID
 
+from services.programme.favourites.addresses import with_key
+from services.programme.favourites.change import choose, share
+from services.programme.favourites.open import links_of, open_programme
+from services.programme.favourites.own_programme import Purpose
 from services.programme.listings.shorten import short_code_of
 from tests.integration.programme.support import decided_in, enlist_all
 from tests.security.rights.asking import Door, Request, Scene, numbers, once, simple
+from tests.support.builders import OCCURRENCE
 
 
 async def listed(scene: Scene) -> UUID:
@@ -39,6 +44,25 @@ def of_short() -> Door:
     return Door(method="GET", route="/m/{code}", prepare=prepare)
 
 
+def of_own(method: str, route: str, purpose: Purpose) -> Door:
+    """Return a door of somebody's own programme, to whoever has the link for it: nobody is asked who they are."""
+
+    async def prepare(scene: Scene) -> Request:
+        chosen = (await listed(scene), OCCURRENCE.occurrence_id)
+        async with scene.database.transaction() as tx:
+            own = await choose(tx, "", chosen)
+            await share(tx, own, shared=True)
+            link = (await links_of(tx, await open_programme(tx, own, "own")))[purpose]
+        if method == "GET":
+            return Request(path=with_key(route, link))
+        fields = (
+            {"manifestation": str(chosen[0]), "date": str(chosen[1])} if route.endswith(("ajouter", "retirer")) else {}
+        )
+        return Request(path=route, sent={"data": {"cle": link, **fields}})
+
+    return Door(method=method, route=route, prepare=prepare)
+
+
 def of_snapshot(method: str, after: str = "") -> Door:
     async def prepare(scene: Scene) -> Request:
         return Request(path=f"/print-snapshots/{await snapshot(scene)}{after}")
@@ -71,6 +95,10 @@ DOORS = [
     simple("GET", "/programme/openagenda.json"),
     simple("GET", "/programme/carte"),
     simple("GET", "/editions/{year}/carte", "/editions/2026/carte"),
+    simple("GET", "/mon-programme"),
+    of_own("GET", "/programme-partage", "shared"),
+    of_own("GET", "/mon-programme/agenda.ics", "calendar"),
+    *(of_own("POST", f"/mon-programme/{act}", "own") for act in ("ajouter", "retirer", "partager", "ici", "effacer")),
     simple("GET", "/programme/nouveautes"),
     simple("GET", "/programme/nouveautes.atom"),
     simple("GET", "/programme/cadre"),

@@ -12,6 +12,9 @@ from moisess.in_database import in_database
 from services.eligibility.desk.bodies.several import PICKED
 from services.eligibility.desk.views.queue import QUEUE
 from services.eligibility.desk.views.several import TOGETHER
+from services.programme.favourites.addresses import OWN, SHARED, with_key
+from services.programme.favourites.change import choose, share
+from services.programme.favourites.open import links_of, open_programme
 from services.programme.listings.rules.addresses import report_path
 from services.submission.accounts.create import get_account_of
 from services.submission.accounts.links import draw_link
@@ -69,6 +72,8 @@ def running_demonstration() -> Demonstration:
     prepared["dossier"] = f"{QUEUE}/dossiers/{waiting[0]}"
     prepared["report"] = report_path(in_database("programme", _listed))
     prepared["several"] = f"{TOGETHER}?{urlencode({PICKED: f'{waiting[0]}:{waiting[1]}'})}"
+    own, shared = in_database("programme", _chosen)
+    prepared["own_programme"], prepared["shared_programme"] = with_key(OWN, own), with_key(SHARED, shared)
     return Demonstration(urls=urls, sign_in=sign_in, prepared=prepared)
 
 
@@ -113,6 +118,17 @@ async def _prepare(tx: Tx) -> tuple[dict[Who, str], dict[str, str]]:
         "hand_over": f"{page}/remettre",
     }
     return {who: await draw_link(tx, email=email) for who, email in ADDRESSES.items()}, prepared
+
+
+async def _chosen(tx: Tx) -> tuple[str, str]:
+    """Choose some dates as a visitor does; return the link to change the programme and that to read it."""
+    dates = await tx.fetch("SELECT manifestation_id, occurrence_id FROM listing_occurrences ORDER BY 1, 2 LIMIT 5")
+    link = ""
+    for date in dates:
+        link = await choose(tx, link, (date["manifestation_id"], date["occurrence_id"]))
+    await share(tx, link, shared=True)
+    links = await links_of(tx, await open_programme(tx, link, "own"))
+    return links["own"], links["shared"]
 
 
 async def _waiting(tx: Tx) -> tuple[UUID, int]:

@@ -51,6 +51,8 @@ PAGES = (
     ),
     Page(service="programme", route="/editions/{year}", title="Le programme d’une édition", at="/editions/2026"),
     Page(service="programme", route="/programme/carte", title="Sur une carte", at="/programme/carte?region=53"),
+    Page(service="programme", route="/mon-programme", title="Mon programme", at="=own_programme"),
+    Page(service="programme", route="/programme-partage", title="Un programme partagé", at="=shared_programme"),
     Page(service="programme", route="/programme/nouveautes", title="Ce qui a changé au programme"),
     Page(service="programme", route="/programme/cadre", title="Le programme dans un autre site"),
     Page(service="programme", route="/travaux", title="Travaux du programme", who="national"),

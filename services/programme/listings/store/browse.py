@@ -1,5 +1,8 @@
 """The list: dates of what is online, in the order in which people read."""
 
+from collections.abc import Collection
+from uuid import UUID
+
 from services.programme.listings.listing import Entry, Filters, Position
 from services.programme.listings.store.wanted import CALLED, Parameters, earliest_start, wanted
 from shared.postgres.database import Tx
@@ -43,3 +46,17 @@ def _part(conditions: list[str], most: str) -> str:
         ORDER BY {ORDER}
         LIMIT {most}
         """
+
+
+async def list_entries_of(tx: Tx, manifestation_ids: Collection[UUID]) -> list[Entry]:
+    """Return all dates of these manifestations, in order."""
+    rows = await tx.fetch(
+        f"""
+        SELECT {ENTRY}
+        FROM listing_occurrences AS dates
+        WHERE manifestation_id = ANY($1::uuid[])
+        ORDER BY {ORDER}
+        """,
+        list(manifestation_ids),
+    )
+    return [Entry(*row) for row in rows]

@@ -1,6 +1,7 @@
 """A manifestation as its own page shows it."""
 
 from dataclasses import dataclass
+from uuid import UUID
 
 from services.programme.listings.listing import Listing
 from services.programme.listings.rules.dates import changes_of, state_of, takes_place_at
@@ -29,6 +30,7 @@ ADDRESS_KEPT_BACK = "Adresse communiquée à l’inscription"
 class DateView:
     """One date on the page."""
 
+    occurrence_id: UUID
     when: str
     badge: Badge | None
     off: bool
@@ -112,6 +114,7 @@ def _alert(dates: tuple[DateView, ...]) -> tuple[str, str] | None:
 def _date(content: Content, occurrence: Occurrence) -> DateView:
     state, place = state_of(occurrence), takes_place_at(content, occurrence)
     return DateView(
+        occurrence_id=occurrence.occurrence_id,
         when=capitalised(moment_of(content, occurrence)),
         badge=state_badge(state),
         off=state == "cancelled",
