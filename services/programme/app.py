@@ -48,6 +48,7 @@ from services.programme.settings import Settings
 from services.programme.site.pages.manifestation import show_manifestation_page
 from services.programme.site.pages.programme import show_list
 from services.programme.site.pages.short import show_short
+from services.programme.site.pages.suggest import show_communes, show_suggestions
 from services.programme.site.views.background import Background
 from shared.clock import at_present
 from shared.jobs.running import Handler
@@ -64,6 +65,7 @@ RELAY_POLL_MS = 100
 """The listing is public once it is committed; those who hear of it from the topic keep copies, or print them."""
 ROUTES = (
     *(show_list, show_manifestation_page, show_short),
+    *(show_suggestions, show_communes),
     *(list_manifestations, show_manifestation),
     show_picture,
     *(show_report, report_by_form),

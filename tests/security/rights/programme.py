@@ -99,6 +99,8 @@ DOORS = [
     of_own("GET", "/programme-partage", "shared"),
     of_own("GET", "/mon-programme/agenda.ics", "calendar"),
     *(of_own("POST", f"/mon-programme/{act}", "own") for act in ("ajouter", "retirer", "partager", "ici", "effacer")),
+    simple("GET", "/programme/suggestions", "/programme/suggestions?q=velo"),
+    simple("GET", "/programme/suggestions/communes", "/programme/suggestions/communes?near=redon"),
     simple("GET", "/programme/nouveautes"),
     simple("GET", "/programme/nouveautes.atom"),
     simple("GET", "/programme/cadre"),

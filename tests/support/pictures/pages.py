@@ -155,6 +155,10 @@ WITHOUT_A_PICTURE: dict[tuple[ServiceName, str], str] = {
     ("submission", "/importer/{import_id}/rapport.csv"): "is a file",
     ("submission", "/importer/{import_id}/rapport.xlsx"): "is a file",
     ("matchmaking", "/"): "leads on to the list",
+    **dict.fromkeys(
+        [("programme", "/programme/suggestions"), ("programme", "/programme/suggestions/communes")],
+        "is a part of the list's page",
+    ),
     ("programme", "/m/{code}"): "leads on to a manifestation",
     ("programme", "/editions/{year}/carte"): "is the map of another edition",
     **dict.fromkeys(

@@ -110,7 +110,7 @@ async def show_list(
             ),
         ),
     )
-    headers = with_our_scripts(site, pictures_from=background.origin) if on_map else {}
+    headers = with_our_scripts(site, pictures_from=background.origin if on_map else "")
     return revalidated(request, shown.body, MediaType.HTML, version=shown.digest, headers=headers)
 
 

@@ -35,7 +35,7 @@ def json_ld(site: Site, listing: Listing) -> Markup:
 
 def event(site: Site, listing: Listing) -> Node:
     """Return the event; where it has several dates each of them is a ``subEvent`` with its own state and place."""
-    content = listing.content
+    content, page = listing.content, page_address(site, listing.manifestation_id)
     organisers = [listing.organiser_name, *(each.name for each in content.co_organisers)]
     named = [{"@type": "Organization", "name": name} for name in organisers]
     about = {
@@ -43,30 +43,28 @@ def event(site: Site, listing: Listing) -> Node:
         "@type": "Event",
         "name": content.title,
         "description": content.description,
-        "url": page_address(site, listing.manifestation_id),
+        "url": page,
         "inLanguage": list(content.languages) or "fr",
         "organizer": named if len(named) > 1 else named[0],
         **({"image": content.image.url} if content.image and web_link(content.image.url) else {}),
         **admission(content),
     }
     if len(content.occurrences) == 1:
-        return {**about, **_date(content, content.occurrences[0])}
-    dates = [_date(content, occurrence) for occurrence in content.occurrences]
-    return {**about, **_whole(content), "subEvent": [_sub_event(content, date) for date in dates]}
+        return {**about, **_date(content, content.occurrences[0], page)}
+    dates = [_date(content, occurrence, page) for occurrence in content.occurrences]
+    return {**about, **_whole(content, page), "subEvent": [_sub_event(content, date) for date in dates]}
 
 
 def _sub_event(content: Content, date: Node) -> Node:
     return {"@type": "Event", "name": content.title, **date}
 
 
-def _whole(content: Content) -> Node:
+def _whole(content: Content, page: str) -> Node:
     """Return when the first date begins and the last one ends, of those that are not cancelled."""
     dates = standing(content)
     (first, _), (last, _) = min(dates, key=lambda each: each[1].starts), max(dates, key=lambda each: each[0].ends_at)
-    places = {takes_place_at(content, occurrence) for occurrence in content.occurrences}
-    shared = places.pop() if len(places) == 1 else None
-    online = _online(content)
-    locations = [*([_place(shared)] if shared else []), *online]
+    places = dict.fromkeys(takes_place_at(content, occurrence) for occurrence in content.occurrences)
+    locations = [*(_place(place) for place in places if place), *_online(content, page)]
     return {
         "startDate": _start(content, first),
         "endDate": _end(content, last),
@@ -76,9 +74,9 @@ def _whole(content: Content) -> Node:
     }
 
 
-def _date(content: Content, occurrence: Occurrence) -> Node:
+def _date(content: Content, occurrence: Occurrence, page: str) -> Node:
     place, moved = takes_place_at(content, occurrence), state_of(occurrence) == "moved_online"
-    online = [{"@type": "VirtualLocation"}] if moved and not _online(content) else _online(content)
+    online = _online(content, page, moved=moved)
     attendance: Attendance = "online" if moved else known(content.attendance, Attendance, "on_site")
     previous = occurrence.previous_starts_at
     return {
@@ -123,11 +121,12 @@ def _mode(attendance: Attendance) -> str:
     return f"{SCHEMA}/{MODES[attendance]}EventAttendanceMode"
 
 
-def _online(content: Content) -> list[Node]:
-    if content.attendance not in {"online", "mixed"}:
+def _online(content: Content, page: str, *, moved: bool = False) -> list[Node]:
+    """Return where it is followed from afar; without an address of its own, the page that says how one takes part."""
+    if content.attendance not in {"online", "mixed"} and not moved:
         return []
     link = web_link(content.online_url)
-    return [{"@type": "VirtualLocation", **({"url": link.href} if link else {})}]
+    return [{"@type": "VirtualLocation", "url": link.href if link else page}]
 
 
 def _located(locations: list[Node]) -> Node:

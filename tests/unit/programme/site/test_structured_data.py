@@ -124,7 +124,7 @@ def test_several_dates_are_events_of_their_own_each_with_its_state_and_place() -
     assert {each["name"] for each in found["subEvent"]} == {found["name"]}
     assert (found["startDate"], found["endDate"]) == ("2026-11-21T10:00:00+01:00", "2026-11-28T12:00:00+01:00")
     assert found["eventStatus"] == f"{SCHEMA}/EventScheduled"
-    assert "location" not in found
+    assert [each["address"]["addressLocality"] for each in found["location"]] == ["Rennes", "Brest"]
 
 
 def test_where_every_date_is_cancelled_so_is_the_event() -> None:
