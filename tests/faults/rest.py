@@ -1,4 +1,4 @@
-"""When has everything come to rest: nothing waits in an outbox, and no record waits for a group."""
+"""When has everything come to rest: nothing waits in an outbox or for the register, and no record for a group."""
 
 from dataclasses import dataclass
 
@@ -25,10 +25,12 @@ class Waiting:
     outboxes: dict[str, int]
     unapplied: dict[str, int]
     uncommitted: dict[str, int]
+    unjudged: int
+    """Dossiers that wait for an answer of the register, which is told as soon as it comes."""
 
     @property
     def nothing(self) -> bool:
-        return not (self.outboxes or self.unapplied or self.uncommitted)
+        return not (self.outboxes or self.unapplied or self.uncommitted or self.unjudged)
 
 
 async def come_to_rest(field: Field, *, within: float) -> None:
@@ -56,6 +58,7 @@ async def outbox_rows(field: Field, service: str) -> int:
 
 
 async def whats_waiting(field: Field) -> Waiting:
+    [unjudged] = await rows(field.databases["eligibility"], "SELECT count(*) FROM dossiers WHERE awaits_register")
     outboxes = {service: await outbox_rows(field, service) for service in SERVICES}
     async with administration(Cluster(field.bootstrap_servers)) as admin:
         ends = await ends_of_topics(field.bootstrap_servers)
@@ -70,6 +73,7 @@ async def whats_waiting(field: Field) -> Waiting:
         outboxes={service: count for service, count in outboxes.items() if count},
         unapplied={group: count for group, count in unapplied.items() if count},
         uncommitted={group: count for group, count in uncommitted.items() if count},
+        unjudged=int(unjudged[0]),
     )
 
 

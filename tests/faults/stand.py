@@ -18,6 +18,9 @@ from tests.faults.linked import linked_kafka
 from tests.faults.proxy import Proxy
 from tests.support.private_servers import PrivateServer
 
+RECHECK = "ELIGIBILITY_REGISTER_RECHECK_SECONDS"
+"""Sooner than on duty: a trial waits for the dossiers that wait for the register."""
+
 
 @asynccontextmanager
 async def standing(*, kafka_home: Path, postgres_home: Path, folder: Path) -> AsyncIterator[Field]:
@@ -49,7 +52,7 @@ async def standing(*, kafka_home: Path, postgres_home: Path, folder: Path) -> As
 
 def _environment(databases: Mapping[str, str], link: Proxy, register: Mapping[str, str]) -> dict[str, str]:
     addresses = {database_variable(service): url for service, url in databases.items()}
-    return {**register, **addresses, KAFKA: f"{ports.HOST}:{link.port}"}
+    return {**register, **addresses, RECHECK: "2", KAFKA: f"{ports.HOST}:{link.port}"}
 
 
 async def _link(target_port: int, ending: AsyncExitStack) -> Proxy:
