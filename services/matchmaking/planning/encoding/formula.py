@@ -21,7 +21,10 @@ class Formula:
         """Add a clause; what is true drops it, what is false drops out of it."""
         if self.true in literals:
             return
-        self.clauses.append([literal for literal in literals if literal != -self.true])
+        known = list(literals)
+        while -self.true in known:
+            known.remove(-self.true)
+        self.clauses.append(known)
 
     def any_of(self, literals: Sequence[int]) -> int:
         """Return a literal that is true exactly where one of these is."""
@@ -50,7 +53,6 @@ class Formula:
                 self.add(-found, literal)
         return found
 
-    def at_most_one(self, literals: Iterable[int]) -> None:
-        """Forbid each pair."""
-        for one, other in combinations(literals, 2):
-            self.add(-one, -other)
+    def at_most_one(self, variables: Iterable[int]) -> None:
+        """Forbid each pair: most of all clauses, and no constants among them."""
+        self.clauses.extend([-one, -other] for one, other in combinations(variables, 2))
