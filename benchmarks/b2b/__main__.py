@@ -60,7 +60,6 @@ def measure(
             load_average=round(os.getloadavg()[0], 1),
             fairness=fairness,
             limit=limit,
-            plain_limit=plain_limit,
             instances=sorted(kept.values(), key=lambda each: each.name),
             family=earlier.family if earlier else [],
         )
@@ -130,6 +129,7 @@ def _measured(file: Path, *, fairness: int, limit: float, plain_limit: float) ->
         seconds=round(outcome.seconds, 1),
         processor=round(processor, 1),
         plain=round(plain[1], 1) if plain else None,
+        plain_limit=plain_limit,
     )
 
 

@@ -22,6 +22,8 @@ class Result(msgspec.Struct, frozen=True, kw_only=True):
     """Of a processor: what a busy machine changes least."""
     plain: float | None = None
     """Processor seconds of RC2 on the plain encoding; nothing where it was not asked or did not end."""
+    plain_limit: float = 0
+    """Processor seconds that RC2 had; 0 where it was not asked."""
 
 
 class Answered(msgspec.Struct, frozen=True, kw_only=True):
@@ -45,7 +47,6 @@ class Results(msgspec.Struct, frozen=True, kw_only=True):
     """How many programs wanted a core at the end."""
     fairness: int
     limit: float
-    plain_limit: float
     instances: list[Result]
     family: list[Answered] = []
 
