@@ -46,6 +46,8 @@ class Draft:
     columns: dict[str, str] = field(default_factory=dict)
     completions: list[Completion] = field(default_factory=list)
     moved: list[str] = field(default_factory=list)
+    month_first: frozenset[str] = frozenset()
+    """Columns of the file in which other dates are written the American way."""
 
     def complete(self, what: str, value: str, source: str) -> None:
         """Note what was put in place of something that the record does not say."""

@@ -15,6 +15,7 @@ from services.submission.imports.mapping.defaults import Defaults
 from services.submission.imports.mapping.lost_letters import read_lost_letters
 from services.submission.imports.mapping.mapped import Draft, Mapped
 from services.submission.imports.mapping.numbers import court_entry, gives_some, numbers_of, read_code, without_number
+from services.submission.imports.mapping.online import ONLINE_WHERE, is_online
 from services.submission.imports.mapping.own_form import as_it_is
 from services.submission.imports.mapping.shipped import SEASON, WORDS
 from services.submission.imports.mapping.status import read_status
@@ -42,11 +43,12 @@ def map_record(
     chosen: Mapping[str, str] = NOTHING,
     words: Words = WORDS,
     season: Season = SEASON,
+    month_first: frozenset[str] = frozenset(),
 ) -> Mapped:
     """Map one record; what cannot be understood is a fault with the field's pointer and a French sentence."""
     if is_body(fields):
         return as_it_is(fields)
-    draft = Draft(record=Columns(fields, chosen))
+    draft = Draft(record=Columns(fields, chosen), month_first=month_first)
     _what(draft)
     read_words(draft, defaults, words)
     commune = _where(draft)
@@ -96,6 +98,10 @@ def _where(draft: Draft) -> Commune | None:
     address = LINK.sub("", one_line(draft.text("place.address") or "")).strip(" :")
     postcode, code = (read_code(draft, name) for name in ("place.postcode", "place.commune_code"))
     found = locate(code=code, postcode=postcode, city=city, address=address)
+    if not (code or postcode) and (online := is_online(draft, city, address)):
+        if "online_url" not in draft.body:
+            draft.fault("/online_url", "online_url_missing", ONLINE_WHERE.format(online.shown[:60]), online)
+        return None
     if not (code or postcode or city or address or draft.record.first("place.name")):
         if "online_url" in draft.body:
             return None

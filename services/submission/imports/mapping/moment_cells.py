@@ -7,6 +7,7 @@ from datetime import date, time, timedelta
 from services.submission.imports.columns.columns import Cell
 from services.submission.imports.mapping.mapped import END, START, Draft
 from services.submission.imports.mapping.moments import Written, other_weekday, parse, parse_hour
+from services.submission.imports.mapping.month_first import AMBIGUOUS, is_ambiguous
 from services.submission.imports.mapping.unwritten_years import Season
 from services.submission.imports.text import one_line
 
@@ -41,6 +42,9 @@ def moment(draft: Draft, field: str, season: Season) -> Written | None:
         return None
     pointer, text = START if field == "start" else END, one_line(cell.value) if isinstance(cell.value, str) else ""
     written = parse(text)
+    if cell.column in draft.month_first and is_ambiguous(text):
+        draft.fault(pointer, "date_format", AMBIGUOUS.format(cell.shown[:60]), cell)
+        return None
     if written is None and (day := season.day(text)):
         draft.notes.append(YEAR_ADDED.format(text[:60], day.year))
         written = Written(day=day)

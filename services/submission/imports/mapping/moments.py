@@ -48,7 +48,8 @@ class Written:
 
 def parse(text: str) -> Written | None:
     """Read one date; None where it is none, or one that no calendar has."""
-    compact = " ".join(text.split())
+    # Some programs put a mark in front that keeps a spreadsheet from changing it.
+    compact = " ".join(text.split()).removeprefix("'")
     for form in FORMS:
         if match := form.fullmatch(compact):
             return _written(match)

@@ -12,6 +12,7 @@ from services.submission.imports.mapping.completed import completed
 from services.submission.imports.mapping.defaults import Defaults
 from services.submission.imports.mapping.judge import judged
 from services.submission.imports.mapping.mapping import map_record
+from services.submission.imports.mapping.month_first import month_first
 from services.submission.imports.mapping.references import Referenced, referenced
 from services.submission.imports.mapping.unwritten_years import Season
 from services.submission.imports.mapping.words import Words
@@ -48,9 +49,16 @@ def prepare(
     shape = shape_of(columns_of(foreign, NOTHING))
     chosen = remembered.get(shape, NOTHING)
     readable = reading.readable
-    words, season = Words.of(edition), Season.of(edition)
+    words, season, american = Words.of(edition), Season.of(edition), month_first(foreign)
     mapped = [
-        map_record(row.fields, defaults, table=reading.table, chosen=chosen, words=words, season=season)
+        map_record(
+            *(row.fields, defaults),
+            table=reading.table,
+            chosen=chosen,
+            words=words,
+            season=season,
+            month_first=american,
+        )
         for row in readable
     ]
     done = dict(zip((row.number for row in readable), referenced(readable, mapped, file=reading.file), strict=True))

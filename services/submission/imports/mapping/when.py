@@ -6,7 +6,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from services.submission.imports.columns.columns import Cell
-from services.submission.imports.mapping.days import days_of
+from services.submission.imports.mapping.days import Days, days_of
 from services.submission.imports.mapping.mapped import END, OCCURRENCES, START, Draft
 from services.submission.imports.mapping.moment_cells import HOW_TO_WRITE, date_cell, moment, why_none, with_hour
 from services.submission.imports.mapping.moments import Written, parse
@@ -65,8 +65,8 @@ def _slots(draft: Draft, season: Season) -> tuple[tuple[Slot, ...], str | None]:
     if slots := _first_and_last(draft):
         return slots, None
     start_cell = date_cell(draft, "start")
-    if start_cell is None and (cell := draft.record.first("timing")):
-        return _from_timing_cell(draft, cell, season)
+    if start_cell is None and (cells := draft.record.all("timing")):
+        return _from_timing_cells(draft, cells, season)
     if start_cell is None:
         draft.fault(START, "date_missing", f"La date de début manque : {HOW_TO_WRITE}")
         return (), None
@@ -88,17 +88,25 @@ def _from_start_cell(draft: Draft, cell: Cell, season: Season) -> tuple[tuple[Sl
     return _with_hours(draft, start, last) if start else ((), None)
 
 
-def _from_timing_cell(draft: Draft, cell: Cell, season: Season) -> tuple[tuple[Slot, ...], str | None]:
-    """Read days and hours out of the one cell that has both."""
-    text = one_line((cell.text or cell.shown).replace("\n", " ; "))
-    draft.columns[OCCURRENCES] = draft.columns[START] = cell.column
-    if written := parse(text):
-        return (Slot(start=written),), None
-    if (read := days_of(text, None, season)) is None:
-        draft.fault(START, "date_format", why_none(cell, text), cell)
-        return (), None
-    draft.notes.extend(read.notes)
-    return (tuple(replace(slot, end=read.until) for slot in read.slots) if read.until else read.slots), None
+def _from_timing_cells(draft: Draft, cells: list[Cell], season: Season) -> tuple[tuple[Slot, ...], str | None]:
+    """Read days, and hours if it has them, out of the first of these cells that names any."""
+    for cell in cells:
+        text = one_line((cell.text or cell.shown).replace("\n", " ; "))
+        written = parse(text)
+        read = Days(slots=(Slot(start=written),)) if written else days_of(text, None, season)
+        if read is None:
+            continue
+        draft.columns[OCCURRENCES] = draft.columns[START] = cell.column
+        draft.notes.extend(read.notes)
+        hours_elsewhere = cell is not cells[0] or draft.record.has("start_time")
+        if read.slots[0].start.hour is not None or not hours_elsewhere:
+            return (tuple(replace(one, end=read.until) for one in read.slots) if read.until else read.slots), None
+        if len(read.slots) == 1:
+            return _with_hours(draft, read.slots[0].start, read.until)
+        return hours_on_each(draft, read.slots)
+    text = one_line(cells[0].text or cells[0].shown)
+    draft.fault(START, "date_format", why_none(cells[0], text), cells[0])
+    return (), None
 
 
 def _first_and_last(draft: Draft) -> tuple[Slot, ...]:

@@ -15,13 +15,19 @@ from python_calamine import (
 )
 
 from services.submission.imports.reading.rows import Reading, Row
-from services.submission.imports.reading.table import LINES_LOOKED_AT, headings_in, nothing_known, rows_under
+from services.submission.imports.reading.table import (
+    LINES_LOOKED_AT,
+    headings_in,
+    names_dates,
+    nothing_known,
+    rows_under,
+)
 from services.submission.imports.reading.unusable import FileUnusable
 from shared.french.typography import typo
 
 LOCKED = "Ce classeur est protégé par un mot de passe : enregistrez-le sans mot de passe, puis renvoyez-le."
 BROKEN = "Ce classeur ne peut pas être lu : ouvrez-le dans un tableur, enregistrez-le à nouveau, puis renvoyez-le."
-LEFT_OUT = "Feuille « {} » laissée de côté : ses premières lignes ne nomment pas de colonnes connues."
+LEFT_OUT = "Feuille « {} » laissée de côté : ses premières lignes ne nomment pas de colonnes connues, ou pas de dates."
 HIDDEN = "Feuille masquée « {} » laissée de côté."
 OF_SHEET = "Feuille « {} » : {}"
 DAY_SECONDS = 86_400
@@ -41,7 +47,10 @@ def read_sheets(content: bytes) -> Reading:
     except (CalamineError, OSError, ValueError) as error:
         raise FileUnusable(BROKEN) from error
     found = {name: headings_in(grid[:LINES_LOOKED_AT]) for name, grid in grids.items()}
-    chosen = [name for name, headings in found.items() if headings.found] or list(grids)[:1]
+    tables = [name for name, headings in found.items() if headings.found]
+    # A list of people beside the programme is no programme.
+    dated = [name for name in tables if names_dates(found[name], grids[name])]
+    chosen = dated or tables or list(grids)[:1]
     rows: list[Row] = []
     for name, grid in grids.items():
         if name not in chosen:

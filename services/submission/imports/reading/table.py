@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
+from services.submission.imports.columns.column_names import COLUMNS
 from services.submission.imports.columns.headings import KNOWN, meaning
 from services.submission.imports.reading.rows import SHOWN, Row, unreadable
 from services.submission.imports.reading.unusable import FileUnusable
@@ -26,8 +27,10 @@ UNKNOWN_HEADINGS = (
     "Aucun titre de colonne n’est reconnu : la première ligne (« {} ») est prise pour eux. Dites ce que contient "
     "chaque colonne, ou corrigez les titres."
 )
+DATES = frozenset(name for field in ("start", "timing", "timings") for name in COLUMNS[field])
 RECORDS_OWN = re.compile(r"\d{1,4}[/.-]\d{1,2}[/.-]\d{2,4}|://|\S@\S|\b\d{1,2} ?h ?\d{2}\b")
 """A date, an address or an hour, which no heading has, but for one in brackets as an example."""
+UNNAMED = "(colonne {}, sans titre)"
 BAD_QUOTES = "Les guillemets de cette ligne ne se referment pas, ou pas avant un séparateur : doublez ceux du texte."
 BAD_HEADER = "La ligne des titres de colonnes est illisible : ses guillemets ne se referment pas."
 
@@ -94,6 +97,13 @@ def nothing_known(rows: Iterable[Cells]) -> str | None:
     return UNKNOWN_HEADINGS.format(shown)
 
 
+def names_dates(headings: Headings, rows: Iterable[Cells]) -> bool:
+    """Return True for a table one of whose headings is that of a date."""
+    header = next(islice(filled(rows), headings.above, None), [])
+    names = {meaning(cell) for cell in header} if not isinstance(header, str) else set()
+    return not names.isdisjoint(DATES)
+
+
 def each_once(names: Sequence[str]) -> list[str]:
     """Give a heading that stands twice a number, so that what is under it is not lost."""
     return [
@@ -109,4 +119,7 @@ def _row(number: int, names: list[str], cells: list[str]) -> Row:
             "texte sans guillemets."
         )
         return unreadable(number, fault, " | ".join(cells))
-    return Row(number=number, fields={name: cell for name, cell in zip(names, cells, strict=False) if name})
+    named = (
+        (name or UNNAMED.format(at), name, cell) for at, (name, cell) in enumerate(zip(names, cells, strict=False), 1)
+    )
+    return Row(number=number, fields={shown: cell for shown, name, cell in named if name or cell.strip()})

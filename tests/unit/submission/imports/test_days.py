@@ -129,3 +129,45 @@ def test_a_repetition_without_an_end_is_a_question() -> None:
 
     assert "« tous les mardis »" in fault.message
     assert "Date de fin" in fault.message
+
+
+@pytest.mark.parametrize(
+    ("fields", "expected"),
+    [
+        ({"Dates": "samedi 14 novembre 2026", "Horaires": "14h-16h"}, [("11-14T14:00", "11-14T16:00")]),
+        ({"Dates": "14 et 15 novembre", "Horaires": "14h-16h"},
+         [("11-14T14:00", "11-14T16:00"), ("11-15T14:00", "11-15T16:00")]),
+        ({"Dates": "du 14 au 15 novembre", "Horaires": "14h-16h"},
+         [("11-14T14:00", "11-14T16:00"), ("11-15T14:00", "11-15T16:00")]),
+        ({"Dates et horaires": "samedi 14 novembre 2026 de 14h à 16h"}, [("11-14T14:00", "11-14T16:00")]),
+        ({"Dates et horaires": "14/11 14h-16h\n15/11 10h-12h"},
+         [("11-14T14:00", "11-14T16:00"), ("11-15T10:00", "11-15T12:00")]),
+        ({"Dates": "14 novembre", "Heure de début": "14h", "Heure de fin": "16h"}, [("11-14T14:00", "11-14T16:00")]),
+    ],
+)  # fmt: skip
+def test_days_stand_in_any_column_of_dates_and_their_hours_in_another(
+    fields: dict[str, str], expected: list[tuple[str, str]]
+) -> None:
+    one = mapped(**fields)
+
+    assert times(one) == expected
+    assert one.faults == ()
+
+
+@pytest.mark.parametrize(
+    ("begins", "ends"),
+    [("1899-12-31 18:00", "1899-12-31 20:00"), ("2026-11-14 18:00", "2026-11-14 20:00"), ("0.75", "0,8333"),
+     ("18", "20"), ("de 18h", "à 20h"), ("6:00 PM", "8:00 PM"), ("18:00:00", "20:00:00")],
+)  # fmt: skip
+def test_an_hour_in_its_own_column_is_read_however_a_spreadsheet_keeps_it(begins: str, ends: str) -> None:
+    one = mapped(**{"Date": "2026-11-14", "Heure de début": begins, "Heure de fin": ends})
+
+    assert times(one) == [("11-14T18:00", "11-14T20:00")]
+
+
+def test_the_day_after_whole_days_is_their_end_where_a_calendar_says_so() -> None:
+    nested = mapped(start={"date": "2026-11-14"}, end={"date": "2026-11-16"})
+    flagged = mapped(**{"Start date": "14/11/2026", "End date": "16/11/2026", "All day event": "True"})
+
+    assert nested.body["occurrences"] == flagged.body["occurrences"]
+    assert nested.body["occurrences"] == [{"starts_at": "2026-11-14", "ends_at": "2026-11-15"}]
