@@ -12,8 +12,9 @@ from services.programme.listings.answers import page_address
 from services.programme.listings.listing import Listing
 from services.programme.listings.look_up import look_up
 from services.programme.listings.nearby import nearby
+from services.programme.listings.part_of import part_of
 from services.programme.listings.rendered import Rendered
-from services.programme.listings.rules.addresses import OEMBED, calendar_path, oembed_path, report_path
+from services.programme.listings.rules.addresses import OEMBED, calendar_path, oembed_path, page_path, report_path
 from services.programme.listings.rules.around import named
 from services.programme.listings.rules.dates import takes_place_at
 from services.programme.listings.rules.short_codes import short_path
@@ -52,10 +53,11 @@ async def show_manifestation_page(
         occurrence, period = next_date(listing.content, now)
         near = await nearby(connection, listing, occurrence, day=period.first_day, now=now)
         cards = await rendered.pieces(connection, near, partial(card_piece, pages, edition), face=card_face(edition))
-        code = await short_code_of(connection, manifestation_id)
+        code, whole = await short_code_of(connection, manifestation_id), await part_of(connection, listing)
+    parent = (site.path(page_path(whole.manifestation_id)), whole.content.title) if whole else None
     present, over = edition.year == editions.year, is_over(listing.content, now)
     shown = rendered.page(
-        (manifestation_id, listing.version, edition.version, present, over, period, near, code),
+        (manifestation_id, listing.version, edition.version, present, over, period, near, code, parent),
         lambda: pages.render(
             "manifestation.html",
             year=edition.year,
@@ -63,6 +65,7 @@ async def show_manifestation_page(
             content=listing.content,
             view=manifestation_view(edition, listing),
             over=over,
+            parent=parent,
             address=page_address(site, manifestation_id),
             short_address=site.absolute(short_path(code)),
             structured_data=json_ld(site, listing),

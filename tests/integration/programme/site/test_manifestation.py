@@ -8,7 +8,7 @@ from tests.integration.programme.conftest import Site
 from tests.integration.programme.listings.test_filters import PROGRAMME, SATURDAY, at
 from tests.integration.programme.site.test_pages import words
 from tests.integration.programme.support import decided, enlist_all
-from tests.support.builders import some_id
+from tests.support.builders import content, some_id
 
 ONE = f"/programme/{some_id(1)}"
 
@@ -78,3 +78,15 @@ async def test_regions_communes_themes_and_organisers_have_pages_of_their_own(si
     assert all(f'rel="canonical" href="https://programme.example{path}"' in text for path, text in texts.items())
     for wrong in ("/regions/99", "/communes/35999", "/themes/x", "/organisateurs/x"):
         assert (await site.page(wrong)).status_code == 404
+
+
+async def test_a_part_leads_to_the_whole_as_long_as_that_is_online_and_is_called_as_it_is_now(site: Site) -> None:
+    await enlist_all(site.database, at(1, parent_id=some_id(2)), at(2, title="Le festival"))
+    said = [words((await site.page(ONE)).text)]
+    await enlist_all(site.database, decided(some_id(2), 2, content=content(title="La semaine")))
+    said.append(words((await site.page(ONE)).text))
+    await enlist_all(site.database, decided(some_id(2), 3, online=False))
+    said.append(words((await site.page(ONE)).text))
+
+    assert ["Fait partie de Le festival" in said[0], "Fait partie de La semaine" in said[1]] == [True, True]
+    assert "Fait partie de" not in said[2]
