@@ -10,6 +10,7 @@ from playwright.async_api import Browser, Page
 
 from shared.postgres.database import Database
 from tests.integration.eligibility.conftest import MakeKey
+from tests.integration.eligibility.desk.test_vigilance import reported
 from tests.integration.eligibility.desk.working import tell
 from tests.integration.eligibility.support import assess_all, changed, keep, rows
 from tests.integration.http.screen import ENDLESS, overflow, screen
@@ -117,3 +118,19 @@ async def _decide(page: Page, number: int) -> None:
     await page.keyboard.press("r" if kind == 1 else "d")
     await page.keyboard.type("Dites-nous en quoi elle relève de l’ESS, s’il vous plaît.")
     await page.keyboard.press("Control+Enter")
+
+
+async def test_one_key_takes_an_entry_offline_and_puts_it_back(
+    signed_in: Client, database: Database, browser: Browser
+) -> None:
+    await reported(database)
+    async with screen(browser, signed_in, f"/bureau/dossiers/{UUID(int=1)}", width=1280) as page:
+        await page.keyboard.press("o")
+        await page.wait_for_selector("text=Remettre au programme")
+        [offline] = await rows(database, "SELECT published, withheld IS NOT NULL AS kept FROM dossiers")
+        await page.keyboard.press("o")
+        await page.wait_for_selector("text=Retirer du programme maintenant")
+    [online] = await rows(database, "SELECT published IS NOT NULL AS shown FROM dossiers")
+
+    assert offline == {"published": None, "kept": True}
+    assert online == {"shown": True}
