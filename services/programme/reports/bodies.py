@@ -10,8 +10,6 @@ from shared.http.inputs import EmailAddress, Input, Lines
 from shared.http.refusals import checked
 
 FIELDS = ("reason", "details", "contact")
-TRAP = "_website"
-"""Name of a field that people do not see: what fills it in is a program."""
 
 
 class ReportBody(Input):

@@ -1,14 +1,16 @@
 """The page on which a visitor reports an entry."""
 
 from collections.abc import Mapping, Sequence
+from datetime import datetime
 from typing import Any
 
 from services.programme.listings.listing import Listing
 from services.programme.listings.rules.addresses import page_path, report_path
-from services.programme.reports.bodies import FIELDS, TRAP
+from services.programme.reports.bodies import FIELDS
 from shared.contracts.programme import ReportReason
 from shared.errors import FieldError
 from shared.http.forms import FormState
+from shared.http.robots import shown_at
 from shared.http.site import Site
 
 REASONS: tuple[tuple[ReportReason, str], ...] = (
@@ -21,7 +23,12 @@ REASONS: tuple[tuple[ReportReason, str], ...] = (
 
 
 def report_view(
-    site: Site, listing: Listing, *, values: Mapping[str, Any] | None = None, errors: Sequence[FieldError] = ()
+    site: Site,
+    listing: Listing,
+    *,
+    now: datetime,
+    values: Mapping[str, Any] | None = None,
+    errors: Sequence[FieldError] = (),
 ) -> dict[str, Any]:
     """Return what the page shows."""
     return {
@@ -29,7 +36,7 @@ def report_view(
         "back": site.path(page_path(listing.manifestation_id)),
         "action": site.path(report_path(listing.manifestation_id)),
         "reasons": REASONS,
-        "trap": TRAP,
+        "shown_at": shown_at(now),
         "form": FormState(values=values or {}, errors=errors),
         "fields": FIELDS,
     }

@@ -51,7 +51,7 @@ async def test_neither_words_nor_an_address_have_to_be_left(site: Site) -> None:
 
 async def test_a_program_that_fills_in_what_nobody_sees_is_thanked_and_not_heard(site: Site) -> None:
     await enlist_all(site.database, *PROGRAMME)
-    sent = await send(site, reason="unfit", _website="https://exemple.fr")
+    sent = await send(site, reason="unfit", _site_web="https://exemple.fr")
 
     assert sent.status_code == 303
     assert await told(site.database) == []
