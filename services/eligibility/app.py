@@ -22,6 +22,7 @@ from services.eligibility.desk.pages import vigilance as desk_vigilance
 from services.eligibility.desk.ring_clock import RING_CLOCK, ring_clock
 from services.eligibility.desk.send_digests import SEND_DIGESTS, send_digests
 from services.eligibility.desk.wind_clocks import wind_now_and_then
+from services.eligibility.dossiers.call_readers import DeskOf
 from services.eligibility.dossiers.http import decide_dossier, list_queue, show_dossier
 from services.eligibility.dossiers.recheck import recheck_now_and_then
 from services.eligibility.dossiers.settle import settle_now_and_then
@@ -38,6 +39,7 @@ from services.eligibility.settings import Settings
 from services.eligibility.structures.heal import owned_structures
 from services.eligibility.structures.http import list_ending_structures, show_structure, withdraw_tie
 from services.eligibility.structures.watch import watch_now_and_then
+from shared.http.site import DESK_PATH
 from shared.http_settings import site_of
 from shared.jobs.running import Handler
 from shared.objects.store import Objects
@@ -69,6 +71,12 @@ def jobs(settings: Settings) -> tuple[Handler[Any], ...]:
         Handler(kind=SEND_DIGESTS, run=send_digests(desk)),
         Handler(kind=CARRY_OUT, run=carry_out(lambda manifestation_id: f"{organisers}/inscription/{manifestation_id}")),
     )
+
+
+def desk_of(settings: Settings) -> DeskOf:
+    """Return how a mail names the page of a dossier."""
+    site = site_of("eligibility", settings)
+    return lambda manifestation_id: site.absolute(f"{DESK_PATH}/dossiers/{manifestation_id}")
 
 
 def create_app(settings: Settings | None = None, role: Role = "all") -> Litestar:
@@ -106,7 +114,7 @@ def create_app(settings: Settings | None = None, role: Role = "all") -> Litestar
         name="eligibility",
         title="Examen des manifestations du Mois de l’ESS",
         route_handlers=ROUTES,
-        subscriptions=subscriptions(database, register),
+        subscriptions=subscriptions(database, register, desk_of(settings)),
         numbered_streams=numbered_streams(settings.eligibility_url),
         owned_streams=(owned_structures(),),
         background=lambda: (

@@ -5,7 +5,8 @@ from functools import partial
 from typing import Any
 
 from services.eligibility.dossiers.assess import assess, assess_in_one_statement
-from services.eligibility.dossiers.rules.examine import is_withdrawn
+from services.eligibility.dossiers.call_readers import DeskOf
+from services.eligibility.dossiers.rules.judgement import is_withdrawn
 from services.eligibility.register.client import Register
 from services.eligibility.register.look_up import Recent, look_up
 from services.eligibility.reports.hear import hear_reports
@@ -19,14 +20,14 @@ from shared.kafka.subscription import Subscription
 from shared.postgres.database import Database, Tx
 
 
-def subscriptions(database: Database, register: Register) -> list[Subscription[Any]]:
+def subscriptions(database: Database, register: Register, desk_of: DeskOf) -> list[Subscription[Any]]:
     """Return the stream that dossiers are made of, the editions, and who is asking."""
     recent = Recent()
     return [
         Subscription(
             stream=MANIFESTATIONS,
             group="eligibility.manifestations",
-            handle=partial(on_manifestation_changed, recent=recent),
+            handle=partial(on_manifestation_changed, recent=recent, desk_of=desk_of),
             single_statement=partial(on_manifestation_changed_in_one_statement, recent=recent),
             prepare=partial(before_manifestation_changed, database=database, register=register, recent=recent),
         ),
@@ -51,10 +52,10 @@ async def before_manifestation_changed(
 
 
 async def on_manifestation_changed(
-    tx: Tx, received: Sequence[Received[ManifestationChanged]], *, recent: Recent
+    tx: Tx, received: Sequence[Received[ManifestationChanged]], *, recent: Recent, desk_of: DeskOf
 ) -> None:
     """Judge what organisers submitted, amended or withdrew."""
-    await assess(tx, received, recent)
+    await assess(tx, received, recent, desk_of=desk_of)
 
 
 async def on_manifestation_changed_in_one_statement(

@@ -51,6 +51,7 @@ from services.submission.organiser_space.pages import (
     list_mine,
     register,
     show,
+    thread,
     withdraw,
 )
 from services.submission.overview import pages as overview
@@ -95,6 +96,7 @@ ROUTES = (
     *(vocabulary.list_themes, vocabulary.list_formats, vocabulary.list_communes),
     *(register.show_home, register.show_form, register.register, show.show_state, list_mine.show_mine),
     *(drafts.show_draft, drafts.keep_draft, drafts.show_preview, drafts.show_draft_removal, drafts.remove_draft),
+    *(thread.show_thread, thread.write_by_form),
     *(history.show_history, dates.change_date, again.begin_again, *image.IMAGES),
     *(editions_http.list_editions, editions_http.read_edition, overview.show_overview),
     *(edition_pages.show_editions, edition_pages.show_edition, edition_pages.prepare_edition),

@@ -15,6 +15,8 @@ DecidedBy = Literal["rules", "chamber", "national", "organiser"]
 
 Outcome = Literal["met", "unknown", "not_met"]
 
+SaidKind = Literal["accepted", "refused", "changes_requested"]
+
 LegalFamily = Literal[
     "association", "cooperative", "mutuelle", "fondation", "commercial", "collectivite", "enseignement"
 ]
@@ -56,6 +58,21 @@ class Publication:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Said:
+    """What somebody of a chamber, or of the national team, has told the organiser."""
+
+    kind: Annotated[str, documented(SaidKind)]
+    by: Annotated[str, documented(DecidedBy)]
+    text: str
+    """French; nothing where the points say enough."""
+    points: tuple[str, ...] = ()
+    """Field by field, what is to be changed."""
+    judged_version: int
+    """Of the manifestation, as it was read."""
+    at: Instant
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class EligibilityDecided:
     """One decision: what was judged, and beside it what is published."""
 
@@ -79,6 +96,8 @@ class EligibilityDecided:
     approved version online; a refusal or a withdrawal ends it."""
     rules_version: str | None = None
     """Names the set of rules by which the criteria were judged; the same name means the same rules."""
+    said: tuple[Said, ...] = ()
+    """What people have told the organiser so far, the first one first."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

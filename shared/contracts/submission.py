@@ -50,7 +50,9 @@ class ManifestationChanged:
     """Answers to those of the edition's questions that its chamber alone reads, by the name of the field; never
     published. All others are in ``extra`` of the content."""
     appeal: str | None = None
-    """Why the organiser asks for a refusal to be looked at again; never published. Nobody fills it yet."""
+    """Why the organiser asks for a refusal to be looked at again; never published. It stays once it was answered."""
+    appealed_decision: int | None = None
+    """Version of the decision that the appeal is against: the next appeal is against a later one."""
     another_because: str | None = None
     """Why it is another manifestation than one that looked like it when it was registered; never published."""
 

@@ -12,6 +12,8 @@ from shared.contracts.vocabulary import known
 from shared.editions.rules import theme_labels
 
 ESS_FORM = "ess_legal_category"
+APPEALED = "appealed"
+"""Code of the reason by which what was refused waits for a second reader."""
 
 RESERVED = {"invitation": "est sur invitation", "professionals": "est réservée aux professionnels"}
 """How access is said of what is not open to all."""
@@ -65,10 +67,15 @@ def open_to_all(content: Content) -> Reason:
 
 
 def verdict(reasons: tuple[Reason, ...]) -> Verdict:
-    """Draw the conclusion: a chamber's word first; then one "no" refuses, and one "unknown" waits for the chamber."""
+    """Draw the conclusion: a chamber's word first; then one "no" refuses, and one "unknown" waits for the chamber.
+
+    What is appealed waits too, whatever refused it.
+    """
     chamber = outcome_of("chamber", reasons)
     if chamber != "unknown":
         return "eligible" if chamber == "met" else "refused"
+    if any(reason.code == APPEALED for reason in reasons):
+        return "to_review"
     deciding = [reason.outcome for reason in reasons if reason.criterion != "openness"]
     if "not_met" in deciding:
         return "refused"

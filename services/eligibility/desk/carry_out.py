@@ -11,8 +11,9 @@ from services.eligibility.desk.hold import CarryOut
 from services.eligibility.desk.rules.said import HeldRuling, changes_notice
 from services.eligibility.desk.store.rulings import finish_ruling, lock_ruling
 from services.eligibility.desk.store.work import put_aside, put_back
-from services.eligibility.dossiers.decide import decide, require_decidable
-from services.eligibility.dossiers.look_up import look_up
+from services.eligibility.dossiers.ask import ask
+from services.eligibility.dossiers.decide import decide
+from services.eligibility.dossiers.rules.asked import Demand
 from services.eligibility.dossiers.rules.dossier import Dossier
 from shared.contracts.notices import NOTICES
 from shared.editions.rules import chamber_of
@@ -81,8 +82,11 @@ async def _decide(tx: Tx, held: HeldRuling, caller: Caller) -> None:
 
 
 async def _ask(tx: Tx, held: HeldRuling, caller: Caller, link_to: LinkTo) -> None:
-    dossier = (await look_up(tx, held.manifestation_id, caller=caller)).dossier
-    await require_decidable(tx, dossier, based_on=held.based_on)
+    assert held.said.asked is not None  # noqa: S101  it is a demand
+    demand = Demand(message=held.said.asked.message, points=held.said.asked.points)
+    dossier = await ask(
+        tx, manifestation_id=held.manifestation_id, demand=demand, caller=caller, based_on=held.based_on
+    )
     await finish_ruling(tx, held.ruling_id, "done", told=await _notice(tx, held, dossier, link_to))
     await put_aside(
         tx,

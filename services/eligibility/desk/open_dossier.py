@@ -58,6 +58,7 @@ async def open_dossier(tx: Tx, manifestation_id: UUID, *, caller: Caller, at: da
             edition=manifestation.edition,
             but=manifestation_id,
             regions=None if caller.region_code is None else [caller.region_code],
+            account_id=caller.account_id,
             limit=MOST_SIBLINGS,
         ),
         deciders=deciders,

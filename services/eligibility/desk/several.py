@@ -11,7 +11,7 @@ from services.eligibility.desk.hold import hold
 from services.eligibility.desk.rules.said import Said
 from services.eligibility.desk.rules.several import Chosen, Picked, common_questions
 from services.eligibility.desk.store.several import list_chosen
-from services.eligibility.dossiers.access import require_chamber
+from services.eligibility.dossiers.access import refuse_barred, require_chamber
 from shared.errors import DomainError, Unavailable
 from shared.identity.caller import Caller
 from shared.postgres.database import Database, Tx
@@ -42,6 +42,7 @@ async def choose(tx: Tx, picked: Sequence[Picked], *, caller: Caller) -> list[Ch
     chosen = await list_chosen(tx, [each.manifestation_id for each in picked])
     for each in chosen:
         require_chamber(await acting(tx, caller, each.desk_region), each.desk_region or None)
+        refuse_barred(caller, each.barred)
     if not common_questions(chosen):
         raise NothingInCommon(
             "Ces dossiers n’attendent plus, ou n’ont aucune question ouverte en commun : filtrez la file par motif, "

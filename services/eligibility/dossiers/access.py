@@ -1,6 +1,29 @@
 """Who may read a dossier and decide on it."""
 
+from collections.abc import Collection
+
+from services.eligibility.dossiers.rules.dossier import Dossier
+from shared.errors import NotAllowed
 from shared.identity.caller import Caller, require, require_region
+
+
+def require_reader(caller: Caller, dossier: Dossier) -> None:
+    """Raise ``NotAllowed`` unless the caller decides on this dossier; who refused it does not hear the appeal."""
+    require_chamber(caller, dossier.region_code)
+    if dossier.appeal is None:
+        return
+    refuse_barred(caller, dossier.appeal.barred)
+    if dossier.appeal.to == "national":
+        require(caller, "national")
+
+
+def refuse_barred(caller: Caller, barred: Collection[str]) -> None:
+    """Raise ``NotAllowed`` for whoever refused what is appealed."""
+    if caller.account_id in barred:
+        raise NotAllowed(
+            "Vous avez refusé cette manifestation, et son organisateur demande un réexamen : une autre personne la lit "
+            "et décide. Vous la reverrez une fois la décision prise."
+        )
 
 
 def require_chamber(caller: Caller, region_code: str | None) -> None:

@@ -6,7 +6,9 @@ from datetime import datetime
 from uuid import UUID
 
 from services.eligibility.dossiers.rules.changes import Change, changes
-from services.eligibility.dossiers.rules.dossier import Dossier, PastDecision
+from services.eligibility.dossiers.rules.dossier import Dossier
+from services.eligibility.dossiers.rules.past import PastDecision
+from services.eligibility.dossiers.rules.thread import Line
 from shared.contracts.content import Content, Organiser
 from shared.contracts.eligibility import DecidedBy, Publication, Reason, Verdict
 from shared.contracts.submission import EditionChanged
@@ -72,6 +74,8 @@ class DossierAnswer:
     links: dict[str, str]
     earlier_refusal: EarlierRefusal | None = None
     """Null where there is none; left out (null) in the queue, where the reason ``refused_before`` shows it."""
+    thread: tuple[Line, ...] = ()
+    """What organiser and chamber have written to each other, the first message first."""
     history: tuple[PastDecision, ...] | None = None
     """Every decision, the first one first; left out (null) in the queue."""
 
@@ -118,6 +122,7 @@ def dossier_answer(
             "proofs": site.absolute(f"/justificatifs/{dossier.manifestation_id}"),
         },
         earlier_refusal=_earlier_refusal(site, edition, refused) if refused else None,
+        thread=dossier.thread,
         history=None if history is None else tuple(history),
     )
 

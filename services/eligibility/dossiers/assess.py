@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from uuid import UUID
 
+from services.eligibility.dossiers.call_readers import DeskOf, call_readers
 from services.eligibility.dossiers.judge import ToJudge, judge
 from services.eligibility.dossiers.record import record, record_in_one_statement, record_newer
 from services.eligibility.dossiers.rules.dossier import Dossier, NewDecision
@@ -15,14 +16,22 @@ from shared.observability.context import Cause
 from shared.postgres.database import Tx
 
 
-async def assess(tx: Tx, received: Sequence[Received[ManifestationChanged]], recent: Recent | None = None) -> None:
+async def assess(
+    tx: Tx,
+    received: Sequence[Received[ManifestationChanged]],
+    recent: Recent | None = None,
+    *,
+    desk_of: DeskOf,
+) -> None:
     """Judge each once, at the version it is at now; a version that was judged before, or overtaken, changes nothing."""
     submitted = _submitted(received)
     if _only_first_versions(submitted):
         await record_newer(tx, await _judged(tx, submitted, {}, recent))
     else:
         known = await lock_dossiers(tx, [manifestation.manifestation_id for manifestation, _ in submitted])
-        await record(tx, await _judged(tx, submitted, known, recent))
+        decisions = await _judged(tx, submitted, known, recent)
+        await record(tx, decisions)
+        await call_readers(tx, decisions, known, desk_of)
 
 
 async def assess_in_one_statement(

@@ -7,7 +7,7 @@ from services.eligibility.absences.stand_in import acting
 from services.eligibility.audit.record import log_action
 from services.eligibility.audit.rules import Action
 from services.eligibility.criteria.facts import Answer, RegisterFacts
-from services.eligibility.dossiers.access import require_chamber
+from services.eligibility.dossiers.access import require_reader
 from services.eligibility.dossiers.errors import AlreadyWithdrawn, dossier_unknown
 from services.eligibility.dossiers.judge import editions_of
 from services.eligibility.dossiers.record import record
@@ -33,7 +33,7 @@ async def decide(tx: Tx, *, manifestation_id: UUID, ruling: Ruling, caller: Call
     dossier = (await lock_dossiers(tx, [manifestation_id])).get(manifestation_id)
     if dossier is None:
         raise dossier_unknown()
-    require_chamber(await acting(tx, caller, dossier.region_code), dossier.region_code)
+    require_reader(await acting(tx, caller, dossier.region_code), dossier)
     await require_decidable(tx, dossier, based_on=based_on)
     organiser, answer = dossier.manifestation.organiser, await _what_is_known(tx, dossier)
     identities = await identify(tx, [(organiser, answer)])
@@ -45,6 +45,7 @@ async def decide(tx: Tx, *, manifestation_id: UUID, ruling: Ruling, caller: Call
         identities=identities,
         now=datetime.now(UTC),
         correlation_id=correlation_id.get(),
+        account_id=caller.account_id,
     )
     numbers = identities.new_numbers(organiser, answer)
     if decided.verdict == "eligible" and ruling.recognises_account:

@@ -50,7 +50,9 @@ async def list_queue(
         require_region(caller, region_code)
     after = cursors.decode(cursor, tuple[Instant, UUID])
     async with database.transaction(readonly=True) as tx:
-        found = await list_dossiers(tx, region_code=region_code, verdict=verdict, after=after, limit=limit + 1)
+        found = await list_dossiers(
+            tx, caller=caller, region_code=region_code, verdict=verdict, after=after, limit=limit + 1
+        )
     page = found[:limit]
     following = cursors.encode((page[-1].opened_at, page[-1].manifestation_id)) if len(found) > limit else None
     headers = {}

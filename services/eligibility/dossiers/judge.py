@@ -10,6 +10,7 @@ from services.eligibility.dossiers.rules.dossier import Dossier, NewDecision
 from services.eligibility.dossiers.rules.examine import examine, kept_answer
 from services.eligibility.dossiers.rules.recognised import ABOUT_THE_STRUCTURE
 from services.eligibility.dossiers.rules.trusted import Record, asks_for_trust
+from services.eligibility.dossiers.store.readers import list_moderators
 from services.eligibility.dossiers.store.recognitions import list_recognitions
 from services.eligibility.dossiers.store.records import list_records
 from services.eligibility.dossiers.store.refusals import list_refusals
@@ -52,6 +53,8 @@ async def judge(tx: Tx, to_judge: Sequence[ToJudge]) -> list[NewDecision]:
     refusals = await list_refusals(tx, structure_ids=sorted(structure_ids), owners=sorted(owners))
     ties = await ties_of(tx, sorted(owners), proofs=proofs, identities=identities)
     now = datetime.now(UTC)
+    appealed = any(each.manifestation.appeal for each in to_judge)
+    moderators = await list_moderators(tx) if appealed else {}
     asking = {identities.id_of(*each) for each in organisers if _asks_what_it_is(*each)}
     recognitions = await list_recognitions(tx, sorted(asking), at=now) if asking else {}
 
@@ -65,6 +68,7 @@ async def judge(tx: Tx, to_judge: Sequence[ToJudge]) -> list[NewDecision]:
             refusals=refusals,
             ties=ties,
             recognitions=recognitions,
+            moderators=moderators,
             record=record,
             now=now,
             correlation_id=each.cause.correlation_id,

@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from services.eligibility.absences.stand_in import acting
-from services.eligibility.dossiers.access import require_chamber
+from services.eligibility.dossiers.access import require_reader
 from services.eligibility.dossiers.errors import dossier_unknown
-from services.eligibility.dossiers.rules.dossier import Dossier, PastDecision
+from services.eligibility.dossiers.rules.dossier import Dossier
+from services.eligibility.dossiers.rules.past import PastDecision
 from services.eligibility.dossiers.rules.refused_before import refused_dossier
 from services.eligibility.dossiers.store.queue import find_dossier, list_decisions
 from shared.identity.caller import Caller
@@ -32,7 +33,7 @@ async def look_up(tx: Tx, manifestation_id: UUID, *, caller: Caller) -> Found:
     dossier = await find_dossier(tx, manifestation_id)
     if dossier is None:
         raise dossier_unknown()
-    require_chamber(await acting(tx, caller, dossier.region_code), dossier.region_code)
+    require_reader(await acting(tx, caller, dossier.region_code), dossier)
     refused_id = refused_dossier(dossier.reasons)
     return Found(
         dossier=dossier,

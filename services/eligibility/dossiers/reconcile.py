@@ -8,6 +8,7 @@ from services.eligibility.dossiers.judge import editions_of
 from services.eligibility.dossiers.record import record
 from services.eligibility.dossiers.rules.dossier import NewDecision
 from services.eligibility.dossiers.rules.forgotten import with_forgotten_ruling
+from services.eligibility.dossiers.rules.thread import with_forgotten
 from services.eligibility.dossiers.store.decisions import lock_dossiers
 from services.eligibility.dossiers.store.forgotten import LIST_KNOWN
 from services.eligibility.structures.identify import identify
@@ -47,6 +48,7 @@ async def reconcile_decisions(tx: Tx, forgotten: Sequence[Received[EligibilityDe
     ruled = with_forgotten_ruling(dossier, events, edition, identities=identities, now=datetime.now(UTC))
     version = next_version(dossier.version, forgotten)
     told = replace(ruled or dossier, version=version)
+    told = replace(told, thread=with_forgotten(told.thread, events[-1].said))
     await record(tx, [NewDecision(dossier=told, cause=None)])
     if ruled and told.verdict == "eligible":
         # The chamber's word on who speaks for the structure was forgotten with it; whose account it was is not told.

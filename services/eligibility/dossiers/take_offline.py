@@ -6,7 +6,7 @@ from uuid import UUID
 from services.eligibility.absences.stand_in import acting
 from services.eligibility.audit.record import log_action
 from services.eligibility.audit.rules import Act, Action
-from services.eligibility.dossiers.access import require_chamber
+from services.eligibility.dossiers.access import require_reader
 from services.eligibility.dossiers.decide import require_decidable
 from services.eligibility.dossiers.errors import NotOffline, NotOnline, dossier_unknown
 from services.eligibility.dossiers.record import record
@@ -41,7 +41,7 @@ async def _locked(tx: Tx, manifestation_id: UUID, *, caller: Caller, based_on: i
     dossier = (await lock_dossiers(tx, [manifestation_id])).get(manifestation_id)
     if dossier is None:
         raise dossier_unknown()
-    require_chamber(await acting(tx, caller, dossier.region_code), dossier.region_code)
+    require_reader(await acting(tx, caller, dossier.region_code), dossier)
     await require_decidable(tx, dossier, based_on=based_on)
     return dossier
 

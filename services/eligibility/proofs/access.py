@@ -1,16 +1,20 @@
 """Who sees the proofs of a dossier, and who hands some in."""
 
+from services.eligibility.dossiers.access import require_reader
 from services.eligibility.dossiers.errors import dossier_unknown
 from services.eligibility.dossiers.rules.dossier import Dossier
 from services.eligibility.proofs.rules.proof import Proof
+from shared.errors import NotAllowed
 from shared.identity.caller import Caller
 
 
 def is_chamber_of(caller: Caller, dossier: Dossier) -> bool:
-    """Return True for the chamber that decides on the dossier, and for the national team."""
-    if caller.role == "national":
-        return True
-    return caller.role == "moderator" and dossier.region_code is not None and caller.region_code == dossier.region_code
+    """Return True for those who decide on the dossier: the chamber and the national team, but for who is barred."""
+    try:
+        require_reader(caller, dossier)
+    except NotAllowed:
+        return False
+    return True
 
 
 def is_organiser_of(caller: Caller, dossier: Dossier) -> bool:

@@ -36,6 +36,20 @@ class AlreadyWithdrawn(Conflict):
         )
 
 
+class NothingToAppeal(Conflict):
+    """Nothing of it is refused as it stands, or the last who may look at it again has done so."""
+
+    code = "rien-a-reexaminer"
+    title = "Il n’y a rien à réexaminer"
+
+    def __init__(self) -> None:
+        """Say the way out."""
+        super().__init__(
+            "Cette manifestation n’est pas refusée telle qu’elle est inscrite, ou l’équipe nationale a confirmé son "
+            "refus : voyez sur sa page où elle en est. Vous pouvez la modifier, ou écrire à la chambre."
+        )
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Resembling:
     """One that is registered; of what somebody else has and readers do not see yet, only that it is there."""

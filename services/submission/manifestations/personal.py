@@ -60,7 +60,16 @@ async def _forget_contact(
     note = None if alone else manifestation.note
     answers = {} if alone else manifestation.chamber_answers
     because = None if alone else manifestation.another_because
-    kept = replace(manifestation, content=content, note=note, chamber_answers=answers, another_because=because)
+    appeal = None if alone else manifestation.appeal
+    kept = replace(
+        manifestation,
+        content=content,
+        note=note,
+        chamber_answers=answers,
+        another_because=because,
+        appeal=appeal,
+        appealed_decision=manifestation.appealed_decision if appeal else None,
+    )
     if kept != manifestation:
         amended = replace(
             kept,

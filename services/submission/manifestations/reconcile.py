@@ -88,4 +88,6 @@ def _as_told(events: Sequence[ManifestationChanged], present: Manifestation | No
         created_at=present.created_at if present else events[0].changed_at,
         updated_at=last.changed_at,
         another_because=last.another_because,
+        appeal=last.appeal,
+        appealed_decision=last.appealed_decision,
     )

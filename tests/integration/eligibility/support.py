@@ -56,10 +56,15 @@ def received(
     return [replace(item, cause=Cause(correlation_id=correlation_id, traceparent=None)) for item in read_back]
 
 
+def desk_of(manifestation_id: UUID) -> str:
+    """Return where a dossier is read."""
+    return f"https://examen.example/bureau/dossiers/{manifestation_id}"
+
+
 async def assess_all(database: Database, *events: ManifestationChanged) -> None:
     """Judge in one transaction, as one batch."""
     async with database.transaction() as tx:
-        await assess(tx, received(*events))
+        await assess(tx, received(*events), desk_of=desk_of)
 
 
 async def keep(database: Database, facts: RegisterFacts | None = ASSOCIATION, identifier: str = SIRET) -> None:

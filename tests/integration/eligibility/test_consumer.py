@@ -14,7 +14,7 @@ from shared.kafka.cluster import Cluster
 from shared.kafka.consumers import Consumers
 from shared.outbox.append import outbox_row
 from shared.postgres.database import Database
-from tests.integration.eligibility.support import ASSOCIATION, Scripted, changed, history, told_decisions
+from tests.integration.eligibility.support import ASSOCIATION, Scripted, changed, desk_of, history, told_decisions
 from tests.support.eventually import eventually
 from tests.support.kafka import UniqueStream
 
@@ -37,7 +37,7 @@ async def test_what_is_submitted_amended_and_withdrawn_becomes_decisions_on_regi
     unique_group: Callable[[str], str],
 ) -> None:
     scripted.knows(ASSOCIATION)
-    declared, *_ = subscriptions(database, register)
+    declared, *_ = subscriptions(database, register, desk_of)
     group = unique_group("eligibility.manifestations")
     stream = await unique_stream(MANIFESTATIONS, groups=(group,))
     heard = replace(declared, stream=stream, group=group)

@@ -1,6 +1,6 @@
 """The doors of submission."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 from uuid import UUID
@@ -40,11 +40,11 @@ def api(method: str, after: str = "", **sent: object) -> Door:
     return Door(method=method, route=f"/manifestations/{{manifestation_id}}{after}", prepare=prepare)
 
 
-def page(method: str, after: str = "", *, form: bool = False) -> Door:
+def page(method: str, after: str = "", *, form: bool = False, said: Mapping[str, str] | None = None) -> Door:
     async def prepare(scene: Scene) -> Request:
         manifestation_id, its_title = await registered(scene)
         fields = form_fields(title=its_title) if form else {}
-        sent = {"data": {**fields, "_version": "1"}} if method == "POST" else {}
+        sent = {"data": {**fields, **(said or {}), "_version": "1"}} if method == "POST" else {}
         return Request(path=f"/inscription/{manifestation_id}{after}", headers=PAGE, sent=sent)
 
     return Door(method=method, route=f"/inscription/{{manifestation_id}}{after}", prepare=prepare)
@@ -255,6 +255,8 @@ DOORS = [
     edition("GET", "/archiver"),
     edition("POST", "/archiver", year=2025),
     page("GET", "/historique"),
+    page("GET", "/echanges"),
+    page("POST", "/echanges", said={"act": "note", "note": "Une précision."}),
     page("GET", "/remettre"),
     Door(method="POST", route="/inscription/{manifestation_id}/remettre", prepare=hand_over, by="session"),
     Door(

@@ -115,6 +115,7 @@ async def _prepare(tx: Tx) -> tuple[dict[Who, str], dict[str, str]]:
         "image": f"{page}/image",
         "withdraw": f"{page}/retirer",
         "history": f"{page}/historique",
+        "thread": f"{page}/echanges",
         "hand_over": f"{page}/remettre",
     }
     return {who: await draw_link(tx, email=email) for who, email in ADDRESSES.items()}, prepared

@@ -68,6 +68,7 @@ PAGES = (
     Page(service="submission", route=f"{ONE}/image", title="Son image", who="organiser", at="=image"),
     Page(service="submission", route=f"{ONE}/retirer", title="La retirer", who="organiser", at="=withdraw"),
     Page(service="submission", route=f"{ONE}/historique", title="Son historique", who="organiser", at="=history"),
+    Page(service="submission", route=f"{ONE}/echanges", title="Écrire à la chambre", who="organiser", at="=thread"),
     Page(service="submission", route=f"{ONE}/remettre", title="La remettre", who="organiser", at="=hand_over"),
     Page(service="submission", route=DRAFT, title="Un brouillon", who="organiser", at="=draft"),
     Page(service="submission", route=f"{DRAFT}/apercu", title="Son aperçu", who="organiser", at="=preview"),

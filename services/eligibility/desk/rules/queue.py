@@ -11,7 +11,7 @@ from shared.contracts.submission import ManifestationChanged
 
 Stage = Literal["open", "held", "asked", "sampled", "reported", "settled"]
 """To be decided; on hold; with its organiser; published on trust and to be read; reported by visitors; decided."""
-Novelty = Literal["new", "amended"]
+Novelty = Literal["new", "amended", "appealed"]
 Assigned = Literal["me", "others", "nobody"]
 Source = Literal["all", "escalated"]
 """Of a region: all, or only what its chamber left waiting."""
@@ -43,6 +43,7 @@ class Entry:
     manifestation_id: UUID
     version: int
     judged_version: int
+    novelty: Novelty
     desk_region: str
     verdict: str
     questions: tuple[str, ...]
@@ -69,7 +70,7 @@ class Alike:
     questions: tuple[str, ...]
     themes: tuple[str, ...]
     format: str
-    amended: bool
+    novelty: str
     assigned: Assigned
     count: int
 
@@ -78,7 +79,7 @@ VALUES: Mapping[Facet, Callable[[Alike], tuple[str, ...]]] = {
     "question": lambda alike: alike.questions,
     "theme": lambda alike: alike.themes,
     "format": lambda alike: (alike.format,),
-    "novelty": lambda alike: ("amended" if alike.amended else "new",),
+    "novelty": lambda alike: (alike.novelty,),
     "assigned": lambda alike: (alike.assigned,),
 }
 

@@ -24,6 +24,7 @@ class Chosen:
     organiser: str
     owner: str
     questions: tuple[str, ...]
+    barred: tuple[str, ...]
 
     @property
     def has_mail(self) -> bool:

@@ -22,7 +22,7 @@ class Sibling:
 
 
 async def list_siblings(
-    tx: Tx, *, structure_id: UUID, edition: int, but: UUID, regions: Sequence[str] | None, limit: int
+    tx: Tx, *, structure_id: UUID, edition: int, but: UUID, regions: Sequence[str] | None, account_id: str, limit: int
 ) -> list[Sibling]:
     """List the other manifestations of a structure that its reader may see, the latest first; None is every region."""
     rows = await tx.fetch(
@@ -31,6 +31,7 @@ async def list_siblings(
         FROM desk_dossiers
         WHERE structure_id = $1 AND edition = $2 AND manifestation_id <> $3
             AND ($4::text[] IS NULL OR desk_region = ANY($4))
+            AND (barred IS NULL OR NOT barred ? $6)
         ORDER BY decided_at DESC, manifestation_id
         LIMIT $5
         """,
@@ -39,6 +40,7 @@ async def list_siblings(
         but,
         regions,
         limit,
+        account_id,
     )
     return msgspec.convert([dict(row) for row in rows], list[Sibling])
 

@@ -17,6 +17,7 @@ READ_MINUTES = 10
 ASSIGNED = "CASE WHEN work.assigned_to IS NULL THEN 'nobody' WHEN work.assigned_to = $4 THEN 'me' ELSE 'others' END"
 # The first parameters of every statement here: edition, regions, stage, who asks, patterns, structure.
 CHOSEN = """
+        AND (dossier.barred IS NULL OR NOT dossier.barred ? $4)
         AND ($5::text[] IS NULL OR dossier.search_text LIKE ALL ($5))
         AND ($6::uuid IS NULL OR dossier.structure_id = $6)
     """
@@ -82,9 +83,9 @@ OPEN_COUNTED = f"""
 LIST = f"""
     SELECT
         nullif(region.cut_off, '9999-01-01T00:00:00Z') AS cut_off, found.manifestation_id, found.version,
-        found.judged_version, found.desk_region, found.verdict, found.questions, found.opened_at, found.decided_at,
-        found.decided_by, found.is_published, found.manifestation, found.assigned_to, reader.account_id AS reader,
-        clock.reminded_at, clock.escalated_at
+        found.judged_version, found.novelty, found.desk_region, found.verdict, found.questions, found.opened_at,
+        found.decided_at, found.decided_by, found.is_published, found.manifestation, found.assigned_to,
+        reader.account_id AS reader, clock.reminded_at, clock.escalated_at
     FROM unnest($2::text[], $12::timestamptz[], $13::timestamptz[], $14::uuid[])
         AS region (code, cut_off, after_at, after_id)
     CROSS JOIN LATERAL (
@@ -97,7 +98,7 @@ LIST = f"""
             AND ($7::text IS NULL OR questions ? $7)
             AND ($8::text IS NULL OR themes ? $8)
             AND ($9::text IS NULL OR format = $9)
-            AND ($10::boolean IS NULL OR (judged_version > 1) = $10)
+            AND ($10::text IS NULL OR novelty = $10)
             AND ($11::text IS NULL OR {ASSIGNED} = $11)
         ORDER BY {{order}}
         LIMIT $15
@@ -165,7 +166,7 @@ async def list_entries(
         wanted.question,
         wanted.theme,
         wanted.format,
-        None if wanted.novelty is None else wanted.novelty == "amended",
+        wanted.novelty,
         wanted.assigned,
         [cut_offs[code] for code in begins],
         [at for at, _ in begins.values()],
@@ -184,12 +185,12 @@ async def count_alike(
 
 
 def _alike(row: asyncpg.Record) -> Alike:
-    questions, themes, format_, amended = row["facets"].split("\n")
+    questions, themes, format_, novelty = row["facets"].split("\n")
     return Alike(
         questions=msgspec.json.decode(questions, type=tuple[str, ...]),
         themes=msgspec.json.decode(themes, type=tuple[str, ...]),
         format=format_,
-        amended=amended == "true",
+        novelty=novelty,
         assigned=row["assigned"],
         count=row["count"],
     )

@@ -14,7 +14,7 @@ async def list_chosen(tx: Tx, manifestation_ids: Sequence[UUID]) -> list[Chosen]
     rows = await tx.fetch(
         """
         SELECT
-            manifestation_id, version, desk_region, questions,
+            manifestation_id, version, desk_region, questions, coalesce(barred, '[]') AS barred,
             manifestation #>> '{content,title}' AS title,
             manifestation #>> '{organiser,name}' AS organiser,
             manifestation ->> 'owner' AS owner

@@ -1,18 +1,22 @@
 """A dossier as its page shows it."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
 from services.eligibility.criteria.facts import RegisterFacts
 from services.eligibility.desk.open_dossier import Opened
+from services.eligibility.desk.rules.queue import Novelty
 from services.eligibility.desk.views import words
 from services.eligibility.desk.views.asked import Asked
 from services.eligibility.desk.views.content import organiser_rows, paper_view, web_rows
 from services.eligibility.desk.views.difference import differences
 from services.eligibility.desk.views.queue import QUEUE, age, dossier_path
 from services.eligibility.desk.views.register import register_rows, structure_view
+from services.eligibility.desk.views.thread import thread_view
 from services.eligibility.dossiers.rules.changes import changes, content_changes
+from services.eligibility.dossiers.rules.dossier import Dossier
+from services.eligibility.dossiers.rules.past import PastDecision
 from services.eligibility.reports.rules import REASONS
 from shared.contracts.contact import without_contact
 from shared.contracts.eligibility import Reason
@@ -56,7 +60,7 @@ def dossier_view(
         "chamber": chamber_of(edition, region_code),
         "cut_off": local_moment(*found) if (found := cut_off_of(edition, region_code)) else "",
         "opened": age(dossier.opened_at, now),
-        "novelty": words.NOVELTIES["amended" if manifestation.version > 1 else "new"],
+        "novelty": words.NOVELTIES[_novelty(dossier)],
         "criteria": [_criterion(each, opened) for each in dossier.reasons],
         "since_published": None if published is None else differences(edition, published),
         "since_looked": _since_looked(edition, opened),
@@ -88,7 +92,8 @@ def dossier_view(
             for each in opened.siblings
         ],
         "refused": _refused(opened),
-        "history": [_past(each, opened) for each in reversed(opened.found.history)],
+        "thread": thread_view(dossier.thread),
+        "history": [_past(each, opened) for each in reversed(_decided(opened.found.history))],
         "reader": _reader(caller, opened, now),
         "work": opened.work,
         "assigned": words.account_name(opened.work.assigned_to, opened.names) if opened.work.assigned_to else "",
@@ -126,6 +131,25 @@ def _since_looked(edition: EditionChanged, opened: Opened) -> dict[str, Any] | N
         return None
     found = content_changes(look.before_content, without_contact(content))
     return {"at": _when(look.before_at), "differences": differences(edition, found)}
+
+
+def _novelty(dossier: Dossier) -> Novelty:
+    if dossier.appeal:
+        return "appealed"
+    return "amended" if dossier.manifestation.version > 1 else "new"
+
+
+def _decided(history: Sequence[PastDecision]) -> list[PastDecision]:
+    """Leave out what changed nothing of the decision before it: what was written then is in the thread."""
+    kept: list[PastDecision] = []
+    for past in history:
+        if not kept or _outcome(past) != _outcome(kept[-1]):
+            kept.append(past)
+    return kept
+
+
+def _outcome(past: PastDecision) -> tuple[object, ...]:
+    return past.verdict, past.judged_version, past.published_version, past.paper, past.decided_at
 
 
 def _past(past: Any, opened: Opened) -> dict[str, Any]:

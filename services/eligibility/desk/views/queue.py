@@ -115,7 +115,7 @@ def _row(site: Site, entry: Entry, asked: Asked, names: Mapping[str, str], now: 
         "ends_at": content.ends_at,
         "zone": content.time_zone,
         "questions": [words.question(code) for code in entry.questions],
-        "novelty": words.NOVELTIES["amended" if entry.judged_version > 1 else "new"],
+        "novelty": words.NOVELTIES[entry.novelty],
         "online": entry.is_published,
         "age": age(entry.opened_at, now),
         "assigned": words.account_name(entry.assigned_to, names) if entry.assigned_to else "",

@@ -10,9 +10,12 @@ QUESTIONS: Mapping[str, str] = {
     "activity_to_check": "Activité à vérifier",
     "activity_unknown": "Activité inconnue",
     "activity_unlisted": "Activité hors nomenclature",
+    "appealed": "Réexamen demandé",
     "association_plausible": "Association sans numéro SIREN",
     "association_to_check": "Association à vérifier",
     "ceased_to_check": "Cessation à vérifier",
+    "changes_made": "Modifiée comme demandé",
+    "changes_requested": "Modifications demandées",
     "changed_since_decision": "Changée depuis la décision",
     "commercial_company": "Société commerciale",
     "court_entry": "Registre d’un tribunal",
@@ -79,7 +82,7 @@ STAGES: Mapping[Stage, str] = {
     "reported": "Signalées",
     "settled": "Décidées",
 }
-NOVELTIES: Mapping[Novelty, str] = {"new": "Nouvelle", "amended": "Modifiée"}
+NOVELTIES: Mapping[Novelty, str] = {"new": "Nouvelle", "amended": "Modifiée", "appealed": "Réexamen"}
 ASSIGNED: Mapping[Assigned, str] = {"me": "À moi", "nobody": "À personne", "others": "À quelqu’un d’autre"}
 FACTS: Mapping[str, str] = {
     "access": "accès",

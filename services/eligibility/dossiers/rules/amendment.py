@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from services.eligibility.criteria.facts import identity_of
 from services.eligibility.criteria.reasons import unknown
-from services.eligibility.dossiers.rules.dossier import PastRuling
+from services.eligibility.dossiers.rules.past import PastRuling
 from services.eligibility.dossiers.rules.when_and_where import days, same_notes, same_places
 from services.eligibility.dossiers.rules.wording import same_wording
 from shared.contracts.content import Content

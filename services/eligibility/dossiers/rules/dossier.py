@@ -7,8 +7,11 @@ from uuid import UUID
 from services.eligibility.criteria.facts import Answer
 from services.eligibility.criteria.identity import CRITERION as IDENTITY
 from services.eligibility.criteria.rules import outcome_of
+from services.eligibility.dossiers.rules.appeal import Appeal
+from services.eligibility.dossiers.rules.past import PastRuling
 from services.eligibility.dossiers.rules.recognised import is_recognised
 from services.eligibility.dossiers.rules.status import Status, status_in
+from services.eligibility.dossiers.rules.thread import Thread, told
 from services.eligibility.structures.rules.ties import CRITERION as ACCOUNT
 from shared.contracts.eligibility import DecidedBy, EligibilityDecided, Publication, Reason, Verdict
 from shared.contracts.submission import ManifestationChanged
@@ -16,16 +19,6 @@ from shared.observability.context import Cause
 
 WITHHELD = "vigilance"
 """The criterion that says that a chamber took it offline."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PastRuling:
-    """What a person decided last, with what it was about."""
-
-    manifestation: ManifestationChanged
-    """Amendments are compared with it, so that small ones do not add up unseen."""
-    reason: Reason
-    decided_by: DecidedBy
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,6 +52,9 @@ class Dossier:
     """What is known of the organiser: what was found holds while the register is silent about the same one."""
     withheld: Publication | None = None
     """What readers saw until a chamber took it offline; it may be put back."""
+    thread: Thread
+    appeal: Appeal | None
+    """None where nobody waits for a second reader."""
 
     @property
     def manifestation_id(self) -> UUID:
@@ -125,6 +121,7 @@ class Dossier:
             content=self.manifestation.content,
             published=self.published,
             rules_version=self.rules_version,
+            said=told(self.thread),
         )
 
 
@@ -147,21 +144,3 @@ class NewDecision:
     """Account of whoever decided, if a person did."""
     numbers: tuple[str, ...] = ()
     """Numbers of the organiser that do not lead to its structure yet."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PastDecision:
-    """One line of a dossier's history."""
-
-    version: int
-    judged_version: int
-    verdict: str
-    published_version: int | None
-    """The judged version that readers could see after it; null where they could see nothing."""
-    paper: bool
-    """What they could see might be printed."""
-    reasons: tuple[Reason, ...]
-    rules_version: str
-    """The set of rules behind it; empty for decisions older than such names."""
-    decided_by: str
-    decided_at: datetime

@@ -1,27 +1,26 @@
 """From a manifestation and what is known of its organiser to the next state of its dossier; pure."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from uuid import UUID
 
 from services.eligibility.criteria.facts import Answer, RegisterFacts, identity_of
-from services.eligibility.criteria.reasons import not_met
-from services.eligibility.criteria.rules import criteria, verdict
 from services.eligibility.criteria.version import RULES_VERSION
-from services.eligibility.dossiers.rules.amendment import standing_word
-from services.eligibility.dossiers.rules.dossier import Dossier, PastRuling, Refusal
+from services.eligibility.dossiers.rules.appeal import open_appeal
+from services.eligibility.dossiers.rules.dossier import Dossier, Refusal
+from services.eligibility.dossiers.rules.judgement import Asked, is_withdrawn, judged
+from services.eligibility.dossiers.rules.past import PastRuling
 from services.eligibility.dossiers.rules.publication import first_published_at, published_after
-from services.eligibility.dossiers.rules.recognised import Recognition, answered
+from services.eligibility.dossiers.rules.recognised import Recognition
 from services.eligibility.dossiers.rules.refused_before import refused_before, undone_refusal
-from services.eligibility.dossiers.rules.trusted import Record, is_trusted, trusting
+from services.eligibility.dossiers.rules.thread import with_words_of
+from services.eligibility.dossiers.rules.trusted import Record
 from services.eligibility.dossiers.rules.withheld import withheld_reason
 from services.eligibility.structures.rules.identities import Identities
 from services.eligibility.structures.rules.ties import Ties, not_tied
 from shared.contracts.contact import without_contact
-from shared.contracts.eligibility import DecidedBy, Reason, Verdict
-from shared.contracts.submission import EditionChanged, ManifestationChanged, State
-from shared.contracts.vocabulary import known
+from shared.contracts.submission import EditionChanged, ManifestationChanged
 from shared.geography import region
 
 
@@ -35,6 +34,7 @@ def examine(
     refusals: Sequence[Refusal] = (),
     ties: Ties | None = None,
     recognitions: Mapping[UUID, Recognition] | None = None,
+    moderators: Mapping[str, Collection[str]] | None = None,
     record: Record | None = None,
     now: datetime,
     correlation_id: str | None,
@@ -43,7 +43,8 @@ def examine(
 
     ``identities`` say which structure an organiser is; among ``refusals`` one is looked for that this would undo.
     ``ties`` say for whom its account speaks; None for any. ``recognitions`` are what chambers found structures to be; a
-    ``record`` is what people decided of this one, where it may be trusted.
+    ``record`` is what people decided of this one, where it may be trusted. ``moderators`` are the accounts of chambers
+    by region, for who looks again at what was refused.
     """
     answer_kept = kept_answer(manifestation, answer, previous)
     structure_id = identities.id_of(manifestation.organiser, answer_kept)
@@ -51,17 +52,23 @@ def examine(
     is_tied = ties is None or ties.ties(manifestation.owner, structure_id)
     doubts = (*(() if is_tied else (not_tied(),)), *((refused_before(undone),) if undone else ()))
     recognition = (recognitions or {}).get(structure_id)
-    decided_by, reasons, conclusion = _judged(
-        manifestation, answer, edition, previous, doubts=doubts, recognition=recognition, record=record
+    region_code = _region_of(manifestation, answer_kept)
+    asked = Asked(
+        doubts=doubts,
+        recognition=recognition,
+        record=record,
+        appeal=open_appeal(
+            manifestation, previous.ruling if previous else None, (moderators or {}).get(region_code or "", ())
+        ),
     )
-    withheld = previous.withheld if previous and conclusion in {"eligible", "to_review"} else None
+    judgement = judged(manifestation, answer, edition, previous, asked)
+    withheld = previous.withheld if previous and judgement.verdict in {"eligible", "to_review"} else None
     if withheld is not None:
         # An amendment does not put back what a chamber took offline.
-        conclusion, reasons = "to_review", (*reasons, withheld_reason())
-    region_code = _region_of(manifestation, answer_kept)
+        judgement = replace(judgement, verdict="to_review", reasons=(*judgement.reasons, withheld_reason()))
     opened_at, version = (previous.opened_at, previous.version + 1) if previous else (now, 1)
     published = published_after(
-        conclusion,
+        judgement.verdict,
         manifestation=manifestation,
         region_code=region_code,
         structure_id=structure_id,
@@ -71,19 +78,23 @@ def examine(
     return Dossier(
         manifestation=manifestation,
         version=version,
-        verdict=conclusion,
-        reasons=reasons,
+        verdict=judgement.verdict,
+        reasons=judgement.reasons,
         rules_version=RULES_VERSION,
         region_code=region_code,
         published=published,
         first_published_at=first_published_at(published, previous),
         ruling=_standing_ruling(manifestation, previous),
-        decided_by=decided_by,
+        decided_by=judgement.decided_by,
         decided_at=now,
         opened_at=opened_at,
         correlation_id=correlation_id,
         structure_id=structure_id,
         register_answer=answer_kept,
+        thread=with_words_of(
+            previous.thread if previous else (), manifestation, previous.manifestation if previous else None
+        ),
+        appeal=judgement.appeal,
         withheld=withheld,
     )
 
@@ -96,43 +107,6 @@ def kept_answer(manifestation: ManifestationChanged, answer: Answer, previous: D
     return previous.register_answer if same and isinstance(previous.register_answer, RegisterFacts) else answer
 
 
-def is_withdrawn(manifestation: ManifestationChanged) -> bool:
-    """Return True where the organiser took it back; a state that a later release named is judged as an amendment."""
-    return known(manifestation.state, State, "amended") == "withdrawn"
-
-
-def withdrawal_reason() -> Reason:
-    """Say that the manifestation is no longer registered."""
-    return not_met("registration", "withdrawn", "L’organisateur a retiré cette manifestation.", {})
-
-
-def _judged(
-    manifestation: ManifestationChanged,
-    answer: Answer,
-    edition: EditionChanged,
-    previous: Dossier | None,
-    *,
-    doubts: tuple[Reason, ...],
-    recognition: Recognition | None,
-    record: Record | None,
-) -> tuple[DecidedBy, tuple[Reason, ...], Verdict]:
-    if is_withdrawn(manifestation):
-        return "organiser", (withdrawal_reason(),), "withdrawn"
-    ruling = previous.ruling if previous else None
-    late = previous is not None and any(reason.code == "registered_late" for reason in previous.reasons)
-    judged = criteria(manifestation, answer, edition, late_before=late)
-    if ruling is None:
-        judged = answered(judged, recognition, manifestation.organiser, answer)
-        if record is not None and not doubts and is_trusted(record, edition.trust):
-            judged = trusting(judged, record, manifestation.manifestation_id, edition.trust)
-        # What the rules refuse a chamber is not promised to look at.
-        reasons = judged if verdict(judged) == "refused" else (*judged, *doubts)
-        return "rules", reasons, verdict(reasons)
-    word = standing_word(ruling, manifestation, edition)
-    reasons = (*judged, word)
-    return ruling.decided_by if word == ruling.reason else "rules", reasons, verdict(reasons)
-
-
 def _standing_ruling(manifestation: ManifestationChanged, previous: Dossier | None) -> PastRuling | None:
     """Return what was decided; nobody's contact outlives a withdrawal."""
     ruling = previous.ruling if previous else None
@@ -140,7 +114,12 @@ def _standing_ruling(manifestation: ManifestationChanged, previous: Dossier | No
         return ruling
     decided_on = ruling.manifestation
     forgotten = replace(
-        decided_on, content=without_contact(decided_on.content), note=None, chamber_answers={}, another_because=None
+        decided_on,
+        content=without_contact(decided_on.content),
+        note=None,
+        chamber_answers={},
+        another_because=None,
+        appeal=None,
     )
     return replace(ruling, manifestation=forgotten)
 

@@ -79,8 +79,12 @@ def _as_judged(decision: EligibilityDecided, present: ManifestationChanged) -> M
     """Return the manifestation that a decision was on; what a decision does not repeat is as it is now."""
     if decision.judged_version == present.version:
         return present
+    # An appeal against this decision came after it, and waits for another one.
+    later = present.appealed_decision is not None and present.appealed_decision >= decision.version
     return replace(
         present,
+        appeal=None if later else present.appeal,
+        appealed_decision=None if later else present.appealed_decision,
         version=decision.judged_version,
         organiser=decision.organiser,
         content=decision.content,

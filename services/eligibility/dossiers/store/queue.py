@@ -5,9 +5,11 @@ from uuid import UUID
 
 import msgspec
 
-from services.eligibility.dossiers.rules.dossier import Dossier, PastDecision
+from services.eligibility.dossiers.rules.dossier import Dossier
+from services.eligibility.dossiers.rules.past import PastDecision
 from services.eligibility.dossiers.store.rows import DossierRow, dossier_of
 from shared.contracts.eligibility import Verdict
+from shared.identity.caller import Caller
 from shared.postgres.database import Tx
 from shared.postgres.rows import columns
 
@@ -23,6 +25,7 @@ LIST_DOSSIERS = f"""
     WHERE ($1::text IS NULL OR region_code = $1)
         AND ($2::text IS NULL OR verdict = $2)
         AND ($3::timestamptz IS NULL OR (opened_at, manifestation_id) > ($3, $4::uuid))
+        AND (appeal IS NULL OR (NOT barred ? $6 AND ($7 OR desk_region = region_code)))
     ORDER BY opened_at, manifestation_id
     LIMIT $5
     """
@@ -44,14 +47,19 @@ async def find_dossier(tx: Tx, manifestation_id: UUID) -> Dossier | None:
 async def list_dossiers(
     tx: Tx,
     *,
+    caller: Caller,
     region_code: str | None,
     verdict: Verdict | None,
     after: tuple[datetime, UUID] | None,
     limit: int,
 ) -> list[Dossier]:
-    """List the dossiers of a region, of all and of none where it is None, those that were opened first on top."""
+    """List the dossiers of a region, of all and of none where it is None, those that were opened first on top.
+
+    Appeals are listed for those alone who hear them.
+    """
     opened_at, manifestation_id = after or (None, None)
-    rows = await tx.fetch(LIST_DOSSIERS, region_code, verdict, opened_at, manifestation_id, limit)
+    hears = (caller.account_id, caller.role == "national")
+    rows = await tx.fetch(LIST_DOSSIERS, region_code, verdict, opened_at, manifestation_id, limit, *hears)
     return [dossier_of(row) for row in rows]
 
 

@@ -9,8 +9,11 @@ import asyncpg
 import msgspec
 
 from services.eligibility.criteria.facts import Answer
-from services.eligibility.dossiers.rules.dossier import Dossier, NewDecision, PastRuling
+from services.eligibility.dossiers.rules.appeal import Appeal
+from services.eligibility.dossiers.rules.dossier import Dossier, NewDecision
+from services.eligibility.dossiers.rules.past import PastRuling
 from services.eligibility.dossiers.rules.search import searched_words
+from services.eligibility.dossiers.rules.thread import Thread
 from shared.contracts.eligibility import DecidedBy, Publication, Reason, Verdict
 from shared.contracts.submission import ManifestationChanged
 from shared.postgres.rows import SqlType
@@ -42,6 +45,8 @@ class DossierRow:
     verified_until: datetime | None
     search_text: str
     withheld: Publication | None
+    thread: Thread
+    appeal: Appeal | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,6 +91,8 @@ def row_of(dossier: Dossier) -> DossierRow:
         verified_until=dossier.verified_until,
         search_text=searched_words(dossier.manifestation),
         withheld=dossier.withheld,
+        thread=dossier.thread,
+        appeal=dossier.appeal,
     )
 
 

@@ -1,10 +1,11 @@
 """The last decision on a manifestation, in the words of this service."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import UUID
 
-from shared.contracts.eligibility import EligibilityDecided, Outcome, Reason, Verdict
+from shared.contracts.eligibility import EligibilityDecided, Outcome, Reason, Said, Verdict
 from shared.contracts.vocabulary import known
 
 
@@ -31,6 +32,19 @@ class LastDecision:
     """Whose chamber decides; None where the national team does."""
     published: PublishedVersion | None
     decided_at: datetime
+    said: tuple[Said, ...] = ()
+    """What people have told the organiser so far, the first one first."""
+
+
+def asked_of(decision: LastDecision, version: int) -> Said | None:
+    """Return what the organiser is asked to change in this version; None where nothing is."""
+    last = decision.said[-1] if decision.said else None
+    return last if last and last.kind == "changes_requested" and last.judged_version >= version else None
+
+
+def is_final(reasons: Iterable[Reason]) -> bool:
+    """Return True for a refusal that the last who may look at it again has confirmed."""
+    return any(reason.code == "refused_finally" for reason in reasons)
 
 
 def last_decision_of(event: EligibilityDecided) -> LastDecision:
@@ -49,4 +63,5 @@ def last_decision_of(event: EligibilityDecided) -> LastDecision:
         if published
         else None,
         decided_at=event.decided_at,
+        said=event.said,
     )

@@ -25,11 +25,17 @@ class Past:
     content: Content
     note: str | None
     chamber_answers: dict[str, str]
+    appeal: str | None
 
     @property
     def for_another(self) -> bool:
         """True where a chamber acted in the organiser's name."""
         return self.changed_as in CHAMBERS and self.changed_by != self.owner_id
+
+
+def appealed(past: Past, before: Past | None) -> bool:
+    """Return True for the version by which a refusal was to be looked at again."""
+    return past.appeal is not None and (before is None or before.appeal != past.appeal)
 
 
 def taken_over(past: Past, before: Past | None) -> bool:

@@ -56,6 +56,10 @@ class Registered:
     chamber_answers: dict[str, str] = field(default_factory=dict)
     another_because: str | None = None
     """Why it is another one than what looked like it when it was registered."""
+    appeal: str | None = None
+    """Why a refusal is to be looked at again, for whoever decides alone."""
+    appealed_decision: int | None = None
+    """Version of the decision that it is against."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,6 +91,8 @@ def changed(manifestation: Manifestation) -> ManifestationChanged:
         external_id=manifestation.external_id,
         note=manifestation.note,
         chamber_answers=manifestation.chamber_answers,
+        appeal=manifestation.appeal,
+        appealed_decision=manifestation.appealed_decision,
         another_because=manifestation.another_because,
     )
 
@@ -99,6 +105,8 @@ def taken_back(manifestation: Manifestation) -> Manifestation:
         content=without_contact(manifestation.content),
         note=None,
         chamber_answers={},
+        appeal=None,
+        appealed_decision=None,
         another_because=None,
     )
 

@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from typing import Literal
 
-from services.submission.manifestations.rules.decisions import LastDecision
-from shared.contracts.eligibility import Reason, Verdict
+from services.submission.manifestations.rules.decisions import LastDecision, asked_of, is_final
+from shared.contracts.eligibility import Reason, Said, Verdict
 from shared.contracts.submission import State
 
 Tone = Literal["waiting", "good", "bad", "closed"]
@@ -29,6 +29,8 @@ class Status:
     judged_version: int | None = None
     published_version: int | None = None
     """The version that the public sees; None where it sees none."""
+    asked: Said | None = None
+    """What whoever decides asks to have changed in the present version; None where nothing is."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,6 +56,7 @@ def status_of(version: int, decision: LastDecision | None) -> Status:
         paper=published is not None and published.paper,
         judged_version=decision.judged_version,
         published_version=published.judged_version if published else None,
+        asked=asked_of(decision, version),
     )
 
 
@@ -80,6 +83,8 @@ def announcement_of(state: State, status: Status, chamber: str) -> Announcement:
     """Say to the organiser where its manifestation stands; ``chamber`` is the one in charge of its region."""
     if state == "withdrawn":
         return _withdrawn(status)
+    if status.asked:
+        return _asked(status, chamber)
     if status.verdict == "refused":
         return Announcement(
             label="Refusée",
@@ -87,7 +92,7 @@ def announcement_of(state: State, status: Status, chamber: str) -> Announcement:
             meaning="Cette manifestation ne peut pas entrer au programme, pour les raisons données ci-dessous. "
             "Elle n’est pas en ligne.",
             next_step="Si une information est inexacte ou incomplète, corrigez-la : ce qui l’a fait refuser est alors "
-            f"examiné à nouveau. Pour en parler, adressez-vous à {_with_article(chamber)}.",
+            f"examiné à nouveau. {_way_on(status)} Pour en parler, adressez-vous à {_with_article(chamber)}.",
         )
     if status.verdict == "to_review":
         return _waits(status, chamber)
@@ -100,6 +105,22 @@ def announcement_of(state: State, status: Status, chamber: str) -> Announcement:
         + _still_shown(status, otherwise=""),
         next_step="La vérification ne prend en général que quelques secondes : rechargez cette page pour voir le "
         "résultat.",
+    )
+
+
+def _way_on(status: Status) -> str:
+    if is_final(status.reasons):
+        return "L’équipe nationale a confirmé ce refus : il n’y a plus d’autre réexamen de ce qui est inscrit."
+    return "Si vous pensez que c’est une erreur, demandez un réexamen : une autre personne le lira."
+
+
+def _asked(status: Status, chamber: str) -> Announcement:
+    return Announcement(
+        label="Modifications demandées",
+        tone="waiting",
+        meaning=f"Avant de décider, {_with_article(chamber)} vous demande de modifier cette manifestation : voyez vos "
+        "échanges ci-dessous. " + _still_shown(status, otherwise="D’ici là, elle n’est pas publiée."),
+        next_step="Modifiez ce qui est demandé, ou répondez : votre manifestation est alors lue de nouveau.",
     )
 
 

@@ -78,6 +78,7 @@ def _version_of(event: ManifestationChanged) -> VersionRow:
         content=event.content,
         note=event.note,
         chamber_answers=event.chamber_answers,
+        appeal=event.appeal,
         owner_id=event.owner,
         changed_by=None,
         changed_as=None,

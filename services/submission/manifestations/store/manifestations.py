@@ -35,6 +35,8 @@ class ChangeRow:
     changed_as: Role | None
     updated_at: datetime
     another_because: str | None
+    appeal: str | None
+    appealed_decision: int | None
 
 
 UPDATE = f"""
@@ -57,7 +59,7 @@ UPDATE = f"""
 # Nothing else of a version can be changed.
 FORGET_CONTACT = """
     UPDATE manifestation_versions
-    SET content = without_contact(content), note = NULL, chamber_answers = '{}'
+    SET content = without_contact(content), note = NULL, chamber_answers = '{}', appeal = NULL
     WHERE manifestation_id = $1
     """
 

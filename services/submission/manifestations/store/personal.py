@@ -62,7 +62,7 @@ async def forget_in_former(
     await tx.execute(
         """
         UPDATE manifestation_versions
-        SET content = without_contact(content), note = NULL, chamber_answers = '{}'
+        SET content = without_contact(content), note = NULL, chamber_answers = '{}', appeal = NULL
         WHERE manifestation_id = $1
             AND version <> $2
             AND (
@@ -70,9 +70,7 @@ async def forget_in_former(
                 OR EXISTS (
                     SELECT
                     FROM unnest($3::text[]) AS word
-                    WHERE position(
-                        lower(word) IN lower(content::text || coalesce(note, '') || chamber_answers::text)
-                    ) > 0
+                    WHERE position(lower(word) IN lower(concat(content, note, chamber_answers, appeal))) > 0
                 )
             )
         """,

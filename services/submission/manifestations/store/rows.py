@@ -28,6 +28,7 @@ class VersionRow:
     content: Content
     note: str | None
     chamber_answers: dict[str, str]
+    appeal: str | None
     owner_id: str | None
     changed_by: str | None
     changed_as: Role | None

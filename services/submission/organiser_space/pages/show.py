@@ -10,9 +10,11 @@ from litestar.params import FromPath
 
 from services.submission.accounts.addresses import all_unreachable_since
 from services.submission.manifestations.announce import readers_of
+from services.submission.manifestations.history import written_of
 from services.submission.manifestations.ownership import reachable
 from services.submission.manifestations.rules.access import is_alone, looks_after
 from services.submission.organiser_space.views.state import state_view
+from services.submission.organiser_space.views.thread import thread_view
 from shared.editions.editions import Editions
 from shared.http.exchange import Exchange
 from shared.http.pages import NO_STORE, Pages
@@ -20,7 +22,7 @@ from shared.http.site import Site
 from shared.identity.caller import Caller
 from shared.postgres.database import Database
 
-DONE = ("merci", "modifiee", "inchangee", "retiree")
+DONE = ("merci", "modifiee", "inchangee", "retiree", "ecrit", "reexamen")
 """What was done just before, as the address says it."""
 
 
@@ -41,9 +43,12 @@ async def show_state(
         manifestation = await reachable(tx, manifestation_id, caller)
         own, alone = looks_after(manifestation, caller), is_alone(manifestation, caller)
         # A chamber that can reach nobody of the organiser by mail has to know it: it may telephone.
+        written = await written_of(tx, manifestation_id) if own else ()
         unreachable = None if own else await all_unreachable_since(tx, await readers_of(tx, manifestation))
     done = next((word for word in DONE if word in request.query_params), None)
-    view = state_view(site, editions.of(manifestation.edition), manifestation, now=now)
+    edition = editions.of(manifestation.edition)
+    view = state_view(site, edition, manifestation, now=now)
+    view["thread"] = thread_view(edition, manifestation, written) if own else ()
     shown: dict[str, Any] = {"done": done, "own": own, "alone": alone, "unreachable": unreachable}
     year = editions.present.year
     shown |= {"again": year != manifestation.edition, "edition_now": year}

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from services.submission.manifestations.rules.history import Past, taken_over
+from services.submission.manifestations.rules.history import Past, appealed, taken_over
 from services.submission.organiser_space.bodies.values import values_of
 from services.submission.organiser_space.views.differences import Difference, differences
 from shared.contracts.submission import EditionChanged
@@ -50,6 +50,8 @@ def history_lines(
         return f"par {who} pour {organiser}" if each.for_another else f"par {who}"
 
     def done(each: Past, before: Past | None) -> str:
+        if appealed(each, before):
+            return "Réexamen demandé"
         return "Reprise" if taken_over(each, before) else DONE[each.state]
 
     return [

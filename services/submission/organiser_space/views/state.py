@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 
 from services.submission.manifestations.answers.manifestation import public_address
 from services.submission.manifestations.bodies.kinds import spaced
+from services.submission.manifestations.rules.appeal import may_appeal
 from services.submission.manifestations.rules.manifestation import Manifestation
 from services.submission.manifestations.rules.status import (
     Announcement,
@@ -48,6 +49,7 @@ def state_view(site: Site, edition: EditionChanged, manifestation: Manifestation
         "kind": KINDS[said.tone],
         **_reasons(status),
         "public_page": public_address(site, manifestation.id) if shown else None,
+        "may_appeal": may_appeal(manifestation.state, status),
         "former": shown and status.published_version != manifestation.version,
         "dates": [date_view(content, occurrence) for occurrence in content.occurrences],
         "paper": _paper(edition, manifestation, now),

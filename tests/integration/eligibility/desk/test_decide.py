@@ -159,7 +159,7 @@ async def test_changes_are_asked_for_by_mail_and_the_amendment_comes_back_into_t
     assert str(UUID(int=1)) in asked.text
     assert str(UUID(int=1)) not in emptied.text
     assert "Visite des ateliers" in back.text
-    assert len(await history(database, 1)) == 2
+    assert len(await history(database, 1)) == 3
 
 
 async def test_nothing_asked_is_no_demand(moderator: Moderator, database: Database) -> None:

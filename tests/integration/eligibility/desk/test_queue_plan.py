@@ -19,12 +19,13 @@ MULTIPLY = """
     INSERT INTO dossiers (
         manifestation_id, version, judged_version, region_code, verdict, reasons, rules_version, published,
         first_published_at, decided_by, decided_at, opened_at, awaits_register, correlation_id, structure_id,
-        register_answer, manifestation, ruling, verifies, verified_until, search_text
+        register_answer, manifestation, ruling, verifies, verified_until, search_text, thread
     )
     SELECT
         gen_random_uuid(), version, 1 + n % 3, region_code, verdict, reasons, rules_version, published,
         first_published_at, decided_by, decided_at, opened_at + n * interval '1 second', awaits_register,
-        correlation_id, structure_id, register_answer, manifestation, ruling, verifies, verified_until, search_text
+        correlation_id, structure_id, register_answer, manifestation, ruling, verifies, verified_until, search_text,
+        thread
     FROM dossiers, generate_series(1, {many}) AS n
     """
 

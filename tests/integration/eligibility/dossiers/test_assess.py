@@ -21,6 +21,7 @@ from tests.integration.eligibility.support import (
     SIRET,
     assess_all,
     changed,
+    desk_of,
     history,
     keep,
     received,
@@ -128,7 +129,7 @@ async def test_a_batch_of_500_is_a_handful_of_statements(database: Database) -> 
     statements: list[str] = []
     async with database.transaction() as tx:
         with tx.query_logger(lambda record: statements.append(record.query)):
-            await assess(tx, received(*(changed(number) for number in range(1, 501))))
+            await assess(tx, received(*(changed(number) for number in range(1, 501))), desk_of=desk_of)
 
     assert 6 == len(statements_of_ours(statements))
     assert 500 == len(await told_decisions(database))
@@ -318,7 +319,7 @@ async def test_a_structure_that_waits_or_is_refused_is_not_told(database: Databa
 async def test_what_is_told_carries_the_correlation_of_what_it_answers(database: Database) -> None:
     await keep(database)
     async with database.transaction() as tx:
-        await assess(tx, received(changed(1), correlation_id="story-of-one"))
+        await assess(tx, received(changed(1), correlation_id="story-of-one"), desk_of=desk_of)
 
     headers = [row["headers"] for row in await rows(database, "SELECT headers FROM outbox ORDER BY id")]
     assert ["story-of-one", "story-of-one"] == [header["ce_correlationid"] for header in headers]

@@ -15,6 +15,7 @@ from shared.postgres.faults import is_transient
 from tests.integration.eligibility.support import (
     assess_all,
     changed,
+    desk_of,
     history,
     keep,
     received,
@@ -112,7 +113,7 @@ async def test_zombies_and_duplicates_at_once_leave_one_line_of_versions(databas
 async def _uncommitted(database: Database, *events: ManifestationChanged) -> AsyncIterator[None]:
     """Judge in a transaction that commits when the block ends."""
     async with database.transaction() as tx:
-        await assess(tx, received(*events))
+        await assess(tx, received(*events), desk_of=desk_of)
         yield
 
 

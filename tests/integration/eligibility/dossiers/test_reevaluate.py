@@ -11,7 +11,7 @@ from services.eligibility.criteria.rules import criteria
 from services.eligibility.criteria.version import RULES_VERSION
 from services.eligibility.dossiers.decide import decide
 from services.eligibility.dossiers.reevaluate import Reevaluated, reevaluate
-from services.eligibility.dossiers.rules import examine
+from services.eligibility.dossiers.rules import examine, judgement
 from services.eligibility.dossiers.rules.ruling import Ruling
 from shared.contracts.eligibility import Reason
 from shared.identity.caller import Caller
@@ -34,7 +34,7 @@ def stricter(*judged_on: Any, **before: Any) -> tuple[Reason, ...]:
 
 @pytest.fixture
 def other_rules(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(examine, "criteria", stricter)
+    monkeypatch.setattr(judgement, "criteria", stricter)
     monkeypatch.setattr(examine, "RULES_VERSION", "stricter")
 
 
@@ -73,7 +73,7 @@ async def test_a_change_of_rules_is_shown_before_it_is_made(
 ) -> None:
     await keep(database)
     with monkeypatch.context() as before:
-        before.setattr(examine, "criteria", criteria)
+        before.setattr(judgement, "criteria", criteria)
         before.setattr(examine, "RULES_VERSION", "before")
         await assess_all(database, changed(1))
 

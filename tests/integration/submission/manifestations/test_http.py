@@ -50,6 +50,7 @@ async def test_a_registration_is_answered_whole_with_its_address_and_version(cli
         "paper": False,
         "judged_version": None,
         "published_version": None,
+        "asked": None,
     }
     again = await client.get(f"/manifestations/{document['manifestation_id']}", headers=headers(key))
     assert (again.json(), again.headers["etag"]) == (document, '"1"')

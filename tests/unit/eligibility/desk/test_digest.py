@@ -18,6 +18,7 @@ def entry(day: int, *, reminded: bool = False) -> Entry:
         manifestation_id=UUID(int=day),
         version=1,
         judged_version=1,
+        novelty="new",
         desk_region="53",
         verdict="to_review",
         questions=(),

@@ -11,8 +11,8 @@ from shared.identity.caller import Caller
 from tests.support.edition import edition
 
 FOUND = [
-    Alike(questions=("a", "b"), themes=("t",), format="f", amended=False, assigned="nobody", count=3),
-    Alike(questions=("a",), themes=("t", "u"), format="g", amended=True, assigned="me", count=2),
+    Alike(questions=("a", "b"), themes=("t",), format="f", novelty="new", assigned="nobody", count=3),
+    Alike(questions=("a",), themes=("t", "u"), format="g", novelty="amended", assigned="me", count=2),
 ]
 
 

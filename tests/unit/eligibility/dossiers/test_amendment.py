@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from services.eligibility.criteria.reasons import met, not_met
 from services.eligibility.dossiers.rules.amendment import LABELS, changed_since, standing_word
-from services.eligibility.dossiers.rules.dossier import PastRuling
+from services.eligibility.dossiers.rules.past import PastRuling
 from shared.contracts.content import Organiser, PublicContact
 from shared.contracts.details import Booking, CoOrganiser, Price, Translation
 from shared.contracts.eligibility import Reason
