@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from deploy.kafka.declared import Topic, declared
-from shared.contracts.eligibility import DECISIONS, STRUCTURES
+from shared.contracts.eligibility import CORRECTIONS, DECISIONS, STRUCTURES
 from shared.contracts.key_uses import KEY_USES
 from shared.contracts.matchmaking import MEETINGS
 from shared.contracts.notices import NOTICES
@@ -14,7 +14,7 @@ from shared.contracts.submission import ACCOUNTS, EDITIONS, MANIFESTATIONS, SESS
 
 STREAMS: tuple[Stream[Any], ...] = (
     *(EDITIONS, ACCOUNTS, SESSION_KEYS, MANIFESTATIONS),
-    *(DECISIONS, STRUCTURES),
+    *(DECISIONS, CORRECTIONS, STRUCTURES),
     *(LISTINGS, PRINT_SNAPSHOTS, REPORTS, MEETINGS),
     *NOTICES.values(),
     *KEY_USES.values(),

@@ -1,14 +1,16 @@
 """The door for topics: what this service hears."""
 
 from collections.abc import Sequence
+from datetime import UTC, datetime
 from typing import Any
 
 from services.submission.accounts.date_key_uses import date_key_uses
 from services.submission.manifestations.announce import LinkTo, announce_decisions
+from services.submission.manifestations.correct import correct
 from services.submission.manifestations.follow import follow
 from services.submission.manifestations.rules.decisions import LastDecision, last_decision_of
 from services.submission.notices.take import take
-from shared.contracts.eligibility import DECISIONS, EligibilityDecided
+from shared.contracts.eligibility import CORRECTIONS, DECISIONS, CorrectionAsked, EligibilityDecided
 from shared.contracts.key_uses import KEY_USES, KeyUsed
 from shared.contracts.notices import NOTICES, Notice, Teller
 from shared.kafka.records import Received
@@ -23,7 +25,7 @@ FETCH_WAIT_MS = 250
 
 def subscriptions(link_to: LinkTo) -> list[Subscription[Any]]:
     """Return what organisers learn of where their manifestation stands, and what others ask to be mailed."""
-    return [decisions(), decision_mails(link_to), *notice_mails(), *key_uses()]
+    return [decisions(), decision_mails(link_to), corrections(link_to), *notice_mails(), *key_uses()]
 
 
 def decisions() -> Subscription[EligibilityDecided]:
@@ -38,6 +40,18 @@ def decision_mails(link_to: LinkTo) -> Subscription[EligibilityDecided]:
         await announce_decisions(tx, _decisions_in(received), link_to)
 
     return Subscription(stream=DECISIONS, group=MAILING_GROUP, handle=on_decision_to_mail, fetch_wait_ms=FETCH_WAIT_MS)
+
+
+def corrections(link_to: LinkTo) -> Subscription[CorrectionAsked]:
+    """Return what chambers correct in what organisers wrote."""
+
+    async def on_correction(tx: Tx, received: Sequence[Received[CorrectionAsked]]) -> None:
+        asked = [item.event for item in received if item.event is not None]
+        await correct(tx, asked, link_to, now=datetime.now(UTC))
+
+    return Subscription(
+        stream=CORRECTIONS, group="submission.corrections", handle=on_correction, fetch_wait_ms=FETCH_WAIT_MS
+    )
 
 
 def notice_mails() -> list[Subscription[Notice]]:

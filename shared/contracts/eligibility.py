@@ -17,6 +17,8 @@ Outcome = Literal["met", "unknown", "not_met"]
 
 SaidKind = Literal["accepted", "refused", "changes_requested"]
 
+CorrectedField = Literal["title", "description", "access_conditions", "print_title", "print_text"]
+
 LegalFamily = Literal[
     "association", "cooperative", "mutuelle", "fondation", "commercial", "collectivite", "enseignement"
 ]
@@ -124,12 +126,46 @@ class StructureVerified:
     """Ids under which it was told before the register tied its numbers together; each has a tombstone of its own."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CorrectedText:
+    """One text of a manifestation, with its faults and without."""
+
+    field: Annotated[str, documented(CorrectedField)]
+    before: str
+    """As it was read: where it says something else by now, it stays."""
+    after: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CorrectionAsked:
+    """Whoever accepted a manifestation has corrected faults in it: submission owns its text, and makes the version."""
+
+    correction_id: UUID
+    version: int = 1
+    """Always 1: what is asked for does not change."""
+    manifestation_id: UUID
+    account_id: str
+    """Who corrected it."""
+    by: Annotated[str, documented(DecidedBy)]
+    """``chamber`` or ``national``."""
+    texts: tuple[CorrectedText, ...]
+    asked_at: Instant
+
+
 DECISIONS = Stream(
     topic="ess.internal.eligibility.decisions.v1",
     contract=EligibilityDecided,
     key="manifestation_id",
     source="/eligibility",
     type="fr.mois-ess.eligibility-decided.v1",
+)
+
+CORRECTIONS = Stream(
+    topic="ess.internal.eligibility.corrections.v1",
+    contract=CorrectionAsked,
+    key="correction_id",
+    source="/eligibility",
+    type="fr.mois-ess.correction-asked.v1",
 )
 
 STRUCTURES = Stream(

@@ -12,6 +12,7 @@ import msgspec
 Act = Literal[
     "accepted",
     "refused",
+    "corrected",
     "changes_asked",
     "undone",
     "not_carried_out",

@@ -5,7 +5,8 @@ from uuid import UUID
 
 from services.eligibility.dossiers.rules.dossier import Dossier, NewDecision
 from services.eligibility.dossiers.rules.reader_notice import reader_notice
-from services.eligibility.dossiers.store.readers import list_moderators, list_national, tell_readers
+from services.eligibility.dossiers.store.readers import list_moderators, list_national
+from services.eligibility.dossiers.store.telling import tell
 from shared.contracts.notices import NOTICES
 from shared.outbox.append import outbox_row
 from shared.postgres.database import Tx
@@ -36,7 +37,7 @@ async def call_readers(
             for reader in readers
             if str(reader) not in dossier.appeal.barred
         ]
-    await tell_readers(tx, told)
+    await tell(tx, told)
 
 
 def _appealed(dossier: Dossier | None) -> tuple[str, int | None] | None:

@@ -1,7 +1,8 @@
 """Use case: a chamber, or the national team, accepts or refuses; it may change its mind later."""
 
+from collections.abc import Sequence
 from datetime import UTC, datetime
-from uuid import UUID
+from uuid import UUID, uuid5
 
 from services.eligibility.absences.stand_in import acting
 from services.eligibility.audit.record import log_action
@@ -11,15 +12,19 @@ from services.eligibility.dossiers.access import require_reader
 from services.eligibility.dossiers.errors import AlreadyWithdrawn, dossier_unknown
 from services.eligibility.dossiers.judge import editions_of
 from services.eligibility.dossiers.record import record
+from services.eligibility.dossiers.rules.correction import corrected_texts, corrections_in_words
 from services.eligibility.dossiers.rules.dossier import Dossier, NewDecision
 from services.eligibility.dossiers.rules.ruling import Ruling, ruled
 from services.eligibility.dossiers.store.decisions import lock_dossiers
+from services.eligibility.dossiers.store.telling import tell
 from services.eligibility.register.look_up import register_answers
 from services.eligibility.structures.identify import identify
 from services.eligibility.structures.tie import tie
+from shared.contracts.eligibility import CORRECTIONS, CorrectedText, CorrectionAsked
 from shared.editions.errors import EditionArchived
 from shared.identity.caller import Caller
 from shared.observability.context import correlation_id
+from shared.outbox.append import outbox_row
 from shared.postgres.database import Tx
 from shared.versions import require_version
 
@@ -54,7 +59,21 @@ async def decide(tx: Tx, *, manifestation_id: UUID, ruling: Ruling, caller: Call
         await tie(tx, account=account, structure_id=decided.structure_id, made_by=caller.account_id)
     await record(tx, [NewDecision(dossier=decided, cause=None, account_id=caller.account_id, numbers=numbers)])
     await log_action(tx, _action(decided, ruling, caller))
+    if texts := corrected_texts(dossier.manifestation.content, ruling.corrections):
+        await tell(tx, [outbox_row(CORRECTIONS, _correction(decided, texts, caller))])
+        await log_action(tx, _corrected(decided, texts, caller))
     return decided
+
+
+def _correction(decided: Dossier, texts: Sequence[CorrectedText], caller: Caller) -> CorrectionAsked:
+    return CorrectionAsked(
+        correction_id=uuid5(decided.manifestation_id, f"correction {decided.version}"),
+        manifestation_id=decided.manifestation_id,
+        account_id=caller.account_id,
+        by=decided.decided_by,
+        texts=tuple(texts),
+        asked_at=decided.decided_at,
+    )
 
 
 def _action(decided: Dossier, ruling: Ruling, caller: Caller) -> Action:
@@ -68,6 +87,19 @@ def _action(decided: Dossier, ruling: Ruling, caller: Caller) -> Action:
         structure_id=decided.structure_id,
         for_account=decided.manifestation.owner,
         why=ruling.told,
+    )
+
+
+def _corrected(decided: Dossier, texts: Sequence[CorrectedText], caller: Caller) -> Action:
+    return Action(
+        at=decided.decided_at,
+        act="corrected",
+        account_id=caller.account_id,
+        region_code=decided.region_code,
+        manifestation_id=decided.manifestation_id,
+        version=decided.version,
+        for_account=decided.manifestation.owner,
+        why=" ; ".join(corrections_in_words(texts)),
     )
 
 

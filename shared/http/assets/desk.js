@@ -42,6 +42,7 @@
     j: () => (find("[data-queue]") ? move(1) : go("#suivant")),
     k: () => (find("[data-queue]") ? move(-1) : go("#retour")),
     a: () => focus("#accepter button[type=submit]"),
+    c: () => reveal("#corriger-volet", "input, textarea"),
     r: () => reveal("#refuser-volet", "textarea"),
     d: () => reveal("#demander-volet", "textarea"),
     m: () => focus("#suite-hold button"),

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from deploy.kafka.declared import DAY_MS, BadDeclaration, dead_letter_topic, declared
-from shared.contracts.eligibility import DECISIONS, STRUCTURES
+from shared.contracts.eligibility import CORRECTIONS, DECISIONS, STRUCTURES
 from shared.contracts.key_uses import KEY_USES
 from shared.contracts.matchmaking import MEETINGS
 from shared.contracts.notices import NOTICES
@@ -17,7 +17,7 @@ from shared.kafka import dead_letters
 ROOT = Path(__file__).parents[3]
 STREAMS: tuple[Stream[Any], ...] = (
     *(EDITIONS, ACCOUNTS, SESSION_KEYS, MANIFESTATIONS),
-    *(DECISIONS, LISTINGS, PRINT_SNAPSHOTS, REPORTS, STRUCTURES, MEETINGS),
+    *(DECISIONS, CORRECTIONS, LISTINGS, PRINT_SNAPSHOTS, REPORTS, STRUCTURES, MEETINGS),
     *NOTICES.values(),
     *KEY_USES.values(),
 )

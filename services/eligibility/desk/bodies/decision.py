@@ -7,13 +7,16 @@ from typing import Annotated, Any, Literal
 from litestar.datastructures import FormMultiDict
 from pydantic import Field
 
-from services.eligibility.desk.rules.said import USUAL_YES, ChangesAsked, Said
+from services.eligibility.desk.rules.said import CORRECTED_YES, USUAL_YES, ChangesAsked, Said
 from services.eligibility.dossiers.bodies import StatusBody
+from services.eligibility.dossiers.rules.correction import CORRECTABLE
 from services.eligibility.dossiers.rules.grounds import Ground
 from services.eligibility.dossiers.rules.ruling import Ruling
+from shared.contracts.edition import PrintLimits
+from shared.contracts.eligibility import CorrectedField
 from shared.errors import FieldError, FieldsRefused, VersionMissing
 from shared.http.forms import nested
-from shared.http.inputs import Input, Lines
+from shared.http.inputs import Input, Line, Lines
 from shared.http.refusals import checked
 
 LONGEST = 1000
@@ -31,6 +34,18 @@ class AcceptBody(Input):
     message: Sentence | None = None
     status: Annotated[StatusBody | None, Field(title="Statut")] = None
     recognise: Annotated[bool, Field(title="Compte reconnu")] = False
+
+
+class CorrectBody(Input):
+    """An acceptance, with texts that are corrected; those that are left out stay as they are."""
+
+    message: Sentence | None = None
+    recognise: Annotated[bool, Field(title="Compte reconnu")] = False
+    title: Annotated[Line | None, Field(title="Titre", min_length=3, max_length=140)] = None
+    description: Annotated[Lines | None, Field(title="Description", min_length=20, max_length=4000)] = None
+    access_conditions: Annotated[Line | None, Field(title="Conditions d’accès", max_length=300)] = None
+    print_title: Annotated[Line | None, Field(title="Titre pour le papier", min_length=3)] = None
+    print_text: Annotated[Lines | None, Field(title="Texte pour le papier")] = None
 
 
 class RefuseBody(Input):
@@ -63,10 +78,11 @@ class AskBody(Input):
 
 
 class DecisionBody(Input):
-    """One of the three."""
+    """One of the four."""
 
-    act: Annotated[Literal["accept", "refuse", "ask"], Field(title="Décision")]
+    act: Annotated[Literal["accept", "correct", "refuse", "ask"], Field(title="Décision")]
     accept: AcceptBody = AcceptBody()
+    correct: CorrectBody = CorrectBody()
     refuse: RefuseBody | None = None
     ask: AskBody = AskBody()
 
@@ -80,14 +96,21 @@ def values_of(form: FormMultiDict) -> dict[str, Any]:
     return values
 
 
-def read_decision(values: Mapping[str, Any], *, at: datetime) -> Said:
-    """Return what was decided; raises ``FieldsRefused``."""
+def read_decision(values: Mapping[str, Any], *, at: datetime, limits: PrintLimits | None) -> Said:
+    """Return what was decided; raises ``FieldsRefused``.
+
+    ``limits`` are those of the paper programme; None where no text is corrected, since several are decided at one go.
+    """
     body = checked(DecisionBody, values)
     if body.act == "refuse" and body.refuse is not None:
         grounds = tuple(dict.fromkeys(body.refuse.grounds))
         return Said(ruling=Ruling(verdict="refused", message=body.refuse.message, grounds=grounds))
     if body.act == "accept":
         return Said(ruling=_acceptance(body.accept, at=at))
+    if body.act == "correct":
+        if limits is None:
+            raise FieldsRefused(errors=[_one_by_one()])
+        return Said(ruling=_correction(body.correct, limits))
     fields = {name: text for name, text in body.ask.fields.model_dump().items() if text}
     if not fields and not body.ask.message:
         raise FieldsRefused(errors=[_nothing_asked()])
@@ -114,6 +137,30 @@ def _acceptance(body: AcceptBody, *, at: datetime) -> Ruling:
     return Ruling(
         verdict="eligible", message=body.message or USUAL_YES, status=status, recognises_account=body.recognise
     )
+
+
+def _correction(body: CorrectBody, limits: PrintLimits) -> Ruling:
+    corrections = {name: text for name in CORRECTABLE if (text := getattr(body, name))}
+    rooms: Mapping[CorrectedField, int] = {"print_title": limits.title, "print_text": limits.text}
+    faults = [_too_long(name, most) for name, most in rooms.items() if len(corrections.get(name, "")) > most]
+    if faults:
+        raise FieldsRefused(errors=faults)
+    return Ruling(
+        verdict="eligible",
+        message=body.message or CORRECTED_YES,
+        recognises_account=body.recognise,
+        corrections=corrections,
+    )
+
+
+def _too_long(name: CorrectedField, most: int) -> FieldError:
+    message = f"{CORRECTABLE[name]} : le papier n’a de place que pour {most} caractères ; raccourcissez."
+    return FieldError(pointer=f"/correct/{name}", code="no_room", message=message)
+
+
+def _one_by_one() -> FieldError:
+    message = "Des fautes se corrigent dossier par dossier : ouvrez celui dont le texte est à corriger."
+    return FieldError(pointer="/act", code="one_by_one", message=message)
 
 
 def _nothing_asked() -> FieldError:

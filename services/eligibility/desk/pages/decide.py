@@ -62,7 +62,7 @@ async def decide_by_form(
     now, asked, form = at_present(), Asked.of(request.query_params), await request.form()
     version, values = based_on(form), values_of(form)
     try:
-        said = read_decision(values, at=now)
+        said = read_decision(values, at=now, limits=editions.present.print_limits)
     except FieldsRefused as refused:
         async with database.transaction() as tx:
             opened = await open_dossier(tx, manifestation_id, caller=caller, at=now)

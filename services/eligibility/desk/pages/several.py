@@ -61,7 +61,7 @@ async def decide_several_by_form(
     async with database.transaction(readonly=True) as tx:
         chosen = await choose(tx, picked, caller=caller)
     try:
-        said = read_decision(values, at=now)
+        said = read_decision(values, at=now, limits=None)
     except FieldsRefused as refused:
         view = several_view(site, chosen, picked, asked, values=values, errors=refused.errors)
         return pages.page("ensemble.html", status=refused.status, visitor=caller, headers=scripted(site), **view)

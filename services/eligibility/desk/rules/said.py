@@ -15,6 +15,9 @@ State = Literal["held", "undone", "done", "void"]
 
 UNDO = timedelta(seconds=10)
 """For so long what was decided is told to nobody."""
+CORRECTED_YES = (
+    "La chambre a lu votre manifestation et y a corrigé des fautes : elle entre au programme du Mois de l’ESS."
+)
 USUAL_YES = "La chambre a lu votre manifestation : elle entre au programme du Mois de l’ESS."
 ASKABLE: Mapping[str, str] = {
     "title": "Titre",

@@ -8,10 +8,11 @@ from services.eligibility.desk.bodies.decision import VERSION
 from services.eligibility.desk.collide import Collision
 from services.eligibility.desk.open_dossier import Opened
 from services.eligibility.desk.review import Reviewed
-from services.eligibility.desk.rules.said import ASKABLE, USUAL_YES, HeldRuling, Said
+from services.eligibility.desk.rules.said import ASKABLE, CORRECTED_YES, USUAL_YES, HeldRuling, Said
 from services.eligibility.desk.views import words
 from services.eligibility.desk.views.asked import Asked
 from services.eligibility.desk.views.queue import QUEUE, age
+from services.eligibility.dossiers.rules.correction import CORRECTABLE
 from services.eligibility.dossiers.rules.grounds import SENTENCES
 from shared.errors import FieldError
 from shared.french.typography import plural
@@ -26,6 +27,7 @@ ACTS: Mapping[str, tuple[str, str]] = {
 FIELDS = (
     *("accept.message", "accept.status.family", "accept.status.proof"),
     *("accept.status.valid_from", "accept.status.valid_until", "accept.recognise"),
+    *("correct.message", *(f"correct.{name}" for name in CORRECTABLE), "correct.recognise"),
     *("refuse.grounds", "refuse.message", "ask.message"),
     *(f"ask.fields.{name}" for name in ASKABLE),
 )
@@ -42,9 +44,15 @@ def forms_view(
     """Return what the forms show, as they were filled in where something is wrong with them."""
     dossier = opened.found.dossier
     address = site.path(f"{QUEUE}/dossiers/{dossier.manifestation_id}")
-    usual = {"act": "", "accept": {"message": USUAL_YES, "recognise": "true"}}
+    content = dossier.manifestation.content
+    texts: dict[str, str] = {name: text for name in CORRECTABLE if (text := getattr(content, name))}
+    usual = {
+        "accept": {"message": USUAL_YES, "recognise": "true"},
+        "correct": {"message": CORRECTED_YES, "recognise": "true", **texts},
+    }
     return {
-        "form": FormState(values=usual if values is None else values, errors=errors),
+        "form": FormState(values={**usual, **(values or {})}, errors=errors),
+        "correctable": [(name, label) for name, label in CORRECTABLE.items() if name in texts],
         "fields": FIELDS,
         "act": (values or {}).get("act", ""),
         "version_name": VERSION,

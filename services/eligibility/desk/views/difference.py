@@ -4,9 +4,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from services.eligibility.desk.rules.words import Marked, marked
 from services.eligibility.desk.views.content import word
 from services.eligibility.dossiers.rules.changes import Change
+from services.eligibility.dossiers.rules.words import Marked, marked
 from shared.contracts.submission import EditionChanged
 from shared.editions.rules import format_labels, theme_labels
 

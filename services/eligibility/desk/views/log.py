@@ -15,6 +15,7 @@ LOG = f"{QUEUE}/journal"
 ACTS: Mapping[Act, tuple[str, str]] = {
     "accepted": ("Acceptée", "success"),
     "refused": ("Refusée", "danger"),
+    "corrected": ("Fautes corrigées", "info"),
     "changes_asked": ("Modifications demandées", "waiting"),
     "undone": ("Décision annulée à temps", "info"),
     "not_carried_out": ("Décision pas enregistrée", "danger"),

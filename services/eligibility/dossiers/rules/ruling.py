@@ -1,6 +1,6 @@
 """What a moderator says, and the dossier after it; pure."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Literal
 
@@ -8,6 +8,7 @@ from services.eligibility.criteria.facts import Answer
 from services.eligibility.criteria.reasons import met, not_met
 from services.eligibility.criteria.rules import verdict
 from services.eligibility.dossiers.rules.appeal import FINAL
+from services.eligibility.dossiers.rules.correction import corrected_texts, corrections_in_words, with_corrections
 from services.eligibility.dossiers.rules.dossier import WITHHELD, Dossier
 from services.eligibility.dossiers.rules.grounds import SENTENCES, Ground
 from services.eligibility.dossiers.rules.past import PastRuling
@@ -16,7 +17,7 @@ from services.eligibility.dossiers.rules.status import Status, facts_of, usual_s
 from services.eligibility.dossiers.rules.thread import Line, with_line
 from services.eligibility.structures.rules.identities import Identities
 from services.eligibility.structures.rules.ties import CRITERION as ACCOUNT
-from shared.contracts.eligibility import DecidedBy, Reason
+from shared.contracts.eligibility import CorrectedField, DecidedBy, Reason
 from shared.editions.rules import NATIONAL_TEAM
 
 
@@ -33,6 +34,8 @@ class Ruling:
     """Of a refusal."""
     recognises_account: bool = True
     """A yes says too that the account speaks for the structure."""
+    corrections: dict[CorrectedField, str] = field(default_factory=dict)
+    """Of a yes: texts without their faults."""
 
     @property
     def told(self) -> str:
@@ -65,6 +68,7 @@ def ruled(
     )
     reasons = (*kept, word)
     structure_id = identities.id_of(dossier.manifestation.organiser, answer)
+    texts = corrected_texts(dossier.manifestation.content, ruling.corrections)
     published = published_after(
         verdict(reasons),
         manifestation=dossier.manifestation,
@@ -82,7 +86,8 @@ def ruled(
         withheld=None,
         first_published_at=first_published_at(published, dossier),
         ruling=PastRuling(
-            manifestation=dossier.manifestation,
+            # The version that submission makes of it says what was accepted.
+            manifestation=with_corrections(dossier.manifestation, texts),
             reason=word,
             decided_by=decided_by,
             refused_by=_refused_by(dossier, ruling, account_id),
@@ -98,6 +103,7 @@ def ruled(
                 kind="accepted" if ruling.verdict == "eligible" else "refused",
                 by=decided_by,
                 text=word.message,
+                points=corrections_in_words(texts),
                 judged_version=dossier.manifestation.version,
                 at=now,
             ),

@@ -1,12 +1,10 @@
-"""The SQL statements of who reads appeals, and of what is told to them."""
+"""The SQL statements of who reads appeals."""
 
 from collections import defaultdict
-from collections.abc import Collection, Sequence
+from collections.abc import Collection
 from uuid import UUID
 
-from shared.outbox.append import OutboxRow
 from shared.postgres.database import Tx
-from shared.postgres.rows import arrays, columns, unnest
 
 LIST_MODERATORS = """
     SELECT account_id, held ->> 'region_code' AS region_code
@@ -19,11 +17,6 @@ LIST_NATIONAL = """
     FROM known_accounts
     WHERE NOT gone AND roles @> '[{"role": "national"}]'
     ORDER BY account_id
-    """
-TELL = f"""
-    INSERT INTO outbox ({columns(OutboxRow)})
-    SELECT {columns(OutboxRow)}
-    FROM {unnest(OutboxRow)}
     """
 
 
@@ -38,8 +31,3 @@ async def list_moderators(tx: Tx) -> dict[str, Collection[str]]:
 async def list_national(tx: Tx) -> list[UUID]:
     """Return the accounts of the national team."""
     return [row["account_id"] for row in await tx.fetch(LIST_NATIONAL)]
-
-
-async def tell_readers(tx: Tx, told: Sequence[OutboxRow]) -> None:
-    """Tell them."""
-    await tx.execute(TELL, *arrays(OutboxRow, told))

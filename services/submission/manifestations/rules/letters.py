@@ -1,15 +1,25 @@
 """What an organiser is written about a manifestation, and when a decision is worth a mail."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
 from services.submission.manifestations.rules.decisions import LastDecision
-from services.submission.manifestations.rules.status import announcement_of, deciding, status_of
+from services.submission.manifestations.rules.status import announcement_of, deciding, status_of, with_article
 from services.submission.notices.rules.letter import Letter
-from shared.contracts.eligibility import Verdict
+from shared.contracts.eligibility import CorrectedText, Verdict
 from shared.contracts.submission import State
 from shared.french.typography import typo
 
+CORRECTED = {
+    "title": "Titre",
+    "description": "Description",
+    "access_conditions": "Conditions d’accès",
+    "print_title": "Titre pour le papier",
+    "print_text": "Texte pour le papier",
+}
+SHORT = 400
+"""Signs of a text and of its correction that a mail repeats."""
 SEE = "Voir ma manifestation"
 WORTH_A_MAIL: tuple[Verdict, ...] = ("eligible", "refused")
 """What is still to be reviewed, the registration's own mail has said; a withdrawal is the organiser's own act."""
@@ -63,6 +73,29 @@ def registration_received(title: str, link: str) -> Letter:
         link=link,
         link_label=SEE,
     )
+
+
+def corrected(title: str, texts: Sequence[CorrectedText], *, chamber: str, link: str) -> Letter:
+    """Return the mail that names what a chamber corrected."""
+    return Letter(
+        subject=typo(f"« {title} » : des fautes sont corrigées"),
+        sentences=(
+            typo(f"En acceptant votre manifestation « {title} », {with_article(chamber)} y a corrigé des fautes :"),
+        ),
+        points=tuple(typo(_correction(text)) for text in texts),
+        link=link,
+        link_label="Voir ce qui a changé",
+        closing=(
+            typo("Si une correction n’est pas juste, modifiez la manifestation : votre texte est le dernier mot."),
+        ),
+    )
+
+
+def _correction(text: CorrectedText) -> str:
+    name = CORRECTED.get(text.field, text.field)
+    if len(text.before) + len(text.after) > SHORT:
+        return f"{name} : l’historique montre le texte d’avant et celui d’à présent."
+    return f"{name} : « {text.before} » devient « {text.after} »"
 
 
 def decided(title: str, state: State, decision: LastDecision, *, chamber: str, link: str) -> Letter:

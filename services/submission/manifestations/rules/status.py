@@ -92,7 +92,7 @@ def announcement_of(state: State, status: Status, chamber: str) -> Announcement:
             meaning="Cette manifestation ne peut pas entrer au programme, pour les raisons données ci-dessous. "
             "Elle n’est pas en ligne.",
             next_step="Si une information est inexacte ou incomplète, corrigez-la : ce qui l’a fait refuser est alors "
-            f"examiné à nouveau. {_way_on(status)} Pour en parler, adressez-vous à {_with_article(chamber)}.",
+            f"examiné à nouveau. {_way_on(status)} Pour en parler, adressez-vous à {with_article(chamber)}.",
         )
     if status.verdict == "to_review":
         return _waits(status, chamber)
@@ -118,7 +118,7 @@ def _asked(status: Status, chamber: str) -> Announcement:
     return Announcement(
         label="Modifications demandées",
         tone="waiting",
-        meaning=f"Avant de décider, {_with_article(chamber)} vous demande de modifier cette manifestation : voyez vos "
+        meaning=f"Avant de décider, {with_article(chamber)} vous demande de modifier cette manifestation : voyez vos "
         "échanges ci-dessous. " + _still_shown(status, otherwise="D’ici là, elle n’est pas publiée."),
         next_step="Modifiez ce qui est demandé, ou répondez : votre manifestation est alors lue de nouveau.",
     )
@@ -155,9 +155,9 @@ def _waits(status: Status, chamber: str) -> Announcement:
         "aussitôt. S’il est juste, attendez la décision, qui s’affichera sur cette page."
     )
     return Announcement(
-        label=f"En attente de {_with_article(chamber)}",
+        label=f"En attente de {with_article(chamber)}",
         tone="waiting",
-        meaning=f"Certains points ne se vérifient pas automatiquement : {_with_article(chamber)} les examine. "
+        meaning=f"Certains points ne se vérifient pas automatiquement : {with_article(chamber)} les examine. "
         + _still_shown(status, otherwise="D’ici là, la manifestation n’est pas publiée."),
         next_step=look if codes & MAY_BE_A_SLIP else nothing,
     )
@@ -187,5 +187,6 @@ def _still_shown(status: Status, *, otherwise: str) -> str:
     return "La version précédente reste en ligne." if status.online else otherwise
 
 
-def _with_article(chamber: str) -> str:
+def with_article(chamber: str) -> str:
+    """Return how a sentence names whoever decides."""
     return f"la {chamber}" if chamber.startswith("CRESS") else f"l’{chamber}"

@@ -1,6 +1,6 @@
 """How two texts are marked."""
 
-from services.eligibility.desk.rules.words import LONGEST, marked
+from services.eligibility.dossiers.rules.words import LONGEST, marked
 
 
 def test_words_that_go_and_come_are_marked_between_those_that_stay() -> None:
