@@ -18,8 +18,8 @@ from uuid import UUID
 from services.submission.editions.first import first_edition
 from services.submission.manifestations.bodies.reading import read_manifestation
 from services.submission.manifestations.bodies.registering import registration_of
-from services.submission.manifestations.rules.twins import Features, are_twins, features_of, telling
 from shared.contracts.submission import EditionChanged
+from shared.twins import Features, are_twins, features_of, telling
 
 Body = dict[str, Any]
 Change = Callable[[Body, Body], Body]

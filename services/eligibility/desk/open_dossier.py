@@ -5,7 +5,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from services.eligibility.desk.rules.twins import Near, likely_twins
 from services.eligibility.desk.store.dossier import Sibling, list_deciders, list_siblings
+from services.eligibility.desk.store.near import list_near
 from services.eligibility.desk.store.people import Reader, list_names, read_on, save_name
 from services.eligibility.desk.store.work import Look, Work, find_work, look_at
 from services.eligibility.dossiers.look_up import Found, look_up
@@ -27,6 +29,8 @@ class Opened:
     found: Found
     known: KnownStructure
     siblings: Sequence[Sibling]
+    twins: Sequence[Near]
+    """Those that a reader would take for it."""
     deciders: Mapping[int, str]
     """Account by the version of its decision."""
     register_at: datetime | None
@@ -49,6 +53,8 @@ async def open_dossier(tx: Tx, manifestation_id: UUID, *, caller: Caller, at: da
     deciders, work = await list_deciders(tx, manifestation_id), await find_work(tx, manifestation_id)
     reader = await read_on(tx, manifestation_id, account_id=caller.account_id)
     named = {*deciders.values(), reader.account_id, work.assigned_to, work.aside_by, manifestation.owner}
+    regions = None if caller.region_code is None else [caller.region_code]
+    near = await list_near(tx, manifestation, regions=regions, account_id=caller.account_id)
     return Opened(
         found=found,
         known=await look_up_structure(tx, dossier.structure_id),
@@ -57,10 +63,11 @@ async def open_dossier(tx: Tx, manifestation_id: UUID, *, caller: Caller, at: da
             structure_id=dossier.structure_id,
             edition=manifestation.edition,
             but=manifestation_id,
-            regions=None if caller.region_code is None else [caller.region_code],
+            regions=regions,
             account_id=caller.account_id,
             limit=MOST_SIBLINGS,
         ),
+        twins=likely_twins(manifestation, near),
         deciders=deciders,
         register_at=await answered_at(tx, manifestation.organiser),
         work=work,

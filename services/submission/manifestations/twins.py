@@ -3,11 +3,11 @@
 from services.submission.manifestations.errors import LooksRegistered, Resembling
 from services.submission.manifestations.rules.access import is_open_to
 from services.submission.manifestations.rules.manifestation import Manifestation
-from services.submission.manifestations.rules.twins import are_twins, features_of
 from services.submission.manifestations.store.twins import list_near
 from shared.geography.clocks import place_of
 from shared.identity.caller import Caller
 from shared.postgres.database import Tx
+from shared.twins import Entry, are_twins, features_of, told_apart
 
 
 async def refuse_twins(tx: Tx, manifestation: Manifestation, caller: Caller) -> None:
@@ -17,27 +17,22 @@ async def refuse_twins(tx: Tx, manifestation: Manifestation, caller: Caller) -> 
 
 
 async def find_twins(tx: Tx, manifestation: Manifestation, caller: Caller) -> list[Resembling]:
-    """Return those that a reader would take for the same, the first one registered first.
-
-    Two that bear different references of the same account are not: whoever keeps an agenda knows its entries apart.
-    Nor are parts of one programme, nor what is part of the other.
-    """
+    """Return those that a reader would take for the same and nobody tells apart, the first one registered first."""
     own = features_of(manifestation.organiser, manifestation.content)
     return [
         _resembling(near, caller)
         for near in await list_near(tx, manifestation)
-        if not _told_apart(near, manifestation) and are_twins(own, features_of(near.organiser, near.content))
+        if not told_apart(_entry(near), _entry(manifestation))
+        and are_twins(own, features_of(near.organiser, near.content))
     ]
 
 
-def _told_apart(near: Manifestation, manifestation: Manifestation) -> bool:
-    if near.id == manifestation.id:
-        return True
-    if near.owner_id == manifestation.owner_id and near.external_id and manifestation.external_id:
-        return True
-    whole = manifestation.content.parent_id
-    return (whole is not None and whole in {near.id, near.content.parent_id}) or (
-        near.content.parent_id == manifestation.id
+def _entry(manifestation: Manifestation) -> Entry:
+    return Entry(
+        manifestation_id=manifestation.id,
+        owner=manifestation.owner_id,
+        reference=manifestation.external_id,
+        parent_id=manifestation.content.parent_id,
     )
 
 

@@ -7,10 +7,12 @@ from typing import Any
 from services.eligibility.criteria.facts import RegisterFacts
 from services.eligibility.desk.open_dossier import Opened
 from services.eligibility.desk.rules.queue import Novelty
+from services.eligibility.desk.rules.twins import Near
 from services.eligibility.desk.views import words
 from services.eligibility.desk.views.asked import Asked
 from services.eligibility.desk.views.content import organiser_rows, paper_view, web_rows
 from services.eligibility.desk.views.difference import differences
+from services.eligibility.desk.views.facts import fact_rows
 from services.eligibility.desk.views.queue import QUEUE, age, dossier_path
 from services.eligibility.desk.views.register import register_rows, structure_view
 from services.eligibility.desk.views.thread import thread_view
@@ -23,7 +25,7 @@ from shared.contracts.eligibility import Reason
 from shared.contracts.submission import EditionChanged
 from shared.editions.questions import answered
 from shared.editions.rules import chamber_of, cut_off_of
-from shared.french.dates import local_moment, moment
+from shared.french.dates import local_moment, moment, moments
 from shared.geography.time_zones import PARIS
 from shared.http.site import Site
 from shared.identity.caller import Caller
@@ -61,7 +63,7 @@ def dossier_view(
         "cut_off": local_moment(*found) if (found := cut_off_of(edition, region_code)) else "",
         "opened": age(dossier.opened_at, now),
         "novelty": words.NOVELTIES[_novelty(dossier)],
-        "criteria": [_criterion(each, opened) for each in dossier.reasons],
+        "criteria": [_criterion(edition, each, opened) for each in dossier.reasons],
         "since_published": None if published is None else differences(edition, published),
         "since_looked": _since_looked(edition, opened),
         "answers": answered(edition, manifestation.chamber_answers),
@@ -91,6 +93,7 @@ def dossier_view(
             (each.title, dossier_path(site, each.manifestation_id, asked), words.verdict(each.verdict))
             for each in opened.siblings
         ],
+        "twins": [_twin(site, each, asked) for each in opened.twins],
         "refused": _refused(opened),
         "thread": thread_view(dossier.thread),
         "history": [_past(each, opened) for each in reversed(_decided(opened.found.history))],
@@ -106,7 +109,7 @@ def _public_page(site: Site, opened: Opened) -> str:
     return f"{site.programme_url.rstrip('/')}/programme/{dossier.manifestation_id}" if dossier.published else ""
 
 
-def _criterion(reason: Reason, opened: Opened) -> dict[str, Any]:
+def _criterion(edition: EditionChanged, reason: Reason, opened: Opened) -> dict[str, Any]:
     dossier = opened.found.dossier
     dates = {
         "organiser": opened.register_at,
@@ -118,7 +121,7 @@ def _criterion(reason: Reason, opened: Opened) -> dict[str, Any]:
         "name": words.CRITERIA.get(reason.criterion, reason.criterion),
         "outcome": words.OUTCOMES.get(reason.outcome, (reason.outcome, "info")),
         "message": reason.message,
-        "facts": [(words.fact_name(name), value) for name, value in reason.facts.items()],
+        "facts": fact_rows(edition, reason.facts),
         "source": SOURCES.get(reason.criterion, ""),
         "at": _when(dates.get(reason.criterion, dossier.manifestation.changed_at)),
     }
@@ -131,6 +134,17 @@ def _since_looked(edition: EditionChanged, opened: Opened) -> dict[str, Any] | N
         return None
     found = content_changes(look.before_content, without_contact(content))
     return {"at": _when(look.before_at), "differences": differences(edition, found)}
+
+
+def _twin(site: Site, near: Near, asked: Asked) -> dict[str, Any]:
+    content = near.manifestation.content
+    return {
+        "title": content.title,
+        "organiser": near.manifestation.organiser.name,
+        "when": moments(content.starts_at, content.ends_at, content.time_zone),
+        "verdict": words.verdict(near.verdict),
+        "href": dossier_path(site, near.manifestation_id, asked),
+    }
 
 
 def _novelty(dossier: Dossier) -> Novelty:

@@ -143,6 +143,28 @@ async def test_the_difference_with_what_is_online_is_shown_word_by_word(
     assert "Un tout autre" in page.text
 
 
+async def test_likely_duplicates_of_the_region_are_named_and_what_is_told_apart_is_not(
+    client: Client, database: Database, chamber: dict[str, str]
+) -> None:
+    other = replace(ORGANISER, name="Les Amis du canal", siren=None, siret=None)
+    await assess_all(
+        database,
+        changed(1, external_id="a"),
+        changed(2, content=content(title="Portes ouvertes à la ressourcerie !"), organiser=other, owner="1"),
+        changed(3, external_id="b"),
+        changed(4, region_code="28", organiser=other),
+        changed(5, content=content(title="Concert de chorales")),
+    )
+
+    page = await client.get(f"/bureau/dossiers/{UUID(int=1)}", headers=chamber)
+    named = page.text.partition("Doublon")[2].partition("</ul>")[0]
+
+    assert str(UUID(int=2)) in named
+    assert "Les Amis du canal" in named
+    for number in (3, 4, 5):
+        assert str(UUID(int=number)) not in named
+
+
 async def test_what_changed_since_the_chamber_last_looked_stays_shown_for_that_version(
     client: Client, database: Database, chamber: dict[str, str]
 ) -> None:

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from services.submission.manifestations.rules.twins import are_twins, features_of
+from shared.twins import are_twins, features_of
 from tests.support.submission import MORNING, PLACE
 from tests.unit.submission.manifestations.building import registration
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Final
+from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from shared.contracts.content import Content, Organiser
@@ -24,6 +25,18 @@ SAYS_NOTHING = frozenset(
     "a au aux avec chez d dans de des du en et l la le les par pour sur un une".split()  # noqa: SIM905
 )
 ONLINE = "en ligne"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """Which one it is, as far as whoever registered it says that it is not another."""
+
+    manifestation_id: UUID
+    owner: str
+    reference: str | None
+    """Of its owner."""
+    parent_id: UUID | None
+    """Of which it is part."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,6 +95,21 @@ def features_of(organiser: Organiser, content: Content) -> Features:
             if each.state != "cancelled"
             for place in [place_of(content, each)]
         ],
+    )
+
+
+def told_apart(one: Entry, other: Entry) -> bool:
+    """Return True for different references of one account, parts of one programme, a part and its whole.
+
+    Whoever keeps an agenda knows its entries apart. One is told apart from itself, too.
+    """
+    if one.manifestation_id == other.manifestation_id:
+        return True
+    if one.owner == other.owner and one.reference and other.reference:
+        return True
+    whole = other.parent_id
+    return (whole is not None and whole in {one.manifestation_id, one.parent_id}) or (
+        one.parent_id == other.manifestation_id
     )
 
 

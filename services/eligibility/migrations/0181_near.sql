@@ -1,0 +1,16 @@
+-- migrate:up
+-- The days of a manifestation in each of its communes, or online: what shares one may be the same, entered twice. A span
+-- of many days has each of them, a month at most.
+CREATE FUNCTION near_keys(content jsonb) RETURNS text[] LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
+    SELECT array_agg(DISTINCT coalesce(
+        held #>> '{place,commune_code}', content #>> '{place,commune_code}', 'en ligne'
+    ) || ' ' || (left(held->>'starts_at', 10)::date + further))
+    FROM jsonb_array_elements(content->'occurrences') AS held,
+        generate_series(
+            0, least(left(held->>'ends_at', 10)::date - left(held->>'starts_at', 10)::date, 31)
+        ) AS further
+$$;
+
+CREATE INDEX dossiers_near ON dossiers USING gin (near_keys(manifestation -> 'content')) WHERE verdict <> 'withdrawn';
+
+-- migrate:down
