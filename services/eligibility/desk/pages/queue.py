@@ -9,7 +9,7 @@ from litestar.response import Redirect
 from services.eligibility.desk.read_queue import count_queue, queue_of, read_queue
 from services.eligibility.desk.review import review
 from services.eligibility.desk.rules.position import position
-from services.eligibility.desk.rules.queue import Entry
+from services.eligibility.desk.rules.queue import Entry, total
 from services.eligibility.desk.store.people import list_names
 from services.eligibility.desk.views.asked import Asked, uuid_in
 from services.eligibility.desk.views.decision import done_view
@@ -54,7 +54,8 @@ async def show_queue(
     async with database.transaction(readonly=True, isolation="repeatable_read") as tx:
         queue = await queue_of(tx, caller, edition, asked.region)
         found = await count_queue(tx, queue, wanted)
-        listed = await read_queue(tx, queue, wanted, after=after, limit=PAGE_SIZE + 1)
+        # What is nowhere would be looked for to the end of the queue.
+        listed = await read_queue(tx, queue, wanted, after=after, limit=PAGE_SIZE + 1) if total(found, wanted) else []
         shown = listed[:PAGE_SIZE]
         names = await list_names(tx, _named(shown))
         said = await review(tx, uuid_in(request.query_params.get("fait", "")), caller=caller)

@@ -45,7 +45,7 @@ class Explained:
 
 @pytest.fixture
 async def explained(database: Database, database_url: str) -> list[dict[str, Any]]:
-    """Give how the queue of a region with many dossiers is counted, and how its first page is read."""
+    """Give how the queue of a region with many dossiers is counted, with words too, and how its first page is read."""
     await assess_all(database, changed(1))
     await as_owner(database_url, MULTIPLY.format(many=MANY))
     await as_owner(database_url, "VACUUM (ANALYZE) dossiers")
@@ -54,6 +54,7 @@ async def explained(database: Database, database_url: str) -> list[dict[str, Any
         who: dict[str, Any] = {"edition": 2026, "wanted": Wanted(), "account_id": str(UUID(int=1))}
         await count_alike(asking, regions=["53"], **who)
         await list_entries(asking, cut_offs={"53": CUT_OFF}, after=None, limit=PAGE, **who)
+        await count_alike(asking, regions=["53"], **{**who, "wanted": Wanted(words="portes ouv")})
     plans: list[dict[str, Any]] = asking.plans
     return plans
 
@@ -67,6 +68,13 @@ async def test_counting_a_queue_reads_no_row(explained: list[dict[str, Any]]) ->
 
     assert found["Node Type"] == "Index Only Scan"
     assert found["Index Name"] == "dossiers_waiting"
+
+
+async def test_counting_what_words_find_reads_no_row_either(explained: list[dict[str, Any]]) -> None:
+    [found] = [node for node in nodes(explained[2]) if node.get("Relation Name") == "dossiers"]
+
+    assert found["Node Type"] == "Index Only Scan"
+    assert "search_text" in found["Filter"]
 
 
 async def test_a_page_of_a_queue_is_read_in_the_order_of_the_index(explained: list[dict[str, Any]]) -> None:
