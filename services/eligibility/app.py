@@ -16,6 +16,7 @@ from services.eligibility.desk.pages import figures as desk_figures
 from services.eligibility.desk.pages import late as desk_late
 from services.eligibility.desk.pages import log as desk_log
 from services.eligibility.desk.pages import queue as desk_queue
+from services.eligibility.desk.pages import saved_views as desk_saved_views
 from services.eligibility.desk.pages import several as desk_several
 from services.eligibility.desk.pages import shortcuts as desk_shortcuts
 from services.eligibility.desk.pages import vigilance as desk_vigilance
@@ -57,6 +58,7 @@ ROUTES = (
     *(desk_decisions.decide_by_form, desk_decisions.undo_by_form, desk_decisions.handle_by_form),
     *(desk_several.show_several, desk_several.decide_several_by_form, desk_shortcuts.show_shortcuts),
     *(desk_log.show_log, desk_log.download_log, desk_figures.show_figures),
+    *(desk_saved_views.keep_view, desk_saved_views.forget_view),
     *(desk_absence.show_absence, desk_absence.keep_absence, desk_absence.end_absence_by_form, desk_late.show_late),
     *(desk_vigilance.change_visibility, desk_vigilance.close_reports_by_form),
 )

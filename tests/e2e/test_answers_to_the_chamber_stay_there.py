@@ -63,6 +63,10 @@ async def test_what_is_answered_to_the_chamber_alone_is_on_no_face_of_the_progra
     listing = await listed(platform, manifestation_id)
     page = f"/programme/{manifestation_id}"
 
+    async def asks_too() -> bool:
+        return SHOWN in (await platform.get("programme", page)).text
+
+    await eventually(asks_too)
     cut = expect(await platform.send("POST", "programme", "/print-snapshots", {"region_code": "53"}), 201)
     printed = [f"/print-snapshots/{cut['snapshot_id']}/{part}" for part in ("content", "entries")]
     own = (page, f"/manifestations/{manifestation_id}", calendar_path(UUID(manifestation_id)))

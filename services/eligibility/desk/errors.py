@@ -29,3 +29,10 @@ class NothingInCommon(Conflict):
 
     code = "rien-en-commun"
     title = "Ces dossiers n’ont rien à décider ensemble"
+
+
+class TooManyViews(Conflict):
+    """Somebody has given names to as many filters as there may be."""
+
+    code = "trop-de-vues"
+    title = "Il n’y a plus de place pour une vue"

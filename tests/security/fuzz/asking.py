@@ -1,7 +1,7 @@
 """Sends a request and looks at what must hold of any answer."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -32,6 +32,7 @@ class Operation:
     parameters: dict[str, list[str]]
     """Names by where they stand: ``query``, ``header``, ``path``."""
     takes_body: bool
+    """In JSON; forms with a file are tried with their readers."""
 
     def address(self, ids: dict[str, str]) -> str:
         """Return the path of something that is there."""
@@ -53,7 +54,11 @@ def operations(app: Litestar) -> Iterator[Operation]:
             places: dict[str, list[str]] = {}
             for parameter in operation.get("parameters", []):
                 places.setdefault(parameter["in"], []).append(parameter["name"])
-            yield Operation(method=method.upper(), path=path, parameters=places, takes_body="requestBody" in operation)
+            yield Operation(method=method.upper(), path=path, parameters=places, takes_body=_takes_json(operation))
+
+
+def _takes_json(operation: Mapping[str, Any]) -> bool:
+    return any(kind.endswith("json") for kind in operation.get("requestBody", {}).get("content", {}))
 
 
 async def ask(client: AsyncClient, method: str, address: str, **sent: Any) -> Response:

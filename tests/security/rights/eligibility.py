@@ -119,6 +119,14 @@ async def desk_late(scene: Scene) -> Request:
     return Request(path="/bureau/retards", headers=PAGE, shows="CRESS Bretagne")
 
 
+async def desk_view(_: Scene) -> Request:
+    return Request(path="/bureau/vues", headers=PAGE, sent={"data": {"view": "Ateliers", "q": "atelier"}})
+
+
+async def desk_view_forgotten(_: Scene) -> Request:
+    return Request(path="/bureau/vues/retirer", headers=PAGE, sent={"data": {"view": "Ateliers"}})
+
+
 async def desk_absence(scene: Scene) -> Request:
     """Leave the queue to the national team, whoever asks."""
     async with scene.database.transaction(readonly=True) as tx:
@@ -160,6 +168,8 @@ DOORS = [
     Door(method="POST", route="/bureau/dossiers/{manifestation_id}/visibilite", prepare=desk_visibility),
     Door(method="POST", route="/bureau/dossiers/{manifestation_id}/signalements", prepare=desk_reports),
     Door(method="GET", route="/bureau/retards", prepare=desk_late),
+    Door(method="POST", route="/bureau/vues", prepare=desk_view),
+    Door(method="POST", route="/bureau/vues/retirer", prepare=desk_view_forgotten),
     simple("GET", "/bureau/absence"),
     Door(method="POST", route="/bureau/absence", prepare=desk_absence),
     simple("POST", "/bureau/absence/fin"),

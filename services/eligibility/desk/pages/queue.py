@@ -11,6 +11,7 @@ from services.eligibility.desk.review import review
 from services.eligibility.desk.rules.position import position
 from services.eligibility.desk.rules.queue import Entry, total
 from services.eligibility.desk.store.people import list_names
+from services.eligibility.desk.store.saved_views import list_views
 from services.eligibility.desk.views.asked import Asked, uuid_in
 from services.eligibility.desk.views.decision import done_view
 from services.eligibility.desk.views.queue import QUEUE, queue_view
@@ -58,8 +59,11 @@ async def show_queue(
         listed = await read_queue(tx, queue, wanted, after=after, limit=PAGE_SIZE + 1) if total(found, wanted) else []
         shown = listed[:PAGE_SIZE]
         names = await list_names(tx, _named(shown))
+        saved = await list_views(tx, caller.account_id)
         said = await review(tx, uuid_in(request.query_params.get("fait", "")), caller=caller)
-    view = queue_view(site, queue, caller, asked, found=found, entries=shown, names=names, now=at_present())
+    view = queue_view(
+        site, queue, caller, asked, found=found, entries=shown, saved=saved, names=names, now=at_present()
+    )
     more = len(listed) > PAGE_SIZE
     return pages.page(
         "bureau.html",

@@ -10,6 +10,7 @@ from services.eligibility.desk.bodies.several import PICKED
 from services.eligibility.desk.read_queue import Queue
 from services.eligibility.desk.rules.queue import Alike, Entry, Facet, Wanted, counts, total
 from services.eligibility.desk.rules.regions import EVERYWHERE, NATIONAL
+from services.eligibility.desk.rules.saved_views import LONGEST_NAME, SavedView
 from services.eligibility.desk.views import words
 from services.eligibility.desk.views.asked import NAMES, STAGES, Asked
 from shared.contracts.submission import EditionChanged
@@ -22,6 +23,7 @@ from shared.http.site import DESK_PATH, Site
 from shared.identity.caller import Caller
 
 QUEUE = DESK_PATH
+SAVED_VIEWS = f"{QUEUE}/vues"
 DAY_SECONDS = 86_400
 LABELS: Mapping[Facet, str] = {
     "question": "Question ouverte",
@@ -50,6 +52,7 @@ def queue_view(
     *,
     found: Sequence[Alike],
     entries: Sequence[Entry],
+    saved: Sequence[SavedView],
     names: Mapping[str, str],
     now: datetime,
 ) -> dict[str, Any]:
@@ -62,6 +65,8 @@ def queue_view(
         "heading": _heading(edition, caller, asked),
         "cut_off": _cut_off(edition, asked.region or caller.region_code or ""),
         "total": total(found, wanted),
+        "saved_views": [(view.name, site.path(QUEUE) + view.query, view.query == asked.query()) for view in saved],
+        "longest_name": LONGEST_NAME,
         "stages": [
             (words.STAGES[stage], _tab(site, asked, name), stage == wanted.stage) for name, stage in STAGES.items()
         ],
