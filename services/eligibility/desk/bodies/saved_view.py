@@ -6,7 +6,6 @@ from typing import Annotated, Any
 from pydantic import Field
 
 from services.eligibility.desk.rules.saved_views import LONGEST_NAME, SavedView
-from services.eligibility.desk.views.asked import Asked
 from shared.http.inputs import Input, Line
 from shared.http.refusals import checked
 
@@ -17,7 +16,7 @@ class ViewBody(Input):
     view: Annotated[Line, Field(min_length=1, max_length=LONGEST_NAME, title="Nom de la vue")]
 
 
-def read_view(values: Mapping[str, Any]) -> SavedView:
-    """Return the view of a form that carries the filters beside the name; raises ``FieldsRefused``."""
+def read_view(values: Mapping[str, Any], *, query: str) -> SavedView:
+    """Return the view that a form names, of the filters in ``query``; raises ``FieldsRefused``."""
     name = checked(ViewBody, {"view": values.get("view", "")}).view
-    return SavedView(name=name, query=Asked.of(values).query())
+    return SavedView(name=name, query=query)

@@ -34,7 +34,8 @@ async def keep_view(
     site: NamedDependency[Site],
 ) -> Redirect:
     """Save it and show it."""
-    view = read_view(await request.form())
+    form = await request.form()
+    view = read_view(form, query=Asked.of(form).query())
     async with database.transaction() as tx:
         await save_view(tx, view, caller=caller)
     return Redirect(site.path(QUEUE) + view.query, status_code=HTTP_303_SEE_OTHER)
