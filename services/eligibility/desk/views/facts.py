@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Mapping
 from datetime import date, datetime
 
+from services.eligibility.criteria.activities import NOMENCLATURES
 from services.eligibility.criteria.legal_categories import label_of
 from services.eligibility.desk.views import words
 from services.eligibility.desk.views.content import word
@@ -55,5 +56,6 @@ WORDS: Mapping[str, Callable[[str], str]] = {
     "etat_administratif": lambda value: STATES.get(value, value),
     "etat_administratif_etablissement": lambda value: STATES.get(value, value),
     "nature_juridique": label_of,
+    "nomenclature_activite": lambda value: NOMENCLATURES.get(value, value),
 }
 """Of facts whose values are words of ours."""

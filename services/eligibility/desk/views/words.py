@@ -87,6 +87,7 @@ ASSIGNED: Mapping[Assigned, str] = {"me": "À moi", "nobody": "À personne", "ot
 FACTS: Mapping[str, str] = {
     "access": "accès",
     "activite_principale": "activité",
+    "nomenclature_activite": "nomenclature",
     "etat_administratif": "état",
     "etat_administratif_etablissement": "état de l’établissement",
     "est_ess": "ESS d’après le registre",

@@ -263,3 +263,49 @@ def test_a_reason_shows_what_it_rests_on_and_no_number_that_could_be_a_persons()
     assert {"est_uai": "oui", "liste_uai": "oui"}.items() <= judged(
         has_school=True, is_school_asked_for=True
     ).facts.items()
+
+
+@pytest.mark.parametrize(
+    ("claimed", "facts", "why"),
+    [
+        (BY_SIREN, {"legal_category": "5710", "state": "C"}, "unit_ceased"),
+        (BY_SIRET, {"establishment_state": None}, "establishment_unknown"),
+        (BY_SIRET, {"establishment_state": "F"}, "establishment_closed"),
+        (BY_SIREN, {"legal_category": "7331"}, "teaching_establishment"),
+        (BY_SIREN, {"legal_category": "9300", "name": "FONDS DE DOTATION DU CANAL"}, "fonds_de_dotation"),
+        (BY_SIREN, {"legal_category": "9300", "activity": None}, "activity_unknown"),
+        (BY_SIREN, {"legal_category": "8420", "flagged_ess": True}, "register_contradicts_itself"),
+        (BY_SIREN, {"legal_category": "8420", "flagged_ess": False}, "not_ess_legal_category"),
+    ],
+)
+def test_whatever_a_reason_says_it_shows_what_it_rests_on(claimed: Organiser, facts: dict[str, Any], why: str) -> None:
+    reason = judged(claimed=claimed, **facts)
+
+    assert why == reason.code
+    assert facts.get("legal_category", "9220") == reason.facts["nature_juridique"]
+
+
+@pytest.mark.parametrize(
+    ("code", "family"),
+    [("9220", "une association"), ("5458", "une coopérative"), ("8210", "une mutuelle"), ("9300", "une fondation")],
+)
+def test_a_form_of_the_ess_is_called_by_its_name(code: str, family: str) -> None:
+    assert judged(legal_category=code).message.startswith(f"L’organisateur est {family}, donc de l’ESS")
+
+
+@pytest.mark.parametrize(
+    ("activity", "nomenclature", "label"),
+    [
+        ("94.91Z", "NAFRev2", "« Activités des organisations religieuses », 94.91Z de la NAF rév. 2"),
+        ("94.91Y", "NAF2025", "« Activités des organisations religieuses », 94.91Y de la NAF 2025"),
+    ],
+)
+def test_an_activity_is_called_as_its_own_nomenclature_does(activity: str, nomenclature: str, label: str) -> None:
+    assert label in judged(legal_category="9300", activity=activity, nomenclature=nomenclature).message
+
+
+def test_a_nomenclature_is_shown_with_its_activity_alone_and_a_flag_in_a_word() -> None:
+    facts = judged(legal_category="9300", activity=None, flagged_ess=False).facts
+
+    assert "nomenclature_activite" not in facts
+    assert "non" == facts["est_ess"]

@@ -15,6 +15,7 @@ from tests.support.edition import EDITION
         ("preuve", "esus", "Agrément ESUS"),
         ("region_code", "53", "Bretagne"),
         ("nature_juridique", "9220", "« Association déclarée » (9220)"),
+        ("nomenclature_activite", "NAFRev2", "NAF rév. 2"),
         ("champs", "title, place", "Titre, Lieu"),
         ("siret", "99999901400015", "99999901400015"),
         ("demain", "un mot de demain", "un mot de demain"),
