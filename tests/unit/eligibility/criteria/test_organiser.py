@@ -20,6 +20,7 @@ BY_RNA = Organiser(name="Les Ateliers du canal", rna="W442000001")
 BY_UAI = Organiser(name="École du canal", uai="0350760L")
 BY_RNF = Organiser(name="Fondation du canal", rnf="092-FRUP-00061-08")
 FLAGS = (True, False, None)
+SCHOOL = {"has_school": True, "is_school_asked_for": True}
 
 
 def judged(answer: Answer = ASSOCIATION, claimed: Organiser = BY_SIREN, **facts: Any) -> Reason:
@@ -272,6 +273,7 @@ def test_a_reason_shows_what_it_rests_on_and_no_number_that_could_be_a_persons()
         (BY_SIRET, {"establishment_state": None}, "establishment_unknown"),
         (BY_SIRET, {"establishment_state": "F"}, "establishment_closed"),
         (BY_SIREN, {"legal_category": "7331"}, "teaching_establishment"),
+        (BY_UAI, {"legal_category": "5710", "activity": "85.42Z", **SCHOOL}, "teaching_establishment"),
         (BY_SIREN, {"legal_category": "9300", "name": "FONDS DE DOTATION DU CANAL"}, "fonds_de_dotation"),
         (BY_SIREN, {"legal_category": "9300", "activity": None}, "activity_unknown"),
         (BY_SIREN, {"legal_category": "8420", "flagged_ess": True}, "register_contradicts_itself"),
