@@ -22,6 +22,7 @@ from services.submission.accounts.signing_keys import (
 )
 from services.submission.accounts.store.roles import list_grants
 from shared.contracts.submission import ACCOUNTS, SESSION_KEYS, AccountChanged
+from shared.errors import NotSignedIn
 from shared.identity.know import known_account
 from shared.identity.recent import Recent
 from shared.identity.recognise import caller_of_key
@@ -144,6 +145,10 @@ async def test_a_key_that_is_replaced_opens_beside_the_new_one_until_the_overlap
     now = datetime.now(UTC)
     both = [await caller_of_key(Recent(database), text, now=now) for text in (old, new)]
     assert [(caller.role, may_write) for caller, may_write in both] == [("service", False)] * 2
+    later = now + timedelta(hours=25)
+    assert (await caller_of_key(Recent(database), new, now=later))[0].role == "service"
+    with pytest.raises(NotSignedIn, match="n’est plus valable"):
+        await caller_of_key(Recent(database), old, now=later)
     [state] = [state for state in await told(database, account_id) if state.version == 4]
     ends = {key.key_id: key.expires_at for key in state.keys}
     assert ends[new.split("_")[1]] is None
