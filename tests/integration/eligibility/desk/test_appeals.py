@@ -102,7 +102,7 @@ def _doors(client: Client) -> list[tuple[str, str]]:
 
 async def _ask(moderator: Moderator, method: str, route: str) -> tuple[str, str, int]:
     path = route.replace("{manifestation_id}", str(UUID(int=1))).replace("{proof_id}", str(uuid4()))
-    sent: dict[str, Any] = {"data": {"_version": "3", "act": "accept", "step": "take_on"}}
+    sent: dict[str, Any] = {"data": {"_version": "3", "act": "accept", "step": "take_on", "show": "no"}}
     headers = moderator.key
     if path.startswith("/dossiers"):
         sent = {"json": {"verdict": "refused", "message": "Encore non."}}
