@@ -48,24 +48,53 @@ QUICK = Effort(
 """To see that everything runs; its figures mean little."""
 
 
-async def measure_accept(stage: Stage, results: Results, effort: Effort, advance: Advance) -> None:
-    """Compare one process of the API with a bare handler."""
-    async with accept.doors(stage, seconds=effort.accept_seconds) as doors:
-        product, floor = await alternate(
-            doors.product, doors.floor, repeats=effort.repeats, advance=advance, what="accept"
-        )
-    results.comparisons.append(
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rate:
+    """What is compared by how much of it is done in a second."""
+
+    name: str
+    title: str
+    label: str
+    unit: str
+    target: float
+
+
+async def compare(
+    rate: Rate,
+    product: Callable[[], Awaitable[float]],
+    floor: Callable[[], Awaitable[float]],
+    *,
+    into: Results,
+    effort: Effort,
+    advance: Advance,
+    what: str = "",
+) -> None:
+    """Measure both in turn and keep what came out; ``what`` is said of each step, the name of the rate without it."""
+    ours, theirs = await alternate(product, floor, repeats=effort.repeats, advance=advance, what=what or rate.name)
+    into.comparisons.append(
         Comparison(
-            name="accept",
-            title="Registrations accepted over HTTP",
-            label="accept",
-            unit="a second",
+            name=rate.name,
+            title=rate.title,
+            label=rate.label,
+            unit=rate.unit,
             better="more",
-            target=0.45,
-            product=product,
-            floor=floor,
+            target=rate.target,
+            product=ours,
+            floor=theirs,
         )
     )
+
+
+def grouped(number: int) -> str:
+    """Return a number as it is read: ``25 000``."""
+    return f"{number:,}".replace(",", " ")
+
+
+async def measure_accept(stage: Stage, results: Results, effort: Effort, advance: Advance) -> None:
+    """Compare one process of the API with a bare handler."""
+    rate = Rate(name="accept", title="Registrations accepted over HTTP", label="accept", unit="a second", target=0.45)
+    async with accept.doors(stage, seconds=effort.accept_seconds) as doors:
+        await compare(rate, doors.product, doors.floor, into=results, effort=effort, advance=advance)
 
 
 async def measure_hops(stage: Stage, results: Results, effort: Effort, advance: Advance) -> None:
@@ -107,42 +136,18 @@ async def measure_drain(stage: Stage, results: Results, effort: Effort, advance:
     """Let the relay loose on what an outage has left."""
     backlog = drain.Backlog(stage, effort.drained)
     await backlog.fill()
-    product, floor = await alternate(
-        backlog.product, backlog.floor, repeats=effort.repeats, advance=advance, what="drain"
-    )
-    results.comparisons.append(
-        Comparison(
-            name="drain",
-            title=f"Relay of {effort.drained:,} waiting rows".replace(",", " "),
-            label="relay",
-            unit="rows a second",
-            better="more",
-            target=0.7,
-            product=product,
-            floor=floor,
-        )
-    )
+    title = f"Relay of {grouped(effort.drained)} waiting rows"
+    rate = Rate(name="drain", title=title, label="relay", unit="rows a second", target=0.7)
+    await compare(rate, backlog.product, backlog.floor, into=results, effort=effort, advance=advance)
 
 
 async def measure_judge(stage: Stage, results: Results, effort: Effort, advance: Advance) -> None:
     """Let one worker of eligibility judge what was registered."""
     registered = judge.Registered(stage, effort.judged)
     await registered.fill()
-    product, floor = await alternate(
-        registered.product, registered.floor, repeats=effort.repeats, advance=advance, what="judge"
-    )
-    results.comparisons.append(
-        Comparison(
-            name="judge",
-            title=f"Judging of {effort.judged:,} manifestations".replace(",", " "),
-            label="judge",
-            unit="dossiers a second",
-            better="more",
-            target=0.6,
-            product=product,
-            floor=floor,
-        )
-    )
+    title = f"Judging of {grouped(effort.judged)} manifestations"
+    rate = Rate(name="judge", title=title, label="judge", unit="dossiers a second", target=0.6)
+    await compare(rate, registered.product, registered.floor, into=results, effort=effort, advance=advance)
 
 
 async def measure_rebuild(stage: Stage, results: Results, effort: Effort, advance: Advance) -> None:
@@ -150,47 +155,37 @@ async def measure_rebuild(stage: Stage, results: Results, effort: Effort, advanc
     for size in effort.rebuilt:
         topic = rebuild.Topic(stage, size)
         await topic.fill()
-        product, floor = await alternate(
-            topic.product, topic.floor, repeats=effort.repeats, advance=advance, what=f"rebuild of {size}"
+        rate = Rate(
+            name=f"rebuild-{size}",
+            title=f"Rebuild of {grouped(size)} listings",
+            label=f"rebuild {grouped(size)}",
+            unit="listings a second",
+            target=0.6,
         )
-        results.comparisons.append(
-            Comparison(
-                name=f"rebuild-{size}",
-                title=f"Rebuild of {size:,} listings".replace(",", " "),
-                label=f"rebuild {size:,}".replace(",", " "),
-                unit="listings a second",
-                better="more",
-                target=0.6,
-                product=product,
-                floor=floor,
-            )
-        )
+        what = f"rebuild of {size}"
+        await compare(rate, topic.product, topic.floor, into=results, effort=effort, advance=advance, what=what)
 
 
 async def measure_reading(stage: Stage, results: Results, effort: Effort, advance: Advance) -> None:
     """Read the programme in each way, at two sizes."""
     for size in effort.read:
-        entries = f"{size:,}".replace(",", " ")
         async with reading.readers(stage, entries=size, seconds=effort.read_seconds) as (readers, ids):
             for way in reading.ways(ids):
-                product, floor = await alternate(
+                rate = Rate(
+                    name=f"reading-{way.name}-{size}",
+                    title=f"{way.title}, {grouped(size)} entries",
+                    label=f"{way.name}, {grouped(size)}",
+                    unit="a second",
+                    target=way.target,
+                )
+                await compare(
+                    rate,
                     partial(readers.product, way),
                     partial(readers.floor, way),
-                    repeats=effort.repeats,
+                    into=results,
+                    effort=effort,
                     advance=advance,
                     what=f"{way.name} of {size}",
-                )
-                results.comparisons.append(
-                    Comparison(
-                        name=f"reading-{way.name}-{size}",
-                        title=f"{way.title}, {entries} entries",
-                        label=f"{way.name}, {entries}",
-                        unit="a second",
-                        better="more",
-                        target=way.target,
-                        product=product,
-                        floor=floor,
-                    )
                 )
 
 
