@@ -24,11 +24,11 @@ WRITE = """
         INSERT INTO floor_dossiers (
             manifestation_id, version, judged_version, region_code, verdict, reasons, rules_version, published,
             first_published_at, decided_by, decided_at, opened_at, awaits_register, structure_id, register_answer,
-            manifestation, verifies, search_text
+            manifestation, verifies, search_text, thread
         )
         SELECT
             id, 1, 1, region_code, 'eligible', $6, 'floor', published, $8, 'rules', $8, $8, false, $9, $7,
-            manifestation, true, search_text
+            manifestation, true, search_text, '[]'::jsonb
         FROM unnest($1::uuid[], $2::text[], $3::jsonb[], $4::jsonb[], $5::text[])
             AS heard (id, region_code, manifestation, published, search_text)
         ON CONFLICT (manifestation_id) DO NOTHING
