@@ -8,6 +8,7 @@ from litestar.di import Provide
 
 from services.eligibility.consumer import subscriptions
 from services.eligibility.desk.carry_out import carry_out
+from services.eligibility.desk.fire_timer import REVIEW_TIMER, fire_timer
 from services.eligibility.desk.hold import CARRY_OUT
 from services.eligibility.desk.pages import absence as desk_absence
 from services.eligibility.desk.pages import decide as desk_decisions
@@ -20,9 +21,8 @@ from services.eligibility.desk.pages import saved_views as desk_saved_views
 from services.eligibility.desk.pages import several as desk_several
 from services.eligibility.desk.pages import shortcuts as desk_shortcuts
 from services.eligibility.desk.pages import vigilance as desk_vigilance
-from services.eligibility.desk.ring_clock import RING_CLOCK, ring_clock
 from services.eligibility.desk.send_digests import SEND_DIGESTS, send_digests
-from services.eligibility.desk.wind_clocks import wind_now_and_then
+from services.eligibility.desk.set_timers import set_timers_now_and_then
 from services.eligibility.dossiers.call_readers import DeskOf
 from services.eligibility.dossiers.http import decide_dossier, list_queue, show_dossier
 from services.eligibility.dossiers.recheck import recheck_now_and_then
@@ -69,7 +69,7 @@ def jobs(settings: Settings) -> tuple[Handler[Any], ...]:
     organisers = settings.submission_url.rstrip("/")
     desk = site_of("eligibility", settings).desk_url
     return (
-        Handler(kind=RING_CLOCK, run=ring_clock),
+        Handler(kind=REVIEW_TIMER, run=fire_timer),
         Handler(kind=SEND_DIGESTS, run=send_digests(desk)),
         Handler(kind=CARRY_OUT, run=carry_out(lambda manifestation_id: f"{organisers}/inscription/{manifestation_id}")),
     )
@@ -124,7 +124,7 @@ def create_app(settings: Settings | None = None, role: Role = "all") -> Litestar
             settle_now_and_then(database),
             watch_now_and_then(database, register, every=pause),
             tidy_now_and_then(database, objects),
-            wind_now_and_then(database),
+            set_timers_now_and_then(database),
         ),
         dependencies={"objects": Provide(provide_objects), "name_search": Provide(provide_name_search)},
         jobs=jobs(settings),

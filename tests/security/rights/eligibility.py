@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 from uuid import UUID
 
 from services.eligibility.absences.store import list_colleagues
-from services.eligibility.desk.wind_clocks import wind_clocks
+from services.eligibility.desk.set_timers import set_timers
 from services.eligibility.structures.tie import tie
 from tests.integration.eligibility.support import answer_for, assess_all, changed, keep, told_structures
 from tests.security.rights import proofs
@@ -115,7 +115,7 @@ async def desk_late(scene: Scene) -> Request:
     """Have a dossier of region 53 wait, which its page of delays shows."""
     await dossier(scene)
     async with scene.database.transaction() as tx:
-        await wind_clocks(tx)
+        await set_timers(tx)
     return Request(path="/bureau/retards", headers=PAGE, shows="CRESS Bretagne")
 
 

@@ -33,7 +33,7 @@ class Clock:
         return min(left, default=None)
 
 
-def wound(
+def clock_of(
     manifestation_id: UUID,
     edition: EditionChanged,
     region_code: str,

@@ -23,7 +23,7 @@ WAITS = """
                 AND work.aside_version >= dossier.judged_version
         )
     """
-UNWOUND = f"""
+LIST_WITHOUT_CLOCK = f"""
     SELECT
         dossier.manifestation_id, dossier.edition, dossier.desk_region AS region_code,
         CASE
@@ -66,7 +66,7 @@ STOP = f"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Unwound:
+class WithoutClock:
     """A dossier that waits and has no clock yet, or one by delays that were changed."""
 
     manifestation_id: UUID
@@ -78,9 +78,9 @@ class Unwound:
     escalated_at: datetime | None
 
 
-async def list_unwound(tx: Tx, *, limit: int) -> list[Unwound]:
-    """List dossiers whose clock is to be wound."""
-    return msgspec.convert([dict(row) for row in await tx.fetch(UNWOUND, limit)], list[Unwound])
+async def list_without_clock(tx: Tx, *, limit: int) -> list[WithoutClock]:
+    """List dossiers whose clock is not running yet."""
+    return msgspec.convert([dict(row) for row in await tx.fetch(LIST_WITHOUT_CLOCK, limit)], list[WithoutClock])
 
 
 async def save_clocks(tx: Tx, clocks: Sequence[Clock]) -> None:

@@ -8,7 +8,7 @@ from services.eligibility.settings import Settings
 from shared.contracts.notices import NOTICES, Notice
 from shared.jobs.worker import Worker
 from shared.postgres.database import Database
-from tests.integration.eligibility.desk.working import Moderator, pass_days, tell, wind
+from tests.integration.eligibility.desk.working import Moderator, pass_days, set_due_timers, tell
 from tests.integration.eligibility.support import assess_all, changed, history, rows
 from tests.support.service import without_broker
 
@@ -123,7 +123,7 @@ async def test_the_page_of_delays_says_who_is_late_and_why(
     moderator: Moderator, neighbour: Moderator, database: Database, database_url: str
 ) -> None:
     await assess_all(database, changed(1))
-    await wind(database)
+    await set_due_timers(database)
     await pass_days(database, database_url, 4)
     own = (await moderator.client.get("/bureau/retards", headers=moderator.key)).text
     other = (await neighbour.client.get("/bureau/retards", headers=neighbour.key)).text

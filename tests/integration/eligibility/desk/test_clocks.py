@@ -11,7 +11,7 @@ from shared.contracts.edition import ReviewDelays
 from shared.jobs.worker import Worker
 from shared.postgres.database import Database
 from tests.integration.eligibility.conftest import MakeKey
-from tests.integration.eligibility.desk.working import PAGE, Moderator, pass_days, tell, wind
+from tests.integration.eligibility.desk.working import PAGE, Moderator, pass_days, set_due_timers, tell
 from tests.integration.eligibility.support import assess_all, changed, rows
 from tests.support.edition import edition, know_editions
 from tests.support.service import Client, without_broker
@@ -35,7 +35,7 @@ async def test_a_silent_chambers_dossier_reaches_the_national_team_by_the_clock_
     national: Moderator, moderator: Moderator, database: Database, database_url: str
 ) -> None:
     await assess_all(database, changed(1))
-    await wind(database)
+    await set_due_timers(database)
     before = await in_queue(national)
     await pass_days(database, database_url, 3.1)
     reminded = await in_queue(national)
@@ -50,7 +50,7 @@ async def test_a_silent_chambers_dossier_reaches_the_national_team_by_the_clock_
 
 async def test_a_chamber_sees_that_it_was_reminded(moderator: Moderator, database: Database, database_url: str) -> None:
     await assess_all(database, changed(1))
-    await wind(database)
+    await set_due_timers(database)
     await pass_days(database, database_url, 3.1)
 
     assert "Rappelée à la chambre" in (await moderator.client.get("/bureau", headers=moderator.key)).text
@@ -60,13 +60,13 @@ async def test_what_is_decided_or_back_with_its_organiser_has_no_clock(
     moderator: Moderator, database: Database, database_url: str
 ) -> None:
     await assess_all(database, changed(1), changed(2), changed(3))
-    await wind(database)
+    await set_due_timers(database)
     await moderator.decide(1, "accept")
     await moderator.decide(2, "ask", message="Précisez l’adresse.")
     await tell(database, database_url)
-    await wind(database)
+    await set_due_timers(database)
     found = await rows(database, "SELECT manifestation_id FROM desk_clocks WHERE waits_since IS NOT NULL")
-    timers = await rows(database, "SELECT key FROM jobs WHERE kind = 'ring_desk_clock' AND state = 'waiting'")
+    timers = await rows(database, "SELECT key FROM jobs WHERE kind = 'review_timer' AND state = 'waiting'")
 
     assert [str(each["manifestation_id"]) for each in found] == [each["key"] for each in timers]
     assert len(found) == 1
@@ -76,13 +76,13 @@ async def test_what_comes_back_from_its_organiser_begins_again(
     moderator: Moderator, database: Database, database_url: str
 ) -> None:
     await assess_all(database, changed(1))
-    await wind(database)
+    await set_due_timers(database)
     await pass_days(database, database_url, 8)
     await moderator.decide(1, "ask", message="Précisez l’adresse.")
     await tell(database, database_url)
-    await wind(database)
+    await set_due_timers(database)
     await assess_all(database, changed(1, version=2))
-    await wind(database)
+    await set_due_timers(database)
     [found] = await rows(database, "SELECT escalated_at, now() - waits_since AS waited FROM desk_clocks")
 
     assert found["escalated_at"] is None
@@ -91,10 +91,10 @@ async def test_what_comes_back_from_its_organiser_begins_again(
 
 async def test_another_delay_moves_what_runs_already(database: Database, database_url: str) -> None:
     await assess_all(database, changed(1))
-    await wind(database)
+    await set_due_timers(database)
     now = edition()
     await know_editions(database, edition(version=now.version + 1, review_delays=ReviewDelays(remind=1, escalate=2)))
-    await wind(database)
+    await set_due_timers(database)
     await pass_days(database, database_url, 2.1)
     [found] = await rows(database, "SELECT escalated_at FROM desk_clocks")
 
@@ -103,7 +103,7 @@ async def test_another_delay_moves_what_runs_already(database: Database, databas
 
 async def test_of_three_workers_one_calls_the_national_team(database: Database, database_url: str) -> None:
     await assess_all(database, *(changed(number) for number in range(1, 7)))
-    await wind(database)
+    await set_due_timers(database)
     async with database.transaction() as tx:
         await tx.execute("UPDATE desk_clocks SET remind_at = now(), escalate_at = now()")
         await tx.execute("UPDATE jobs SET run_at = now() WHERE state = 'waiting'")

@@ -9,7 +9,7 @@ from uuid import UUID
 from httpx import Response
 
 from services.eligibility.app import jobs
-from services.eligibility.desk.wind_clocks import wind_clocks
+from services.eligibility.desk.set_timers import set_timers
 from services.eligibility.settings import Settings
 from shared.jobs.worker import Worker
 from shared.postgres.database import Database
@@ -60,9 +60,9 @@ async def tell(database: Database, database_url: str, *, later: timedelta = time
     return done
 
 
-async def wind(database: Database) -> None:
+async def set_due_timers(database: Database) -> None:
     async with database.transaction() as tx:
-        await wind_clocks(tx)
+        await set_timers(tx)
 
 
 async def pass_days(database: Database, database_url: str, days: float) -> None:

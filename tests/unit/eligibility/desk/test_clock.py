@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from uuid import UUID
 
-from services.eligibility.desk.rules.clock import Clock, wound
+from services.eligibility.desk.rules.clock import Clock, clock_of
 from shared.contracts.edition import ReviewDelays
 from shared.contracts.submission import EditionChanged
 from tests.support.edition import edition
@@ -14,7 +14,7 @@ CUT_OFF = datetime(2026, 9, 12, 16, tzinfo=UTC)
 
 
 def clock(since: datetime, region_code: str = "53", of: EditionChanged | None = None) -> Clock:
-    return wound(UUID(int=1), of or edition(), region_code, since=since)
+    return clock_of(UUID(int=1), of or edition(), region_code, since=since)
 
 
 def test_a_chamber_is_reminded_after_three_days_and_the_national_team_called_after_seven() -> None:

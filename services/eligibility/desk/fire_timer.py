@@ -14,28 +14,28 @@ from shared.postgres.database import Tx
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class RingClock:
+class ReviewTimer:
     """Whose clock."""
 
     manifestation_id: UUID
 
 
-RING_CLOCK: Final = Kind(name="ring_desk_clock", arguments=RingClock)
+REVIEW_TIMER: Final = Kind(name="review_timer", arguments=ReviewTimer)
 
 
-async def ring_clock(job: Running, which: RingClock) -> None:
+async def fire_timer(job: Running, which: ReviewTimer) -> None:
     """Note what is due, and set the timer to what is due next."""
     async with job.database.transaction() as tx:
         await job.finish(tx)
         clock = await lock_clock(tx, which.manifestation_id)
         if clock is None:
             return
-        rung = _rung(clock, at=await tx.fetchval("SELECT now()"))
-        await save_clocks(tx, [rung])
-        await _again(tx, rung)
+        fired = _fired(clock, at=await tx.fetchval("SELECT now()"))
+        await save_clocks(tx, [fired])
+        await _again(tx, fired)
 
 
-def _rung(clock: Clock, *, at: datetime) -> Clock:
+def _fired(clock: Clock, *, at: datetime) -> Clock:
     """Return it with what is due done; whoever is escalated late has been reminded by that too."""
     reminds = clock.remind_at is not None and clock.remind_at <= at and clock.reminded_at is None
     escalates = clock.escalate_at is not None and clock.escalate_at <= at and clock.escalated_at is None
@@ -50,8 +50,8 @@ async def _again(tx: Tx, clock: Clock) -> None:
     if (at := clock.next_at) is not None:
         await set_timer(
             tx,
-            RING_CLOCK,
-            RingClock(manifestation_id=clock.manifestation_id),
+            REVIEW_TIMER,
+            ReviewTimer(manifestation_id=clock.manifestation_id),
             key=str(clock.manifestation_id),
             at=at,
         )
