@@ -1,6 +1,5 @@
 """How a service is put together: one database, one relay, its consumers, its HTTP side; the same for all four."""
 
-import asyncio
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
@@ -32,6 +31,7 @@ from shared.outbox.backlog import Backlog
 from shared.outbox.heal import OwnedStream, heal_now_and_then
 from shared.outbox.numbered import NumberedStream, refuse_to_contradict
 from shared.outbox.relay import POLL_MS, Relay
+from shared.periodic import run_periodically
 from shared.postgres.database import Database
 from shared.readiness import consumers_check, editions_check, relay_check
 from shared.settings import Role, ServiceSettings
@@ -107,7 +107,11 @@ def create_service(blueprint: Blueprint, *, settings: ServiceSettings, database:
     def work() -> list[Work]:
         loops = [relay.run(), backlog.watch()]
         if consumers is not None:
-            loops += [consumers.run(), _purge_now_and_then(database), *blueprint.background()]
+            loops += [
+                consumers.run(),
+                run_periodically(database, purge, every=PURGE_SECONDS, failed="purge_failed"),
+                *blueprint.background(),
+            ]
             loops.append(heal_now_and_then(blueprint.owned_streams, database=database, cluster=cluster))
             loops += _job_loops(blueprint, database)
             if (name := blueprint.name) != "submission":
@@ -134,13 +138,3 @@ def _job_loops(blueprint: Blueprint, database: Database) -> list[Work]:
     worker = Worker(database=database, handlers=blueprint.jobs, service=blueprint.name)
     database.after_commit(worker.wake)
     return [worker.run(), tend_jobs(database, service=blueprint.name)]
-
-
-async def _purge_now_and_then(database: Database) -> None:
-    while True:
-        try:
-            async with database.transaction() as tx:
-                await purge(tx)
-        except Exception as error:  # noqa: BLE001  tidying up may fail today and succeed in an hour
-            log.warning("purge_failed", error=repr(error))
-        await asyncio.sleep(PURGE_SECONDS)
