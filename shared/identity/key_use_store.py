@@ -1,11 +1,8 @@
 """SQL of the uses of access keys that submission is to hear of."""
 
-from collections.abc import Sequence
 from datetime import datetime
 
-from shared.outbox.append import OutboxRow
 from shared.postgres.database import Tx
-from shared.postgres.rows import arrays, columns, unnest
 
 
 async def upsert_use(tx: Tx, key_id: str) -> None:
@@ -30,11 +27,3 @@ async def take_uses(tx: Tx) -> list[tuple[str, datetime]]:
         """
     )
     return [tuple(row) for row in rows]
-
-
-async def insert_told(tx: Tx, told: Sequence[OutboxRow]) -> None:
-    """Put what is told into the outbox."""
-    await tx.execute(
-        f"INSERT INTO outbox ({columns(OutboxRow)}) SELECT {columns(OutboxRow)} FROM {unnest(OutboxRow)}",
-        *arrays(OutboxRow, told),
-    )

@@ -3,35 +3,29 @@
 import asyncio
 from datetime import datetime
 
-import structlog
-
 from shared.contracts.key_uses import KEY_USES, KeyUsed
 from shared.contracts.notices import Teller
-from shared.identity.key_use_store import insert_told, take_uses
-from shared.observability.failures import error_line
+from shared.identity.key_use_store import take_uses
 from shared.outbox.append import OutboxRow, outbox_row
+from shared.outbox.tell import tell
+from shared.periodic import run_periodically
 from shared.postgres.database import Database, Tx
 
 TELL_SECONDS = 60
-
-log = structlog.get_logger(__name__)
 
 
 async def tell_key_uses(tx: Tx, teller: Teller) -> None:
     """Tell the uses that were written since the last time."""
     if uses := await take_uses(tx):
-        await insert_told(tx, [_told(teller, key_id, used_at) for key_id, used_at in uses])
+        await tell(tx, [_told(teller, key_id, used_at) for key_id, used_at in uses])
 
 
 async def tell_key_uses_now_and_then(database: Database, teller: Teller) -> None:
-    """Tell them until cancelled; every worker may."""
-    while True:
-        await asyncio.sleep(TELL_SECONDS)
-        try:
-            async with database.transaction() as tx:
-                await tell_key_uses(tx, teller)
-        except Exception as error:  # noqa: BLE001  may fail in an outage and succeed the next time
-            log.warning("key_uses_not_told", error=error_line(error))
+    """Tell them until cancelled, a minute after the start for the first time; every worker may."""
+    await asyncio.sleep(TELL_SECONDS)
+    await run_periodically(
+        database, lambda tx: tell_key_uses(tx, teller), every=TELL_SECONDS, failed="key_uses_not_told"
+    )
 
 
 def _told(teller: Teller, key_id: str, used_at: datetime) -> OutboxRow:

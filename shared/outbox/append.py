@@ -40,6 +40,18 @@ def insert_outbox(*, first: int, changed: str, key: str, source: Callable[..., s
         """
 
 
+def insert_told(*, first: int = 1) -> str:
+    """Return the statement that writes outbox rows whatever else is written; the end of one that writes more.
+
+    Parameters are counted from ``first`` and come from ``arrays(OutboxRow, rows)``.
+    """
+    return f"""
+        INSERT INTO outbox ({columns(OutboxRow)})
+        SELECT {columns(OutboxRow)}
+        FROM {unnest(OutboxRow, first=first)}
+        """
+
+
 def outbox_row(stream: Stream[T], event: T, *, cause: Cause | None = None) -> OutboxRow:
     """Make the row that tells ``event``; without a cause, that of the request at hand is taken."""
     key, version = stream.key_of(event), stream.version_of(event)

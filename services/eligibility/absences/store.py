@@ -5,9 +5,9 @@ from collections.abc import Sequence
 import msgspec
 
 from services.eligibility.absences.rules import Absence, Colleague
-from shared.outbox.append import OutboxRow
+from shared.outbox.append import OutboxRow, insert_told
 from shared.postgres.database import Tx
-from shared.postgres.rows import arrays, assignments, columns, one_row, unnest, values, width
+from shared.postgres.rows import arrays, assignments, columns, one_row, values, width
 
 ABSENCE = columns(Absence)
 # One statement, so that nobody is given a queue without being told.
@@ -19,9 +19,7 @@ SAVE = f"""
         ON CONFLICT (account_id) DO UPDATE
             SET {assignments(Absence, but=("account_id",))}, made_at = now()
     )
-    INSERT INTO outbox ({columns(OutboxRow)})
-    SELECT {columns(OutboxRow)}
-    FROM {unnest(OutboxRow, first=width(Absence) + 1)}
+    {insert_told(first=width(Absence) + 1)}
     """
 
 

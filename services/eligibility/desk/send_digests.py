@@ -12,7 +12,6 @@ from services.eligibility.desk.read_queue import Queue, count_queue, queue_of, r
 from services.eligibility.desk.rules.digest import MOST_NAMED, ToDo, digest, next_morning
 from services.eligibility.desk.rules.queue import Wanted, total
 from services.eligibility.desk.store.late import list_waiting
-from services.eligibility.desk.store.notices import tell_notices
 from shared.contracts.notices import NOTICES, Notice
 from shared.contracts.submission import EditionChanged
 from shared.editions.store import find_present
@@ -22,6 +21,7 @@ from shared.jobs.enqueue import set_timer
 from shared.jobs.kind import Kind
 from shared.jobs.running import Running
 from shared.outbox.append import outbox_row
+from shared.outbox.tell import tell
 from shared.postgres.database import Tx
 
 OPEN = Wanted()
@@ -56,7 +56,7 @@ def send_digests(link: str) -> Callable[[Running, SendDigests], Awaitable[None]]
             desks = await look_up_desks(tx)
             away = {each.account_id for each in desks.away}
             written = [await _digest(tx, edition, who, which.day, away, link=link, at=at) for who in desks.colleagues]
-            await tell_notices(tx, [outbox_row(NOTICES["eligibility"], each) for each in written if each])
+            await tell(tx, [outbox_row(NOTICES["eligibility"], each) for each in written if each])
 
     return run
 

@@ -6,9 +6,9 @@ from uuid import UUID
 from services.eligibility.dossiers.rules.dossier import Dossier, NewDecision
 from services.eligibility.dossiers.rules.reader_notice import reader_notice
 from services.eligibility.dossiers.store.readers import list_moderators, list_national
-from services.eligibility.dossiers.store.telling import tell
 from shared.contracts.notices import NOTICES
 from shared.outbox.append import outbox_row
+from shared.outbox.tell import tell
 from shared.postgres.database import Tx
 
 DeskOf = Callable[[UUID], str]

@@ -16,7 +16,6 @@ from services.eligibility.dossiers.rules.correction import corrected_texts, corr
 from services.eligibility.dossiers.rules.dossier import Dossier, NewDecision
 from services.eligibility.dossiers.rules.ruling import Ruling, ruled
 from services.eligibility.dossiers.store.decisions import lock_dossiers
-from services.eligibility.dossiers.store.telling import tell
 from services.eligibility.register.look_up import register_answers
 from services.eligibility.structures.identify import identify
 from services.eligibility.structures.tie import tie
@@ -25,6 +24,7 @@ from shared.editions.errors import EditionArchived
 from shared.identity.caller import Caller
 from shared.observability.context import correlation_id
 from shared.outbox.append import outbox_row
+from shared.outbox.tell import tell
 from shared.postgres.database import Tx
 from shared.versions import require_version
 

@@ -4,9 +4,9 @@ from datetime import datetime
 from typing import NamedTuple
 from uuid import UUID, uuid4
 
-from services.programme.reports.store import insert_report
 from shared.contracts.programme import REPORTS, EntryReported, ReportReason
 from shared.outbox.append import outbox_row
+from shared.outbox.tell import tell
 from shared.postgres.database import Tx
 
 
@@ -28,4 +28,4 @@ async def report(tx: Tx, manifestation_id: UUID, said: Said, *, now: datetime) -
         contact=said.contact,
         reported_at=now,
     )
-    await insert_report(tx, outbox_row(REPORTS, event))
+    await tell(tx, [outbox_row(REPORTS, event)])

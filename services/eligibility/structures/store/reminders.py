@@ -6,9 +6,9 @@ from datetime import datetime
 import msgspec
 
 from services.eligibility.structures.rules.structure import Structure
-from shared.outbox.append import OutboxRow
+from shared.outbox.append import OutboxRow, insert_told
 from shared.postgres.database import Tx
-from shared.postgres.rows import arrays, columns, unnest
+from shared.postgres.rows import arrays, columns
 
 # The structure is locked: of two workers, the second finds the reminder of the first.
 LOCK_TO_REMIND = f"""
@@ -31,9 +31,7 @@ REMIND = f"""
         SELECT structure_id, verified_until FROM structures WHERE structure_id = ANY($1::uuid[])
         ON CONFLICT DO NOTHING
     )
-    INSERT INTO outbox ({columns(OutboxRow)})
-    SELECT {columns(OutboxRow)}
-    FROM {unnest(OutboxRow, first=2)}
+    {insert_told(first=2)}
     """
 
 
