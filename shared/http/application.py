@@ -8,7 +8,7 @@ from typing import Any, Protocol
 
 from litestar import Litestar, Request
 from litestar.datastructures import State
-from litestar.di import NamedDependency, Provide
+from litestar.di import Provide
 from litestar.types import ControllerRouterHandler
 
 from shared.clock import at_present
@@ -18,12 +18,13 @@ from shared.http.access import authorize, find_visitor, required
 from shared.http.assets import serve_asset
 from shared.http.body_types import refuse_other_body_types
 from shared.http.compression import Compression
-from shared.http.cursor import Cursors, CursorsOfDatabase
+from shared.http.cursor import CursorsOfDatabase
 from shared.http.edge import Edge
 from shared.http.errors import LARGEST_BODY
 from shared.http.exchange import Exchange
 from shared.http.health import Checks
 from shared.http.idempotency import provide_repeatable
+from shared.http.in_turn import resolve_in_turn
 from shared.http.openapi import openapi_config
 from shared.http.operations import create_operations
 from shared.http.origin import refuse_cross_site
@@ -74,21 +75,20 @@ def create_litestar(
     pages = Pages(site, templates, year=lambda: editions.year)
     recent, cursors = Recent(database), CursorsOfDatabase(database)
 
-    async def provide_editions(database: NamedDependency[Database]) -> Editions:  # noqa: ARG001
+    async def provide_editions() -> Editions:
         await editions.refresh()
         return editions
 
-    async def provide_site(editions: NamedDependency[Editions]) -> Site:  # noqa: ARG001
-        return site
+    async def provide_pages() -> Pages:
+        # They say which year it is.
+        await editions.refresh()
+        return pages
 
-    async def provide_cursors(site: NamedDependency[Site]) -> Cursors:  # noqa: ARG001
-        return await cursors.get()
-
-    async def provide_visitor(request: Request[Any, Any, Any], site: NamedDependency[Site]) -> Caller | None:
+    async def provide_visitor(request: Request[Any, Any, Any]) -> Caller | None:
         visitor = await find_visitor(request=request, recent=recent, limits=limits, site=site, now=now())
         return visitor and authorize(visitor, request)
 
-    async def provide_caller(request: Request[Any, Any, Any], site: NamedDependency[Site]) -> Caller:
+    async def provide_caller(request: Request[Any, Any, Any]) -> Caller:
         visitor = await find_visitor(request=request, recent=recent, limits=limits, site=site, now=now())
         return authorize(required(visitor, site), request)
 
@@ -96,15 +96,13 @@ def create_litestar(
         route_handlers=[serve_asset, *route_handlers],
         dependencies={
             "caller": Provide(provide_caller),
-            "cursors": Provide(provide_cursors),
+            "cursors": Provide(cursors.get),
             "database": _constant(database),
             "editions": Provide(provide_editions),
             "limits": _constant(limits),
-            "pages": _constant(pages),
+            "pages": Provide(provide_pages),
             "repeatable": Provide(provide_repeatable),
-            # What every handler needs hangs one on the other: the framework resolves what does not in a task group,
-            # which costs more than all of a small request.
-            "site": Provide(provide_site),
+            "site": _constant(site),
             "visitor": Provide(provide_visitor),
             **(dependencies or {}),
         },
@@ -119,6 +117,7 @@ def create_litestar(
         request_max_body_size=LARGEST_BODY,
         state=State({"limits": limits, "pages": pages, "site": site}),
     )
+    resolve_in_turn(app)
     # Around the router as well, so that unknown paths and refused methods get headers, log line and metrics too.
     app.asgi_handler = Edge(Compression(app.asgi_handler), site)
     app.state["operations"] = create_operations(site=site, checks=checks)

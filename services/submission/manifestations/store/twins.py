@@ -9,9 +9,7 @@ MOST_NEAR = 200
 
 LIST_NEAR = f"""
     {SELECT_MANIFESTATIONS}
-    WHERE near_keys(manifestations.content) && near_keys($1::jsonb)
-        AND manifestations.edition = $2
-        AND manifestations.state <> 'withdrawn'
+    WHERE manifestations.id IN (SELECT near_to($1, $2))
     ORDER BY manifestations.created_at, manifestations.id
     LIMIT {MOST_NEAR}
     """

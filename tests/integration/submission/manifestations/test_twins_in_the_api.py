@@ -10,6 +10,7 @@ from shared.contracts.submission import MANIFESTATIONS
 from shared.postgres.database import Database
 from tests.integration.submission.manifestations.test_http import headers
 from tests.support.builders import eligibility_decided
+from tests.support.postgres import as_owner
 from tests.support.service import Client, MakeKey
 from tests.support.submission import registration_body
 
@@ -147,3 +148,15 @@ async def test_registrations_on_other_days_and_elsewhere_do_not_wait_for_one_ano
     answers = await asyncio.gather(*(post(client, key, occurrences=dates) for dates in days))
 
     assert {201} == {status for status, _ in answers}
+
+
+async def test_what_is_near_is_found_by_the_index_even_where_the_plan_was_made_of_an_empty_table(
+    client: Client, make_key: MakeKey, database: Database, database_url: str
+) -> None:
+    await as_owner(database_url, "VACUUM ANALYZE manifestations")
+    await post(client, await make_key("service"))
+
+    async with database.transaction() as tx:
+        assert await tx.fetchval("SELECT count(*) FROM manifestations, near_to(content, edition)") == 1
+        read_whole = "SELECT seq_scan FROM pg_stat_xact_user_tables WHERE relname = 'manifestations'"
+        assert await tx.fetchval(read_whole) == 1, "once to count, never to look for what is near"
