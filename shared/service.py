@@ -62,6 +62,8 @@ class Blueprint:
     background: Callable[[], Sequence[Work]] = tuple
     """Loops that run in the worker until cancelled."""
     dependencies: Mapping[str, Provide] = field(default_factory=dict)
+    remember_seconds: float = 0
+    """How old what anybody may read may be."""
     write_key_use: WriteUse = upsert_use
     """How it is written that an access key was used: to be told, but where keys are listed."""
     templates: Sequence[Path] = ()
@@ -128,6 +130,7 @@ def create_service(blueprint: Blueprint, *, settings: ServiceSettings, database:
         dependencies=blueprint.dependencies,
         lifespan=[lifespan(database, work)],
         templates=blueprint.templates,
+        remember_seconds=blueprint.remember_seconds,
         after_response=note_key_use(KeyUses(database, blueprint.write_key_use)),
     )
 

@@ -105,7 +105,7 @@ def create_app(
     database = Database(
         settings.database_address(), max_size=settings.database_connections, application_name="programme"
     )
-    rendered, tallies = Rendered(), Tallies(database, seconds=settings.counts_seconds)
+    rendered, tallies = Rendered(), Tallies(database, seconds=settings.remembered_seconds)
 
     async def provide_rendered() -> Rendered:
         return rendered
@@ -126,6 +126,7 @@ def create_app(
         title="Programme du Mois de l’ESS",
         route_handlers=ROUTES,
         relay_poll_ms=RELAY_POLL_MS,
+        remember_seconds=settings.remembered_seconds,
         subscriptions=subscriptions(page_of),
         owned_streams=(owned_listings(page_of),),
         jobs=(Handler(kind=CUT_AT_CUT_OFF, run=partial(cut_at_cut_off, address_of=snapshot_of)),),

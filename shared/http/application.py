@@ -32,6 +32,7 @@ from shared.http.pages import Pages
 from shared.http.problems import answer_problem
 from shared.http.query import refuse_long_query, refuse_nul, refuse_unknown_parameters
 from shared.http.rate_limits import RateLimits
+from shared.http.remembered import Remembered
 from shared.http.site import Site
 from shared.identity.caller import Caller
 from shared.identity.recent import Recent
@@ -62,6 +63,7 @@ def create_litestar(
     lifespan: Sequence[Lifespan] = (),
     templates: Sequence[Path] = (),
     after_response: AfterAnswer | None = None,
+    remember_seconds: float = 0,
     now: Callable[[], datetime] = at_present,
 ) -> Litestar:
     """Build the application.
@@ -69,6 +71,7 @@ def create_litestar(
     Handlers may ask by name for ``cursors``, ``database``, ``editions``, ``pages``, ``site``, ``visitor`` (a ``Caller``
     or None), ``caller`` (raises ``NotSignedIn``, ``NotAllowed``) and ``repeatable`` (raises ``RepeatKeyMissing``);
     ``now`` gives the instant at which sessions and keys are judged.
+    What anybody may read is kept for ``remember_seconds``.
     ``app.state.operations`` is what operators ask, an application to be served at a port of its own.
     """
     editions = Editions(database)
@@ -119,7 +122,8 @@ def create_litestar(
     )
     resolve_in_turn(app)
     # Around the router as well, so that unknown paths and refused methods get headers, log line and metrics too.
-    app.asgi_handler = Edge(Compression(app.asgi_handler), site)
+    read = Compression(app.asgi_handler)
+    app.asgi_handler = Edge(Remembered(read, seconds=remember_seconds) if remember_seconds else read, site)
     app.state["operations"] = create_operations(site=site, checks=checks)
     return app
 

@@ -53,9 +53,13 @@ async def platform(services: Services, whole_environment: dict[str, str]) -> Asy
 
 
 def prepared(environment: Mapping[str, str], folder: Path) -> Services:
-    """Get services ready to be started on ports of their own; killed ones are replaced after six seconds."""
+    """Get services ready to be started on ports of their own.
+
+    Killed ones are replaced after six seconds, and the programme answers nothing from memory.
+    """
+    own = {"KAFKA_SESSION_SECONDS": "6", "PROGRAMME_REMEMBERED_SECONDS": "0"}
     return Services(
-        environment={**environment, **rates(ENOUGH), "KAFKA_SESSION_SECONDS": "6"},
+        environment={**environment, **rates(ENOUGH), **own},
         folder=folder,
         usual={},
     )

@@ -56,7 +56,7 @@ async def site(database_url: str, database: Database, bootstrap_servers: str) ->
             "database_url": database_url,
             "KAFKA_BOOTSTRAP_SERVERS": bootstrap_servers,
             "PROGRAMME_URL": "https://programme.example",
-            "counts_seconds": 0,
+            "remembered_seconds": 0,
         }
     )
     clock = Clock()

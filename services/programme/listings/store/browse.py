@@ -32,6 +32,9 @@ async def list_entries(
         # What lasts several days may have begun at any time; all else is looked for from a moment on, by the order of
         # the list, so that what is over is not read again and again as the season goes on.
         prompt = ["dates.first_day = dates.last_day", f"dates.starts_local >= {parameters.add(begins)}::timestamp"]
+        if filters.first_day and filters.first_day == filters.last_day:
+            # Says nothing more, but it is what the index of places begins with.
+            prompt.append(f"dates.first_day = {parameters.add(filters.first_day)}::date")
         lasting = ["dates.first_day < dates.last_day"]
         parts = [_part([*conditions, *more], most) for more in (prompt, lasting)]
         statement = f"SELECT * FROM (({parts[0]}) UNION ALL ({parts[1]})) AS dates ORDER BY {ORDER} LIMIT {most}"

@@ -1,0 +1,130 @@
+"""Answers that anybody may read, kept for a moment: those who ask the same meanwhile get the same."""
+
+from collections.abc import Callable
+from time import monotonic
+from typing import Any, NamedTuple
+
+from cachetools import TTLCache
+from litestar.datastructures import MutableScopeHeaders
+from litestar.enums import ScopeType
+from litestar.types import ASGIApp, HTTPResponseBodyEvent, HTTPResponseStartEvent, HTTPScope, Message, Receive, Scope
+from litestar.types import Send as Sending
+
+from shared.http.compression import takes_gzip
+from shared.http.conditional import ENTITY_TAG, is_known
+from shared.http.revalidated import ASKED_EACH_TIME, NOT_MODIFIED
+
+OK = 200
+KEPT_BYTES = 32 * 1024 * 1024
+LONGEST_ACCEPT = 200
+PERSONAL = frozenset({b"authorization", b"cookie"})
+OF_A_BODY = frozenset({b"content-length", b"content-type", b"content-encoding"})
+
+Key = tuple[str, bytes, bytes, bool]
+Headers = list[tuple[bytes, bytes]]
+
+
+class Kept(NamedTuple):
+    """An answer, ready to be sent."""
+
+    headers: Headers
+    body: bytes
+    tag: str
+    """What stands in quotation marks."""
+    route: Any
+
+
+class Remembered:
+    """Keeps what handlers answer with ``revalidated`` to a request in which nobody says who they are."""
+
+    def __init__(self, app: ASGIApp, *, seconds: float, clock: Callable[[], float] = monotonic) -> None:
+        """Wrap ``app``; an answer is kept for so many ``seconds``, which ``clock`` counts."""
+        self._app = app
+        self._kept: TTLCache[Key, Kept] = TTLCache(KEPT_BYTES, seconds, clock, lambda kept: len(kept.body))
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Sending) -> None:
+        """Serve one request."""
+        if scope["type"] != ScopeType.HTTP or scope["method"] != "GET":
+            await self._app(scope, receive, send)
+            return
+        fields = dict(scope["headers"])
+        key = _key(scope, fields)
+        if key is None:
+            await self._app(scope, receive, send)
+            return
+        has = fields.get(b"if-none-match")
+        kept = self._kept.get(key)
+        if kept is not None:
+            scope["path_template"] = kept.route
+            await _answer(kept, has, send)
+            return
+        recorder = _Recorder(send)
+        # Asked without the tag, so that there is an answer to keep whoever asks first.
+        scope["headers"] = [field for field in scope["headers"] if field[0] != b"if-none-match"]
+        await self._app(scope, receive, recorder.take)
+        if recorder.start is None:
+            return
+        kept = Kept(recorder.headers, recorder.body, recorder.tag, scope.get("path_template"))
+        if len(kept.body) <= KEPT_BYTES:
+            self._kept[key] = kept
+        await _answer(kept, has, send)
+
+
+class _Recorder:
+    """Holds back an answer that may be kept, and lets any other pass."""
+
+    def __init__(self, send: Sending) -> None:
+        self._send = send
+        self.start: HTTPResponseStartEvent | None = None
+        self.headers: Headers = []
+        self.body = b""
+        self.tag = ""
+
+    async def take(self, message: Message) -> None:
+        if message["type"] == "http.response.start" and (tag := _tag_to_keep(message)):
+            self.start, self.tag, self.headers = message, tag, list(message["headers"])
+        elif message["type"] == "http.response.body" and self.start is not None and not message.get("more_body"):
+            self.body = message["body"]
+        else:
+            await self._pass_on(message)
+
+    async def _pass_on(self, message: Message) -> None:
+        if self.start is not None:
+            # It comes in parts.
+            start, self.start = self.start, None
+            await self._send(start)
+        await self._send(message)
+
+
+def _key(scope: HTTPScope, fields: dict[bytes, bytes]) -> Key | None:
+    """Return what the answer depends on; None where it may depend on who asks."""
+    accept = fields.get(b"accept", b"")
+    if PERSONAL & fields.keys() or len(accept) > LONGEST_ACCEPT:
+        return None
+    coded = takes_gzip(fields.get(b"accept-encoding", b"").decode("latin-1"))
+    return scope["path"], scope["query_string"], accept, coded
+
+
+def _tag_to_keep(start: HTTPResponseStartEvent) -> str | None:
+    headers = MutableScopeHeaders(start)
+    if start["status"] != OK or headers.get("cache-control") != ASKED_EACH_TIME:
+        return None
+    tag = ENTITY_TAG.fullmatch(headers.get("etag", ""))
+    return tag[2] if tag else None
+
+
+async def _answer(kept: Kept, if_none_match: bytes | None, send: Sending) -> None:
+    known = if_none_match is not None and is_known(if_none_match.decode("latin-1"), kept.tag)
+    headers = [field for field in kept.headers if field[0].lower() not in OF_A_BODY] if known else list(kept.headers)
+    start: HTTPResponseStartEvent = {
+        "type": "http.response.start",
+        "status": NOT_MODIFIED if known else OK,
+        "headers": headers,
+    }
+    body: HTTPResponseBodyEvent = {
+        "type": "http.response.body",
+        "body": b"" if known else kept.body,
+        "more_body": False,
+    }
+    await send(start)
+    await send(body)
