@@ -27,3 +27,8 @@ def answered(
         for question in edition.extra_fields
         if question.name in answers and (where is None or where in question.shown)
     ]
+
+
+def public_questions(edition: EditionChanged) -> tuple[ExtraField, ...]:
+    """Return the questions whose answers readers are told, as the edition is now."""
+    return tuple(question for question in edition.extra_fields if is_public(question))

@@ -18,6 +18,8 @@ from services.programme.listings.rules.addresses import (
     FRAME,
     OEMBED,
     SELECTED_CALENDAR,
+    SELECTED_CSV,
+    SELECTED_OPENAGENDA,
     SELECTED_XLSX,
     calendar_path,
 )
@@ -82,6 +84,7 @@ async def test_what_is_answered_to_the_chamber_alone_is_on_no_face_of_the_progra
     assert {"food": SHOWN, "word": PRINTED} == listing["content"]["extra"]
     assert (True, False) == (SHOWN in faces[page], PRINTED in faces[page])
     assert all(PRINTED in faces[path] for path in printed)
+    assert all(SHOWN in faces[path] for path in (SELECTED_CSV, SELECTED_XLSX, SELECTED_OPENAGENDA))
     assert [] == [path for path, text in faces.items() if PRIVATE in text]
     assert [MANIFESTATIONS.topic] == [topic for topic, bodies in told.items() if PRIVATE.encode() in bodies]
 

@@ -12,7 +12,7 @@ from litestar.openapi import ResponseSpec
 
 from services.programme.feeds.http.asked import Selected, selected
 from services.programme.feeds.rules import geojson, openagenda
-from services.programme.feeds.rules.table import HEADER, table_rows
+from services.programme.feeds.rules.table import header, table_rows
 from services.programme.listings.answers import page_address
 from services.programme.listings.bodies.query import FilterQuery
 from services.programme.listings.rules.addresses import (
@@ -67,9 +67,10 @@ async def export_csv(
 ) -> Response[bytes]:
     """Give a selection as a table for spreadsheets: UTF-8 with a mark, semicolons, no cell that is a formula.
 
-    The filters are those of `GET /manifestations`; 422 where they find more than ten thousand dates.
+    The filters are those of `GET /manifestations`; 422 where they find more than ten thousand dates. The last columns
+    are the questions of the edition whose answers are public.
     """
-    return await _copy(request, chosen, CSV_UTF_8, "csv", lambda: to_csv([HEADER, *_rows(site, chosen)]))
+    return await _copy(request, chosen, CSV_UTF_8, "csv", lambda: _as_csv(*_table(site, chosen)))
 
 
 @get(
@@ -84,7 +85,7 @@ async def export_xlsx(
     request: Exchange, chosen: NamedDependency[Selected], site: NamedDependency[Site]
 ) -> Response[bytes]:
     """Give a selection as a workbook; otherwise as the CSV file."""
-    return await _copy(request, chosen, XLSX, "xlsx", lambda: to_xlsx("Programme", HEADER, _rows(site, chosen)))
+    return await _copy(request, chosen, XLSX, "xlsx", lambda: to_xlsx("Programme", *_table(site, chosen)))
 
 
 @get(
@@ -121,7 +122,11 @@ async def export_geojson(
 async def export_openagenda(
     request: Exchange, chosen: NamedDependency[Selected], site: NamedDependency[Site]
 ) -> Response[bytes]:
-    """Give a selection as OpenAgenda gives events: one per manifestation, its selected dates as `timings`."""
+    """Give a selection as OpenAgenda gives events: one per manifestation, its selected dates as `timings`.
+
+    Public answers to the questions of the edition stand beside the other fields, under the names of the questions
+    (`extra_` before one that OpenAgenda has itself).
+    """
     pages = {each.listing.manifestation_id: page_address(site, each.listing.manifestation_id) for each in chosen.dates}
     return await _copy(
         request,
@@ -141,8 +146,12 @@ async def _copy(
     return revalidated(request, body, media_type, headers=headers)
 
 
-def _rows(site: Site, chosen: Selected) -> list[tuple[str, ...]]:
-    return table_rows(chosen.edition, chosen.dates, _pages(site, chosen))
+def _as_csv(titles: tuple[str, ...], rows: list[tuple[str, ...]]) -> bytes:
+    return to_csv([titles, *rows])
+
+
+def _table(site: Site, chosen: Selected) -> tuple[tuple[str, ...], list[tuple[str, ...]]]:
+    return header(chosen.edition), table_rows(chosen.edition, chosen.dates, _pages(site, chosen))
 
 
 def _pages(site: Site, chosen: Selected) -> list[str]:

@@ -12,8 +12,10 @@ from services.programme.listings.listing import ListedDate, Listing
 from services.programme.listings.rules.dates import state_of, takes_place_at
 from services.programme.site.views.facts import price_text
 from shared.contracts.content import Content, Occurrence, Place
+from shared.contracts.edition import ExtraField
 from shared.contracts.submission import EditionChanged
 from shared.contracts.vocabulary import AccessibilityCode, Attendance, OccurrenceState, known
+from shared.editions.questions import public_questions
 from shared.editions.rules import theme_labels
 from shared.french.typography import shortened
 from shared.geography import department, region
@@ -45,9 +47,13 @@ SAFE_BITS = 53
 def events(edition: EditionChanged, dates: Sequence[ListedDate], pages: Mapping[UUID, str]) -> dict[str, Any]:
     """Return an event per manifestation, with those of its dates that were selected."""
     ordered = sorted(dates, key=lambda each: each.listing.manifestation_id)
-    themes = theme_labels(edition)
+    themes, asked = theme_labels(edition), public_questions(edition)
     found = [
-        _event(members[0].listing, [each.occurrence for each in members], pages, themes)
+        _with_answers(
+            _event(members[0].listing, [each.occurrence for each in members], pages, themes),
+            members[0].listing.content,
+            asked,
+        )
         for members in (list(group) for _, group in groupby(ordered, key=lambda each: each.listing.manifestation_id))
     ]
     found.sort(key=lambda event: (event["timings"][0]["begin"], event["uid"]))
@@ -83,6 +89,18 @@ def _event(
         "createdAt": listing.first_published_at,
         "updatedAt": listing.changed_at,
     }
+
+
+def _with_answers(event: dict[str, Any], content: Content, asked: Sequence[ExtraField]) -> dict[str, Any]:
+    """Put public answers beside the other fields, as OpenAgenda has those that an agenda adds; a box is true."""
+    answers = {
+        f"extra_{question.name}" if question.name in event else question.name: True
+        if question.kind == "tick"
+        else content.extra[question.name]
+        for question in asked
+        if question.name in content.extra
+    }
+    return {**event, **answers}
 
 
 def _status(dates: Sequence[Occurrence]) -> int:

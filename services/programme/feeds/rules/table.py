@@ -14,7 +14,9 @@ from services.programme.site.views.words import (
     state_badge,
 )
 from shared.contracts.content import Content, Occurrence, Place
+from shared.contracts.edition import ExtraField
 from shared.contracts.submission import EditionChanged
+from shared.editions.questions import public_questions
 from shared.editions.rules import format_labels, theme_labels
 from shared.geography import department, region
 from shared.geography.clocks import clock_of
@@ -29,9 +31,14 @@ HEADER = (
 LIST_SIGN = " ; "
 
 
+def header(edition: EditionChanged) -> tuple[str, ...]:
+    """Return the titles of the columns; the last ones are the questions of the edition whose answers are public."""
+    return *HEADER, *(question.label for question in public_questions(edition))
+
+
 def table_rows(edition: EditionChanged, dates: Sequence[ListedDate], pages: Sequence[str]) -> list[tuple[str, ...]]:
-    """Return a row per date, cells in the order of ``HEADER``; ``pages`` are the addresses of their pages."""
-    themes, formats = theme_labels(edition), format_labels(edition)
+    """Return a row per date, cells in the order of ``header``; ``pages`` are the addresses of their pages."""
+    themes, formats, asked = theme_labels(edition), format_labels(edition), public_questions(edition)
     return [
         (
             each.listing.content.title,
@@ -49,6 +56,7 @@ def table_rows(edition: EditionChanged, dates: Sequence[ListedDate], pages: Sequ
             str(each.listing.manifestation_id),
             str(each.occurrence.occurrence_id),
             each.listing.changed_at.astimezone(ZoneInfo("Europe/Paris")).strftime("%d/%m/%Y %H:%M"),
+            *(_answer(each.listing.content, question) for question in asked),
         )
         for each, page in zip(dates, pages, strict=True)
     ]
@@ -89,6 +97,11 @@ def _practical(content: Content) -> tuple[str, ...]:
         LIST_SIGN.join(language_labels(content.languages)),
         *(contact.name or "", contact.phone or "", contact.email or "", contact.website or ""),
     )
+
+
+def _answer(content: Content, question: ExtraField) -> str:
+    answer = content.extra.get(question.name, "")
+    return "oui" if question.kind == "tick" and answer else answer
 
 
 def _decimal(degrees: float | None) -> str:

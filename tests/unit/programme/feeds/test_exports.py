@@ -4,14 +4,17 @@ from typing import Any
 
 from services.programme.feeds.rules.geojson import feature_collection
 from services.programme.feeds.rules.openagenda import events
-from services.programme.feeds.rules.table import HEADER, table_rows
+from services.programme.feeds.rules.table import header, table_rows
 from services.programme.listings.listing import Entry, ListedDate, Listing
 from services.programme.listings.rules.dates import period_of
 from shared.contracts.content import Content
 from shared.contracts.details import Booking, Price
+from shared.contracts.edition import ExtraField
+from shared.contracts.submission import EditionChanged
 from shared.geography import find_commune
 from tests.support.builders import RENNES, content, occurrence, some_id
-from tests.support.edition import EDITION
+from tests.support.edition import EDITION, edition
+from tests.support.questions import ASKING, FOOD, SLOGAN
 
 NOON = datetime(2026, 11, 14, 11, tzinfo=UTC)
 PAGE = f"https://programme.example/programme/{some_id(1)}"
@@ -52,13 +55,13 @@ def listed(about: Content) -> list[ListedDate]:
     return found
 
 
-def row(about: Content) -> dict[str, str]:
-    [cells] = table_rows(EDITION, listed(about), [PAGE])
-    return dict(zip(HEADER, cells, strict=True))
+def row(about: Content, of: EditionChanged = EDITION) -> dict[str, str]:
+    [cells] = table_rows(of, listed(about), [PAGE])
+    return dict(zip(header(of), cells, strict=True))
 
 
-def openagenda(about: Content) -> dict[str, Any]:
-    [event] = events(EDITION, listed(about), {some_id(1): PAGE})["events"]
+def openagenda(about: Content, of: EditionChanged = EDITION) -> dict[str, Any]:
+    [event] = events(of, listed(about), {some_id(1): PAGE})["events"]
     return dict(event)
 
 
@@ -143,3 +146,32 @@ def test_every_way_to_book_is_given_in_its_kind() -> None:
         {"type": "link", "value": "https://exemple.fr/r"},
         {"type": "phone", "value": "0299000000"},
     ]
+
+
+def test_public_answers_to_an_edition_s_questions_have_a_column_and_a_field_of_their_own() -> None:
+    about = content(extra={"food": "Seulement une buvette", "slogan": "Réparer plutôt que jeter"})
+    found, event = row(about, ASKING), openagenda(about, ASKING)
+
+    assert (found[FOOD.label], found[SLOGAN.label]) == ("Seulement une buvette", "Réparer plutôt que jeter")
+    assert (event["food"], event["slogan"]) == ("Seulement une buvette", "Réparer plutôt que jeter")
+    assert row(content(), ASKING)[FOOD.label] == ""
+    assert not {"word", "charter", "help"} & openagenda(content(), ASKING).keys()
+
+
+def test_what_an_edition_asks_its_chamber_alone_by_now_is_in_no_copy() -> None:
+    """A listing keeps what was public until its manifestation changes."""
+    about = content(extra={"food": "Seulement une buvette"})
+    private = edition(extra_fields=(replace(FOOD, shown=("chamber",)),))
+
+    assert FOOD.label not in row(about, private)
+    assert "Seulement une buvette" not in str((row(about, private), openagenda(about, private)))
+
+
+def test_a_question_named_like_a_field_of_openagenda_hides_none() -> None:
+    age = ExtraField(name="age", label="Âge conseillé", kind="line", required=False, shown=("page",))
+    badge = ExtraField(name="label", label="Label vert", kind="tick", required=False, shown=("page",))
+    about, asking = content(extra={"age": "Dès 6 ans", "label": "true"}), edition(extra_fields=(age, badge))
+    event = openagenda(about, asking)
+
+    assert (event["age"], event["extra_age"], event["label"]) == (None, "Dès 6 ans", True)
+    assert row(about, asking)["Label vert"] == "oui"
