@@ -8,6 +8,8 @@ from typing import Any, Final
 from litestar.di import Provide
 from litestar.handlers import HTTPRouteHandler
 
+from shared.http.upload_operation import Upload
+
 PROBLEM_RESPONSE: Final[dict[str, Any]] = {
     "description": "Problem",
     "content": {"application/problem+json": {"schema": {"$ref": "#/components/schemas/Problem"}}},
@@ -25,6 +27,8 @@ FAILURES: Final = (
     ("reference", 409, "The present state forbids it."),
     ("if_match", 412, "Another change came first: If-Match names a former version."),
     ("data", 413, "The body is too large."),
+    ("upload", 400, "The form cannot be read, or it broke off."),
+    ("upload", 413, "The file is too large; the largest that is taken is said where the form is described."),
     ("data", 415, "Content-Type is not that of the body which is read here."),
     ("", 421, "Asked under a name that is not this service's."),
     ("", 422, "Fields or parameters are refused; `errors` names each."),
@@ -39,7 +43,9 @@ def failures(handler: HTTPRouteHandler, path: str) -> dict[str, Any]:
     """Return the responses of an operation that did not succeed, by status."""
     own = [each for each in (handler.dependencies or {}).values() if isinstance(each, Provide)]
     through = chain(*(signature(each.dependency).parameters for each in own))
-    asked = {"", *handler.parsed_fn_signature.parameters, *through, *(["path"] if "{" in path else [])}
+    uploads = issubclass(handler.operation_class, Upload)
+    about = [name for name, is_so in (("path", "{" in path), ("upload", uploads)) if is_so]
+    asked = {"", *handler.parsed_fn_signature.parameters, *through, *about}
     found = {str(status): {**PROBLEM_RESPONSE, "description": why} for part, status, why in FAILURES if part in asked}
     return {**found, "default": PROBLEM_RESPONSE}
 

@@ -11,11 +11,16 @@ MULTIPART = "multipart/form-data"
 NULL = {"type": "null"}
 
 
-def upload_operation(model: type[BaseModel], *, file: str, about: str) -> type[Operation]:
+@dataclass
+class Upload(Operation):
+    """An operation whose body is a form with a file in it."""
+
+
+def upload_operation(model: type[BaseModel], *, file: str, about: str) -> type[Upload]:
     """Return an ``operation_class`` whose body is a form of the fields of ``model`` and a ``file``, which it needs."""
 
     @dataclass
-    class UploadOperation(Operation):
+    class UploadOperation(Upload):
         def __post_init__(self) -> None:
             fields: Mapping[str, Any] = model.model_json_schema(by_alias=True)["properties"]
             sent = Schema(type=OpenAPIType.STRING, content_media_type="application/octet-stream", description=about)

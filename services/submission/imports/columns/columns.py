@@ -3,7 +3,7 @@
 import json
 import math
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
@@ -15,6 +15,9 @@ from services.submission.imports.text import is_missing, one_line
 
 LONGEST_SHOWN = 200
 NOTHING: Mapping[str, str] = {}
+Rewrite = Callable[[Any], tuple[Any, str | None]]
+"""Returns a value as it is to be read, and a sentence for its record where that is worth one."""
+NOT_REWRITTEN: Mapping[str, Rewrite] = {}
 REPORT = frozenset({"resultat", "a corriger"})
 """Columns that a report of ours has added."""
 LISTS = frozenset((*COLUMNS["timings"], *COLUMNS["timing"], *COLUMNS["registration"]))
@@ -54,14 +57,25 @@ class Cell:
 class Columns:
     """The filled fields of one record, by what they mean."""
 
-    def __init__(self, fields: Mapping[str, Any], chosen: Mapping[str, str] = NOTHING) -> None:
-        """Take the fields as they came; ``chosen`` is what a person has said that a column holds, or nothing."""
+    def __init__(
+        self,
+        fields: Mapping[str, Any],
+        chosen: Mapping[str, str] = NOTHING,
+        rewritten: Mapping[str, Rewrite] = NOT_REWRITTEN,
+    ) -> None:
+        """Take the fields as they came; ``chosen`` is what a column is said to hold, or nothing.
+
+        ``rewritten`` says of columns how each value is to be written before it is read.
+        """
+        self.notes: list[str] = []
         self._cells: dict[str, list[Cell]] = {}
         self._names: dict[str, str] = {}
         self._nulls: set[str] = set()
         flat = [(path, meaning(path), value) for path, value in _flat(fields)]
         renamed = persons_own({name for _, name, _ in flat})
-        for path, meant, value in flat:
+        for path, meant, came in flat:
+            value, note = rewritten[path](came) if path in rewritten else (came, None)
+            self.notes += [note] if note else []
             name = _chosen(chosen[path]) if path in chosen else renamed.get(meant, meant)
             if renamed and name in FORM_TIMES and STAMP.match(str(value)):
                 name = STAMPED
@@ -73,7 +87,7 @@ class Columns:
 
     def all(self, field: str) -> list[Cell]:
         """Return every filled column that means ``field``, the surest first."""
-        return [cell for name in COLUMNS[field] for cell in self._cells.get(name, ())]
+        return [cell for name in COLUMNS.get(field, (field,)) for cell in self._cells.get(name, ())]
 
     def first(self, field: str) -> Cell | None:
         """Return the surest filled column that means ``field``."""
@@ -86,6 +100,10 @@ class Columns:
     def is_null(self, field: str) -> bool:
         """Return True where a record of JSON has null under the field's own name, which says more than nothing."""
         return COLUMNS[field][0] in self._nulls
+
+    def unknown(self) -> list[Cell]:
+        """Return the filled cells of columns that mean nothing here and that nobody has said anything about."""
+        return [cell for name, cells in self._cells.items() if name and name not in KNOWN | REPORT for cell in cells]
 
     def named(self, field: str) -> str | None:
         """Return the column to write ``field`` in: the surest that the record has, filled or not."""
@@ -124,10 +142,12 @@ def flat_values(fields: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
             )
 
 
-def passed_over(fields: Mapping[str, Any]) -> list[str]:
-    """Return the filled columns whose name means nothing here."""
+def passed_over(fields: Mapping[str, Any], taken: Collection[str] = ()) -> list[str]:
+    """Return the filled columns whose name means nothing here, but for those that are ``taken`` all the same."""
     return [
-        one_line(path) for path, value in _flat(fields) if not _empty(value) and meaning(path) not in KNOWN | REPORT
+        one_line(path)
+        for path, value in _flat(fields)
+        if not _empty(value) and path not in taken and meaning(path) not in KNOWN | REPORT
     ]
 
 
@@ -137,7 +157,8 @@ def _shown(path: str) -> str:
 
 
 def _chosen(field: str) -> str:
-    return COLUMNS[field][0] if field in COLUMNS else ""
+    """Return the name under which a field is looked for; nothing but questions of an edition has its own."""
+    return COLUMNS[field][0] if field in COLUMNS else field
 
 
 def _flat(fields: Mapping[str, Any], prefix: str = "") -> Iterator[tuple[str, Any]]:

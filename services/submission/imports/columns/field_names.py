@@ -34,6 +34,7 @@ LABELS = {
     "/public_contact/phone": "téléphone",
     "/public_contact/website": "site",
     "/external_id": "référence",
+    "/extra": "question de l’édition",
 }
 
 

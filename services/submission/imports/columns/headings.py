@@ -49,7 +49,7 @@ def meaning(path: str) -> str:
     name = fold(path)
     for wrapper in WRAPPERS:
         name = name.removeprefix(wrapper)
-    found = next((reading for reading in _readings(name, path) if reading in KNOWN), name)
+    found = next((reading for reading in _around(name, path) if reading in KNOWN), name)
     return PRIVATE_NAMES.get(found, found) if PRIVATE.search(name) else found
 
 
@@ -59,7 +59,14 @@ def nearest(heading: str) -> str | None:
     return close[0] if close else None
 
 
-def _readings(name: str, path: str) -> list[str]:
+@lru_cache(maxsize=1024)
+def readings(heading: str) -> tuple[str, ...]:
+    """Return what a heading may be compared by, the whole of it first."""
+    path = repaired(heading[:LONGEST])
+    return tuple(_around(fold(path), path))
+
+
+def _around(name: str, path: str) -> list[str]:
     """Return the name, then what is left of it as more and more around it is taken away."""
     bare = fold(INSTRUCTIONS.sub(" ", path))
     before = fold(AFTER_NAME.sub("", INSTRUCTIONS.sub(" ", path)))

@@ -12,6 +12,8 @@ STREET = re.compile(
     r"faubourg|fbg|sentier|venelle|ruelle|voie|rond point|montee|traverse|chaussee|esplanade|promenade|place|pl|parvis|"
     r"zone|za|zi|zac|lieu dit|bp|cs)\b"
 )
+NUMBERED_STREET = re.compile(rf"\d+ (?:bis |ter )?{STREET.pattern}")
+DASH = re.compile(r"\s[-–—]\s")
 WORTH = re.compile(r"\w{2}")
 
 
@@ -33,6 +35,8 @@ def place(
         venue, address = _name_in_front(address or "", towns)
     venue = venue if venue and _balanced(venue) and WORTH.search(venue) else None
     parts = _street_parts(address or "", venue=venue, towns=towns, postcode=postcode)
+    if venue is None and len(parts) == 1:
+        parts = _parted_by_dash(parts[0])
     if not parts and venue is None:
         somewhere = commune or city or ""
         return Place(name=somewhere, address=somewhere, notes=("Lieu et adresse non précisés.",) if somewhere else ())
@@ -79,6 +83,12 @@ def _follows_number(parts: list[str], part: str) -> bool:
     """Return True for the street in « 6, place des Martyrs »: parted from its number it would say nothing."""
     at = parts.index(part)
     return at > 0 and bool(re.search(r"\b\d+\s*(?:bis|ter)?$", parts[at - 1]))
+
+
+def _parted_by_dash(text: str) -> list[str]:
+    """Part « 8 place du Marché - Théâtre »: a dash parts the two where one of them is a street with its number."""
+    parts = [part for part in DASH.split(text) if part.strip()]
+    return parts if any(NUMBERED_STREET.match(fold(part)) for part in parts) else [text]
 
 
 def _parts(address: str) -> list[str]:

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import time
 from itertools import pairwise
 
+from services.submission.imports.columns.slashed_hours import several_ranges
+
 TWELVE_HOURS = r"\d{1,2}(?::[0-5]\d)?\s*[ap]\.?m\b\.?"
 """``2:30 pm``, as programs in English write it."""
 CLOCK = (
@@ -61,7 +63,7 @@ def hours_in(text: str, weekday: int | None = None) -> tuple[Hours, ...] | None:
     if len(text) > LONGEST or any(WEEKDAYS.index(name) != weekday for name in WEEKDAY.findall(plain)):
         return None
     plain = BETWEEN.sub(r"de \1 a ", WEEKDAY.sub("", plain))
-    lasts, plain = _minutes(plain), LASTS.sub("", plain).strip(" .,;:-")
+    lasts, plain = _minutes(plain), several_ranges(LASTS.sub("", plain).strip(" .,;:-"))
     if alone := FROM.fullmatch(plain):
         start = clock(alone["start"])
         if start is None or start.hour < EARLIEST_ALONE:

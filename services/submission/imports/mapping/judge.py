@@ -9,7 +9,10 @@ from shared.contracts.submission import EditionChanged
 from shared.errors import FieldError, FieldsRefused
 
 STOPS = frozenset(
-    {"postponed", "unsettled", "letters_lost", "dates_between", "date_format", "type_unexpected", "timings_format"}
+    {
+        *("postponed", "unsettled", "letters_lost", "dates_between", "date_format", "type_unexpected"),
+        *("timings_format", "answer_unknown"),
+    }
 )
 """What could be registered without what is at fault, and would then be wrong."""
 REQUIRED = "required"

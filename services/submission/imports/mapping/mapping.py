@@ -6,9 +6,12 @@ from typing import Any
 from uuid import NAMESPACE_URL, uuid5
 from zoneinfo import ZoneInfo
 
-from services.submission.imports.columns.columns import NOTHING, Columns
+from services.submission.imports.columns.columns import NOT_REWRITTEN, NOTHING, Columns, Rewrite
+from services.submission.imports.columns.guess import NO_QUESTIONS
 from services.submission.imports.columns.own_shape import is_body
+from services.submission.imports.columns.questions import Questions
 from services.submission.imports.mapping.address import place
+from services.submission.imports.mapping.answers import read_answers
 from services.submission.imports.mapping.completed import NUMBER, ORGANISER
 from services.submission.imports.mapping.contact import read_contact
 from services.submission.imports.mapping.defaults import Defaults
@@ -44,12 +47,16 @@ def map_record(
     words: Words = WORDS,
     season: Season = SEASON,
     month_first: frozenset[str] = frozenset(),
+    rewritten: Mapping[str, Rewrite] = NOT_REWRITTEN,
+    questions: Questions = NO_QUESTIONS,
 ) -> Mapped:
     """Map one record; what cannot be understood is a fault with the field's pointer and a French sentence."""
     if is_body(fields):
         return as_it_is(fields)
-    draft = Draft(record=Columns(fields, chosen), month_first=month_first)
+    draft = Draft(record=Columns(fields, chosen, rewritten), month_first=month_first)
+    draft.notes.extend(draft.record.notes)
     _what(draft)
+    read_answers(draft, questions)
     read_words(draft, defaults, words)
     commune = _where(draft)
     read_schedule(draft, zone=ZoneInfo(commune.time_zone if commune else PARIS), season=season, move=defaults.move)

@@ -8,12 +8,12 @@ from services.submission.imports.columns.columns import Cell
 from services.submission.imports.mapping.mapped import END, START, Draft
 from services.submission.imports.mapping.moments import Written, other_weekday, parse, parse_hour
 from services.submission.imports.mapping.month_first import AMBIGUOUS, is_ambiguous
+from services.submission.imports.mapping.numbered_dates import KINDS, kind_of, moment_of
 from services.submission.imports.mapping.unwritten_years import Season
 from services.submission.imports.text import one_line
 
 HOW_TO_WRITE = "écrivez JJ/MM/AAAA ou AAAA-MM-JJ, avec l’heure si elle est connue (14/11/2026 18h30)."
-SERIAL = re.compile(r"[34]\d{4}(?:[.,]\d+)?")
-CHANGED = "est une date qu’un tableur a changée en nombre"
+NUMBER = "« {} » est peut-être une date changée en nombre ({} : le {:%d/%m/%Y}), ce que rien ne confirme : {}"
 OTHER_WEEKDAY = "« {} » : ce jour est un {}. Corrigez le jour de la semaine, ou la date."
 YEAR_ADDED = "Année non écrite dans « {} » : c’est {}, celle de la saison."
 EXCLUSIVE = "end.date"
@@ -40,7 +40,10 @@ def moment(draft: Draft, field: str, season: Season) -> Written | None:
     cell = date_cell(draft, field)
     if cell is None:
         return None
-    pointer, text = START if field == "start" else END, one_line(cell.value) if isinstance(cell.value, str) else ""
+    pointer, text = (
+        START if field == "start" else END,
+        "" if isinstance(cell.value, list) else one_line(cell.text or ""),
+    )
     written = parse(text)
     if cell.column in draft.month_first and is_ambiguous(text):
         draft.fault(pointer, "date_format", AMBIGUOUS.format(cell.shown[:60]), cell)
@@ -58,8 +61,9 @@ def why_none(cell: Cell, text: str) -> str:
     """Say what is wrong with a text that is to be a date."""
     if weekday := other_weekday(text):
         return OTHER_WEEKDAY.format(cell.shown[:60], weekday)
-    what = CHANGED if SERIAL.fullmatch(cell.shown) else "n’est pas une date"
-    return f"« {cell.shown[:60]} » {what} : {HOW_TO_WRITE}"
+    if kind := kind_of(cell.shown):
+        return NUMBER.format(cell.shown[:60], KINDS[kind], moment_of(cell.shown), HOW_TO_WRITE)
+    return f"« {cell.shown[:60]} » n’est pas une date : {HOW_TO_WRITE}"
 
 
 def with_hour(draft: Draft, written: Written, pointer: str, field: str) -> Written:

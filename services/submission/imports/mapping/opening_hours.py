@@ -3,7 +3,8 @@
 from dataclasses import replace
 from datetime import timedelta
 
-from services.submission.imports.mapping.hours import mentions_hours
+from services.submission.imports.columns.slashed_hours import either_way
+from services.submission.imports.mapping.hours import hours_in, mentions_hours
 from services.submission.imports.mapping.mapped import OCCURRENCES, Draft
 from services.submission.imports.mapping.moments import Written, names_only_days
 from services.submission.imports.mapping.series import repeats, series
@@ -16,11 +17,16 @@ NOT_UNDERSTOOD = (
     "« {} » n’est pas compris comme horaire : écrivez par exemple 14h-18h, 9h-12h et 14h-18h, ou une date et ses "
     "heures par séance."
 )
+EITHER_WAY = (
+    "« {} » se lit de deux façons : d’une heure à l’autre (dites-le pour toute la colonne, ou écrivez 14h-16h), ou "
+    "deux séances (écrivez leurs fins : 14h-15h et 16h-17h)."
+)
 REPEATED = "Dates comprises : « {} », du {:%d/%m/%Y} au {:%d/%m/%Y}."
 UNTIL_WHEN = (
     "« {} » : de quand à quand ? Donnez la date de la première fois et celle de la dernière (colonne « Date de fin »), "
     "ou une date par séance."
 )
+ELSEWHERE = "La colonne « {} » n’est pas reprise, et « {} » y ressemble à un horaire : dites ce qu’elle contient."
 MOST_DATES = 60
 """The platform's own limit."""
 LONGEST_NOTE = 200
@@ -50,10 +56,23 @@ def with_opening_hours(draft: Draft, start: Written, end: Written | None) -> tup
     if repeats(text):
         draft.fault(OCCURRENCES, "hours_format", UNTIL_WHEN.format(text[:60]), cell)
     elif mentions_hours(text):
-        draft.fault(OCCURRENCES, "hours_format", NOT_UNDERSTOOD.format(text[:60]), cell)
+        draft.fault(OCCURRENCES, "hours_format", why_not_understood(text), cell)
     else:
         draft.notes.append(f"« {text[:80]} » ne donne pas d’heure : gardé comme précision sur la date.")
     return alone, text[:LONGEST_NOTE]
+
+
+def why_not_understood(text: str) -> str:
+    """Say what is wrong with a text that is to be hours."""
+    return (EITHER_WAY if either_way(text) else NOT_UNDERSTOOD).format(text[:60])
+
+
+def say_where_hours_are(draft: Draft, weekday: int) -> None:
+    """Name a column that nobody here knows and that holds the hours of a date which has none."""
+    for cell in draft.record.unknown():
+        text = one_line(cell.text or "")
+        if len(text) <= LONGEST_NOTE and hours_in(text, weekday):
+            draft.fault(OCCURRENCES, "hours_elsewhere", ELSEWHERE.format(cell.column, text[:60]), cell)
 
 
 def hours_on_each(draft: Draft, days: tuple[Slot, ...]) -> tuple[tuple[Slot, ...], str | None]:
@@ -66,7 +85,7 @@ def hours_on_each(draft: Draft, days: tuple[Slot, ...]) -> tuple[tuple[Slot, ...
     of_each = [slots_on(day.start.day, text) for day in days]
     if None not in of_each:
         return tuple(slot for each in of_each for slot in each or ()), None
-    draft.fault(OCCURRENCES, "hours_format", NOT_UNDERSTOOD.format(text[:60]), cell)
+    draft.fault(OCCURRENCES, "hours_format", why_not_understood(text), cell)
     return days, text[:LONGEST_NOTE]
 
 

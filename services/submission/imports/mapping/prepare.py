@@ -7,12 +7,15 @@ from dataclasses import dataclass
 from services.submission.imports.columns.columns import NOTHING
 from services.submission.imports.columns.guess import Column, columns_of, shape_of
 from services.submission.imports.columns.own_shape import is_body
+from services.submission.imports.columns.questions import Questions
+from services.submission.imports.columns.taken import ranges_in, still_asked, taken_for
 from services.submission.imports.columns.unknown import not_understood
 from services.submission.imports.mapping.completed import completed
 from services.submission.imports.mapping.defaults import Defaults
 from services.submission.imports.mapping.judge import judged
 from services.submission.imports.mapping.mapping import map_record
 from services.submission.imports.mapping.month_first import month_first
+from services.submission.imports.mapping.numbered_dates import numbered_dates
 from services.submission.imports.mapping.references import Referenced, referenced
 from services.submission.imports.mapping.unwritten_years import Season
 from services.submission.imports.mapping.words import Words
@@ -46,10 +49,16 @@ def prepare(
 ) -> Prepared:
     """Map and judge every readable record; ``remembered`` is how files of a shape are read, by shape."""
     foreign = [row.fields for row in reading.readable if not is_body(row.fields)]
-    shape = shape_of(columns_of(foreign, NOTHING))
-    chosen = remembered.get(shape, NOTHING)
+    questions = Questions(edition.extra_fields)
+    columns = columns_of(foreign, NOTHING, questions)
+    shape = shape_of(columns)
+    if said := remembered.get(shape):
+        columns = columns_of(foreign, still_asked(said, questions), questions)
     readable = reading.readable
     words, season, american = Words.of(edition), Season.of(edition), month_first(foreign)
+    rewritten = numbered_dates(foreign, columns, season) | ranges_in(columns)
+    chosen = taken_for(columns, questions)
+    known = frozenset(column.name for column in columns if column.field)
     mapped = [
         map_record(
             *(row.fields, defaults),
@@ -58,6 +67,8 @@ def prepare(
             words=words,
             season=season,
             month_first=american,
+            rewritten=rewritten,
+            questions=questions,
         )
         for row in readable
     ]
@@ -67,8 +78,8 @@ def prepare(
     sentences = [one.sentence for one in completed(one for each in done.values() for one in each.mapped.completions)]
     return Prepared(
         rows=tuple(rows),
-        notes=(*reading.notes, *not_understood(foreign), *sentences),
-        columns=tuple(columns_of(foreign, chosen)),
+        notes=(*reading.notes, *not_understood(foreign, known), *sentences),
+        columns=tuple(columns),
         shape=shape,
     )
 

@@ -11,12 +11,17 @@ ROMAN = {numeral: number for number, numeral in enumerate(NUMERALS, start=1)}
 NUMBER = rf"(?P<number>\d{{1,2}}|{'|'.join(ROMAN)})"
 ORDINAL = r" ?(?:er|e|eme|ieme|nd)"
 AT_END = re.compile(rf"\b(?P<city>{CITIES}) {NUMBER}(?:{ORDINAL})?(?: (?:arrondissement|arr|ardt))?$")
+CAPITALS = re.compile(r"\b([IVX]+)(?=(?:er|e|[eè]me|i[eè]me|nde?)?\b)")
+"""« XIème » is the eleventh and « Xième » the tenth, which are one word once they are folded."""
+EITHER = re.compile(r"[vx]ieme\b")
 BESIDE = re.compile(rf"\b{NUMBER}{ORDINAL} (?:arrondissement|arr|ardt)\b")
 
 
 def arrondissement_in(city: str | None, address: str) -> Commune | None:
     """Return the arrondissement that the commune's name or the end of the address tells; None where they disagree."""
-    town, street = fold(city or ""), fold(address)
+    town, street = (fold(CAPITALS.sub(_in_digits, text)) for text in (city or "", address))
+    if EITHER.search(f"{town} {street}"):
+        return None
     found = [match for text in (town, street) if (match := AT_END.search(text))]
     numbers = {_name(match["city"], match["number"]) for match in found}
     if not found and town in CITIES.split("|"):
@@ -37,6 +42,10 @@ def _same(city: str, name: str) -> bool:
     """Return True for one name in two spellings."""
     words, others = (re.sub(r"\b(?:les?|la|l|st|ste|sainte?|s|sur)\b", "", fold(one)).split() for one in (city, name))
     return words == others or bool(AT_END.search(fold(city))) or others == words[: len(others)]
+
+
+def _in_digits(numeral: re.Match[str]) -> str:
+    return str(ROMAN.get(numeral[1].lower(), numeral[1]))
 
 
 def _name(city: str, number: str) -> str:

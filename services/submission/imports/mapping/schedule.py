@@ -46,6 +46,9 @@ def schedule(start: Written, end: Written | None, *, zone: ZoneInfo, move: Move 
     start, end, notes = _days_of_programs(start, end)
     start, end = _local(start, zone), _local(end, zone) if end else None
     start, end, more = _days_of_programs(start, end)
+    if end == start and start.hour is not None:
+        # Programs that know no end write the beginning again.
+        end = None
     start, end, night = _into_the_night(start, end)
     notes += more + night
     first, last = _moved(start, end, move)

@@ -10,7 +10,7 @@ from services.submission.imports.mapping.days import Days, days_of
 from services.submission.imports.mapping.mapped import END, OCCURRENCES, START, Draft
 from services.submission.imports.mapping.moment_cells import HOW_TO_WRITE, date_cell, moment, why_none, with_hour
 from services.submission.imports.mapping.moments import Written, parse
-from services.submission.imports.mapping.opening_hours import hours_on_each, with_opening_hours
+from services.submission.imports.mapping.opening_hours import hours_on_each, say_where_hours_are, with_opening_hours
 from services.submission.imports.mapping.schedule import Move, Schedule, moved_day, schedule
 from services.submission.imports.mapping.slots import Slot, slots_on
 from services.submission.imports.mapping.timings import listed
@@ -39,6 +39,8 @@ def read_schedule(draft: Draft, *, zone: ZoneInfo, season: Season, move: Move | 
         draft.body["occurrences"] = [{"starts_at": first.starts_at.isoformat()}]
         return
     draft.body["occurrences"] = [_occurrence(result, kept) for result in (first, *others)]
+    if first.all_day:
+        say_where_hours_are(draft, first.starts_at.weekday())
 
 
 def _occurrence(result: Schedule, kept: str | None) -> dict[str, Any]:

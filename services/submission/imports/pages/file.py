@@ -9,10 +9,12 @@ from litestar.response import Redirect
 from litestar.status_codes import HTTP_303_SEE_OTHER
 
 from services.submission.imports.begin import read_otherwise, send_import
+from services.submission.imports.columns.questions import Questions
 from services.submission.imports.look import look_up_import, look_up_rows, proposed_organisers
 from services.submission.imports.report import as_csv, as_xlsx
 from services.submission.imports.rules.proposals import answered
 from services.submission.imports.views.page import chosen_in, file_view, organisers_in
+from shared.editions.editions import Editions
 from shared.http.exchange import Exchange
 from shared.http.pages import NO_STORE, Pages
 from shared.http.site import Site
@@ -27,6 +29,7 @@ async def show_file(
     *,
     caller: NamedDependency[Caller],
     database: NamedDependency[Database],
+    editions: NamedDependency[Editions],
     pages: NamedDependency[Pages],
     site: NamedDependency[Site],
 ) -> Response[str]:
@@ -35,7 +38,7 @@ async def show_file(
         found, outcomes = await look_up_import(tx, import_id, caller)
         rows = await look_up_rows(tx, import_id) if found.state in {"read", "sent"} else []
         proposed = await proposed_organisers(tx, rows, caller) if found.state == "read" else []
-    shown = file_view(site, found, outcomes, rows, proposed)
+    shown = file_view(site, found, outcomes, rows, proposed, questions=Questions(editions.present.extra_fields))
     return pages.page("import.html", visitor=caller, headers=NO_STORE, **shown)
 
 
@@ -74,24 +77,36 @@ async def send_by_form(
 
 @get("/importer/{import_id:uuid}/rapport.csv", include_in_schema=False)
 async def download_csv(
-    import_id: FromPath[UUID], *, caller: NamedDependency[Caller], database: NamedDependency[Database]
+    import_id: FromPath[UUID],
+    *,
+    caller: NamedDependency[Caller],
+    database: NamedDependency[Database],
+    editions: NamedDependency[Editions],
 ) -> Response[bytes]:
     """Give the file back as CSV, with what became of each record."""
     async with database.transaction(readonly=True) as tx:
         await look_up_import(tx, import_id, caller)
         rows = await look_up_rows(tx, import_id)
-    return _download(as_csv(rows), "text/csv; charset=utf-8", "rapport.csv")
+    return _download(as_csv(rows, _questions(editions)), "text/csv; charset=utf-8", "rapport.csv")
 
 
 @get("/importer/{import_id:uuid}/rapport.xlsx", include_in_schema=False)
 async def download_xlsx(
-    import_id: FromPath[UUID], *, caller: NamedDependency[Caller], database: NamedDependency[Database]
+    import_id: FromPath[UUID],
+    *,
+    caller: NamedDependency[Caller],
+    database: NamedDependency[Database],
+    editions: NamedDependency[Editions],
 ) -> Response[bytes]:
     """Give the file back as a workbook, with what became of each record."""
     async with database.transaction(readonly=True) as tx:
         await look_up_import(tx, import_id, caller)
         rows = await look_up_rows(tx, import_id)
-    return _download(as_xlsx(rows), XLSX, "rapport.xlsx")
+    return _download(as_xlsx(rows, _questions(editions)), XLSX, "rapport.xlsx")
+
+
+def _questions(editions: Editions) -> dict[str, str]:
+    return {f"/extra/{each.name}": each.label for each in editions.present.extra_fields}
 
 
 def _download(content: bytes, media_type: str, name: str) -> Response[bytes]:

@@ -49,9 +49,21 @@ def decode(content: bytes) -> tuple[str, str | None]:
     code_page = code_page_of(b"".join(foreign))
     if code_page is None:
         raise FileUnusable(UNKNOWN)
-    said = MIXED if any(not line.isascii() for line in lines if _is_utf8(line)) else ASSUMED
-    text = "".join(line.decode("utf-8" if _is_utf8(line) else code_page, errors="replace") for line in lines)
+    encodings = [_encoding_of(line, code_page) for line in lines]
+    said = (
+        MIXED
+        if any(one != code_page for one, line in zip(encodings, lines, strict=True) if not line.isascii())
+        else ASSUMED
+    )
+    text = "".join(line.decode(one, errors="replace") for one, line in zip(encodings, lines, strict=True))
     return text, said.format(CODE_PAGES[code_page])
+
+
+def _encoding_of(line: bytes, code_page: str) -> str:
+    """Return how a line of a file is read that has lines of a code page: « l’é » of a Macintosh is UTF-8 by chance."""
+    if not _is_utf8(line) or line.isascii():
+        return code_page
+    return "utf-8" if _wrong(line, "utf-8") <= _wrong(line, code_page) else code_page
 
 
 def unmarked_utf16(content: bytes) -> str | None:

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from services.submission.imports.columns.guess import LABELS as FIELDS
-from services.submission.imports.columns.guess import Column
+from services.submission.imports.columns.guess import NO_QUESTIONS, Column
+from services.submission.imports.columns.questions import Questions
 from services.submission.imports.rules.proposals import Proposal, shown, value_of
 from services.submission.imports.rules.rows import LABELS, PLURALS, ImportRow, Outcome
 from services.submission.imports.sent_file import Import, State
@@ -32,7 +33,6 @@ STATES: Mapping[State, str] = {
     "refused": "Fichier refusé",
 }
 TO_LOOK_AT: tuple[Outcome, ...] = ("refused", "incomplete", "set_aside", "duplicate")
-CHOICES = tuple(FIELDS.items())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,6 +80,8 @@ def file_view(
     outcomes: Mapping[str, int],
     rows: Sequence[ImportRow],
     proposed: Sequence[Proposal] = (),
+    *,
+    questions: Questions = NO_QUESTIONS,
 ) -> dict[str, Any]:
     """Return what the page of a file shows."""
     numbered = [(field_name(position), column) for position, column in enumerate(found.columns)]
@@ -93,7 +95,7 @@ def file_view(
         "ready": outcomes.get("new", 0),
         "questions": [one for one in numbered if one[1].question or not one[1].field],
         "understood": [one for one in numbered if not one[1].question and one[1].field],
-        "choices": CHOICES,
+        "choices": [*FIELDS.items(), *((field, each.label) for field, each in questions.by_field.items())],
         "organisers": [_organiser(position, each) for position, each in enumerate(proposed[:MOST_SHOWN])],
         "form": FormState(values={name: column.field for name, column in numbered}),
         "rows": [(row, LABELS[row.outcome], KINDS[row.outcome]) for row in to_look_at[:MOST_SHOWN]],

@@ -1,17 +1,21 @@
 """A file of manifestations is registered once, updated when it comes again, and every record says what became of it."""
 
 from collections.abc import Awaitable, Callable
+from dataclasses import replace
 from datetime import date
 from uuid import UUID
 
 import pytest
 
+from services.submission.editions.save import save
 from services.submission.imports.begin import SEND_IMPORT, OfImport
 from services.submission.imports.reading.read import read
+from shared.editions.store import list_editions
 from shared.jobs.enqueue import enqueue
 from shared.jobs.worker import Worker
 from shared.postgres.database import Database
 from tests.integration.submission.imports.conftest import HEADER, Import, line, sheet
+from tests.support.questions import CHARTER, FOOD, HELP, PRIVATE
 from tests.support.service import Client, MakeKey, bearer
 
 Count = Callable[[], Awaitable[int]]
@@ -315,3 +319,28 @@ async def test_an_organiser_without_a_number_is_one_of_those_known_only_once_a_p
     assert "999900087" in looked.rows[0]["faults"][0]["message"]
     assert "Organisateurs sans numéro" in page.text
     assert 2 == await registered()
+
+
+async def test_answers_to_an_edition_s_questions_are_registered_asked_for_and_come_back(
+    bring: Import, client: Client, key: str, database: Database
+) -> None:
+    async with database.transaction() as tx:
+        [present] = await list_editions(tx)
+        await save(tx, replace(present, extra_fields=(FOOD, CHARTER, HELP)))
+    asked = f"{HEADER};{FOOD.label};De quelle aide avez-vous besoin"
+    done = await bring(sheet(f"{line('Bal')};oui;{PRIVATE}", header=asked), look=True)
+    here = f"/importer/{done.answer['import_id']}"
+    page = await client.get(here, headers={**bearer(key), "Accept": "text/html"})
+    report = await client.get(f"{here}/rapport.csv", headers=bearer(key))
+    owed = dict(read("r.csv", report.content).rows[0].fields)
+    filled = sheet(f"{line('Bal')};oui;{PRIVATE};x", header=f"{asked};{CHARTER.label}")
+    row = (await bring(filled)).rows[0]
+    found = await client.get(f"/manifestations/{row['manifestation_id']}", headers=bearer(key))
+
+    assert ["incomplete"] == done.outcomes
+    assert CHARTER.label in done.rows[0]["faults"][0]["message"]
+    assert '<option value="extra.charter"' in page.text
+    assert (owed[CHARTER.label], owed[FOOD.label]) == ("", "oui")
+    assert "registered" == row["outcome"]
+    assert {"food": "Oui"} == found.json()["content"]["extra"]
+    assert {"charter": "true", "help": PRIVATE} == found.json()["chamber_answers"]

@@ -106,7 +106,7 @@ def test_spaces_of_any_kind_in_a_number_are_none_of_it() -> None:
     assert code("siren", "'999900087").value == "999900087"
 
 
-def test_a_date_that_a_spreadsheet_made_a_number_of_is_named_so() -> None:
+def test_a_number_that_nothing_confirms_to_be_a_date_is_named_so() -> None:
     [fault] = [one for one in map_record({"debut": "46340"}, Defaults()).faults if one.code == "date_format"]
 
-    assert "« 46340 » est une date qu’un tableur a changée en nombre" in fault.message
+    assert "« 46340 » est peut-être une date changée en nombre" in fault.message

@@ -63,6 +63,8 @@ def times(one: Mapped) -> list[tuple[str, str | None]]:
         ("20h, durée 1h30", [(time(20), time(21, 30))]),
         ("17h30 (durée : 45 min)", [(time(17, 30), time(18, 15))]),
         ("14h-16h (durée 2h)", [(time(14), time(16))]),
+        ("10h/12h et 14h/18h", [(time(10), time(12)), (time(14), time(18))]),
+        ("9h30/12h - 13:30/17:00", [(time(9, 30), time(12)), (time(13, 30), time(17))]),
     ],
 )
 def test_hours_are_read_as_people_write_them(text: str, expected: list[tuple[time, time | None]]) -> None:
@@ -73,7 +75,8 @@ def test_hours_are_read_as_people_write_them(text: str, expected: list[tuple[tim
     "text",
     ["", "Durée : 2h", "1h30", "2h", "15 h / 17 h", "9h puis 14h", "18h-14h", "23h-9h", "14h-18h sauf 16h", "9h30/12h",
      "10h-12h-14h", "14h-18h, 9h-12h", "14h-18h, durée 2h", "14 pm - 16 pm", "Dimanche 10h-12h",
-     "samedi 10h, dimanche 14h", "25h-26h", "Du 9 au 13 novembre", "14h à 99h", "10:75-11:00"],
+     "samedi 10h, dimanche 14h", "14h/16h/18h/20h", "14h/16h, 18h",
+     "25h-26h", "Du 9 au 13 novembre", "14h à 99h", "10:75-11:00"],
 )  # fmt: skip
 def test_of_a_text_that_is_not_understood_whole_no_hour_is_taken(text: str) -> None:
     assert hours_in(text, SATURDAY) is None
@@ -239,3 +242,10 @@ def test_timings_that_nobody_reads_are_a_fault(timings: Any) -> None:
     faults = map_record({"timings": timings, "debut": "14/11/2026"}, Defaults()).faults
 
     assert isinstance(timings, dict) or "timings_format" in {fault.code for fault in faults}
+
+
+def test_an_end_that_is_the_beginning_again_is_none() -> None:
+    again = mapped(**{"Date de début": "14/11/2026 18h30", "Date de fin": "14/11/2026 18:30"})
+
+    assert times(again) == [("11-14T18:30", "11-14T23:59")]
+    assert "Durée non précisée : jusqu’à la fin de la journée." in again.notes

@@ -78,3 +78,13 @@ def test_a_sheet_of_people_beside_the_programme_is_left_out_and_named() -> None:
 
 def test_a_mark_that_keeps_a_date_from_being_changed_is_no_part_of_it() -> None:
     assert dates(understood("a.xlsx", xlsx(("Titre", "Date"), ("Fête", "'14/11/2026"))).rows) == [["2026-11-14"]]
+
+
+def test_hours_in_a_column_that_nobody_here_knows_are_named() -> None:
+    record = {**PLACE, "titre": "Fête", "date": "14/11/2026", "public": "tous", "On vous attend": "14h-18h"}
+    [fault] = [each for each in map_record(record, Defaults(), table=True).faults if each.code == "hours_elsewhere"]
+    timed = map_record({**record, "horaires": "9h-12h"}, Defaults(), table=True)
+    left_out = map_record(record, Defaults(), table=True, chosen={"On vous attend": ""})
+
+    assert (fault.where, fault.value) == ("colonne On vous attend", "14h-18h")
+    assert not [each for each in (*timed.faults, *left_out.faults) if each.code == "hours_elsewhere"]

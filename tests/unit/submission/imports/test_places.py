@@ -32,6 +32,9 @@ def where(**known: str) -> Found:
         ({"postcode": "92021", "city": "Nanterre Cedex"}, "92050", "92000"),
         ({"postcode": "01300", "city": "Arbignieu"}, "01015", "01300"),
         ({"city": "Lyon 3"}, "69383", "69003"),
+        ({"city": "PARIS XIème"}, "75111", "75011"),
+        ({"city": "Paris Xième"}, "75110", "75010"),
+        ({"city": "Paris", "address": "5 rue du Test, Paris XXe"}, "75120", "75020"),
         ({"city": "MARSEILLE 8EME"}, "13208", "13008"),
         ({"city": "Paris XIe"}, "75111", "75011"),
         ({"city": "Paris", "address": "127 rue des Lavoirs, Paris 4e"}, "75104", "75004"),
@@ -210,3 +213,21 @@ def test_a_cedex_of_a_city_with_arrondissements_is_asked_about() -> None:
 
     assert found.postcode is None
     assert "plusieurs codes postaux" in (found.fault or "")
+
+
+@pytest.mark.parametrize(
+    ("address", "name", "street"),
+    [
+        ("8 place du Marché - Théâtre municipal, 59000 Lille", "Théâtre municipal", "8 place du Marché"),
+        ("Théâtre municipal – 8 bis rue du Marché, 59000 Lille", "Théâtre municipal", "8 bis rue du Marché"),
+        ("Le Fil - Scène nationale, 59000 Lille", "Le Fil - Scène nationale", "Le Fil - Scène nationale"),
+    ],
+)
+def test_a_dash_parts_a_place_from_a_street_with_its_number(address: str, name: str, street: str) -> None:
+    found = place(venue=None, address=address, postcode="59000", city="Lille", commune="Lille")
+
+    assert (found.name, found.address) == (name, street)
+
+
+def test_an_arrondissement_in_small_letters_that_is_two_is_asked_about() -> None:
+    assert where(city="paris xième").fault

@@ -272,6 +272,14 @@ def test_code_pages_are_told_apart_by_the_letters_that_they_give(encoding: str, 
     assert fields(read_csv(content)) == [{"titre": text, "ville": "Orléans"}]
 
 
+def test_a_line_of_an_old_macintosh_that_is_utf_8_by_chance_is_read_as_its_other_lines() -> None:
+    lines = "titre;ville\nL’équilibre;Rennes\nÀ la fête;Orléans\n"
+    reading = read_csv(lines.encode("mac_roman"))
+
+    assert [row["titre"] for row in fields(reading)] == ["L’équilibre", "À la fête"]
+    assert "ancien Macintosh" in reading.notes[0]
+
+
 def test_text_in_no_known_code_page_is_refused_rather_than_published_with_wrong_letters() -> None:
     with pytest.raises(FileUnusable, match="encodage"):
         read_csv("titre\nПрограмма выставки\n".encode("koi8-r"))
