@@ -1,10 +1,11 @@
 """The list: dates of what is online, in the order in which people read."""
 
 from collections.abc import Collection
+from dataclasses import replace
 from uuid import UUID
 
 from services.programme.listings.listing import Entry, Filters, Position
-from services.programme.listings.store.wanted import CALLED, Parameters, earliest_start, wanted
+from services.programme.listings.store.wanted import IN_RANK, RANKS, Parameters, earliest_start, wanted
 from shared.postgres.database import Tx
 
 ENTRY = ", ".join(f"dates.{name}" for name in Entry._fields)
@@ -16,10 +17,9 @@ async def list_entries(
 ) -> list[Entry]:
     """Return dates of one rank in order; ``after`` is where the page before ended, in this rank."""
     parameters = Parameters()
-    conditions = wanted(filters, parameters)
+    conditions = wanted(replace(filters, words=""), parameters)
     if filters.words:
-        called = CALLED.format(parameters.add(filters.words))
-        conditions.append(f"NOT {called}" if rank else called)
+        conditions.append(IN_RANK.format(parameters.add(filters.words), RANKS[rank]))
     if after:
         kinds = ("timestamp", "uuid", "uuid")
         position = ", ".join(f"{parameters.add(value)}::{kind}" for value, kind in zip(after[1:], kinds, strict=True))

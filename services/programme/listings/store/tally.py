@@ -1,7 +1,7 @@
 """How many dates the filters find: on all pages, on which days, and with which other values."""
 
 from collections import Counter
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from datetime import date
 from typing import Any
 
@@ -55,14 +55,13 @@ TALLY = """
     CROSS JOIN LATERAL generate_series(found.first_day, found.last_day, interval '1 day') AS day
     WHERE first_day < last_day AND state <> 'cancelled' AND {but_days}
     GROUP BY day
-    {values}
-    """
-VALUES = """
     UNION ALL
-    SELECT '{name}', to_jsonb({column}), NULL, count(*)
+    -- In one pass: a group for each column by itself.
+    SELECT CASE grouping({columns}) {names} END, CASE grouping({columns}) {values} END, NULL,
+        CASE grouping({columns}) {counts} END
     FROM found
-    WHERE NOT ended AND {but_this}
-    GROUP BY {column}
+    WHERE NOT ended
+    GROUP BY GROUPING SETS ({sets})
     """
 
 
@@ -85,14 +84,15 @@ async def tally_dates(tx: Tx, filters: Filters) -> Tally:
     misses = {name: f"(NOT coalesce({condition}, false))::int" for name, condition in asked.items()}
     statement = TALLY.format(
         columns=", ".join(COLUMNS.values()),
+        names=_case({name: f"'{name}'" for name in COLUMNS}),
+        values=_case({name: f"to_jsonb({column})" for name, column in COLUMNS.items()}),
+        counts=_case({name: f"count(*) FILTER (WHERE {_but(name, asked)})" for name in COLUMNS}),
+        sets=", ".join(f"({column})" for column in COLUMNS.values()),
         ended=ended,
         misses=", ".join(f"{miss} AS without_{name}" for name, miss in misses.items()) or "0 AS without_none",
         missed=" + ".join(misses.values()) or "0",
         conditions=conditions,
         but_days=_but(DAYS, asked),
-        values="".join(
-            VALUES.format(name=name, column=column, but_this=_but(name, asked)) for name, column in COLUMNS.items()
-        ),
     )
     rows = await tx.fetch(statement, *parameters.values)
     days_found: Counter[date] = Counter()
@@ -109,6 +109,12 @@ async def tally_dates(tx: Tx, filters: Filters) -> Tally:
         by_value=tuple((name, value, number) for (name, value), number in values.items()),
         by_day=tuple(days_found.items()),
     )
+
+
+def _case(results: Mapping[str, str]) -> str:
+    """Return what is answered for the group of each column: the bits that ``grouping`` sets are those of the others."""
+    others = [2 ** len(COLUMNS) - 1 - 2**place for place in reversed(range(len(COLUMNS)))]
+    return " ".join(f"WHEN {mask} THEN {results[name]}" for mask, name in zip(others, COLUMNS, strict=True))
 
 
 def _each(value: Any) -> list[str]:

@@ -17,12 +17,7 @@ OF_THE_LIST: Mapping[str, str] = {
     "commune": "dates.commune_code = {}::text",
     "organiser": "dates.structure_id = {}::uuid",
     "but": "dates.manifestation_id <> {}::uuid",
-    # Without words the wide rows of listings are not looked at.
-    "words": """dates.manifestation_id IN (
-            SELECT manifestation_id
-            FROM listings
-            WHERE search_document @@ to_tsquery('pg_catalog.french', {}::text)
-        )""",
+    "words": "dates.manifestation_id IN (SELECT listings_with({}::text))",
 }
 COUNTED: Mapping[str, str] = {
     "region": "dates.region_code = {}::text",
@@ -38,11 +33,13 @@ COUNTED: Mapping[str, str] = {
     "part": "dates.periods ? {}::text",
 }
 """Filters whose values are counted, in the order of the form."""
-CALLED = """dates.manifestation_id IN (
+IN_RANK = """dates.manifestation_id IN (
             SELECT manifestation_id
-            FROM listings
-            WHERE search_names @@ to_tsquery('pg_catalog.french', {}::text)
+            FROM listings, to_tsquery('pg_catalog.french', {}::text) AS asked
+            WHERE {}
         )"""
+RANKS = ("search_names @@ asked", "search_document @@ asked AND NOT search_names @@ asked")
+"""Called by the words; with the words in its text alone. Names are part of the text."""
 NEAR = """dates.latitude BETWEEN {south} AND {north} AND dates.longitude BETWEEN {west} AND {east}
             AND 12742 * asin(sqrt(
                 sin(radians(dates.latitude - {latitude}) / 2) ^ 2
