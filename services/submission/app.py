@@ -52,6 +52,7 @@ from services.submission.organiser_space.pages import (
     register,
     show,
     thread,
+    while_typing,
     withdraw,
 )
 from services.submission.overview import pages as overview
@@ -59,6 +60,10 @@ from services.submission.personal_data.controller import Controller
 from services.submission.personal_data.pages import own, privacy
 from services.submission.pictures.http import send_picture
 from services.submission.pictures.tend import forget_unused_now_and_then
+from services.submission.places import http as places
+from services.submission.places.pages import merge as place_merge
+from services.submission.places.pages import place as place_pages
+from services.submission.places.pages import register as place_register
 from services.submission.reconcile import numbered_streams
 from services.submission.settings import Settings
 from services.submission.teams.pages import chamber, invitation, manifestation, teams
@@ -72,7 +77,9 @@ from shared.postgres.database import Database
 from shared.service import Blueprint, create_service
 from shared.settings import Role
 
-WITH_PAGES = ("accounts", "editions", "imports", "notices", "organiser_space", "overview", "personal_data", "teams")
+WITH_PAGES = (
+    *("accounts", "editions", "imports", "notices", "organiser_space", "overview", "personal_data", "places", "teams"),
+)
 TEMPLATES = tuple(Path(__file__).parent / capability / "templates" for capability in WITH_PAGES)
 ROUTES = (
     *(registering.submit_manifestation, lists.list_manifestations),
@@ -93,9 +100,12 @@ ROUTES = (
     *(manifestation.share_by_form, manifestation.show_hand_over, manifestation.hand_over_by_form),
     *(own.show_own_data, own.copy_own_data, own.show_erasure, own.erase_by_form, privacy.show_privacy),
     *(manifestation.take_offer_back, show_choice, choose_by_form),
+    *(places.list_known_places, place_register.show_register, place_merge.show_merge, place_merge.merge_by_form),
+    *(place_pages.show_place, place_pages.correct_by_form, place_pages.retire_by_form),
     *(vocabulary.list_themes, vocabulary.list_formats, vocabulary.list_communes),
     *(register.show_home, register.show_form, register.register, show.show_state, list_mine.show_mine),
     *(drafts.show_draft, drafts.keep_draft, drafts.show_preview, drafts.show_draft_removal, drafts.remove_draft),
+    *(while_typing.show_resembling, while_typing.show_place_offers),
     *(thread.show_thread, thread.write_by_form),
     *(history.show_history, dates.change_date, again.begin_again, *image.IMAGES),
     *(editions_http.list_editions, editions_http.read_edition, overview.show_overview),

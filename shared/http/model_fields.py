@@ -14,14 +14,18 @@ LISTS = (list, tuple, set, frozenset)
 def field_at(model: type[BaseModel] | None, location: Location) -> FieldInfo | None:
     """Return the field that ``("place", "postcode")`` names; None where the model has no such field."""
     field: FieldInfo | None = None
-    here = model
+    here, is_key = model, False
     for part in location:
         if isinstance(part, int):
+            continue
+        if is_key:
+            is_key = False
             continue
         field = _fields(here).get(part)
         if field is None:
             return None
         here = model_in(field.annotation)
+        is_key = here is not None and is_mapping(field.annotation)
     return field
 
 
@@ -58,9 +62,18 @@ def model_in(annotation: Any) -> type[BaseModel] | None:
 
 def is_list(annotation: Any) -> bool:
     """Return True for a field that takes several values."""
+    return _is_one_of(LISTS, annotation)
+
+
+def is_mapping(annotation: Any) -> bool:
+    """Return True for a field whose parts have names of the caller's, such as languages."""
+    return _is_one_of((dict,), annotation)
+
+
+def _is_one_of(kinds: tuple[type, ...], annotation: Any) -> bool:
     origin = get_origin(annotation)
     if origin in {Union, types.UnionType}:
-        return any(is_list(inner) for inner in get_args(annotation))
+        return any(_is_one_of(kinds, inner) for inner in get_args(annotation))
     if origin is Annotated:
-        return is_list(get_args(annotation)[0])
-    return origin in LISTS or annotation in LISTS
+        return _is_one_of(kinds, get_args(annotation)[0])
+    return origin in kinds or annotation in kinds

@@ -65,6 +65,10 @@ def filled_in(body: Mapping[str, Any]) -> dict[str, Any]:
     filled["attendance"] = "online" if body.get("online_url") and not body.get("place") else "on_site"
     if answers := body.get("extra"):
         filled["extra"] = dict(answers)
+    if texts := body.get("translations"):
+        filled["translations"] = {
+            str(position): {"language": language, **text} for position, (language, text) in enumerate(texts.items())
+        }
     organiser = dict(body.get("organiser") or {})
     if siren := organiser.pop("siren", None):
         organiser.setdefault("siret", siren)

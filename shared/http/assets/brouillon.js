@@ -1,5 +1,5 @@
-// Keeps the draft of a form while it is typed, and shows what is registered and resembles it. Without it both happen
-// when a step is sent.
+// Keeps the draft of a form while it is typed, and says so, for parts of the page that look at it. Without it a draft is
+// kept when a step is sent.
 (() => {
   "use strict";
   const form = document.querySelector("form[data-draft]");
@@ -13,15 +13,6 @@
   let flight = null;
   let stopped = false;
 
-  // Only where it differs: what is put in anew loses the focus, and is read aloud again.
-  const showTwins = (piece) => {
-    for (const place of document.querySelectorAll("[data-twins]")) {
-      if (place.dataset.twins === piece) continue;
-      place.dataset.twins = piece;
-      place.innerHTML = piece;
-    }
-  };
-
   const save = async () => {
     const fields = new URLSearchParams(new FormData(form));
     try {
@@ -34,7 +25,7 @@
         const kept = await answer.json();
         form.elements._version.value = kept.version;
         saved.textContent = kept.saved;
-        showTwins(kept.twins);
+        document.body.dispatchEvent(new Event("brouillon-garde"));
       } else {
         stopped = answer.status === 409;
         saved.textContent = REFUSED[answer.status] || "Le brouillon n’a pas pu être enregistré.";

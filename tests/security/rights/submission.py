@@ -9,7 +9,7 @@ from services.submission.accounts.links import draw_link
 from services.submission.editions.bodies.form import values_of
 from services.submission.teams.store import insert_invitation
 from shared.identity.keys import digest
-from tests.security.rights import imports, people
+from tests.security.rights import imports, people, places
 from tests.security.rights.asking import Door, Request, Scene, numbers, once, simple
 from tests.support.edition import EDITION, know_editions
 from tests.support.photos import picture
@@ -228,6 +228,7 @@ DOORS = [
     draft("GET"),
     draft("POST"),
     draft("GET", "/apercu"),
+    draft("GET", "/semblables"),
     draft("GET", "/image"),
     image(draft("POST", "/image")),
     draft("GET", "/supprimer"),
@@ -266,6 +267,7 @@ DOORS = [
     ),
     *people.DOORS,
     *imports.DOORS,
+    *places.DOORS,
     # Last: what the organiser registers from then on is a team's.
     page("POST", "/equipe"),
 ]

@@ -25,6 +25,9 @@ from services.submission.imports.begin import begin_import
 from services.submission.imports.mapping.defaults import Defaults
 from services.submission.manifestations.find import manifestation_with
 from services.submission.notices.reminders import reminders_of
+from services.submission.places.bodies import PICKED as PICKED_PLACE
+from services.submission.places.look_up import list_register
+from services.submission.places.views import MERGE, REGISTER
 from services.submission.teams.found import share_with_team
 from services.submission.teams.invite import Inviter, invite_moderator
 from shared.clock import at_present
@@ -100,12 +103,15 @@ async def _prepare(tx: Tx) -> tuple[dict[Who, str], dict[str, str]]:
         tx, caller=owner, file_name="programme.csv", content=SHEET.encode(), options=Defaults(), send=False
     )
     page = f"/inscription/{registered}"
+    places = await _places(tx)
     prepared = {
         "link": f"/connexion/lien?jeton={await draw_link(tx, email='camille@exemple.fr')}",
         "invitation": f"/invitation?jeton={invitation}",
         "reminders": f"/courriels/rappels?jeton={await reminders_of(tx, organiser.account_id)}",
         "proofs": f"/justificatifs/{registered}",
         "import": f"/importer/{imported}",
+        "place": f"{REGISTER}/{places[0]}",
+        "merge": f"{MERGE}?{urlencode([(PICKED_PLACE, str(place)) for place in places])}",
         "draft": f"/brouillons/{DRAFT}",
         "preview": f"/brouillons/{DRAFT}/apercu",
         "image_of_draft": f"/brouillons/{DRAFT}/image",
@@ -130,6 +136,14 @@ async def _chosen(tx: Tx) -> tuple[str, str]:
     await share(tx, link, shared=True)
     links = await links_of(tx, await open_programme(tx, link, "own"))
     return links["own"], links["shared"]
+
+
+async def _places(tx: Tx) -> list[UUID]:
+    """Return two places of the region of the chamber."""
+    places = await list_register(tx, "", BRETAGNE, limit=2)
+    if len(places) < 2:
+        raise NoDemonstration("Nothing of the demonstration is online yet: wait until its story is told.")
+    return [place.place_id for place in places]
 
 
 async def _waiting(tx: Tx) -> tuple[UUID, int]:

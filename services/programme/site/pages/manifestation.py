@@ -23,6 +23,7 @@ from services.programme.site.views.cards import card_face, card_piece, markup
 from services.programme.site.views.dates import is_over, next_date
 from services.programme.site.views.filters import selection
 from services.programme.site.views.manifestation import manifestation_view
+from services.programme.site.views.reading import LANGUAGE, reading_in
 from services.programme.site.views.structured_data import json_ld
 from shared.contracts.submission import EditionChanged
 from shared.editions.editions import Editions
@@ -56,8 +57,20 @@ async def show_manifestation_page(
         code, whole = await short_code_of(connection, manifestation_id), await part_of(connection, listing)
     parent = (site.path(page_path(whole.manifestation_id)), whole.content.title) if whole else None
     present, over = edition.year == editions.year, is_over(listing.content, now)
+    reading = reading_in(listing.content, request.query_params.get(LANGUAGE, ""), page_address(site, manifestation_id))
     shown = rendered.page(
-        (manifestation_id, listing.version, edition.version, present, over, period, near, code, parent),
+        (
+            manifestation_id,
+            listing.version,
+            edition.version,
+            present,
+            over,
+            period,
+            near,
+            code,
+            parent,
+            reading.language,
+        ),
         lambda: pages.render(
             "manifestation.html",
             year=edition.year,
@@ -66,7 +79,7 @@ async def show_manifestation_page(
             view=manifestation_view(edition, listing),
             over=over,
             parent=parent,
-            address=page_address(site, manifestation_id),
+            reading=reading,
             short_address=site.absolute(short_path(code)),
             structured_data=json_ld(site, listing),
             report=site.path(report_path(manifestation_id)),

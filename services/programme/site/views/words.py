@@ -12,6 +12,7 @@ from shared.contracts.vocabulary import (
     OccurrenceState,
     known,
 )
+from shared.french.languages import french_name
 from shared.french.places import town_of
 
 Badge = tuple[str, str]
@@ -50,23 +51,6 @@ ACCESSIBILITY: Mapping[AccessibilityCode, str] = {
     "psychological": "handicap psychique",
 }
 PARTS_OF_DAY: Mapping[str, str] = {"morning": "Le matin", "afternoon": "L’après-midi", "evening": "Le soir"}
-LANGUAGES: Mapping[str, str] = {
-    "ar": "arabe",
-    "br": "breton",
-    "ca": "catalan",
-    "co": "corse",
-    "de": "allemand",
-    "en": "anglais",
-    "es": "espagnol",
-    "eu": "basque",
-    "fr": "français",
-    "fsl": "langue des signes française",
-    "gsw": "alsacien",
-    "it": "italien",
-    "oc": "occitan",
-    "pt": "portugais",
-    "uk": "ukrainien",
-}
 ONLINE = "En ligne"
 NO_PLACE = "Lieu à préciser"
 
@@ -104,4 +88,4 @@ def accessibility_labels(codes: Iterable[str]) -> list[str]:
 
 def language_labels(codes: Iterable[str]) -> list[str]:
     """Return names of languages; the code itself where we have no name."""
-    return [LANGUAGES.get(code.partition("-")[0].lower(), code) for code in codes]
+    return [french_name(code) for code in codes]

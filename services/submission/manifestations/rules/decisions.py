@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import UUID
 
+from services.submission.places.rules.naming import NamedPlace, named_places
 from shared.contracts.eligibility import EligibilityDecided, Outcome, Reason, Said, Verdict
 from shared.contracts.vocabulary import known
 
@@ -17,6 +18,8 @@ class PublishedVersion:
     """The version of the manifestation that was approved."""
     region_code: str | None
     paper: bool
+    places: tuple[NamedPlace, ...] = ()
+    """Where it takes place, for the register of places."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,7 +61,10 @@ def last_decision_of(event: EligibilityDecided) -> LastDecision:
         reasons=tuple(replace(reason, outcome=known(reason.outcome, Outcome, "unknown")) for reason in event.reasons),
         region_code=event.region_code,
         published=PublishedVersion(
-            judged_version=published.judged_version, region_code=published.region_code, paper=published.paper
+            judged_version=published.judged_version,
+            region_code=published.region_code,
+            paper=published.paper,
+            places=named_places(published.content),
         )
         if published
         else None,

@@ -27,6 +27,12 @@ def chosen_commune(place: Mapping[str, Any]) -> Commune | None:
     return named[0] if named else None
 
 
+def chosen_region(postcode: str) -> str | None:
+    """Return the region that a postcode is in; None for one that is none."""
+    communes = communes_of_postcode("".join(postcode.split()))
+    return communes[0].region_code if communes else None
+
+
 def offered_communes(place: Mapping[str, Any]) -> tuple[Commune, ...]:
     """Return what to choose from; none where the postcode or the name is enough."""
     whole = _without_arrondissements(communes_of_postcode(_postcode(place)))

@@ -5,12 +5,20 @@ from collections.abc import Mapping
 from typing import Any
 
 from services.submission.drafts.rules import NAMED
+from services.submission.organiser_space.bodies.places import SEARCH, USE, step_of_place
 
 SAVE = "_brouillon"
 """Name of the buttons that keep what is filled in and send nothing."""
 OTHER = "_autre"
 """Name of the button that keeps it too, and says that it is another manifestation than those that resemble it."""
+TRANSLATE = "_traduire"
+"""Name of the button that offers one more translation."""
 LONGEST = 200
+
+
+def asks_for_more(form: Mapping[str, Any]) -> bool:
+    """Return True for a button that shows the form again, with more to fill in, and sends nothing."""
+    return TRANSLATE in form or SEARCH in form
 
 
 def token_in(form: Mapping[str, Any]) -> str:
@@ -26,6 +34,11 @@ def is_token(text: str) -> bool:
 
 def step_in(form: Mapping[str, Any]) -> str:
     """Return the step where its writer goes on."""
+    if TRANSLATE in form:
+        return "manifestation"
+    for name in (SEARCH, USE):
+        if name in form:
+            return step_of_place(str(form[name]).partition(":")[0])
     # Without these buttons it was one of those that change the dates.
     return next((str(form.get(name) or "")[:20] for name in (SAVE, OTHER) if name in form), "dates")
 

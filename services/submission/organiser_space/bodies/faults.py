@@ -7,6 +7,7 @@ from typing import Any
 from services.submission.organiser_space.bodies.communes import commune_fault
 from services.submission.organiser_space.bodies.dates import DATES
 from services.submission.organiser_space.bodies.practical import WITH
+from services.submission.organiser_space.bodies.translations import TRANSLATIONS, translation_fault
 from shared.errors import FieldError
 
 MISSING = {
@@ -55,6 +56,8 @@ def shown(errors: Sequence[FieldError], values: Values, blocks: Mapping[int, Val
             yield from _empty_place(values.get("place"))
         elif error.pointer.startswith("/co_organisers"):
             yield replace(error, pointer=f"/{WITH}")
+        elif error.pointer.startswith(f"/{TRANSLATIONS}/"):
+            yield translation_fault(error, values)
         elif error.pointer in ELSEWHERE:
             yield replace(error, pointer=ELSEWHERE[error.pointer], message=SENTENCES.get(error.code, error.message))
         elif error.pointer == "/organiser/siren":

@@ -19,14 +19,27 @@ from services.submission.organiser_space.bodies.dates import (
 )
 from services.submission.organiser_space.bodies.faults import numbered, shown
 from services.submission.organiser_space.bodies.numbers import number_faults, organiser_of
+from services.submission.organiser_space.bodies.places import point_of
 from services.submission.organiser_space.bodies.practical import WITH, closing_kept, practical_faults, practical_of
+from services.submission.organiser_space.bodies.translations import TRANSLATIONS, translation_faults, translations_of
 from services.submission.organiser_space.bodies.values import place_values
 from shared.contracts.content import Occurrence, Place
 from shared.contracts.submission import EditionChanged
 from shared.errors import FieldsRefused
 from shared.geography.time_zones import PARIS
 
-PARTS = ("place", "organiser", "public_contact", "price", "booking", "age", "languages", "other_languages", WITH)
+PARTS = (
+    "place",
+    "organiser",
+    "public_contact",
+    "price",
+    "booking",
+    "age",
+    "languages",
+    "other_languages",
+    WITH,
+    TRANSLATIONS,
+)
 SAID = frozenset(
     (
         *("title", "description", "themes", "format", "open_to_all", "access", "access_conditions", "audiences"),
@@ -41,6 +54,7 @@ SAID = frozenset(
             "print_title",
             "print_text",
             "extra",
+            TRANSLATIONS,
         ),
     )
 )
@@ -61,7 +75,7 @@ def read_form(values: Values, *, edition: EditionChanged, present: Manifestation
     faults = list(number_faults(_mapping(values, "organiser")))
     for position, block in filled.items():
         faults += block_faults(block, position)
-    faults += practical_faults(values)
+    faults += [*practical_faults(values), *translation_faults(values)]
     body = _body(values, list(filled.values()), present)
     try:
         read = read_manifestation(still_asked(edition, body), edition=edition)
@@ -88,6 +102,7 @@ def _body(values: Values, blocks: list[dict[str, Any]], present: Manifestation |
         **said,
         **({"place": place} if place else {}),
         **practical,
+        TRANSLATIONS: translations_of(values),
         DATES: [_date(block, zone, dates, present) for block in blocks],
         "organiser": organiser_of(_mapping(values, "organiser")),
         "public_contact": dict(_mapping(values, "public_contact")),
@@ -125,16 +140,18 @@ def _place(where: Values, former: Place | None) -> dict[str, Any] | None:
     if not any(where.get(name) for name in ("name", "address", "postcode", "commune")):
         return None
     names = ("name", "address", "address_on_registration", "postcode")
-    place = {name: where[name] for name in names if name in where}
+    place: dict[str, Any] = {name: where[name] for name in names if name in where}
     shown = place_values(former) if former else {}
     if former and all((where.get(name) or None) == shown.get(name) for name in ("postcode", "commune")):
         place["commune_code"] = former.commune_code
     elif commune := chosen_commune(where):
         place["commune_code"] = commune.code
     same = former and all((where.get(name) or None) == shown.get(name) for name in place_values(former))
-    if same and former and former.latitude is not None and "address_on_registration" not in where:
-        place |= {"latitude": former.latitude, "longitude": former.longitude}
-    return place
+    if "address_on_registration" in where:
+        return place
+    if same and former and former.latitude is not None:
+        return {**place, "latitude": former.latitude, "longitude": former.longitude}
+    return {**place, **point_of(where, place.get("commune_code", ""))}
 
 
 def _mapping(values: Values, name: str) -> Values:

@@ -19,7 +19,6 @@ LEFT: Mapping[str, str] = {
     "note": "Le mot à la chambre.",
     "answers": "Les réponses aux questions de l’édition : celle-ci pose les siennes.",
     "reference": "Votre référence : une référence ne désigne qu’une manifestation.",
-    "translations": "Les traductions.",
 }
 """What is not taken over, by its name in the address of the page that says so."""
 
@@ -28,10 +27,7 @@ def renewed(manifestation: Manifestation, edition: EditionChanged) -> tuple[dict
     """Return the draft's fields as a browser would send them, and the names of what was not taken over."""
     values, again = values_of(manifestation), manifestation.edition != edition.year
     content = manifestation.content
-    left = [
-        *(["reference"] if manifestation.external_id else []),
-        *(["translations"] if content.translations else []),
-    ]
+    left = ["reference"] if manifestation.external_id else []
     alone = {*OWN, *(("date", "until") if again else ())}
     dates = [{name: value for name, value in block.items() if name not in alone} for block in values[DATES]]
     values |= {DATES: _distinct(dates) if again else dates}

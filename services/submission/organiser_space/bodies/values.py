@@ -10,12 +10,14 @@ from services.submission.manifestations.rules.manifestation import Manifestation
 from services.submission.organiser_space.bodies.dates import DATES, block_of
 from services.submission.organiser_space.bodies.numbers import ENTRY, NONE, NUMBERS
 from services.submission.organiser_space.bodies.practical import PRACTICAL, WITH, practical_values
+from services.submission.organiser_space.bodies.translations import OF_TRANSLATION, TRANSLATIONS, translation_values
 from shared.contracts.content import Organiser, Place
 from shared.contracts.submission import EditionChanged
 from shared.french.typography import town
 
 PLACE = ("name", "address", "address_on_registration", "postcode", "commune", "commune_code")
-BEFORE = ("title", "description", "format", "themes", "open_to_all", "access", "access_conditions", "audiences")
+BEFORE = ("title", "description", "format", "themes")
+PUBLIC = ("open_to_all", "access", "access_conditions", "audiences")
 OF_DATE = (
     "date",
     "from",
@@ -41,15 +43,16 @@ QUESTIONS = "extra"
 PAPER = ("print_title", "print_text", "note")
 
 
-def field_names(dates: int, edition: EditionChanged) -> tuple[str, ...]:
+def field_names(dates: int, edition: EditionChanged, *, translations: int = 0) -> tuple[str, ...]:
     """Return the fields of a form with so many dates, in the order of the page; a block of a date is one too."""
+    languages = [f"{TRANSLATIONS}.{position}.{field}" for position in range(translations) for field in OF_TRANSLATION]
     blocks = [
         name
         for position in range(dates)
         for name in (f"{DATES}.{position}", *(f"{DATES}.{position}.{field}" for field in OF_DATE))
     ]
     questions = (f"{QUESTIONS}.{question.name}" for question in edition.extra_fields)
-    return (*BEFORE, DATES, *blocks, *AFTER, *questions, *PAPER)
+    return (*BEFORE, *languages, *PUBLIC, DATES, *blocks, *AFTER, *questions, *PAPER)
 
 
 def new_values() -> dict[str, Any]:
@@ -82,6 +85,7 @@ def values_of(manifestation: Manifestation | Past) -> dict[str, Any]:
         "print_title": content.print_title,
         "print_text": content.print_text,
         **practical_values(content),
+        TRANSLATIONS: translation_values(content),
         QUESTIONS: {**content.extra, **manifestation.chamber_answers},
         "note": manifestation.note,
     }

@@ -22,15 +22,20 @@ from services.submission.manifestations.ownership import reachable
 from services.submission.manifestations.rules.access import is_open_to
 from services.submission.organiser_space.bodies.draft import new_token, token_in
 from services.submission.organiser_space.bodies.form import read_form
-from services.submission.organiser_space.bodies.repeating import edited
+from services.submission.organiser_space.bodies.places import search_in, use_in
 from services.submission.organiser_space.bodies.values import values_of
 from services.submission.organiser_space.bodies.version import version_in
+from services.submission.organiser_space.offering import offers_beside
+from services.submission.organiser_space.press import press
 from services.submission.organiser_space.views.differences import differences
 from services.submission.organiser_space.views.form import form_view
+from services.submission.organiser_space.views.lacking import region_of
+from services.submission.organiser_space.views.places import places_view
 from shared.editions.editions import Editions
 from shared.errors import FieldError, FieldsRefused, VersionChanged
 from shared.http.exchange import Exchange
 from shared.http.forms import nested
+from shared.http.headers import with_our_scripts
 from shared.http.pages import NO_STORE, Pages
 from shared.http.site import Site
 from shared.identity.caller import Caller
@@ -74,29 +79,32 @@ async def amend_by_form(
 ) -> Response[Any]:
     """Replace what the manifestation says; where it changed meanwhile, show that, and keep what was filled in."""
     form = await request.form()
-    values, version = nested(form, ManifestationBody), version_in(form)
-    try:
-        other_dates, unread = edited(values, form), None
-    except FieldsRefused as refused:
-        other_dates, unread = None, refused
+    version = version_in(form)
+    pressed = await press(database, nested(form, ManifestationBody), form, visitor)
+    values = pressed.values
 
     def again(
         status: int, notice: str, version: int, errors: tuple[FieldError, ...] = (), **more: Any
     ) -> Response[str]:
         asked = {"manifestation_id": manifestation_id, "version": version, "notice": notice, **more}
-        view = form_view(editions.present, other_dates or values, errors, states=True)
+        view = form_view(editions.present, values, errors, places=places, states=True)
         return _form_page(pages, visitor, view, asked, status)
+
+    search, used, places = search_in(form), use_in(form), places_view({}, None)
 
     if visitor is None:
         token = token_in(form)
         async with database.transaction() as tx:
-            await park(tx, token, other_dates or values)
+            await park(tx, token, values)
         return again(401, "session", version, token=token)
-    if other_dates is not None:
+    async with database.transaction(readonly=True) as tx:
+        offered = await offers_beside(tx, visitor, values, search, near=region_of(values))
+    places = places_view(offered, None if used else search, used[0] if used else "")
+    if pressed.stays and not pressed.refused:
         return again(200, "", version)
     try:
-        if unread:
-            raise unread
+        if pressed.refused:
+            raise pressed.refused
         async with database.transaction() as tx:
             manifestation = await reachable(tx, manifestation_id, visitor)
             edition = editions.writable(manifestation.edition)
@@ -124,4 +132,11 @@ def _form_page(
     pages: Pages, caller: Caller | None, view: Mapping[str, Any], asked: Mapping[str, Any], status: int = 200
 ) -> Response[str]:
     beside = {"token": new_token(), "differences": (), **asked}
-    return pages.page("modification.html", status=status, visitor=caller, headers=NO_STORE, **beside, **view)
+    return pages.page(
+        "modification.html",
+        status=status,
+        visitor=caller,
+        headers={**NO_STORE, **(with_our_scripts(pages.site) if caller else {})},
+        **beside,
+        **view,
+    )

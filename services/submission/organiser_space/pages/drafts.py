@@ -17,15 +17,18 @@ from services.submission.drafts.rules import is_blank
 from services.submission.drafts.save import find_own, forget_draft, own_draft, save_draft
 from services.submission.manifestations.bodies.manifestation import ManifestationBody
 from services.submission.manifestations.rules.registration import registration_refusal
-from services.submission.organiser_space.bodies.draft import OTHER, is_token
+from services.submission.organiser_space.bodies.draft import is_token
+from services.submission.organiser_space.bodies.places import search_for
 from services.submission.organiser_space.bodies.renewing import LEFT
 from services.submission.organiser_space.bodies.version import version_in
+from services.submission.organiser_space.offering import offers_beside
 from services.submission.organiser_space.resembling import resembling
 from services.submission.organiser_space.views.differences import differences
 from services.submission.organiser_space.views.lacking import region_of
 from services.submission.organiser_space.views.page import Beside, form_page
+from services.submission.organiser_space.views.places import places_view
 from services.submission.organiser_space.views.preview import preview
-from services.submission.organiser_space.views.twins import WHERE, twins_of
+from services.submission.organiser_space.views.twins import twins_of
 from shared.editions.editions import Editions
 from shared.errors import FieldError, FieldsRefused
 from shared.french.dates import hour
@@ -54,6 +57,9 @@ async def show_draft(
     now: NamedDependency[datetime],
     etape: FromQuery[str] = "",
     sans: FromQuery[list[str] | None] = None,
+    lieu: FromQuery[str] = "",
+    q: FromQuery[str] = "",
+    rempli: FromQuery[str] = "",
 ) -> Response[str]:
     """Show the form as it was left, on whatever device; what was sent after the session had ended comes first."""
     edition = editions.present
@@ -63,8 +69,11 @@ async def show_draft(
         if values is None:
             raise DraftUnknown
         alike = await resembling(tx, values, caller=caller, edition=edition, now=now)
+        search = search_for(lieu, q)
+        offered = await offers_beside(tx, caller, values, search, near=region_of(values))
     version, twins = draft.version if draft else 0, twins_of(site, alike)
     beside = Beside(token=draft_id, version=version, draft=draft, step=etape, left=_left(sans), twins=twins)
+    beside = replace(beside, places=places_view(offered, search, rempli))
     if refusal := registration_refusal(edition, now):
         beside = replace(beside, closed=refusal.detail)
     if parked is not None and parked != values:
@@ -81,18 +90,13 @@ async def keep_draft(
     caller: NamedDependency[Caller],
     database: NamedDependency[Database],
     editions: NamedDependency[Editions],
-    pages: NamedDependency[Pages],
-    site: NamedDependency[Site],
     now: NamedDependency[datetime],
 ) -> Response[dict[str, Any]]:
-    """Keep what is being typed, for the page's script, which goes on from the version that it is told.
-
-    What is registered and resembles it comes with the answer, as a piece of the page.
-    """
+    """Keep what is being typed, for the page's script, which goes on from the version that it is told."""
     form = await request.form()
     values = nested(form, ManifestationBody)
     if is_blank(values):
-        return Response({"version": version_in(form), "saved": "", "twins": ""}, headers=NO_STORE)
+        return Response({"version": version_in(form), "saved": ""}, headers=NO_STORE)
     if not is_token(draft_id):
         raise DraftUnknown
     async with database.transaction() as tx:
@@ -106,10 +110,8 @@ async def keep_draft(
             seen_version=version_in(form),
             now=now,
         )
-        alike = await resembling(tx, values, caller=caller, edition=editions.present, now=now)
-    twins = pages.render("semblables-morceau.html", twins=twins_of(site, alike), other=OTHER, step=WHERE)
     saved = typo(f"Brouillon enregistré à {hour(now.astimezone(ZoneInfo(PARIS)).time())}.")
-    return Response({"version": draft.version, "saved": saved, "twins": twins.strip()}, headers=NO_STORE)
+    return Response({"version": draft.version, "saved": saved}, headers=NO_STORE)
 
 
 @get(f"{DRAFT}/apercu", include_in_schema=False)

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
+from urllib.parse import urlencode
 from uuid import uuid4
 
 import msgspec
@@ -18,15 +19,17 @@ from services.submission.drafts.rules import Draft, is_blank
 from services.submission.drafts.save import own_drafts, save_draft
 from services.submission.manifestations.bodies.manifestation import ManifestationBody
 from services.submission.manifestations.rules.registration import registration_refusal
-from services.submission.organiser_space.bodies.draft import OTHER, SAVE, new_token, step_in, token_in
+from services.submission.organiser_space.bodies.draft import new_token, step_in, token_in
 from services.submission.organiser_space.bodies.image import IMAGE, NOTHING_YET
-from services.submission.organiser_space.bodies.repeating import edited
+from services.submission.organiser_space.bodies.places import search_in, shown_after
 from services.submission.organiser_space.bodies.values import new_values
 from services.submission.organiser_space.bodies.version import version_in
-from services.submission.organiser_space.resembling import SEEN
+from services.submission.organiser_space.offering import offers_beside
+from services.submission.organiser_space.press import press
 from services.submission.organiser_space.send import Filled, send
 from services.submission.organiser_space.views.lacking import region_of
 from services.submission.organiser_space.views.page import ANYWAY, CONFIRMED, Beside, form_page
+from services.submission.organiser_space.views.places import places_view
 from services.submission.organiser_space.views.refused import beside_refusal
 from shared.editions.editions import Editions
 from shared.errors import Conflict, DomainError, FieldsRefused
@@ -63,7 +66,9 @@ async def show_form(
         raise refusal
     async with database.transaction(readonly=True) as tx:
         drafts = await own_drafts(tx, caller)
-    return form_page(pages, editions.present, caller, new_values(), Beside(token=new_token(), drafts=drafts), now=now)
+        offered = await offers_beside(tx, caller, {}, None, near=None)
+    beside = Beside(token=new_token(), drafts=drafts, places=places_view(offered, None))
+    return form_page(pages, editions.present, caller, new_values(), beside, now=now)
 
 
 @post("/inscription", include_in_schema=False, status_code=HTTP_303_SEE_OTHER)
@@ -81,12 +86,8 @@ async def register(
     form, edition = await request.form(), editions.present
     sent = nested(form, ManifestationBody)
     beside = Beside(token=token_in(form), version=version_in(form), step=step_in(form))
-    try:
-        values, unread = edited(sent, form) or sent, None
-    except FieldsRefused as refused:
-        values, unread = sent, refused
-    if OTHER in form:
-        values = {**values, "another_because": SEEN}
+    pressed = await press(database, sent, form, visitor)
+    values = pressed.values
     if visitor is None:
         if is_robots(form, now):
             log_security("robot_ignored", way="registration", **asker(request.scope))
@@ -96,22 +97,23 @@ async def register(
         return form_page(pages, edition, None, values, replace(beside, notice="session"), now=now, status=401)
     filled = Filled(values=values, token=beside.token, seen_version=beside.version, caller=visitor, edition=edition)
     try:
-        if unread:
-            raise unread
-        if SAVE in form or values is not sent:
+        if pressed.refused:
+            raise pressed.refused
+        if pressed.stays:
             _refuse_image_of_nothing(filled, beside.step)
             draft = await _kept(database, filled, now)
-            there = site.path(f"/brouillons/{beside.token}{_after(beside.step)}")
+            there = site.path(f"/brouillons/{beside.token}{_after(beside.step, form)}")
         else:
             there = await _registered(request, form, filled, database=database, site=site, now=now)
             return Redirect(there, status_code=HTTP_303_SEE_OTHER)
     except (FieldsRefused, Conflict, RepeatKeyReused) as refusal:
         return await _again(pages, site, database, filled, refusal, step=beside.step, now=now)
-    return (
-        Redirect(there, status_code=HTTP_303_SEE_OTHER)
-        if draft
-        else form_page(pages, edition, visitor, values, beside, now=now)
-    )
+    if draft:
+        return Redirect(there, status_code=HTTP_303_SEE_OTHER)
+    search = search_in(form)
+    async with database.transaction(readonly=True) as tx:
+        offered = await offers_beside(tx, visitor, values, search, near=None)
+    return form_page(pages, edition, visitor, values, replace(beside, places=places_view(offered, search)), now=now)
 
 
 async def _registered(
@@ -140,9 +142,9 @@ async def _registered(
     return answer.headers["Location"]
 
 
-def _after(step: str) -> str:
+def _after(step: str, form: Mapping[str, Any]) -> str:
     """Return what follows in the address of the draft: the page of its picture is one of its own."""
-    return f"/{IMAGE}" if step == IMAGE else f"?etape={step}"
+    return f"/{IMAGE}" if step == IMAGE else f"?{urlencode({'etape': step, **shown_after(form)})}"
 
 
 def _refuse_image_of_nothing(filled: Filled, step: str) -> None:

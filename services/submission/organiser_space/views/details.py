@@ -1,11 +1,14 @@
 """What was registered beyond what, when and where, in words."""
 
+from collections.abc import Iterator
+
 from services.submission.manifestations.bodies.kinds import spaced
-from services.submission.organiser_space.views.words import ACCESSIBILITY, LANGUAGES, PRICES
+from services.submission.organiser_space.views.words import ACCESSIBILITY, PRICES
 from shared.contracts.content import Content
 from shared.contracts.details import Age, Booking, Price
 from shared.french.dates import moment
-from shared.french.typography import NO_BREAK, number, plural
+from shared.french.languages import french_name
+from shared.french.typography import NO_BREAK, capitalised, number, plural
 
 
 def detail_rows(content: Content) -> list[tuple[str, list[str | None]]]:
@@ -15,8 +18,15 @@ def detail_rows(content: Content) -> list[tuple[str, list[str | None]]]:
         ("Image", [content.image.alt, content.image.credit] if content.image else []),
         ("Titre pour le papier", [content.print_title]),
         ("Texte pour le papier", [*(content.print_text or "").split("\n")]),
-        ("Traductions", [f"{language} : {text.title}" for language, text in content.translations.items()]),
+        ("Traductions", [*translation_lines(content)]),
     ]
+
+
+def translation_lines(content: Content) -> Iterator[str]:
+    """Give a line on each language that it can be read in."""
+    for language, text in content.translations.items():
+        alone = "" if text.description else " (le titre seul)"
+        yield f"{capitalised(french_name(language))}{alone} : {text.title}"
 
 
 def practical_rows(content: Content) -> list[tuple[str, list[str | None]]]:
@@ -26,7 +36,7 @@ def practical_rows(content: Content) -> list[tuple[str, list[str | None]]]:
         ("Réservation", _booking(content.booking, content.time_zone)),
         ("Âge", [_age(content.age)]),
         ("Accessibilité", [ACCESSIBILITY.get(code, code) for code in content.accessibility]),
-        ("Langues", [LANGUAGES.get(code, code) for code in content.languages]),
+        ("Langues", [capitalised(french_name(code)) for code in content.languages]),
     ]
 
 

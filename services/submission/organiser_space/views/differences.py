@@ -6,11 +6,13 @@ from typing import Any
 
 from services.submission.manifestations.bodies.manifestation import ManifestationBody
 from services.submission.organiser_space.bodies.dates import DATES, read_day, read_hour
+from services.submission.organiser_space.bodies.translations import TRANSLATIONS
 from services.submission.organiser_space.bodies.values import QUESTIONS
 from services.submission.organiser_space.views.words import ACCESS, ACCESSIBILITY, ATTENDANCE, AUDIENCES, PRICES, STATES
 from shared.contracts.submission import EditionChanged
 from shared.editions.rules import format_labels, theme_labels
 from shared.french.dates import day, hour
+from shared.french.languages import french_name
 from shared.geography import region
 from shared.http.model_fields import label_at
 
@@ -23,7 +25,8 @@ OWN_LABELS = {
     "without_number": "Sans aucun numéro",
 }
 """Of fields that only the form has."""
-UNSAID = ("occurrence_id", "commune_code")
+OF_TRANSLATIONS = {"language": "langue", "title": "titre", "description": "description"}
+UNSAID = ("occurrence_id", "commune_code", "point")
 """Fields that nobody sees."""
 BOXES = {"true": "Oui", "false": "Non"}
 
@@ -75,6 +78,8 @@ def _label(path: Path, edition: EditionChanged) -> str:
     name = str(path[-1])
     if path[0] == QUESTIONS:
         return next((each.label for each in edition.extra_fields if each.name == name), name)
+    if path[0] == TRANSLATIONS and len(path) > 1:
+        return f"Traduction n° {int(path[1]) + 1} : {OF_TRANSLATIONS.get(name, name)}"
     label = OWN_LABELS.get(name) or label_at(ManifestationBody, path)
     if path[0] == DATES and len(path) > 1:
         return f"Date n° {int(path[1]) + 1} : {label[:1].lower()}{label[1:]}"
@@ -91,6 +96,8 @@ def _when(name: str, text: str) -> str:
         return day(on)
     if name in {"from", "to"} and (at := read_hour(text)):
         return hour(at)
+    if name == "language":
+        return french_name(text)
     if name == "region_code" and (found := region(text)):
         return found.name
     return ""

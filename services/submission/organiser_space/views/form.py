@@ -7,9 +7,13 @@ from urllib.parse import urlencode
 from services.submission.manifestations.bodies.manifestation import MOST_DATES
 from services.submission.organiser_space.bodies.communes import offered_communes
 from services.submission.organiser_space.bodies.dates import DATES, blocks_of
+from services.submission.organiser_space.bodies.draft import TRANSLATE
+from services.submission.organiser_space.bodies.practical import LISTED_LANGUAGES
 from services.submission.organiser_space.bodies.repeating import ADD, COPY, REMOVE, REPEAT
+from services.submission.organiser_space.bodies.translations import MOST_OFFERED, TRANSLATIONS, in_positions, translated
 from services.submission.organiser_space.bodies.values import QUESTIONS, field_names
 from services.submission.organiser_space.views.picture import thumbnail
+from services.submission.organiser_space.views.places import PlacesView
 from services.submission.organiser_space.views.words import (
     ACCESS,
     ACCESSIBILITY,
@@ -17,7 +21,6 @@ from services.submission.organiser_space.views.words import (
     AUDIENCES,
     BOOKING,
     EVERY,
-    LANGUAGES,
     OPEN_TO_ALL,
     PRICES,
     STATES,
@@ -27,6 +30,8 @@ from shared.contracts.submission import EditionChanged
 from shared.editions.rules import format_labels, theme_labels
 from shared.errors import FieldError
 from shared.french.dates import day
+from shared.french.languages import WRITTEN, french_name, own_name
+from shared.french.typography import capitalised
 from shared.geography.regions import COLLECTIVITES, REGIONS
 from shared.http.forms import FormState
 
@@ -42,14 +47,22 @@ DIRECTORY = "/trouver-mon-numero"
 
 
 def form_view(
-    edition: EditionChanged, values: Mapping[str, Any], errors: tuple[FieldError, ...] = (), *, states: bool = False
+    edition: EditionChanged,
+    values: Mapping[str, Any],
+    errors: tuple[FieldError, ...] = (),
+    *,
+    places: Mapping[str, PlacesView] | None = None,
+    states: bool = False,
 ) -> dict[str, Any]:
-    """Return what the form shows, filled in with ``values``; with ``states`` it asks how each date stands."""
-    blocks = blocks_of(values)
+    """Return what the form shows, filled in with ``values``; with ``states`` it asks how each date stands.
+
+    ``places`` are those that are known, beside the fields that they can be filled in to.
+    """
+    blocks, texts = blocks_of(values), translated(values)
     return {
         "year": edition.year,
-        "fields": field_names(len(blocks), edition),
-        "form": FormState(values={**values, DATES: blocks}, errors=errors),
+        "fields": field_names(len(blocks), edition, translations=len(texts)),
+        "form": FormState(values={**values, DATES: blocks, TRANSLATIONS: in_positions(texts)}, errors=errors),
         "dates": len(blocks),
         "may_add": len(blocks) < MOST_DATES,
         "add": ADD,
@@ -59,6 +72,7 @@ def form_view(
         "every": EVERY,
         "communes": _communes(values.get("place")),
         "own_communes": [_communes(block.get("place")) for block in blocks],
+        "places": places or {},
         "formats": [*format_labels(edition).items()],
         "themes": [*theme_labels(edition).items()],
         "open_to_all": OPEN_TO_ALL,
@@ -68,7 +82,9 @@ def form_view(
         "prices": [*PRICES.items()],
         "bookings": BOOKING,
         "accessibility": [*ACCESSIBILITY.items()],
-        "languages": [*LANGUAGES.items()],
+        "languages": [(code, capitalised(french_name(code))) for code in LISTED_LANGUAGES],
+        "translations": _translations(texts, errors),
+        "translate": TRANSLATE,
         "questions": [_question(each) for each in edition.extra_fields],
         "limits": edition.print_limits,
         "states": [_states(block) for block in blocks] if states else None,
@@ -90,6 +106,18 @@ def _question(question: ExtraField) -> dict[str, Any]:
         "required": question.required,
         "choices": [(choice, choice) for choice in question.choices],
         "hint": f"À cocher pour pouvoir inscrire la manifestation. {shown}" if box else shown,
+    }
+
+
+def _translations(texts: list[dict[str, Any]], errors: tuple[FieldError, ...]) -> dict[str, Any]:
+    """Return what languages each block can be of, one more than are filled in, and whether they are before the eyes."""
+    offered = [(code, f"{capitalised(french_name(code))} ({own_name(code)})") for code in WRITTEN]
+    others = [str(text.get("language") or "") for text in texts]
+    blocks = [[*offered, *([(code, french_name(code))] if code and code not in WRITTEN else [])] for code in others]
+    faulty = any(error.pointer.startswith(f"/{TRANSLATIONS}/") for error in errors)
+    return {
+        "shown": bool(texts) or faulty,
+        "languages": [*blocks, offered] if len(blocks) < MOST_OFFERED else blocks,
     }
 
 

@@ -1,7 +1,7 @@
 """The form of a new manifestation as a page: what it shows beside the fields."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
@@ -12,8 +12,9 @@ from services.submission.organiser_space.bodies.draft import OTHER, SAVE
 from services.submission.organiser_space.views.differences import Difference
 from services.submission.organiser_space.views.form import form_view
 from services.submission.organiser_space.views.lacking import lacking, on_paper
+from services.submission.organiser_space.views.places import PlacesView
 from services.submission.organiser_space.views.steps import FIRST, shown_steps, steps_of
-from services.submission.organiser_space.views.twins import Twin
+from services.submission.organiser_space.views.twins import Twin, seen
 from shared.contracts.submission import EditionChanged
 from shared.errors import FieldError
 from shared.http.headers import with_our_scripts
@@ -48,6 +49,8 @@ class Beside:
     """Address of the page that a notice leads to."""
     twins: Sequence[Twin] = ()
     """What is registered and resembles it."""
+    places: Mapping[str, PlacesView] = field(default_factory=dict)
+    """That are known, beside the fields of a place."""
     asked: Sequence[str] = ()
     differences: Sequence[Difference] = ()
     """Between what is filled in and what another window has kept."""
@@ -75,11 +78,12 @@ def form_page(
         beside=beside,
         save=SAVE,
         other=OTHER,
+        seen=seen,
         steps=steps_of(shown, missing, asks_more=bool(edition.extra_fields)),
         ready=beside.draft is not None and not (missing or errors),
         paper=on_paper(values, edition, now),
         shown_at=shown_at(now),
         anyway=ANYWAY,
         confirmed=CONFIRMED,
-        **form_view(edition, values, errors),
+        **form_view(edition, values, errors, places=beside.places),
     )

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from services.submission.organiser_space.bodies.practical import PRACTICAL, WITH
+from services.submission.organiser_space.bodies.translations import TRANSLATIONS
 from services.submission.organiser_space.bodies.values import QUESTIONS
 from shared.errors import FieldError
 
@@ -21,7 +22,7 @@ STEPS: Mapping[str, str] = {
 }
 FIRST, LAST = "manifestation", "envoi"
 STEP_OF = {
-    **dict.fromkeys(("title", "description", "format", "themes"), "manifestation"),
+    **dict.fromkeys(("title", "description", "format", "themes", TRANSLATIONS), "manifestation"),
     **dict.fromkeys(("open_to_all", "access", "access_conditions", "audiences"), "publics"),
     "occurrences": "dates",
     **dict.fromkeys(("attendance", "place", "online_url", "region_code"), "lieu"),

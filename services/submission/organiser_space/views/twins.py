@@ -1,5 +1,6 @@
 """What is registered and looks like the form, a line each."""
 
+import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -22,6 +23,12 @@ class Twin:
     href: str = ""
     """Where it can be looked at; empty where somebody else has it and readers do not see it yet."""
     own: bool = False
+
+
+def seen(twins: Sequence[Twin]) -> str:
+    """Return what tells these lines from others; nothing where there is none."""
+    told = "\n".join(f"{each.href} {each.text}" for each in twins)
+    return hashlib.sha256(told.encode()).hexdigest()[:16] if twins else ""
 
 
 def twins_of(site: Site, found: Sequence[Resembling]) -> list[Twin]:

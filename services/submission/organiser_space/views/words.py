@@ -49,25 +49,6 @@ BOOKING = (
     ("true", "Réservation obligatoire"),
 )
 EVERY = (("week", "Chaque semaine, le même jour"), ("fortnight", "Toutes les deux semaines"), ("day", "Chaque jour"))
-LANGUAGES = {
-    "fr": "Français",
-    "br": "Breton",
-    "ca": "Catalan",
-    "co": "Corse",
-    "eu": "Basque",
-    "gsw": "Alsacien",
-    "oc": "Occitan",
-    "rcf": "Créole réunionnais",
-    "gcf": "Créole antillais",
-    "gcr": "Créole guyanais",
-    "en": "Anglais",
-    "ar": "Arabe",
-    "de": "Allemand",
-    "es": "Espagnol",
-    "it": "Italien",
-    "pt": "Portugais",
-}
-"""Those that the form offers to tick, the country's first."""
 ACCESSIBILITY = {
     "motor": "Handicap moteur",
     "hearing": "Handicap auditif",

@@ -4,6 +4,12 @@ import re
 from datetime import timedelta
 from html import unescape
 
+import pytest
+from axe_playwright_python.async_playwright import Axe
+from playwright.async_api import Browser
+
+from shared.contracts.details import Translation
+from tests.integration.http.screen import overflow, screen
 from tests.integration.programme.conftest import Site
 from tests.integration.programme.listings.test_filters import PROGRAMME, SATURDAY, at
 from tests.integration.programme.site.test_pages import words
@@ -90,3 +96,28 @@ async def test_a_part_leads_to_the_whole_as_long_as_that_is_online_and_is_called
 
     assert ["Fait partie de Le festival" in said[0], "Fait partie de La semaine" in said[1]] == [True, True]
     assert "Fait partie de" not in said[2]
+
+
+async def test_what_was_translated_is_read_in_its_language_and_the_rest_in_french(site: Site) -> None:
+    text = Translation(title="Dorioù digor", description="Ur mintinvezh da weladenniñ.")
+    shown = content(title="Portes ouvertes", translations={"br": text})
+    await enlist_all(site.database, decided(some_id(1), 1, content=shown))
+    french, breton = (await site.page(ONE)).text, (await site.page(f"{ONE}?langue=br")).text
+
+    assert "Dorioù digor" not in french.split("<main")[1]
+    assert re.search(r'hreflang="br" href="[^"]+\?langue=br"', french)
+    assert re.search(r'<h1[^>]+lang="br"[^>]*>Dorioù digor</h1>', breton)
+    assert "En français\u00a0: «\u00a0Portes ouvertes\u00a0»" in unescape(breton)
+    assert re.search(r'<link rel="canonical" href="[^"]+\?langue=br">', breton)
+    assert (await site.page(f"{ONE}?langue=xx")).text == french
+
+
+@pytest.mark.parametrize("width", [375, 1280])
+async def test_a_page_in_another_language_is_clean(site: Site, browser: Browser, width: int) -> None:
+    texts = {code: Translation(title=title) for code, title in (("br", "Dorioù digor"), ("ar", "أبواب مفتوحة"))}
+    await enlist_all(site.database, decided(some_id(1), 1, content=content(translations=texts)))
+
+    async with screen(browser, site.client, f"{ONE}?langue=ar", width=width) as page:
+        results = await Axe().run(page)
+        assert [(found["id"], found["nodes"]) for found in results.response["violations"]] == []
+        assert await overflow(page) == 0

@@ -4,15 +4,17 @@ from itertools import permutations
 from typing import Any
 from uuid import UUID, uuid4
 
+import msgspec
 import pytest
 
 from services.submission.consumer import on_eligibility_decided, subscriptions
 from services.submission.manifestations.store.manifestations import find_manifestation
+from services.submission.places.rules.naming import named_places
 from shared.contracts.eligibility import DECISIONS, EligibilityDecided
 from shared.kafka.records import Received, read
 from shared.postgres.database import Database
 from tests.integration.submission.manifestations.test_store import accepted
-from tests.support.builders import eligibility_decided, record_of
+from tests.support.builders import content, eligibility_decided, record_of
 
 
 def received(decision: EligibilityDecided) -> Received[EligibilityDecided]:
@@ -42,13 +44,14 @@ async def kept(database: Database) -> dict[UUID, tuple[int, int, str, dict[str, 
 
 async def test_every_order_of_arrival_ends_in_the_same_state(database: Database) -> None:
     expected = {}
+    places = list(msgspec.to_builtins(named_places(content())))
     for order in permutations(range(4)):
         manifestation_id = uuid4()
         decisions = story(manifestation_id)
         for position in (*order, order[0]):
             async with database.transaction() as tx:
                 await on_eligibility_decided(tx, [received(decisions[position])])
-        published = {"judged_version": 2, "region_code": "53", "paper": False}
+        published = {"judged_version": 2, "region_code": "53", "paper": False, "places": places}
         expected[manifestation_id] = (4, 2, "eligible", published)
 
     assert await kept(database) == expected

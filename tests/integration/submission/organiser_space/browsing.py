@@ -22,6 +22,7 @@ class Page(HTMLParser):
         self.links: list[str] = []
         self.values: dict[str, Any] = {}
         self.options: dict[str, list[str]] = {}
+        self.buttons: dict[str, list[str]] = {}
         self._inside = False
         self._open: str | None = None
         self.feed(answer.text)
@@ -40,6 +41,8 @@ class Page(HTMLParser):
             return
         if tag == "a" and known.get("href"):
             self.links.append(str(known["href"]))
+        if tag == "button" and name:
+            self.buttons.setdefault(name, []).append(known.get("value") or "")
         if tag == "option" and self._open:
             self.options.setdefault(self._open, []).append(known.get("value") or "")
             if "selected" in known:

@@ -1,5 +1,6 @@
 """What looks registered already is shown beside a form that is not finished, with scripts and without."""
 
+import re
 from typing import Any
 
 import pytest
@@ -79,15 +80,21 @@ async def test_whoever_says_that_it_is_another_is_not_asked_again_and_the_chambe
     assert "n’est pas la même" in str(MANIFESTATIONS.decode(last).another_because)
 
 
-async def test_the_script_is_told_with_each_draft_that_it_keeps(organiser: Client) -> None:
+async def test_what_resembles_the_draft_is_told_with_each_keeping_and_the_same_is_not_told_again(
+    organiser: Client,
+) -> None:
     address = await registered(organiser)
-    pieces = []
-    for change in ({}, {"title": "Un repair café"}):
-        kept = await organiser.post(f"/brouillons/{TOKEN}", data={**BEGUN, "_version": "1", **change}, headers=BROWSER)
-        pieces.append(kept.json()["twins"])
+    there = f"/brouillons/{TOKEN}"
+    await organiser.post(there, data={**BEGUN, "_version": "0"}, headers=BROWSER)
+    first = await organiser.get(f"{there}/semblables", headers=BROWSER)
+    [seen] = re.findall('name="_vus" value="([0-9a-f]+)"', first.text)
+    same = await organiser.get(f"{there}/semblables", params={"_vus": seen}, headers=BROWSER)
+    await organiser.post(there, data={**BEGUN, "title": "Un repair café", "_version": "1"}, headers=BROWSER)
+    gone = await organiser.get(f"{there}/semblables", params={"_vus": seen}, headers=BROWSER)
 
-    assert f'href="{address}"' in pieces[0]
-    assert "" == pieces[1]
+    assert f'href="{address}"' in first.text
+    assert 204 == same.status_code
+    assert (200, "") == (gone.status_code, gone.text)
 
 
 async def test_of_what_somebody_else_has_and_nobody_sees_yet_only_day_and_place_are_told(
