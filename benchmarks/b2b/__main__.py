@@ -1,30 +1,26 @@
 """``python -m benchmarks.b2b FOLDER``: solve every instance of a folder, print the table, write ``docs/planner.md``."""
 
-import asyncio
 import os
 import platform
-import resource
-from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
 from cyclopts import App
 
+from benchmarks.b2b.apart import solve_apart
+from benchmarks.b2b.family import family
+from benchmarks.b2b.large import events
 from benchmarks.b2b.plain import solve_plainly
 from benchmarks.b2b.report import table, write
-from benchmarks.b2b.results import Answered, Result, Results
-from benchmarks.b2b.variants import family_of
+from benchmarks.b2b.results import DOCS, PROVEN, RESULTS, Result, Results
+from benchmarks.b2b.timed import solve_timed
 from services.matchmaking.planning.dzn import read_instance
-from services.matchmaking.planning.rules.problem import Problem
-from services.matchmaking.planning.solve import Outcome, solve
-
-DOCS = Path(__file__).parents[2] / "docs"
-RESULTS = "planner.json"
-MEMORY_MIB = 1_400
 
 app = App(
     name="benchmarks.b2b", help="Measure the planner of business meetings on instances of the published benchmark."
 )
+for command in (family, events):
+    app.command(command)
 
 
 @app.default
@@ -62,47 +58,10 @@ def measure(
             limit=limit,
             instances=sorted(kept.values(), key=lambda each: each.name),
             family=earlier.family if earlier else [],
+            events=earlier.events if earlier else [],
         )
         results.save(to / RESULTS)
         write(results, to)
-
-
-@app.command
-def family(folder: Path, *, kinds: Sequence[str] = (), limit: float = 300, only: str = "*", to: Path = DOCS) -> None:
-    """Solve variants of each instance, itself with other fairness, and itself renamed, but for what is known.
-
-    Parameters
-    ----------
-    folder
-        Its ``.dzn`` files are read.
-    kinds
-        Some of variants, fairness, renamed; all where none is named.
-    limit
-        Seconds on the clock for one of them, in one process.
-    only
-        A pattern of names.
-    to
-        The folder of the report and its figures, which are there already.
-    """
-    results = Results.load(to / RESULTS)
-    for file in sorted(folder.glob(f"{only}.dzn")):
-        for kind, number, fairness, problem in family_of(read_instance(file.read_text(encoding="utf-8")), kinds):
-            if any((file.stem, kind, number) == (each.name, each.kind, each.number) for each in results.family):
-                continue
-            outcome, processor = _timed(problem, fairness, limit)
-            answered = Answered(
-                name=file.stem,
-                kind=kind,
-                number=number,
-                fairness=fairness,
-                status=outcome.status,
-                breaks=outcome.breaks,
-                processor=round(processor, 1),
-            )
-            print(answered, flush=True)
-            results.family.append(answered)
-            results.save(to / RESULTS)
-    write(results, to)
 
 
 @app.command
@@ -113,9 +72,9 @@ def report(*, to: Path = DOCS) -> None:
 
 def _measured(file: Path, *, fairness: int, limit: float, plain_limit: float) -> Result:
     problem = read_instance(file.read_text(encoding="utf-8"))
-    outcome, processor = _timed(problem, fairness, limit)
-    plain = solve_plainly(problem, fairness=fairness, seconds=plain_limit) if plain_limit else None
-    if plain and outcome.status in {"optimal", "infeasible"} and plain[0] != outcome.breaks:
+    outcome, processor = solve_timed(problem, fairness, limit)
+    plain = solve_apart(solve_plainly, problem, fairness=fairness, seconds=plain_limit) if plain_limit else None
+    if plain and outcome.status in PROVEN and plain[0] != outcome.breaks:
         raise AssertionError(f"{file.name}: {outcome.breaks} breaks, and {plain[0]} by the plain encoding")
     return Result(
         name=file.stem,
@@ -131,13 +90,6 @@ def _measured(file: Path, *, fairness: int, limit: float, plain_limit: float) ->
         plain=round(plain[1], 1) if plain else None,
         plain_limit=plain_limit,
     )
-
-
-def _timed(problem: Problem, fairness: int, limit: float) -> tuple[Outcome, float]:
-    before = resource.getrusage(resource.RUSAGE_CHILDREN)
-    outcome = asyncio.run(solve(problem, fairness=fairness, seconds=limit, memory_mib=MEMORY_MIB, processes=1))
-    after = resource.getrusage(resource.RUSAGE_CHILDREN)
-    return outcome, after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
 
 
 if __name__ == "__main__":

@@ -1,10 +1,6 @@
 """The same problem written plainly, as the paper defines it, and solved by RC2: what the planner is compared with."""
 
-import multiprocessing
-import resource
 from itertools import combinations
-from math import ceil
-from multiprocessing.connection import Connection
 
 from pysat.card import CardEnc, EncType
 from pysat.examples.rc2 import RC2
@@ -16,27 +12,10 @@ from services.matchmaking.planning.rules.windows import allowed_slots
 SOLVER = "cadical195"
 
 
-def solve_plainly(problem: Problem, *, fairness: int, seconds: float) -> tuple[int | None, float] | None:
-    """Return the fewest breaks, None where there is no plan, and the processor time; nothing when that is over."""
-    receiving, sending = multiprocessing.Pipe(duplex=False)
-    process = multiprocessing.get_context("spawn").Process(target=_solve, args=(problem, fairness, seconds, sending))
-    process.start()
-    sending.close()
-    try:
-        return receiving.recv()  # type: ignore[no-any-return]
-    except EOFError:
-        return None
-    finally:
-        process.kill()
-        process.join()
-
-
-def _solve(problem: Problem, fairness: int, seconds: float, answer: Connection) -> None:
-    resource.setrlimit(resource.RLIMIT_CPU, (ceil(seconds), ceil(seconds)))
+def solve_plainly(problem: Problem, fairness: int) -> int | None:
+    """Return the fewest breaks; None where there is no plan."""
     with RC2(write_plainly(problem, fairness), solver=SOLVER) as solver:
-        model = solver.compute()
-        used = resource.getrusage(resource.RUSAGE_SELF)
-        answer.send((None if model is None else solver.cost, used.ru_utime + used.ru_stime))
+        return None if solver.compute() is None else int(solver.cost)
 
 
 def write_plainly(problem: Problem, fairness: int) -> WCNF:

@@ -4,8 +4,9 @@ from collections.abc import Sequence
 from pathlib import Path
 from statistics import geometric_mean
 
+from benchmarks.b2b.others import EVENTS, FAMILY, events_table, family_table
 from benchmarks.b2b.published import OPTIMA
-from benchmarks.b2b.results import Answered, Result, Results
+from benchmarks.b2b.results import PROVEN, Result, Results
 from benchmarks.charts import frame, render
 from benchmarks.plotting import HorizontalBar
 
@@ -22,12 +23,6 @@ PROOF = """\
 *one break fewer* (DIMACS) and their refutation (DRAT), and has it replayed by `dratify`, a program of others;
 `drat-trim` reads the same files.
 """
-FAMILY = """\
-**Others of the family**, made from these by `benchmarks/b2b/variants.py` with one seed (they are not the paper’s
-files), and the same with other fairness or with people and meetings in another order; one process each."""
-FAMILY_COLUMNS = ("kind", "instances", "proven", "of these impossible", "together, s", "worst, s", "which")
-FAMILY_HEADER = f"| {' | '.join(FAMILY_COLUMNS)} |\n| --- |{' --: |' * (len(FAMILY_COLUMNS) - 2)} --- |"
-PROVEN = {"optimal", "infeasible"}
 LEAST = 0.1
 """Seconds: what is shorter is not told apart."""
 COLUMNS = (
@@ -88,26 +83,11 @@ def _page(results: Results) -> str:
         f"{sentence} {_beside_plain(results)}",
         table(results.instances),
         chart,
-        *_family(results.family),
+        *([FAMILY, family_table(results.family)] if results.family else []),
+        *([EVENTS, events_table(results.events)] if results.events else []),
         PROOF,
     ]
     return "\n\n".join(parts)
-
-
-def _family(answered: Sequence[Answered]) -> list[str]:
-    """Say for each kind how many were answered, and how long the worst of them took."""
-    if not answered:
-        return []
-    rows = [FAMILY_HEADER]
-    for kind in dict.fromkeys(each.kind for each in answered):
-        of_kind = [each for each in answered if each.kind == kind]
-        proven = [each for each in of_kind if each.status in PROVEN]
-        none = sum(each.status == "infeasible" for each in of_kind)
-        worst = max(of_kind, key=lambda each: each.processor)
-        together = sum(each.processor for each in of_kind)
-        cells = [kind, len(of_kind), len(proven), none, f"{together:.1f}", f"{worst.processor:.1f}", worst.name]
-        rows.append(f"| {' | '.join(map(str, cells))} |")
-    return [FAMILY, "\n".join(rows)]
 
 
 def _beside_plain(results: Results) -> str:

@@ -4,6 +4,11 @@ from pathlib import Path
 
 import msgspec
 
+DOCS = Path(__file__).parents[2] / "docs"
+RESULTS = "planner.json"
+PROVEN = {"optimal", "infeasible"}
+"""What an instance is then known to be."""
+
 
 class Result(msgspec.Struct, frozen=True, kw_only=True):
     """One instance."""
@@ -38,6 +43,22 @@ class Answered(msgspec.Struct, frozen=True, kw_only=True):
     processor: float
 
 
+class Event(msgspec.Struct, frozen=True, kw_only=True):
+    """One large event, drawn with a seed, arranged within a limit."""
+
+    seed: int
+    limit: float
+    seconds: float
+    """On the clock, both steps together."""
+    pairs: int
+    value: int
+    value_bound: int
+    breaks: int
+    bound: int
+    memory_mib: int
+    """Of the largest process until then."""
+
+
 class Results(msgspec.Struct, frozen=True, kw_only=True):
     """One run over a folder."""
 
@@ -49,6 +70,7 @@ class Results(msgspec.Struct, frozen=True, kw_only=True):
     limit: float
     instances: list[Result]
     family: list[Answered] = []
+    events: list[Event] = []
 
     def save(self, file: Path) -> None:
         """Write them, one instance a line."""

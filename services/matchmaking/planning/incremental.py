@@ -58,9 +58,9 @@ class Incremental:
             self._solver.append_formula(formula.clauses[written:])
 
 
-def loaded(clauses: Sequence[Sequence[int]], seed: int) -> Solver:
+def loaded(clauses: Sequence[Sequence[int]], seed: int, *, with_proof: bool = False) -> Solver:
     """Return a solver that has read these clauses."""
-    solver = Solver(name=SOLVER)
+    solver = Solver(name=SOLVER, with_proof=with_proof)
     solver.configure({"seed": seed, **TUNED})
     solver.append_formula(clauses)
     return solver

@@ -4,16 +4,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from pysat.solvers import Solver
-
 from services.matchmaking.planning.encoding.counters import sorted_sum
 from services.matchmaking.planning.encoding.formula import Formula
 from services.matchmaking.planning.encoding.model import write_model
 from services.matchmaking.planning.errors import PlannerBroken
+from services.matchmaking.planning.incremental import loaded
 from services.matchmaking.planning.rules.breaks import most_breaks
+from services.matchmaking.planning.rules.order import in_its_own_order
 from services.matchmaking.planning.rules.problem import Problem
-
-SOLVER = "cadical195"
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,9 +25,10 @@ class Proof:
 def write_proofs(problem: Problem, folder: Path, *, fairness: int, breaks: int | None) -> list[Proof]:
     """Write why no plan has fewer breaks, or why there is no plan at all; nothing where zero needs no proof."""
     folder.mkdir(parents=True, exist_ok=True)
+    ordered = in_its_own_order(problem).problem
     return [
         _refuted(formula, folder / f"au-moins-{least}")
-        for least, formula in _better_plans(problem, fairness=fairness, breaks=breaks)
+        for least, formula in _better_plans(ordered, fairness=fairness, breaks=breaks)
     ]
 
 
@@ -52,8 +51,7 @@ def _refuted(formula: Formula, base: Path) -> Proof:
     with proof.clauses.open("w", encoding="ascii") as file:
         file.write(f"p cnf {formula.variables} {len(formula.clauses)}\n")
         file.writelines(f"{' '.join(map(str, clause))} 0\n" for clause in formula.clauses)
-    with Solver(name=SOLVER, with_proof=True) as solver:
-        solver.append_formula(formula.clauses)
+    with loaded(formula.clauses, seed=0, with_proof=True) as solver:
         if solver.solve():
             raise PlannerBroken("a plan was found that should not exist")
         steps = solver.get_proof()

@@ -17,12 +17,13 @@ from services.matchmaking.planning.local.board import Board
 from services.matchmaking.planning.local.first import first_board
 from services.matchmaking.planning.progress import Progress
 from services.matchmaking.planning.rules.attempts import ANNEALING, FIRST, conflicts_of, long_attempts
+from services.matchmaking.planning.rules.least import least_breaks
 from services.matchmaking.planning.rules.order import in_its_own_order
 from services.matchmaking.planning.rules.problem import Problem
 from services.matchmaking.planning.rules.reasons import evident_reasons
 from services.matchmaking.planning.rules.windows import is_too_large_to_prove
 
-ROUNDS, MOVES = 60, 5_000
+ROUNDS, MOVES = 60, 1_000
 """Of annealing, and moves in each, where there is a proof to look for as well: a good plan to show, within a second."""
 
 
@@ -45,7 +46,8 @@ def search(problem: Problem, *, fairness: int, seed: int, lane: int = 0, lanes: 
 def _searched(problem: Problem, *, fairness: int, seed: int, lane: int, lanes: int) -> Iterator[Progress]:
     draw = Random(seed)  # noqa: S311 -- of plans, not of secrets
     if is_too_large_to_prove(problem) and (board := first_board(problem, draw)):
-        yield from _annealed(anneal(board, draw, fairness=fairness), board, Progress())
+        begun = Progress(bound=least_breaks(problem, board.windows))
+        yield from _annealed(anneal(board, draw, fairness=fairness), board, begun)
         return
     state = Progress()
     if lane == 0:

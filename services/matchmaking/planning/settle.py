@@ -1,13 +1,14 @@
 """Of all plans that are as good, one that changes fewest meetings; in the process that calls it."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from services.matchmaking.planning.encoding.counters import sorted_sum
 from services.matchmaking.planning.encoding.model import Model, write_model
 from services.matchmaking.planning.incremental import loaded
 from services.matchmaking.planning.progress import Progress
 from services.matchmaking.planning.rules.breaks import breaks_by_person, most_breaks
+from services.matchmaking.planning.rules.order import in_its_own_order
 from services.matchmaking.planning.rules.problem import Plan, Problem
 
 CONFLICTS = 50_000
@@ -29,6 +30,13 @@ def changes(before: Sequence[int | None], plan: Plan) -> int:
 
 def settle(problem: Problem, wanted: Settle, *, fairness: int, seed: int) -> Iterator[Progress]:
     """Yield plans with no more breaks and fewer changes; the bound is of the changes, and the last may be done."""
+    ordered = in_its_own_order(problem)
+    own = Settle(plan=ordered.own(wanted.plan), before=ordered.own(wanted.before))
+    for found in _settled(ordered.problem, own, fairness=fairness, seed=seed):
+        yield found if found.plan is None else replace(found, plan=ordered.as_given(found.plan))
+
+
+def _settled(problem: Problem, wanted: Settle, *, fairness: int, seed: int) -> Iterator[Progress]:
     allowed = sum(breaks_by_person(problem, wanted.plan))
     best, plan = changes(wanted.before, wanted.plan), wanted.plan
     possible = [most_breaks(problem, person) for person in range(problem.participants)]

@@ -4,58 +4,43 @@ from collections.abc import Iterator
 from math import exp
 from random import Random
 
+from services.matchmaking.planning.local.agendas import Agendas
 from services.matchmaking.planning.local.board import Board
 
 MOVES = 20_000
 """In one round, where nothing else is asked for; then the plan is looked at."""
 ROUNDS = 60
 """From hot to cold the first time; twice as many each time after."""
-HOT, COLD = 0.6, 0.1
-UNFAIR = 3
-"""What a break more than the fairness allows weighs beyond any other."""
+HOT, COLD = 0.25, 0.1
+"""Above, hardly anything is refused; below, hardly anything is taken but what costs nothing."""
 
 
 def anneal(board: Board, draw: Random, *, fairness: int, moves: int = MOVES) -> Iterator[int | None]:
     """Change the board for ever; yield after each round how many breaks there are, nothing where they are not fair."""
-    cost = _Cost(board.slots, fairness)
+    agendas = Agendas(board, fairness)
     rounds = ROUNDS
     while True:
         for number in range(rounds):
-            _round(board, draw, cost, HOT * (COLD / HOT) ** (number / rounds), moves)
-            yield cost.of(board)
+            _round(board, draw, agendas, HOT * (COLD / HOT) ** (number / rounds), moves)
+            yield agendas.breaks()
         rounds *= 2
 
 
-class _Cost:
-    """What the busy slots of participants cost."""
-
-    def __init__(self, slots: int, fairness: int) -> None:
-        self._fairness = fairness
-        self._of_runs = [0.0, *(breaks + UNFAIR * max(0, breaks - fairness) for breaks in range(slots))]
-
-    def __call__(self, busy: int) -> float:
-        return self._of_runs[(busy & ~(busy << 1)).bit_count()]
-
-    def of(self, board: Board) -> int | None:
-        breaks = [max(0, (busy & ~(busy << 1)).bit_count() - 1) for busy in board.busy]
-        return sum(breaks) if max(breaks, default=0) - min(breaks, default=0) <= self._fairness else None
-
-
-def _round(board: Board, draw: Random, cost: _Cost, heat: float, moves: int) -> None:
-    busy, people, slot_of, windows = board.busy, board.people, board.slot_of, board.windows
-    random, meetings = draw.random, len(board.people)
-    for _ in range(moves):
-        meeting = int(random() * meetings)
-        person = people[meeting][int(random() * 2)]
-        window = windows[meeting]
-        slot, other = slot_of[meeting], window[int(random() * len(window))]
-        if busy[person] >> other & 1:
+def _round(board: Board, draw: Random, agendas: Agendas, heat: float, moves: int) -> None:
+    """Draw somebody and what would become of his agenda, the better the likelier; then see what it costs another."""
+    people = [person for person, slots in enumerate(board.busy) if slots]
+    loss_of, way_of, chain_of, random = agendas.loss, agendas.at(heat), board.chain, draw.random
+    for _ in range(moves if people else 0):
+        person = people[int(random() * len(people))]
+        way = way_of(person, random())
+        if way is None:
             continue
-        chain = board.chain(person, slot, other)
+        slot, other = way.choices[int(random() * len(way.choices))]
+        chain = chain_of(person, slot, other)
         if chain is None:
             continue
         moved, last = chain
-        both = 1 << slot | 1 << other
-        loss = cost(busy[person] ^ both) - cost(busy[person]) + cost(busy[last] ^ both) - cost(busy[last])
+        # What it costs whoever was drawn is paid by how seldom it is drawn; what it saves him may pay for the other.
+        loss = loss_of(last, slot, other) + min(way.loss, 0)
         if loss <= 0 or random() < exp(-loss / heat):
             board.swap(moved, slot, other)

@@ -60,8 +60,12 @@ class _Model:
             self._solver.changeColIntegrality(column, highspy.HighsVarType.kInteger)
         for person in range(len(wishes.participants)):
             self._solver.addVar(0.0, float(wishes.least_of(person)))
-        for person in range(len(wishes.participants)):
-            self._write_person(person, slack)
+        columns_of: list[list[int]] = [[] for _ in wishes.participants]
+        for column, pair in enumerate(self._pairs):
+            for person in pair:
+                columns_of[person].append(column)
+        for person, columns in enumerate(columns_of):
+            self._write_person(person, columns, slack)
         column_of = {pair: column for column, pair in enumerate(self._pairs)}
         self._write([*column_of.values()], most=max(sum(wishes.places), len(kept)))
         for room in rooms:
@@ -95,8 +99,7 @@ class _Model:
             missing=tuple(max(0, self._wishes.least_of(person) - count) for person, count in enumerate(met)),
         )
 
-    def _write_person(self, person: int, slack: int) -> None:
-        own = [column for column, pair in enumerate(self._pairs) if person in pair]
+    def _write_person(self, person: int, own: Sequence[int], slack: int) -> None:
         self._write(own, most=self._wishes.most_of(person, slack))
         self._write([*own, len(self._pairs) + person], least=self._wishes.least_of(person))
         for kind in self._wishes.participants[person].most_with:

@@ -6,9 +6,11 @@ How long a search takes is partly luck, which an order changes: the same meeting
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import TypeVar
 
 from services.matchmaking.planning.rules.problem import Plan, Problem
 
+Slot = TypeVar("Slot", int, int | None)
 MOST_TIES = 100
 """So often people who are alike so far are told apart by their numbers; then it is left to the numbers."""
 
@@ -20,6 +22,10 @@ class Ordered:
     problem: Problem
     meetings: tuple[int, ...]
     """The number that each meeting was given."""
+
+    def own(self, slots: Sequence[Slot]) -> tuple[Slot, ...]:
+        """Return what there is for each meeting in the order of this problem."""
+        return tuple(slots[number] for number in self.meetings)
 
     def as_given(self, plan: Plan) -> Plan:
         """Return a plan of this problem in the order of the one that was given."""

@@ -1,8 +1,10 @@
 import sys
 from pathlib import Path
+from random import Random
 
 import pytest
 
+from benchmarks.b2b.variants import rename
 from services.matchmaking.planning.errors import NoChecker
 from services.matchmaking.planning.proof import write_proofs
 from services.matchmaking.planning.search import search
@@ -42,6 +44,17 @@ def test_that_there_is_no_plan_is_proven_too(tmp_path: Path) -> None:
     assert all(
         holds(proof.clauses, proof.refutation) for proof in write_proofs(crowded, tmp_path, fairness=2, breaks=None)
     )
+
+
+def test_other_names_have_the_same_proof(tmp_path: Path) -> None:
+    one, other = (
+        write_proofs(given, tmp_path / folder, fairness=2, breaks=1)
+        for folder, given in (("one", GAP), ("other", rename(GAP, Random(3))))  # noqa: S311 -- of names
+    )
+
+    assert [each.clauses.read_text(encoding="ascii") for each in one] == [
+        each.clauses.read_text(encoding="ascii") for each in other
+    ]
 
 
 def test_zero_breaks_need_no_proof(tmp_path: Path) -> None:

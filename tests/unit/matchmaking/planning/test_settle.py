@@ -25,6 +25,8 @@ def test_a_plan_that_can_stay_stays() -> None:
     stood = (2, 0, 1, 1, 0, 2)
 
     assert stood == settled(problem(ROUND_ROBIN, slots=5), stood).plan
+    # Given in another order than they are solved in.
+    assert (0, 1, 2, 5) == settled(problem([(0, 1), (2, 1), (2, 3), (4, 5)], slots=6), (0, 1, 2, 5)).plan
 
 
 def test_fewer_breaks_come_before_fewer_changes() -> None:
