@@ -39,6 +39,8 @@ async def relay_session(database_url: str) -> AsyncIterator[relay_store.Connecti
             server_settings={
                 "application_name": "relay",
                 "idle_session_timeout": f"{IDLE_SECONDS}s",
+                # One that stands still between two messages of a statement is not idle for the server.
+                "transaction_timeout": f"{IDLE_SECONDS}s",
                 # Planned while the table is empty, a read of it would be of the whole table, and stay so for as long
                 # as the plan is kept; but what has been relayed stays in its pages until the next vacuum.
                 "enable_seqscan": "off",

@@ -1,11 +1,16 @@
 """The lock is only worth something in a session of its own, and only as long as that lives."""
 
+import asyncio
+from typing import Any, cast
+
 import pytest
 from structlog.testing import capture_logs
 
 from shared.contracts.submission import MANIFESTATIONS
+from shared.outbox import session
 from shared.outbox.append import outbox_row
 from shared.outbox.drain import SEND_SECONDS
+from shared.outbox.relay_store import Connection, try_lock
 from shared.postgres.database import Database
 from tests.integration.shared.conftest import Link
 from tests.integration.shared.pretended_pooler import pretended_pooler
@@ -64,4 +69,27 @@ async def test_a_relay_that_loses_its_session_does_not_wait_for_the_batch_on_its
         await eventually(lambda: failed_since(before), within=SEND_SECONDS / 2)
         proxy.heal()
         await eventually(lambda: drained(database))
+    await database.close()
+
+
+async def test_a_relay_that_stands_still_between_two_messages_of_a_statement_loses_the_lock_too(
+    fresh_database: FreshDatabase, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    url = await fresh_database("submission")
+    database = Database(url)
+    monkeypatch.setattr(session, "IDLE_SECONDS", 2)
+    async with session.relay_session(url) as connection:
+        assert await try_lock(connection)
+        # What the server answers is left where it is, so the statement that it has parsed is never executed.
+        transport = cast("asyncio.ReadTransport", cast("Any", connection)._transport)  # noqa: SLF001
+        transport.pause_reading()
+        stuck = asyncio.ensure_future(connection.fetch("SELECT count(*) FROM outbox"))
+
+        async def another_relays() -> bool:
+            async with database.autocommit(wakes=False) as tx:
+                return await try_lock(cast("Connection", tx))
+
+        await eventually(another_relays, within=30)
+        stuck.cancel()
+        connection.terminate()
     await database.close()
