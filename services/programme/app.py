@@ -27,6 +27,7 @@ from services.programme.feeds.http.oembed import show_oembed
 from services.programme.feeds.http.sitemaps import show_robots, show_sitemap, show_sitemap_index
 from services.programme.feeds.pages.changes import show_changes
 from services.programme.feeds.pages.frame import show_frame
+from services.programme.feeds.pages.versions import show_versions
 from services.programme.listings.heal import owned_listings
 from services.programme.listings.http import list_manifestations, show_manifestation
 from services.programme.listings.rendered import Rendered
@@ -71,7 +72,7 @@ ROUTES = (
     *(show_report, report_by_form),
     *(show_calendar, show_selected_calendar),
     *(export_csv, export_xlsx, export_geojson, export_openagenda),
-    *(list_changes, show_changes_feed, show_changes),
+    *(list_changes, show_changes_feed, show_changes, show_versions),
     *(show_frame, show_oembed),
     *(show_own, show_shared, show_own_calendar),
     *(add_date, remove_date, share_programme, forget_programme, keep_here),

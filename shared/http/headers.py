@@ -63,6 +63,11 @@ def with_our_scripts(site: Site, *, pictures_from: str = "") -> dict[str, str]:
     return {"content-security-policy": policy}
 
 
+def may_ask_position() -> dict[str, str]:
+    """Return the one header that differs on a page whose reader may have the browser say where it is."""
+    return {"permissions-policy": PERMISSIONS_POLICY.replace("geolocation=()", "geolocation=(self)")}
+
+
 def framed_by(site: Site, origins: Iterable[str]) -> dict[str, str]:
     """Return the one header that differs on a page that these sites may show in a frame of theirs.
 

@@ -21,6 +21,14 @@ class Change:
     """None where it has left."""
 
 
+class Difference(NamedTuple):
+    """How much of the programme is not as it was at a moment."""
+
+    appeared: int
+    changed: int
+    vanished: int
+
+
 class ChangePosition(NamedTuple):
     """Where a page of changes ends."""
 

@@ -44,8 +44,14 @@ async def changes_since(
 
 
 async def latest_changes(
-    tx: Tx, edition: int, region: str | None, *, after: ChangePosition | None = None, limit: int
+    tx: Tx,
+    edition: int,
+    region: str | None,
+    *,
+    since: datetime | None = None,
+    after: ChangePosition | None = None,
+    limit: int,
 ) -> Changes:
-    """Return the newest changes first."""
-    found = await list_newest_first(tx, edition, region, after=after, limit=limit + 1)
+    """Return the newest changes first; with ``since`` what differs from the programme of that moment."""
+    found = await list_newest_first(tx, edition, region, since=since, after=after, limit=limit + 1)
     return Changes(items=tuple(found[:limit]), more=len(found) > limit)

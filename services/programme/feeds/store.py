@@ -1,13 +1,13 @@
 """What changed for readers, and which pages there are."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any, NamedTuple
 from uuid import UUID
 
 import msgspec
 
-from services.programme.feeds.change import Change, ChangePosition
+from services.programme.feeds.change import Change, ChangePosition, Difference
 from services.programme.listings.listing import Listing
 from shared.postgres.database import Tx
 from shared.postgres.rows import columns
@@ -44,9 +44,32 @@ OLDEST_FIRST = f"""
 
 NEWEST_FIRST = f"""
     {CHANGES}
-        AND ($3::timestamptz IS NULL OR (changes.changed_at, changes.manifestation_id) < ($3, $4::uuid))
+        AND ($3::timestamptz IS NULL OR changes.changed_at >= $3 AND (listings.online OR first_published_at < $3))
+        AND ($4::timestamptz IS NULL OR (changes.changed_at, changes.manifestation_id) < ($4, $5::uuid))
     ORDER BY changes.changed_at DESC, changes.manifestation_id DESC
-    LIMIT $5
+    LIMIT $6
+    """
+"""What came and went since is no change to whoever compares with what was there."""
+
+COUNT_SINCE = """
+    SELECT
+        count(*) FILTER (WHERE online AND first_published_at >= $3) AS appeared,
+        count(*) FILTER (WHERE online AND first_published_at < $3) AS changed,
+        count(*) FILTER (WHERE NOT online AND first_published_at < $3) AS vanished
+    FROM listing_changes AS changes
+    JOIN listings USING (manifestation_id)
+    WHERE changes.edition = $1
+        AND ($2::text IS NULL OR changes.region_code = $2)
+        AND changes.changed_at >= $3
+    """
+
+COUNT_BY_DAY = """
+    SELECT (changed_at AT TIME ZONE $3::text)::date AS day, count(*) AS changes
+    FROM listing_changes
+    WHERE edition = $1
+        AND ($2::text IS NULL OR region_code = $2)
+    GROUP BY day
+    ORDER BY day DESC
     """
 
 
@@ -66,10 +89,23 @@ async def list_oldest_first(
 
 
 async def list_newest_first(
-    tx: Tx, edition: int, region: str | None, *, after: ChangePosition | None, limit: int
+    tx: Tx, edition: int, region: str | None, *, since: datetime | None, after: ChangePosition | None, limit: int
 ) -> list[Change]:
-    """Return the newest changes, or those that come behind ``after``."""
-    return [_change(row) for row in await tx.fetch(NEWEST_FIRST, edition, region, *(after or (None, None)), limit)]
+    """Return the newest changes, or those that come behind ``after``; with ``since`` what differs from then."""
+    rows = await tx.fetch(NEWEST_FIRST, edition, region, since, *(after or (None, None)), limit)
+    return [_change(row) for row in rows]
+
+
+async def count_since(tx: Tx, edition: int, region: str | None, since: datetime) -> Difference:
+    """Count what differs from a moment."""
+    row = await tx.fetchrow(COUNT_SINCE, edition, region, since)
+    return Difference(*row) if row else Difference(0, 0, 0)
+
+
+async def count_by_day(tx: Tx, edition: int, region: str | None, zone: str) -> list[tuple[date, int]]:
+    """Return the days on which something changed for the last time, the latest first, and how much."""
+    rows = await tx.fetch(COUNT_BY_DAY, edition, region, zone)
+    return [(row["day"], row["changes"]) for row in rows]
 
 
 async def count_pages(tx: Tx, editions: Sequence[int]) -> list[PageCount]:

@@ -11,7 +11,8 @@ from litestar.openapi import ResponseSpec
 from litestar.params import FromPath
 
 from services.programme.listings.answers import ListAnswer, ListingAnswer, list_body, list_item, listing_answer
-from services.programme.listings.bodies.query import ListQuery, edition_asked
+from services.programme.listings.bodies.edition import edition_asked
+from services.programme.listings.bodies.query import ListQuery
 from services.programme.listings.browse import browse
 from services.programme.listings.listing import ListedDate, Position
 from services.programme.listings.look_up import look_up

@@ -76,6 +76,8 @@ class Filters:
     """A code, or ``any``."""
     language: str | None = None
     organiser: UUID | None = None
+    parent: UUID | None = None
+    """A manifestation whose parts are wanted."""
     but: UUID | None = None
     """A manifestation that is not wanted."""
     free: bool = False

@@ -23,6 +23,12 @@ async def look_up(tx: Tx, manifestation_id: UUID) -> Listing:
     return known.online
 
 
+async def find_title(tx: Tx, manifestation_id: UUID) -> str | None:
+    """Return what a manifestation is called; None where it is not online."""
+    known = await find_listing(tx, manifestation_id)
+    return known.online.content.title if known and known.online else None
+
+
 async def find_organiser(tx: Tx, structure_id: UUID) -> str | None:
     """Return the name under which a structure organises; None where it has nothing online."""
     return await find_organiser_name(tx, structure_id)

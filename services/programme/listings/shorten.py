@@ -3,9 +3,9 @@
 from uuid import UUID
 
 from services.programme.listings.errors import ListingUnknown
-from services.programme.listings.rules.short_codes import code_of
 from services.programme.listings.store.short_codes import Coded, get_short_code, list_coded
 from shared.postgres.database import Tx
+from shared.short_codes import code_of
 
 
 async def resolve(tx: Tx, text: str) -> list[Coded]:

@@ -9,7 +9,7 @@ from playwright.async_api import Browser, Page, Route
 
 ASKED = {"accept", "content-type"}
 KEPT = {"content-type", "location"}
-POLICY = "content-security-policy"
+POLICIES = {"content-security-policy", "permissions-policy"}
 ENDLESS = "Anticonstitutionnellement" * 5
 """The longest title of a single word that the form takes, more or less."""
 
@@ -24,14 +24,20 @@ async def screen(
     height: int = 844,
     script: bool = True,
     policy: bool = False,
+    position: tuple[float, float] | None = None,
 ) -> AsyncIterator[Page]:
     """Give the page at ``address`` as it looks on a screen of that size.
 
-    ``script`` runs, or does not; with ``policy`` only what the page's own security policy lets through.
+    ``script`` runs, or does not; with ``policy`` only what the page's own policies let through. ``position`` is where
+    the browser is, and says so to whoever may ask.
     """
     # Colours that are on their way to others would be judged by where they are just then.
     context = await browser.new_context(
-        viewport={"width": width, "height": height}, java_script_enabled=script, reduced_motion="reduce"
+        viewport={"width": width, "height": height},
+        java_script_enabled=script,
+        reduced_motion="reduce",
+        geolocation={"latitude": position[0], "longitude": position[1]} if position else None,
+        permissions=["geolocation"] if position else [],
     )
     page = await context.new_page()
 
@@ -70,5 +76,5 @@ async def overflow(page: Page) -> float:
 
 def _kept(headers: Mapping[str, str], *, policy: bool) -> dict[str, str]:
     # The body is decoded by now, and the policy of https would ask for the other services' addresses.
-    kept = {*KEPT, POLICY} if policy else KEPT
+    kept = KEPT | POLICIES if policy else KEPT
     return {name: value for name, value in headers.items() if name in kept}

@@ -103,6 +103,7 @@ DOORS = [
     simple("GET", "/programme/suggestions/communes", "/programme/suggestions/communes?near=redon"),
     simple("GET", "/programme/nouveautes"),
     simple("GET", "/programme/nouveautes.atom"),
+    simple("GET", "/programme/versions"),
     simple("GET", "/programme/cadre"),
     simple("GET", "/oembed", "/oembed?url=https://mois-ess.example/"),
     simple("GET", "/robots.txt"),

@@ -54,6 +54,7 @@ PAGES = (
     Page(service="programme", route="/mon-programme", title="Mon programme", at="=own_programme"),
     Page(service="programme", route="/programme-partage", title="Un programme partagé", at="=shared_programme"),
     Page(service="programme", route="/programme/nouveautes", title="Ce qui a changé au programme"),
+    Page(service="programme", route="/programme/versions", title="Les versions du programme"),
     Page(service="programme", route="/programme/cadre", title="Le programme dans un autre site"),
     Page(service="programme", route="/travaux", title="Travaux du programme", who="national"),
     Page(service="submission", route="/connexion", title="Se connecter"),

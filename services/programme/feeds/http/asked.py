@@ -4,8 +4,10 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from services.programme.feeds.select import select
-from services.programme.listings.bodies.query import FilterQuery, edition_asked
+from services.programme.listings.bodies.edition import edition_asked
+from services.programme.listings.bodies.query import FilterQuery
 from services.programme.listings.listing import ListedDate
+from services.programme.listings.look_up import find_title
 from shared.contracts.submission import EditionChanged
 from shared.editions.editions import Editions
 from shared.http.exchange import Exchange
@@ -20,11 +22,13 @@ class Selected:
 
     edition: EditionChanged
     dates: tuple[ListedDate, ...]
+    parent: str | None
+    """The title of the collective programme that they are of, where that is asked for and online."""
 
     @property
     def name(self) -> str:
         """What a copy of them is called."""
-        return f"Mois de l’ESS {self.edition.year}"
+        return self.parent or f"Mois de l’ESS {self.edition.year}"
 
     def file_name(self, extension: str) -> str:
         """Return how a copy is saved."""
@@ -37,7 +41,9 @@ async def selected(request: Exchange, *, database: Database, editions: Editions,
     about = edition_asked(editions, given)
     query = checked(FilterQuery, given, context={"edition": about})
     async with database.transaction(readonly=True) as tx:
-        return Selected(edition=about, dates=await select(tx, query.filters(about.year, now=now), most=most))
+        dates = await select(tx, query.filters(about.year, now=now), most=most)
+        parent = await find_title(tx, query.parent) if query.parent else None
+    return Selected(edition=about, dates=dates, parent=parent)
 
 
 def source_of(request: Exchange, site: Site) -> str:

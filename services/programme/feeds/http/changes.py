@@ -2,6 +2,7 @@
 
 from datetime import datetime
 from typing import Final
+from urllib.parse import urlencode
 
 import msgspec
 from litestar import MediaType, Response, get
@@ -14,8 +15,9 @@ from services.programme.feeds.change import ChangePosition
 from services.programme.feeds.changes import changes_since, latest_changes
 from services.programme.feeds.http.asked import source_of
 from services.programme.feeds.rules import atom
+from services.programme.feeds.views.changes import version_name
 from services.programme.listings.answers import page_address
-from services.programme.listings.bodies.query import edition_asked
+from services.programme.listings.bodies.edition import edition_asked
 from services.programme.listings.rules.addresses import CHANGES_ATOM, CHANGES_PAGE
 from shared.editions.editions import Editions
 from shared.geography import region
@@ -88,10 +90,12 @@ async def show_changes_feed(
     query = checked(LatestQuery, given, context={"edition": edition})
     after = cursors.decode(query.cursor, ChangePosition)
     async with database.transaction(readonly=True) as tx:
-        found = await latest_changes(tx, edition.year, query.region, after=after, limit=ENTRIES)
+        found = await latest_changes(tx, edition.year, query.region, since=query.since, after=after, limit=ENTRIES)
     where = region(query.region) if query.region else None
-    title = f"Mois de l’ESS {edition.year} : nouveautés du programme{f' ({where.name})' if where else ''}"
-    asked = f"?region={query.region}" if query.region else ""
+    news = f"{version_name(query.since)}, ce qui a changé depuis" if query.since else "nouveautés du programme"
+    title = f"Mois de l’ESS {edition.year} : {news}{f' ({where.name})' if where else ''}"
+    kept = {name: value for name, value in given.items() if value and name != "cursor"}
+    asked = f"?{urlencode(kept)}" if kept else ""
     entries = [(each, page_address(site, each.manifestation_id)) for each in found.items]
     body = atom.feed(
         title,

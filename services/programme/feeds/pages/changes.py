@@ -9,9 +9,10 @@ from litestar.di import NamedDependency
 from services.programme.feeds.bodies import LatestQuery
 from services.programme.feeds.change import ChangePosition
 from services.programme.feeds.changes import latest_changes
-from services.programme.feeds.views.changes import days_of
-from services.programme.listings.bodies.query import edition_asked
-from services.programme.listings.rules.addresses import CHANGES_ATOM, CHANGES_PAGE
+from services.programme.feeds.versions import difference_since
+from services.programme.feeds.views.changes import days_of, difference_text, version_name
+from services.programme.listings.bodies.edition import edition_asked
+from services.programme.listings.rules.addresses import CHANGES_ATOM, CHANGES_PAGE, VERSIONS
 from shared.editions.editions import Editions
 from shared.geography import REGIONS
 from shared.geography.regions import COLLECTIVITES
@@ -36,19 +37,25 @@ async def show_changes(
     pages: NamedDependency[Pages],
     site: NamedDependency[Site],
 ) -> Response[Any]:
-    """Show what appeared, changed or left, newest first and by day; a region may be chosen."""
+    """Show what appeared, changed or left, newest first and by day; a region may be chosen, and since when."""
     # The form of the page sends an empty region for all of them.
     given = {name: value for name, value in request.query_params.items() if value}
     edition = edition_asked(editions, given)
     query = checked(LatestQuery, given, context={"edition": edition})
     after = cursors.decode(query.cursor, ChangePosition)
     async with database.transaction(readonly=True) as tx:
-        found = await latest_changes(tx, edition.year, query.region, after=after, limit=PAGE_SIZE)
+        found = await latest_changes(tx, edition.year, query.region, since=query.since, after=after, limit=PAGE_SIZE)
+        since = query.since
+        difference = await difference_since(tx, edition.year, query.region, since) if since else None
     kept = {name: value for name, value in given.items() if name != "cursor"}
     text = pages.render(
         "nouveautes.html",
         year=edition.year,
-        days=days_of(site, found.items),
+        days=days_of(site, found.items, since=since),
+        version=version_name(since) if since else "",
+        difference=difference_text(difference) if difference else "",
+        versions=_with(site.path(VERSIONS), {name: kept[name] for name in ("edition", "region") if name in kept}),
+        kept={name: value for name, value in kept.items() if name != "region"},
         regions=[(place.code, place.name) for place in (*REGIONS, *COLLECTIVITES)],
         region=query.region or "",
         path=site.path(CHANGES_PAGE),

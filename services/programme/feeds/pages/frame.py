@@ -5,7 +5,8 @@ from datetime import datetime
 from litestar import MediaType, Response, get
 from litestar.di import NamedDependency
 
-from services.programme.listings.bodies.query import FilterQuery, edition_asked
+from services.programme.listings.bodies.edition import edition_asked
+from services.programme.listings.bodies.query import FilterQuery
 from services.programme.listings.browse import browse, read_dates
 from services.programme.listings.rules.addresses import FRAME
 from services.programme.site.views.cards import card

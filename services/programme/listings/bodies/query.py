@@ -1,6 +1,5 @@
 """What callers may ask of the list."""
 
-from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Annotated
 from uuid import UUID
@@ -8,6 +7,7 @@ from uuid import UUID
 from pydantic import Field, ValidationInfo, field_validator
 from pydantic_core import PydanticCustomError
 
+from services.programme.listings.bodies.edition import EditionQuery
 from services.programme.listings.bodies.fields import (
     AccessibilityWord,
     AudienceWord,
@@ -24,23 +24,12 @@ from services.programme.listings.bodies.fields import (
 from services.programme.listings.listing import Filters, Near
 from services.programme.listings.rules.around import around
 from services.programme.listings.rules.words import text_query
-from shared.contracts.submission import EditionChanged
-from shared.editions.editions import Editions
 from shared.geography import department, region
-from shared.http.inputs import Input, Line
-from shared.http.refusals import checked
+from shared.http.inputs import Line
 
 LARGEST_PAGE = 100
 KILOMETRES = 20
 MOST_KILOMETRES = 200
-
-
-class EditionQuery(Input):
-    """Which edition is asked for, without which the other filters cannot be read."""
-
-    edition: Annotated[
-        int | None, Field(ge=2008, le=2100, title="édition", description="Year of another edition than the open one.")
-    ] = None
 
 
 class FilterQuery(EditionQuery):
@@ -90,6 +79,12 @@ class FilterQuery(EditionQuery):
     language: Annotated[LanguageCode | None, Field(title="langue", description="BCP 47, for example br.")] = None
     organiser: Annotated[
         UUID | None, Field(title="organisateur", description="Identifier of a verified structure.")
+    ] = None
+    parent: Annotated[
+        UUID | None,
+        Field(
+            title="programme collectif", description="Identifier of a manifestation: keeps those that are part of it."
+        ),
     ] = None
     free: Annotated[bool, Field(title="gratuit", description="True keeps what is free.")] = False
     online: Annotated[bool, Field(title="en ligne", description="True keeps what can be followed from afar.")] = False
@@ -172,6 +167,7 @@ class FilterQuery(EditionQuery):
             accessibility=self.accessibility,
             language=self.language,
             organiser=self.organiser,
+            parent=self.parent,
             free=self.free,
             online=self.online,
             weekend=self.weekend,
@@ -188,9 +184,3 @@ class ListQuery(FilterQuery):
 
     limit: Annotated[int, Field(title="nombre par page", description="Page size.", ge=1, le=LARGEST_PAGE)] = 20
     cursor: Annotated[str | None, Field(title="repère", description="Value of `next` on the page before.")] = None
-
-
-def edition_asked(editions: Editions, given: Mapping[str, str]) -> EditionChanged:
-    """Return the edition that a query names, the present one without; raises ``FieldsRefused``, ``EditionUnknown``."""
-    year = checked(EditionQuery, {name: value for name, value in given.items() if name == "edition"}).edition
-    return editions.present if year is None else editions.shown(year)

@@ -4,7 +4,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from services.programme.listings.bodies.query import EditionQuery
+from services.programme.listings.bodies.edition import EditionQuery
 from shared.http.inputs import Line
 
 

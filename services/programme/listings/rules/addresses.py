@@ -16,6 +16,7 @@ FRAME = "/programme/cadre"
 OEMBED = "/oembed"
 SITEMAP = "/sitemap.xml"
 CHANGES_PAGE = "/programme/nouveautes"
+VERSIONS = "/programme/versions"
 CHANGES_ATOM = "/programme/nouveautes.atom"
 COPIES = (
     ("tableur (XLSX)", SELECTED_XLSX),

@@ -124,6 +124,14 @@ async def find_organiser_name(tx: Tx, structure_id: UUID) -> str | None:
     return name
 
 
+async def find_edition_of_parts(tx: Tx, parent_id: UUID) -> int | None:
+    """Return the edition of what is part of this and online, the last one where there are several."""
+    edition: int | None = await tx.fetchval(
+        "SELECT max(edition) FROM listing_occurrences WHERE parent_id = $1", parent_id
+    )
+    return edition
+
+
 class ShownVersion(NamedTuple):
     """Which decision a row of a manifestation that was published is from, and whether it is online."""
 

@@ -3,8 +3,8 @@
 from typing import NamedTuple
 from uuid import UUID
 
-from services.programme.listings.rules.short_codes import LONGEST, SHORTEST
 from shared.postgres.database import Tx
+from shared.short_codes import LONGEST, SHORTEST
 
 MOST = 20
 

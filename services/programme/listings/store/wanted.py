@@ -16,6 +16,7 @@ OF_THE_LIST: Mapping[str, str] = {
     "epci": "dates.epci_code = {}::text",
     "commune": "dates.commune_code = {}::text",
     "organiser": "dates.structure_id = {}::uuid",
+    "parent": "dates.parent_id = {}::uuid",
     "but": "dates.manifestation_id <> {}::uuid",
     "words": "dates.manifestation_id IN (SELECT listings_with({}::text))",
 }

@@ -108,5 +108,23 @@ async def list_snapshots(
     return [_snapshot(row) for row in rows]
 
 
+async def list_cuts(tx: Tx, *, edition: int, region_code: str | None, limit: int) -> list[Snapshot]:
+    """Return the cuts of an edition, the latest first."""
+    rows = await tx.fetch(
+        f"""
+        SELECT {columns(Snapshot)}
+        FROM print_snapshots
+        WHERE edition = $1
+            AND ($2::text IS NULL OR region_code = $2)
+        ORDER BY cut_at DESC, snapshot_id DESC
+        LIMIT $3
+        """,
+        edition,
+        region_code,
+        limit,
+    )
+    return [_snapshot(row) for row in rows]
+
+
 def _snapshot(row: Any) -> Snapshot:
     return msgspec.convert(dict(row), Snapshot)

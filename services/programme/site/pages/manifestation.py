@@ -9,30 +9,34 @@ from litestar.di import NamedDependency
 from litestar.params import FromPath
 
 from services.programme.listings.answers import page_address
+from services.programme.listings.errors import ListingRemoved, ListingUnknown
 from services.programme.listings.listing import Listing
 from services.programme.listings.look_up import look_up
 from services.programme.listings.nearby import nearby
-from services.programme.listings.part_of import part_of
+from services.programme.listings.part_of import Parts, has_siblings, part_of, parts_of
 from services.programme.listings.rendered import Rendered
 from services.programme.listings.rules.addresses import OEMBED, calendar_path, oembed_path, page_path, report_path
 from services.programme.listings.rules.around import named
 from services.programme.listings.rules.dates import takes_place_at
-from services.programme.listings.rules.short_codes import short_path
 from services.programme.listings.shorten import short_code_of
 from services.programme.site.views.cards import card_face, card_piece, markup
 from services.programme.site.views.dates import is_over, next_date
 from services.programme.site.views.filters import selection
 from services.programme.site.views.manifestation import manifestation_view
 from services.programme.site.views.reading import LANGUAGE, reading_in
+from services.programme.site.views.share import share_view
 from services.programme.site.views.structured_data import json_ld
+from services.programme.site.views.whole import list_of_parts, made_of, whole_view
 from shared.contracts.submission import EditionChanged
 from shared.editions.editions import Editions
 from shared.geography import find_commune
 from shared.http.exchange import Exchange
+from shared.http.headers import with_our_scripts
 from shared.http.pages import Pages
 from shared.http.revalidated import revalidated
 from shared.http.site import Site
 from shared.postgres.database import Database
+from shared.short_codes import short_path
 
 
 @get("/programme/{manifestation_id:uuid}", include_in_schema=False)
@@ -47,41 +51,45 @@ async def show_manifestation_page(
     manifestation_id: FromPath[UUID],
     now: NamedDependency[datetime],
 ) -> Response[bytes]:
-    """Show one manifestation with all that is public about it."""
+    """Show one manifestation with all that is public about it; a collective programme with its parts.
+
+    Where the whole has left, or never was online, its parts stand there alone.
+    """
     async with database.autocommit(wakes=False) as connection:
-        listing = await look_up(connection, manifestation_id)
+        parts = await parts_of(connection, manifestation_id)
+        try:
+            listing = await look_up(connection, manifestation_id)
+        except (ListingRemoved, ListingUnknown) as gone:
+            if parts is None:
+                raise
+            return _parts_alone(pages, editions, manifestation_id, parts, status=gone.status, now=now)
         edition = editions.of(listing.edition)
         occurrence, period = next_date(listing.content, now)
-        near = await nearby(connection, listing, occurrence, day=period.first_day, now=now)
+        # A programme shows its own dates, and not what else there is.
+        near = () if parts else await nearby(connection, listing, occurrence, day=period.first_day, now=now)
         cards = await rendered.pieces(connection, near, partial(card_piece, pages, edition), face=card_face(edition))
-        code, whole = await short_code_of(connection, manifestation_id), await part_of(connection, listing)
-    parent = (site.path(page_path(whole.manifestation_id)), whole.content.title) if whole else None
+        code, parent = await short_code_of(connection, manifestation_id), await part_of(connection, listing)
+        siblings = listing.content.parent_id if parent is None and await has_siblings(connection, listing) else None
     present, over = edition.year == editions.year, is_over(listing.content, now)
+    above = (parent and (parent.manifestation_id, parent.version), siblings)
+    view = manifestation_view(edition, listing)
     reading = reading_in(listing.content, request.query_params.get(LANGUAGE, ""), page_address(site, manifestation_id))
+    of_all = (manifestation_id, listing.version, edition.version, present, over, period, near, code)
     shown = rendered.page(
-        (
-            manifestation_id,
-            listing.version,
-            edition.version,
-            present,
-            over,
-            period,
-            near,
-            code,
-            parent,
-            reading.language,
-        ),
+        (*of_all, above, made_of(parts), reading.language),
         lambda: pages.render(
             "manifestation.html",
             year=edition.year,
             listing=listing,
             content=listing.content,
-            view=manifestation_view(edition, listing),
+            view=view,
             over=over,
-            parent=parent,
+            parent=parent and (site.path(page_path(parent.manifestation_id)), parent.content.title),
+            siblings=list_of_parts(site, edition, siblings, present=present, now=now).address() if siblings else "",
+            whole=whole_view(pages, edition, manifestation_id, parts, present=present, now=now) if parts else None,
             reading=reading,
-            short_address=site.absolute(short_path(code)),
-            structured_data=json_ld(site, listing),
+            share=share_view(listing.content.title, view, site.absolute(short_path(code))),
+            structured_data=json_ld(site, listing, whole=parent, parts=parts.dates if parts else ()),
             report=site.path(report_path(manifestation_id)),
             calendar=site.path(calendar_path(manifestation_id)),
             oembed=oembed_path(site.path(OEMBED), page_address(site, manifestation_id)),
@@ -89,7 +97,16 @@ async def show_manifestation_page(
             same_day=_same_day(site, edition, listing, now, present=present),
         ),
     )
-    return revalidated(request, shown.body, MediaType.HTML, version=shown.digest)
+    return revalidated(request, shown.body, MediaType.HTML, version=shown.digest, headers=with_our_scripts(site))
+
+
+def _parts_alone(
+    pages: Pages, editions: Editions, parent_id: UUID, parts: Parts, *, status: int, now: datetime
+) -> Response[bytes]:
+    edition = editions.of(parts.edition)
+    whole = whole_view(pages, edition, parent_id, parts, present=edition.year == editions.year, now=now)
+    text = pages.render("ensemble.html", year=edition.year, whole=whole)
+    return Response(text.encode(), status_code=status, media_type=MediaType.HTML)
 
 
 def _same_day(site: Site, edition: EditionChanged, listing: Listing, now: datetime, *, present: bool) -> str:

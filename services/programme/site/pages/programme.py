@@ -10,7 +10,7 @@ from litestar.di import NamedDependency
 from services.programme.listings.browse import browse
 from services.programme.listings.correct import correct
 from services.programme.listings.listing import Position
-from services.programme.listings.look_up import find_organiser
+from services.programme.listings.look_up import find_organiser, find_title
 from services.programme.listings.rendered import Rendered
 from services.programme.listings.rules.addresses import MAP, MAP_OF_EDITION
 from services.programme.listings.tallies import Tallies
@@ -26,7 +26,7 @@ from shared.editions.editions import Editions
 from shared.errors import NotFound
 from shared.http.cursor import Cursors
 from shared.http.exchange import Exchange
-from shared.http.headers import with_our_scripts
+from shared.http.headers import may_ask_position, with_our_scripts
 from shared.http.pages import Pages
 from shared.http.revalidated import revalidated
 from shared.http.site import Site
@@ -75,6 +75,8 @@ async def show_list(
         if filters.organiser:
             name = await find_organiser(connection, filters.organiser)
             chosen = replace(chosen, organiser=name or "")
+        if filters.parent:
+            chosen = replace(chosen, parent=await find_title(connection, filters.parent) or "")
     tally = await tallies.tally(filters)
 
     async def total(other: Selection) -> int:
@@ -89,7 +91,15 @@ async def show_list(
         found = await alternatives(chosen, total, corrected=await _corrected(database, chosen))
     years = editions.shown_years
     # What is to come is known by the dates that are listed; what has begun, by the clocks of their places.
-    asked = (chosen.path, *chosen.values.items(), *chosen.remarks, chosen.organiser, cursor, _half_hour(chosen.now))
+    asked = (
+        chosen.path,
+        *chosen.values.items(),
+        *chosen.remarks,
+        chosen.organiser,
+        chosen.parent,
+        cursor,
+        _half_hour(chosen.now),
+    )
     shown = rendered.page(
         (asked, edition.version, editions.year, *years, page, tally, drawn, *found),
         lambda: pages.render(
@@ -110,8 +120,10 @@ async def show_list(
             ),
         ),
     )
-    headers = with_our_scripts(site, pictures_from=background.origin if on_map else "")
-    return revalidated(request, shown.body, MediaType.HTML, version=shown.digest, headers=headers)
+    scripts = with_our_scripts(site, pictures_from=background.origin if on_map else "")
+    return revalidated(
+        request, shown.body, MediaType.HTML, version=shown.digest, headers={**scripts, **may_ask_position()}
+    )
 
 
 def _chosen(request: Exchange, editions: Editions, site: Site, *, now: datetime) -> Selection:

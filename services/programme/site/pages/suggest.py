@@ -3,7 +3,7 @@
 from litestar import MediaType, Response, get
 from litestar.di import NamedDependency
 
-from services.programme.listings.bodies.query import edition_asked
+from services.programme.listings.bodies.edition import edition_asked
 from services.programme.listings.bodies.suggest import SuggestQuery
 from services.programme.listings.rules.addresses import SUGGESTIONS, SUGGESTIONS_OF_COMMUNES, page_path
 from services.programme.listings.suggest import suggest, suggest_communes

@@ -16,8 +16,8 @@ Chip = tuple[tuple[str, ...], str]
 """The names that go from the address when it is taken off, and what it says."""
 
 
-def chips(query: FilterQuery, edition: EditionChanged, *, organiser: str) -> list[Chip]:
-    """Return what is set, in the order of the form; ``organiser`` is the name of the one that is asked for."""
+def chips(query: FilterQuery, edition: EditionChanged, *, organiser: str, parent: str) -> list[Chip]:
+    """Return what is set, in the order of the form; ``organiser`` and ``parent`` are the names of those asked for."""
     return [
         *([(("q",), f"« {query.q} »")] if query.q else []),
         *_where(query),
@@ -25,6 +25,7 @@ def chips(query: FilterQuery, edition: EditionChanged, *, organiser: str) -> lis
         *([(("format",), format_labels(edition)[query.format])] if query.format else []),
         *_whom(query),
         *([(("organiser",), organiser or "Un seul organisateur")] if query.organiser else []),
+        *([(("parent",), parent or "Un même programme")] if query.parent else []),
         *_when(query),
     ]
 

@@ -21,7 +21,7 @@ PAST = "passees"
 """Asks for the whole season; without it what has ended is left out."""
 NAMES = (
     *("q", "near", "within", "region", "department", "epci", "commune", "online"),
-    *("theme", "format", "free", "audience", "accessibility", "language", "organiser"),
+    *("theme", "format", "free", "audience", "accessibility", "language", "organiser", "parent"),
     *("part", "weekend", "from", "to", PAST),
 )
 """In the order of the form."""
@@ -55,6 +55,8 @@ class Selection:
     """When somebody looks."""
     organiser: str = ""
     """The name of the one that is asked for."""
+    parent: str = ""
+    """The title of the collective programme that is asked for."""
 
     def value(self, name: str) -> str:
         """Return what stands in a field of the form."""
@@ -134,7 +136,7 @@ class Selection:
         """The filters that are set, in the order of the form."""
         return [
             ActiveFilter(names=names, label=label, href=self.address(**dict.fromkeys(names)))
-            for names, label in chips(self.query, self.edition, organiser=self.organiser)
+            for names, label in chips(self.query, self.edition, organiser=self.organiser, parent=self.parent)
         ]
 
 

@@ -1,6 +1,7 @@
 """The manifestation as search engines read it: schema.org ``Event`` in JSON-LD, what is known and nothing guessed."""
 
 import json
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -8,7 +9,7 @@ from zoneinfo import ZoneInfo
 from markupsafe import Markup
 
 from services.programme.listings.answers import page_address
-from services.programme.listings.listing import Listing
+from services.programme.listings.listing import ListedDate, Listing
 from services.programme.listings.rules.dates import period_of, state_of, takes_place_at
 from services.programme.site.views.dates import standing
 from services.programme.site.views.links import web_link
@@ -27,14 +28,17 @@ MODES: dict[Attendance, str] = {"on_site": "Offline", "online": "Online", "mixed
 Node = dict[str, Any]
 
 
-def json_ld(site: Site, listing: Listing) -> Markup:
+def json_ld(site: Site, listing: Listing, *, whole: Listing | None = None, parts: Sequence[ListedDate] = ()) -> Markup:
     """Return the body of a ``<script type="application/ld+json">``."""
-    text = json.dumps(event(site, listing), ensure_ascii=False)
+    text = json.dumps(event(site, listing, whole=whole, parts=parts), ensure_ascii=False)
     return Markup(text.translate(ESCAPES))  # noqa: S704  every sign that HTML would read is escaped above
 
 
-def event(site: Site, listing: Listing) -> Node:
-    """Return the event; where it has several dates each of them is a ``subEvent`` with its own state and place."""
+def event(site: Site, listing: Listing, *, whole: Listing | None = None, parts: Sequence[ListedDate] = ()) -> Node:
+    """Return the event; where it has several dates each of them is a ``subEvent`` with its own state and place.
+
+    ``whole`` is what it is part of, ``parts`` are the dates of what is part of it.
+    """
     content, page = listing.content, page_address(site, listing.manifestation_id)
     organisers = [listing.organiser_name, *(each.name for each in content.co_organisers)]
     named = [{"@type": "Organization", "name": name} for name in organisers]
@@ -48,18 +52,35 @@ def event(site: Site, listing: Listing) -> Node:
         "organizer": named if len(named) > 1 else named[0],
         **({"image": content.image.url} if content.image and web_link(content.image.url) else {}),
         **admission(content),
+        **({"superEvent": _super_event(site, whole)} if whole else {}),
+        **_dates(content, page),
     }
-    if len(content.occurrences) == 1:
-        return {**about, **_date(content, content.occurrences[0], page)}
-    dates = [_date(content, occurrence, page) for occurrence in content.occurrences]
-    return {**about, **_whole(content, page), "subEvent": [_sub_event(content, date) for date in dates]}
+    below = [_sub_event(content, occurrence, page) for occurrence in _several(content)]
+    for each in parts:
+        part = page_address(site, each.listing.manifestation_id)
+        below.append({**_sub_event(each.listing.content, each.occurrence, part), "url": part})
+    return {**about, "subEvent": below} if below else about
 
 
-def _sub_event(content: Content, date: Node) -> Node:
-    return {"@type": "Event", "name": content.title, **date}
+def _super_event(site: Site, listing: Listing) -> Node:
+    page = page_address(site, listing.manifestation_id)
+    return {"@type": "Event", "name": listing.content.title, "url": page, **_dates(listing.content, page)}
 
 
-def _whole(content: Content, page: str) -> Node:
+def _sub_event(content: Content, occurrence: Occurrence, page: str) -> Node:
+    return {"@type": "Event", "name": content.title, **_date(content, occurrence, page)}
+
+
+def _dates(content: Content, page: str) -> Node:
+    return _hull(content, page) if _several(content) else _date(content, content.occurrences[0], page)
+
+
+def _several(content: Content) -> Sequence[Occurrence]:
+    """Return the dates where there are several; one is the event itself."""
+    return content.occurrences if len(content.occurrences) > 1 else ()
+
+
+def _hull(content: Content, page: str) -> Node:
     """Return when the first date begins and the last one ends, of those that are not cancelled."""
     dates = standing(content)
     (first, _), (last, _) = min(dates, key=lambda each: each[1].starts), max(dates, key=lambda each: each[0].ends_at)

@@ -70,7 +70,8 @@ async def test_nothing_that_somebody_wrote_in_any_field_runs_on_any_page(site: S
         date = decision.published.content.occurrences[0].occurrence_id
         chosen = {"manifestation": str(decision.manifestation_id), "date": str(date)}
         await site.client.post("/mon-programme/ajouter", data=chosen, headers={"Sec-Fetch-Site": "same-origin"})
-    paths = [*FACES, *(f"/programme/{decision.manifestation_id}" for decision in made)]
+    whole = made[0].published.content.parent_id
+    paths = [*FACES, f"/programme/{whole}", *(f"/programme/{decision.manifestation_id}" for decision in made)]
     ran: list[str] = []
 
     # Without the policy that would keep it from running: what is not text has to show.

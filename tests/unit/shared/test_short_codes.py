@@ -1,6 +1,6 @@
 import pytest
 
-from services.programme.listings.rules.short_codes import SIGNS, code_of
+from shared.short_codes import SIGNS, code_of
 
 
 @pytest.mark.parametrize(
