@@ -44,6 +44,7 @@ from services.submission.notices.rules.reminders import PATH
 from services.submission.organiser_space.pages import (
     again,
     amend,
+    begin,
     dates,
     drafts,
     history,
@@ -103,7 +104,7 @@ ROUTES = (
     *(places.list_known_places, place_register.show_register, place_merge.show_merge, place_merge.merge_by_form),
     *(place_pages.show_place, place_pages.correct_by_form, place_pages.retire_by_form),
     *(vocabulary.list_themes, vocabulary.list_formats, vocabulary.list_communes),
-    *(register.show_home, register.show_form, register.register, show.show_state, list_mine.show_mine),
+    *(begin.show_home, begin.show_form, register.register, show.show_state, list_mine.show_mine),
     *(drafts.show_draft, drafts.keep_draft, drafts.show_preview, drafts.show_draft_removal, drafts.remove_draft),
     *(while_typing.show_resembling, while_typing.show_place_offers),
     *(thread.show_thread, thread.write_by_form),

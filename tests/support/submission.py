@@ -56,6 +56,8 @@ EVERYTHING: dict[str, Any] = {
     "note": "La salle du haut n’est pas accessible.",
 }
 """Every field that a registration may have."""
+ALONE: dict[str, Any] = {**EVERYTHING, "parent_id": None}
+"""All of them but the one that names another manifestation, which has to be there."""
 
 
 def registration_body(**fields: Any) -> dict[str, Any]:

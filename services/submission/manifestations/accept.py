@@ -12,6 +12,7 @@ from services.submission.manifestations.rules.manifestation import Manifestation
 from services.submission.manifestations.store.manifestations import find_by_external_id
 from services.submission.manifestations.store.register import REFERENCE_IS_TAKEN, insert_manifestation
 from services.submission.manifestations.twins import refuse_twins
+from services.submission.manifestations.whole import require_whole
 from services.submission.pictures.require import require_picture
 from shared.contracts.submission import MANIFESTATIONS
 from shared.errors import Conflict
@@ -33,12 +34,15 @@ async def accept(
 
     A repeat does nothing and gets the first answer. Raises ``ExternalIdTaken`` where the same owner used the reference
     before, ``LooksRegistered`` where a reader would take it for another one and nobody said why it is none,
-    ``FieldsRefused`` for a picture that is not kept, ``Conflict`` where the first request under the same repeat key is
-    still at work, or the reference is taken and given back again and again.
+    ``FieldsRefused`` for a picture that is not kept or a whole that it cannot be part of, ``Conflict`` where the first
+    request under the same repeat key is still at work, or the reference is taken and given back again and again.
     """
-    if manifestation.content.image:
+    if (said := manifestation.content).image or said.parent_id:
         async with database.autocommit(wakes=False) as connection:
-            await require_picture(connection, manifestation.content.image)
+            await require_picture(connection, said.image)
+            await require_whole(
+                connection, said.parent_id, manifestation.id, edition=manifestation.edition, caller=caller
+            )
     outbox = outbox_row(MANIFESTATIONS, changed(manifestation))
     receipt = AnnounceReceipt(manifestation_id=manifestation.id)
     job = job_row(ANNOUNCE_RECEIPT, receipt, key=str(manifestation.id))

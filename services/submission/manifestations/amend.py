@@ -7,7 +7,6 @@ from services.submission.manifestations.errors import (
     AlreadyWithdrawn,
     ExternalIdFixed,
     ManifestationUnknown,
-    PartOfItself,
 )
 from services.submission.manifestations.rules.manifestation import (
     Manifestation,
@@ -17,6 +16,7 @@ from services.submission.manifestations.rules.manifestation import (
     says_the_same,
 )
 from services.submission.manifestations.store.manifestations import find_manifestation, update_manifestation
+from services.submission.manifestations.whole import require_whole
 from services.submission.pictures.require import require_picture
 from shared.contracts.submission import MANIFESTATIONS
 from shared.identity.caller import Caller
@@ -40,15 +40,15 @@ async def amend(
     has nothing to read again.
 
     Raises ``VersionChanged`` where another change came first or after ``manifestation`` was read, ``AlreadyWithdrawn``,
-    ``ExternalIdFixed`` for another reference than the one registered, ``FieldsRefused`` for a picture that is not kept,
-    and ``PartOfItself``.
+    ``ExternalIdFixed`` for another reference than the one registered, and ``FieldsRefused`` for a picture that is not
+    kept or a whole that it cannot be part of.
     """
     refuse_former(manifestation, expected_version)
     reference = registration.external_id
     if reference is not None and reference != manifestation.external_id:
         raise ExternalIdFixed(reference, manifestation.external_id)
-    if registration.content.parent_id == manifestation.id:
-        raise PartOfItself(manifestation.id)
+    if (parent_id := registration.content.parent_id) != manifestation.content.parent_id:
+        await require_whole(tx, parent_id, manifestation.id, edition=manifestation.edition, caller=caller)
     if registration.content.image != manifestation.content.image:
         await require_picture(tx, registration.content.image)
     unchanged = manifestation.version == expected_version and says_the_same(manifestation, registration)

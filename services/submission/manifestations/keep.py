@@ -6,6 +6,7 @@ from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime
 from typing import Final
+from uuid import UUID
 
 import asyncpg
 
@@ -26,8 +27,10 @@ from services.submission.manifestations.store.references import (
 )
 from services.submission.manifestations.store.register import REFERENCE_IS_TAKEN, insert_alone
 from services.submission.manifestations.twins import refuse_twins
+from services.submission.manifestations.whole import require_whole
 from services.submission.manifestations.withdraw import withdraw
 from services.submission.pictures.require import require_picture
+from shared.contracts.content import Content
 from shared.contracts.submission import MANIFESTATIONS, EditionChanged
 from shared.errors import DomainError, VersionChanged
 from shared.identity.caller import Caller
@@ -93,11 +96,14 @@ async def keep(
         planned = plan(sent, known, caller=caller, edition=edition, now=now)
         if planned.outcome == "created" and planned.manifestation:
             async with database.autocommit(wakes=False) as connection:
-                await require_picture(connection, planned.manifestation.content.image)
+                await _require(connection, planned.manifestation.content, planned.manifestation, caller)
                 await refuse_twins(connection, planned.manifestation, caller)
-        elif planned.registration and planned.registration.content.image and planned.outcome == "changed":
+        elif planned.registration and planned.manifestation and planned.outcome == "changed":
             async with database.autocommit(wakes=False) as connection:
-                await require_picture(connection, planned.registration.content.image)
+                present = planned.manifestation
+                await _require(
+                    connection, planned.registration.content, present, caller, former=present.content.parent_id
+                )
         if rehearsal or planned.outcome == "unchanged":
             return _kept(sent, planned, planned.manifestation)
         # Whoever was faster is looked at, and the plan made anew.
@@ -123,6 +129,15 @@ async def find_known(database: Database, caller: Caller, edition: int, reference
         )
         for reference, present in found.items()
     }
+
+
+async def _require(
+    tx: Tx, content: Content, manifestation: Manifestation, caller: Caller, *, former: UUID | None = None
+) -> None:
+    """Refuse what names something that is not there; what it is part of already, ``former``, may have left since."""
+    await require_picture(tx, content.image)
+    if content.parent_id != former:
+        await require_whole(tx, content.parent_id, manifestation.id, edition=manifestation.edition, caller=caller)
 
 
 async def _carry_out(database: Database, planned: Plan, caller: Caller, now: datetime) -> Manifestation:

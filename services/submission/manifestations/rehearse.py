@@ -10,6 +10,7 @@ from services.submission.manifestations.plan import registered
 from services.submission.manifestations.rules.doubts import doubts
 from services.submission.manifestations.rules.sync import Kept, Sent
 from services.submission.manifestations.twins import refuse_twins
+from services.submission.manifestations.whole import require_whole
 from services.submission.pictures.require import require_picture
 from shared.contracts.submission import EditionChanged
 from shared.errors import DomainError
@@ -33,6 +34,13 @@ async def rehearse(database: Database, body: Any, *, caller: Caller, edition: Ed
             manifestation = registered(body, None, caller=caller, edition=edition, now=now)
             async with database.autocommit(wakes=False) as connection:
                 await require_picture(connection, manifestation.content.image)
+                await require_whole(
+                    connection,
+                    manifestation.content.parent_id,
+                    manifestation.id,
+                    edition=edition.year,
+                    caller=caller,
+                )
                 await refuse_twins(connection, manifestation, caller)
             asked = tuple(doubts(manifestation.content, now))
             return Kept(reference=None, outcome="created", manifestation=manifestation, doubts=asked)

@@ -15,6 +15,7 @@ from services.submission.manifestations.rules.manifestation import Manifestation
 from services.submission.manifestations.rules.registration import registration_refusal
 from services.submission.organiser_space.bodies.form import read_form
 from services.submission.organiser_space.errors import DatesDoubted
+from services.submission.organiser_space.name_whole import with_whole
 from services.submission.organiser_space.resembling import SEEN
 from shared.contracts.submission import EditionChanged
 from shared.idempotency.repeatable import Answer, Repeatable
@@ -70,6 +71,15 @@ async def send(
 async def _manifestation(database: Database, filled: Filled, manifestation_id: UUID, now: datetime) -> Manifestation:
     body = read_form(filled.values, edition=filled.edition)
     registration = registration_of(body, manifestation_id, edition=filled.edition)
+    async with database.autocommit(wakes=False) as connection:
+        registration = await with_whole(
+            connection,
+            registration,
+            filled.values,
+            manifestation_id,
+            edition=filled.edition.year,
+            caller=filled.caller,
+        )
     return submitted(
         manifestation_id,
         registration,

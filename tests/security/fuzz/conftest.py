@@ -14,13 +14,13 @@ from deploy.local.given import rates
 from shared.identity.caller import Role
 from shared.postgres.database import Database
 from tests.support.service import NO_BROKER, bearer, new_key
-from tests.support.submission import EVERYTHING, registration_body
+from tests.support.submission import ALONE, registration_body
 
 HOST = "testserver.local"
 A_LOT = 1_000_000
 ROLES: dict[str, Role] = {"submission": "service"}
 """National opens most; registering is for others."""
-MANIFESTATION = registration_body(**{**EVERYTHING, "parent_id": None})
+MANIFESTATION = registration_body(**ALONE)
 BULK = {
     "items": [
         {"reference": "agenda-43", "manifestation": registration_body()},

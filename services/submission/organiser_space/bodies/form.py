@@ -23,6 +23,7 @@ from services.submission.organiser_space.bodies.places import point_of
 from services.submission.organiser_space.bodies.practical import WITH, closing_kept, practical_faults, practical_of
 from services.submission.organiser_space.bodies.translations import TRANSLATIONS, translation_faults, translations_of
 from services.submission.organiser_space.bodies.values import place_values
+from services.submission.organiser_space.bodies.whole import ADDRESS, CHOSEN
 from shared.contracts.content import Occurrence, Place
 from shared.contracts.submission import EditionChanged
 from shared.errors import FieldsRefused
@@ -39,6 +40,7 @@ PARTS = (
     "other_languages",
     WITH,
     TRANSLATIONS,
+    ADDRESS,
 )
 SAID = frozenset(
     (
@@ -55,6 +57,7 @@ SAID = frozenset(
             "print_text",
             "extra",
             TRANSLATIONS,
+            CHOSEN,
         ),
     )
 )

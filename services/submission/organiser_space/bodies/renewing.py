@@ -8,6 +8,7 @@ from services.submission.organiser_space.bodies.dates import DATES
 from services.submission.organiser_space.bodies.image import IMAGE, image_values
 from services.submission.organiser_space.bodies.repeating import OWN
 from services.submission.organiser_space.bodies.values import QUESTIONS, values_of
+from services.submission.organiser_space.bodies.whole import CHOSEN
 from shared.contracts.submission import EditionChanged
 from shared.editions.rules import format_labels, theme_labels
 
@@ -19,6 +20,7 @@ LEFT: Mapping[str, str] = {
     "note": "Le mot à la chambre.",
     "answers": "Les réponses aux questions de l’édition : celle-ci pose les siennes.",
     "reference": "Votre référence : une référence ne désigne qu’une manifestation.",
+    "whole": "Le programme collectif dont elle faisait partie : indiquez celui de cette édition.",
 }
 """What is not taken over, by its name in the address of the page that says so."""
 
@@ -43,7 +45,9 @@ def renewed(manifestation: Manifestation, edition: EditionChanged) -> tuple[dict
         left += ["bookings"] if booking != values["booking"] and content.booking and content.booking.closes_at else []
         left += ["note"] if manifestation.note else []
         left += ["answers"] if values[QUESTIONS] else []
-        values |= {"themes": themes, "format": format_, "booking": booking, "note": None, QUESTIONS: {}}
+        left += ["whole"] if values[CHOSEN] else []
+        fresh: dict[str, Any] = {"note": None, QUESTIONS: {}, CHOSEN: None}
+        values |= {"themes": themes, "format": format_, "booking": booking, **fresh}
     sent: dict[str, Any] = _as_sent(values)
     return sent, left
 

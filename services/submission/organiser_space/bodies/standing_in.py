@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from services.submission.organiser_space.bodies.dates import DATES, blocks_of, is_untouched, read_day, read_hour
+from services.submission.organiser_space.bodies.whole import CHOSEN
 from shared.contracts.edition import ExtraField
 from shared.contracts.submission import EditionChanged
 from shared.editions.questions import TICKED
@@ -34,7 +35,7 @@ def standing_in(values: Values, edition: EditionChanged) -> list[dict[str, Any]]
         "themes": [edition.themes[0].slug],
         "format": edition.formats[0].slug,
         "extra": {each.name: _answer(each) for each in edition.extra_fields if each.required},
-        **{key: values[key] for key in ("title", "attendance", "online_url", "region_code") if key in values},
+        **{key: values[key] for key in ("title", "attendance", "online_url", "region_code", CHOSEN) if key in values},
         "place": _place(values.get("place")),
         DATES: [_date(block) for block in blocks_of(values) if not is_untouched(block)],
     }

@@ -11,6 +11,7 @@ from services.submission.organiser_space.bodies.dates import DATES, block_of
 from services.submission.organiser_space.bodies.numbers import ENTRY, NONE, NUMBERS
 from services.submission.organiser_space.bodies.practical import PRACTICAL, WITH, practical_values
 from services.submission.organiser_space.bodies.translations import OF_TRANSLATION, TRANSLATIONS, translation_values
+from services.submission.organiser_space.bodies.whole import ADDRESS, CHOSEN
 from shared.contracts.content import Organiser, Place
 from shared.contracts.submission import EditionChanged
 from shared.french.typography import town
@@ -36,7 +37,7 @@ AFTER = (
     *PRACTICAL,
     "image",
     *(f"organiser.{name}" for name in ("name", *NUMBERS, *(f"{ENTRY}.{part}" for part in COURT), NONE)),
-    WITH,
+    *(WITH, CHOSEN, ADDRESS),
     *(f"public_contact.{name}" for name in ("email", "phone", "website", "name", "print_consent")),
 )
 QUESTIONS = "extra"
@@ -82,6 +83,7 @@ def values_of(manifestation: Manifestation | Past) -> dict[str, Any]:
             "phone": spaced(contact.phone),
             "print_consent": _ticked(contact.print_consent),
         },
+        CHOSEN: str(content.parent_id) if content.parent_id else None,
         "print_title": content.print_title,
         "print_text": content.print_text,
         **practical_values(content),

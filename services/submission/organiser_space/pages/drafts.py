@@ -21,6 +21,7 @@ from services.submission.organiser_space.bodies.draft import is_token
 from services.submission.organiser_space.bodies.places import search_for
 from services.submission.organiser_space.bodies.renewing import LEFT
 from services.submission.organiser_space.bodies.version import version_in
+from services.submission.organiser_space.name_whole import offered_wholes
 from services.submission.organiser_space.offering import offers_beside
 from services.submission.organiser_space.resembling import resembling
 from services.submission.organiser_space.views.differences import differences
@@ -71,9 +72,10 @@ async def show_draft(
         alike = await resembling(tx, values, caller=caller, edition=edition, now=now)
         search = search_for(lieu, q)
         offered = await offers_beside(tx, caller, values, search, near=region_of(values))
+        wholes = await offered_wholes(tx, values, edition=edition.year, caller=caller)
     version, twins = draft.version if draft else 0, twins_of(site, alike)
     beside = Beside(token=draft_id, version=version, draft=draft, step=etape, left=_left(sans), twins=twins)
-    beside = replace(beside, places=places_view(offered, search, rempli))
+    beside = replace(beside, places=places_view(offered, search, rempli), wholes=wholes)
     if refusal := registration_refusal(edition, now):
         beside = replace(beside, closed=refusal.detail)
     if parked is not None and parked != values:

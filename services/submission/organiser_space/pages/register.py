@@ -1,4 +1,4 @@
-"""The door for organisers who register: the form, whose faults show it again, filled in; whatever comes is kept."""
+"""The door for organisers who register: faults show the form again, filled in; whatever comes is kept."""
 
 from collections.abc import Mapping
 from dataclasses import replace
@@ -8,7 +8,7 @@ from urllib.parse import urlencode
 from uuid import uuid4
 
 import msgspec
-from litestar import Response, get, post
+from litestar import Response, post
 from litestar.di import NamedDependency
 from litestar.response import Redirect
 from litestar.status_codes import HTTP_303_SEE_OTHER
@@ -16,14 +16,13 @@ from litestar.status_codes import HTTP_303_SEE_OTHER
 from services.submission.drafts.errors import DraftChanged, TooManyDrafts
 from services.submission.drafts.park import park
 from services.submission.drafts.rules import Draft, is_blank
-from services.submission.drafts.save import own_drafts, save_draft
+from services.submission.drafts.save import save_draft
 from services.submission.manifestations.bodies.manifestation import ManifestationBody
-from services.submission.manifestations.rules.registration import registration_refusal
 from services.submission.organiser_space.bodies.draft import new_token, step_in, token_in
 from services.submission.organiser_space.bodies.image import IMAGE, NOTHING_YET
 from services.submission.organiser_space.bodies.places import search_in, shown_after
-from services.submission.organiser_space.bodies.values import new_values
 from services.submission.organiser_space.bodies.version import version_in
+from services.submission.organiser_space.name_whole import offered_wholes
 from services.submission.organiser_space.offering import offers_beside
 from services.submission.organiser_space.press import press
 from services.submission.organiser_space.send import Filled, send
@@ -44,31 +43,6 @@ from shared.idempotency.repeatable import Answer, RepeatKeyReused
 from shared.identity.caller import Caller
 from shared.observability.security_events import log_security
 from shared.postgres.database import Database
-
-
-@get("/", include_in_schema=False)
-async def show_home(site: NamedDependency[Site]) -> Redirect:
-    """Lead to the form."""
-    return Redirect(site.path("/inscription"), status_code=HTTP_303_SEE_OTHER)
-
-
-@get("/inscription", include_in_schema=False)
-async def show_form(
-    *,
-    caller: NamedDependency[Caller],
-    database: NamedDependency[Database],
-    editions: NamedDependency[Editions],
-    pages: NamedDependency[Pages],
-    now: NamedDependency[datetime],
-) -> Response[str]:
-    """Show the empty form while registration lasts, and what was begun before; somebody unknown signs in first."""
-    if refusal := registration_refusal(editions.present, now):
-        raise refusal
-    async with database.transaction(readonly=True) as tx:
-        drafts = await own_drafts(tx, caller)
-        offered = await offers_beside(tx, caller, {}, None, near=None)
-    beside = Beside(token=new_token(), drafts=drafts, places=places_view(offered, None))
-    return form_page(pages, editions.present, caller, new_values(), beside, now=now)
 
 
 @post("/inscription", include_in_schema=False, status_code=HTTP_303_SEE_OTHER)
@@ -113,7 +87,9 @@ async def register(
     search = search_in(form)
     async with database.transaction(readonly=True) as tx:
         offered = await offers_beside(tx, visitor, values, search, near=None)
-    return form_page(pages, edition, visitor, values, replace(beside, places=places_view(offered, search)), now=now)
+        wholes = await offered_wholes(tx, values, edition=edition.year, caller=visitor)
+    beside = replace(beside, places=places_view(offered, search), wholes=wholes)
+    return form_page(pages, edition, visitor, values, beside, now=now)
 
 
 async def _registered(
@@ -183,7 +159,9 @@ async def _again(
     if isinstance(refusal, RepeatKeyReused):
         # What the token named was sent: what is filled in now is another form.
         filled = replace(filled, token=new_token(), seen_version=0)
-    beside, told = Beside(token=filled.token, version=filled.seen_version, step=step), refusal
+    async with database.transaction(readonly=True) as tx:
+        wholes = await offered_wholes(tx, filled.values, edition=filled.edition.year, caller=filled.caller)
+    beside, told = Beside(token=filled.token, version=filled.seen_version, step=step, wholes=wholes), refusal
     try:
         if not isinstance(refusal, DraftChanged | TooManyDrafts) and (draft := await _kept(database, filled, now)):
             beside = replace(beside, draft=draft, version=draft.version)

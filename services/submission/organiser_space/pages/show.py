@@ -13,8 +13,10 @@ from services.submission.manifestations.announce import readers_of
 from services.submission.manifestations.history import written_of
 from services.submission.manifestations.ownership import reachable
 from services.submission.manifestations.rules.access import is_alone, looks_after
+from services.submission.manifestations.whole import parts_with, whole_with
 from services.submission.organiser_space.views.state import state_view
 from services.submission.organiser_space.views.thread import thread_view
+from services.submission.organiser_space.views.whole import parts_view, whole_link
 from shared.editions.editions import Editions
 from shared.http.exchange import Exchange
 from shared.http.pages import NO_STORE, Pages
@@ -44,11 +46,15 @@ async def show_state(
         own, alone = looks_after(manifestation, caller), is_alone(manifestation, caller)
         # A chamber that can reach nobody of the organiser by mail has to know it: it may telephone.
         written = await written_of(tx, manifestation_id) if own else ()
+        parts, above = await parts_with(tx, manifestation_id), manifestation.content.parent_id
+        whole = await whole_with(tx, above, caller) if above else None
         unreachable = None if own else await all_unreachable_since(tx, await readers_of(tx, manifestation))
     done = next((word for word in DONE if word in request.query_params), None)
     edition = editions.of(manifestation.edition)
     view = state_view(site, edition, manifestation, now=now)
     view["thread"] = thread_view(edition, manifestation, written) if own else ()
+    view["parts"] = parts_view(site, edition, parts, caller)
+    view["whole"] = whole_link(site, whole, caller) if whole else None
     shown: dict[str, Any] = {"done": done, "own": own, "alone": alone, "unreachable": unreachable}
     year = editions.present.year
     shown |= {"again": year != manifestation.edition, "edition_now": year}

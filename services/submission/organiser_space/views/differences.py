@@ -23,6 +23,7 @@ OWN_LABELS = {
     "until": "Dernier jour",
     "commune": "Commune",
     "without_number": "Sans aucun numéro",
+    "parent_address": "Programme collectif, par son adresse",
 }
 """Of fields that only the form has."""
 OF_TRANSLATIONS = {"language": "langue", "title": "titre", "description": "description"}

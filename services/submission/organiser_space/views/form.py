@@ -1,6 +1,6 @@
 """The form as a page shows it."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 from urllib.parse import urlencode
 
@@ -53,10 +53,12 @@ def form_view(
     *,
     places: Mapping[str, PlacesView] | None = None,
     states: bool = False,
+    wholes: Sequence[tuple[str, str]] = (),
 ) -> dict[str, Any]:
     """Return what the form shows, filled in with ``values``; with ``states`` it asks how each date stands.
 
-    ``places`` are those that are known, beside the fields that they can be filled in to.
+    ``places`` are those that are known, beside the fields that they can be filled in to; ``wholes`` are manifestations
+    that it can be part of, by identifier and title.
     """
     blocks, texts = blocks_of(values), translated(values)
     return {
@@ -91,6 +93,7 @@ def form_view(
         "regions": [(region.code, region.name) for region in (*REGIONS, *COLLECTIVITES)],
         "picture": thumbnail(values.get("image")),
         "directory": _directory(values.get("organiser")),
+        "wholes": wholes,
         "season": f"du {day(edition.first_day, year=False)} au {day(edition.last_day)}",
     }
 

@@ -52,6 +52,8 @@ class Beside:
     places: Mapping[str, PlacesView] = field(default_factory=dict)
     """That are known, beside the fields of a place."""
     asked: Sequence[str] = ()
+    wholes: Sequence[tuple[str, str]] = ()
+    """Manifestations that it can be part of, by identifier and title."""
     differences: Sequence[Difference] = ()
     """Between what is filled in and what another window has kept."""
 
@@ -85,5 +87,5 @@ def form_page(
         shown_at=shown_at(now),
         anyway=ANYWAY,
         confirmed=CONFIRMED,
-        **form_view(edition, values, errors, places=beside.places),
+        **form_view(edition, values, errors, places=beside.places, wholes=beside.wholes),
     )

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from services.submission.organiser_space.bodies.practical import PRACTICAL, WITH
 from services.submission.organiser_space.bodies.translations import TRANSLATIONS
 from services.submission.organiser_space.bodies.values import QUESTIONS
+from services.submission.organiser_space.bodies.whole import ADDRESS, CHOSEN
 from shared.errors import FieldError
 
 STEPS: Mapping[str, str] = {
@@ -28,7 +29,7 @@ STEP_OF = {
     **dict.fromkeys(("attendance", "place", "online_url", "region_code"), "lieu"),
     **{name.partition(".")[0]: "pratique" for name in PRACTICAL},
     "image": "pratique",
-    **dict.fromkeys(("organiser", WITH), "organisateur"),
+    **dict.fromkeys(("organiser", WITH, CHOSEN, ADDRESS), "organisateur"),
     "public_contact": "contact",
     QUESTIONS: "questions",
     **dict.fromkeys(("print_title", "print_text", "note"), "papier"),

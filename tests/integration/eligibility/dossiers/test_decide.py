@@ -84,6 +84,18 @@ async def test_an_acceptance_is_told_with_the_chambers_sentence(database: Databa
     )
 
 
+async def test_who_accepts_a_programme_accepts_none_of_its_parts(database: Database) -> None:
+    await waiting(database)
+    await assess_all(database, changed(2, content=content(**ELSEWHERE, parent_id=UUID(int=1))))
+    before = [each for each in await told_decisions(database) if each.manifestation_id == UUID(int=2)]
+
+    await rule(database)
+
+    after = [each for each in await told_decisions(database) if each.manifestation_id == UUID(int=2)]
+    assert before == after
+    assert {each.published for each in after} == {None}
+
+
 async def test_an_accepted_structure_is_told_though_no_rule_knew_it(database: Database) -> None:
     await waiting(database)
     await rule(database)

@@ -15,7 +15,7 @@ from shared.identity.keys import draw_key
 from shared.postgres.database import Database
 from tests.support.builders import eligibility_decided
 from tests.support.service import NO_BROKER, Client, MakeKey, without_broker
-from tests.support.submission import EVERYTHING, MORNING, PLACE, registration_body
+from tests.support.submission import ALONE, MORNING, PLACE, registration_body
 
 NANTES = {**PLACE, "postcode": "44000", "commune_code": "44109"}
 
@@ -264,7 +264,7 @@ async def test_a_webinar_has_no_place_and_the_region_that_is_said(client: Client
 
 
 async def test_three_dates_one_of_them_cancelled(client: Client, make_key: MakeKey) -> None:
-    document = await submitted(client, await make_key("organiser"), **EVERYTHING)
+    document = await submitted(client, await make_key("organiser"), **ALONE)
 
     content = document["content"]
     assert [each["state"] for each in content["occurrences"]] == ["full", "postponed", "cancelled"]

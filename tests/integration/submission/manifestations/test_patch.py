@@ -7,7 +7,7 @@ import pytest
 from shared.postgres.database import Database
 from tests.integration.submission.manifestations.test_http import headers, submitted
 from tests.support.service import Client, MakeKey
-from tests.support.submission import EVERYTHING, MORNING, registration_body
+from tests.support.submission import ALONE, MORNING, registration_body
 
 MERGE_PATCH = "application/merge-patch+json"
 
@@ -22,7 +22,7 @@ async def patched(
 
 async def test_a_program_that_only_knows_titles_wipes_nothing(client: Client, make_key: MakeKey) -> None:
     key = await make_key("service")
-    before = await submitted(client, key, **EVERYTHING)
+    before = await submitted(client, key, **ALONE)
     answer = await patched(client, key, before, {"title": "Un autre titre"})
 
     after = answer.json()
@@ -34,7 +34,7 @@ async def test_a_program_that_only_knows_titles_wipes_nothing(client: Client, ma
 
 async def test_null_removes_and_lists_are_replaced(client: Client, make_key: MakeKey) -> None:
     key = await make_key("service")
-    before = await submitted(client, key, **EVERYTHING)
+    before = await submitted(client, key, **ALONE)
     patch = {"price": None, "audiences": ["students"], "place": {"name": "La Halle"}, "occurrences": [MORNING]}
     content = (await patched(client, key, before, patch)).json()["content"]
 
@@ -46,7 +46,7 @@ async def test_null_removes_and_lists_are_replaced(client: Client, make_key: Mak
 
 async def test_a_point_does_not_stay_behind_when_the_address_moves(client: Client, make_key: MakeKey) -> None:
     key = await make_key("service")
-    before = await submitted(client, key, **EVERYTHING)
+    before = await submitted(client, key, **ALONE)
     place = (await patched(client, key, before, {"place": {"address": "4 rue Neuve"}})).json()["content"]["place"]
 
     assert (place["address"], place["latitude"], place["longitude"]) == ("4 rue Neuve", None, None)
@@ -134,9 +134,9 @@ async def test_a_change_that_changes_nothing_makes_no_version(
     client: Client, make_key: MakeKey, database: Database
 ) -> None:
     key = await make_key("service")
-    before = await submitted(client, key, **EVERYTHING)
+    before = await submitted(client, key, **ALONE)
     address = f"/manifestations/{before['manifestation_id']}"
-    replaced = await client.put(address, json=registration_body(**EVERYTHING), headers=headers(key, If_Match='"1"'))
+    replaced = await client.put(address, json=registration_body(**ALONE), headers=headers(key, If_Match='"1"'))
     in_another_order = await patched(client, key, before, {"themes": before["content"]["themes"][::-1]})
     empty = await patched(client, key, before, {})
 

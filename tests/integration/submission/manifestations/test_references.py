@@ -6,7 +6,7 @@ from typing import Any
 from shared.postgres.database import Database
 from tests.integration.submission.manifestations.test_http import headers, submitted
 from tests.support.service import Client, MakeKey
-from tests.support.submission import EVERYTHING, registration_body
+from tests.support.submission import ALONE, registration_body
 
 ADDRESS = "/manifestations/by-reference/agenda-42"
 MERGE = "application/merge-patch+json"
@@ -48,7 +48,7 @@ async def test_the_same_again_makes_no_version_and_tells_nobody(
     client: Client, make_key: MakeKey, database: Database
 ) -> None:
     key = await make_key("service")
-    everything = {**EVERYTHING, "parent_id": None, "external_id": None}
+    everything = {**ALONE, "external_id": None}
     await keep(client, key, **everything)
     again, document = await keep(client, key, **everything)
 

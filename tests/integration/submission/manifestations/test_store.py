@@ -30,7 +30,7 @@ from shared.postgres.database import Database, Tx
 from shared.postgres.rows import sql_types
 from tests.support.edition import EDITION
 from tests.support.postgres import as_owner
-from tests.support.submission import EVERYTHING, organiser, registration_body
+from tests.support.submission import ALONE, organiser, registration_body
 
 OWNER = "0123abcd"
 CALLER = organiser(OWNER)
@@ -188,7 +188,7 @@ async def test_registrations_that_arrive_together_are_each_written_whole(databas
 
 
 async def test_what_is_registered_is_read_back_whole(database: Database) -> None:
-    written = new(**EVERYTHING)
+    written = new(**ALONE)
     await accept(database, written, request(), answer(written), caller=CALLER)
 
     assert await present(database, written.id) == written
