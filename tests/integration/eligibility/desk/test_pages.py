@@ -37,6 +37,17 @@ async def test_a_queue_shows_what_waits_in_its_region_the_oldest_first(
     assert "2\u00a0dossiers" in page.text
 
 
+async def test_a_dossier_leads_to_that_of_the_programme_that_it_is_part_of(
+    client: Client, database: Database, chamber: dict[str, str]
+) -> None:
+    await assess_all(database, changed(1), changed(2, content=content(title="Le bal", parent_id=UUID(int=1))))
+
+    page = await client.get(f"/bureau/dossiers/{UUID(int=2)}", headers=chamber)
+
+    assert f'href="/bureau/dossiers/{UUID(int=1)}"' in page.text
+    assert "n’accepte pas l’autre" in page.text
+
+
 async def test_what_is_decided_is_under_another_tab(
     client: Client, database: Database, chamber: dict[str, str]
 ) -> None:

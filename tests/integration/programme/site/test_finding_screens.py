@@ -10,6 +10,7 @@ from playwright.async_api import Browser
 from tests.integration.http.screen import overflow, screen
 from tests.integration.programme.conftest import Site
 from tests.integration.programme.listings.test_filters import PROGRAMME, SATURDAY, at
+from tests.integration.programme.site.test_collective_programme import EVENING, FESTIVAL, SUNDAY, WHOLE
 from tests.integration.programme.support import enlist_all
 from tests.support.builders import OCCURRENCE, some_id
 
@@ -23,6 +24,9 @@ PAGES = {
     "map": "/programme/carte?region=53",
     "own programme": "/mon-programme",
     "manifestation": f"/programme/{some_id(1)}",
+    "collective programme": f"/programme/{WHOLE}",
+    "versions": "/programme/versions",
+    "version": "/programme/nouveautes?since=2026-10-12",
 }
 
 
@@ -31,7 +35,7 @@ async def test_every_page_fits_and_axe_finds_nothing_serious(
     site: Site, browser: Browser, width: int, scheme: str
 ) -> None:
     site.clock.now = SATURDAY - timedelta(days=2)
-    await enlist_all(site.database, *PROGRAMME)
+    await enlist_all(site.database, *PROGRAMME, FESTIVAL, EVENING, SUNDAY)
     for number in (1, 2):
         chosen = {"manifestation": str(some_id(number)), "date": str(OCCURRENCE.occurrence_id)}
         await site.client.post("/mon-programme/ajouter", data=chosen, headers={"Sec-Fetch-Site": "same-origin"})
