@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
+from statistics import median
 
 import uvloop
 from cyclopts import App
@@ -77,6 +78,9 @@ def _conclude(results: Results) -> None:
         sign = "≥" if each.better == "more" else "≤"
         word = "reached" if each.reached else "NOT REACHED"
         print(f"{each.title}: {each.ratio:.2f} × the floor ({sign} {each.target}): {word}")
+    for wait in results.waits:
+        word = "reached" if wait.reached else "NOT REACHED"
+        print(f"{wait.title}: {median(wait.figures):.1f} ms (≤ {wait.limit:g}): {word}")
 
 
 if __name__ == "__main__":

@@ -142,11 +142,12 @@ async def fill(product_url: str, floor_url: str, entries: int) -> list[UUID]:
 def _listing(payload: bytes, number: int, at: datetime) -> ListingRow:
     decided = msgspec.json.decode(payload, type=EligibilityDecided)
     assert decided.published is not None  # noqa: S101  all of them are accepted
-    published = replace(decided.published, content=_moved(decided.published.content, at))
+    published = replace(decided.published, content=moved(decided.published.content, at))
     return row_of(replace(decided, manifestation_id=uuid5(NAMESPACE, str(number)), published=published))
 
 
-def _moved(content: Content, at: datetime) -> Content:
+def moved(content: Content, at: datetime) -> Content:
+    """Return a content that begins in the hour of ``at``, with all its dates."""
     later = at.replace(minute=0, second=0, microsecond=0) - content.starts_at
     occurrences = tuple(
         replace(

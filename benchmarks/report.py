@@ -6,7 +6,7 @@ from statistics import median
 
 from benchmarks.charts import draw_growth, draw_memory, draw_ratios
 from benchmarks.machine import Machine
-from benchmarks.results import Comparison, Growth, Results
+from benchmarks.results import Comparison, Growth, Results, Wait
 
 MEMORY_LIMIT = 150.0
 """MiB a service."""
@@ -35,6 +35,8 @@ def write(results: Results, folder: Path) -> None:
     if less:
         draw_ratios(less, "Latency, as a multiple of the floor's", images / "performance-latency.svg")
         parts += ["## Latency", *_table(less), "![Latency ratios](images/performance-latency.svg)"]
+    if results.waits:
+        parts += ["## Waiting", *_waits(results.waits)]
     if results.memory:
         draw_memory(results.memory, MEMORY_LIMIT, images / "performance-memory.svg")
         parts += ["## Memory", *_memory(results), "![Memory over time](images/performance-memory.svg)"]
@@ -63,6 +65,16 @@ def _table(comparisons: Sequence[Comparison]) -> Iterator[str]:
         )
     yield "\n".join(lines)
     yield f"Median and spread of {len(comparisons[0].product)} runs each."
+
+
+def _waits(waits: Sequence[Wait]) -> Iterator[str]:
+    yield "What people bear is no ratio; the milliseconds are those of this machine, which the load shares."
+    lines = ["| work | ms | at most | |", "| --- | ---: | ---: | --- |"]
+    lines += [
+        f"| {each.title} | {_figures(each.figures)} | {each.limit:g} | {'reached' if each.reached else 'missed'} |"
+        for each in waits
+    ]
+    yield "\n".join(lines)
 
 
 def _memory(results: Results) -> Iterator[str]:

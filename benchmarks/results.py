@@ -43,6 +43,22 @@ class Comparison:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Wait:
+    """How long somebody waits, from a few runs: no floor knows what a person bears."""
+
+    name: str
+    title: str
+    limit: float
+    """Milliseconds."""
+    figures: list[float]
+
+    @property
+    def reached(self) -> bool:
+        """Tell whether the median is within the limit."""
+        return median(self.figures) <= self.limit
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Growth:
     """How one figure moves with a number of processes or partitions."""
 
@@ -61,6 +77,7 @@ class Results:
     measured_on: str
     """Day, ISO 8601."""
     comparisons: list[Comparison] = field(default_factory=list)
+    waits: list[Wait] = field(default_factory=list)
     growths: list[Growth] = field(default_factory=list)
     memory: Memory = field(default_factory=dict)
 
@@ -71,11 +88,13 @@ class Results:
     def with_newer(self, newer: "Results") -> "Results":
         """Return these results with those of a later run in the place of what it measured again."""
         again = {each.name for each in newer.comparisons}
+        waited = {each.name for each in newer.waits}
         regrown = {each.title for each in newer.growths}
         return Results(
             machine=newer.machine,
             measured_on=newer.measured_on,
             comparisons=[each for each in self.comparisons if each.name not in again] + newer.comparisons,
+            waits=[each for each in self.waits if each.name not in waited] + newer.waits,
             growths=[each for each in self.growths if each.title not in regrown] + newer.growths,
             memory=newer.memory or self.memory,
         )

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Literal
 
-from benchmarks import accept, drain, growth, hops, judge, memory, reading, rebuild
+from benchmarks import accept, drain, growth, hops, judge, memory, mixed, reading, rebuild, searching
 from benchmarks.alternate import alternate
-from benchmarks.results import Comparison, Growth, Results
+from benchmarks.results import Comparison, Growth, Results, Wait
 from benchmarks.stage import Stage
 
 Advance = Callable[[str], None]
@@ -28,10 +28,15 @@ class Effort:
     rebuilt: tuple[int, ...] = (25_000, 250_000)
     read: tuple[int, ...] = (2_000, 25_000)
     read_seconds: float = 6
+    searched: tuple[int, ...] = (25_000, 250_000)
+    searches: int = 100
+    mixed_seconds: float = 60
     memory_seconds: float = 600
     growth_repeats: int = 2
 
 
+LONGEST_WAIT = 50.0
+"""Milliseconds."""
 QUICK = Effort(
     repeats=2,
     accept_seconds=3,
@@ -42,6 +47,9 @@ QUICK = Effort(
     rebuilt=(5_000, 10_000),
     read=(2_000, 25_000),
     read_seconds=2,
+    searched=(2_000, 5_000),
+    searches=20,
+    mixed_seconds=10,
     memory_seconds=30,
     growth_repeats=1,
 )
@@ -189,6 +197,41 @@ async def measure_reading(stage: Stage, results: Results, effort: Effort, advanc
                 )
 
 
+async def measure_search(stage: Stage, results: Results, effort: Effort, advance: Advance) -> None:
+    """Look for what there is much of, and little, at two sizes."""
+    for size in effort.searched:
+        found = await searching.search(stage, entries=size, asked=effort.searches)
+        results.waits += [
+            Wait(
+                name=f"search-{way}-{size}",
+                title=f"Search for {way}, {grouped(size)} entries, 95 of 100 within",
+                limit=LONGEST_WAIT,
+                figures=[milliseconds],
+            )
+            for way, milliseconds in found.items()
+        ]
+        advance(f"searches in {size}")
+
+
+async def measure_mixed(stage: Stage, results: Results, effort: Effort, advance: Advance) -> None:
+    """Read in every way while decisions arrive, and look for what should have gone."""
+    seen = await mixed.mixed(stage, per_second=500, decisions_per_second=50, seconds=effort.mixed_seconds)
+    figures = (
+        ("mixed-p99", "99 of 100 within", seen.p99),
+        ("mixed-stale", "the latest a withdrawal was seen", seen.stale),
+    )
+    results.waits += [
+        Wait(
+            name=name,
+            title=f"500 requests a second of every kind while 50 decisions arrive, {what}",
+            limit=LONGEST_WAIT if name == "mixed-p99" else mixed.STALE_MS,
+            figures=[milliseconds],
+        )
+        for name, what, milliseconds in figures
+    ]
+    advance("mixed")
+
+
 async def measure_growth(stage: Stage, results: Results, effort: Effort, advance: Advance) -> None:
     """Try more processes and more partitions."""
     apis: dict[int, list[float]] = {}
@@ -218,7 +261,7 @@ async def measure_memory(stage: Stage, results: Results, effort: Effort, advance
     advance("memory")
 
 
-Name = Literal["accept", "hops", "drain", "judge", "rebuild", "reading", "growth", "memory"]
+Name = Literal["accept", "hops", "drain", "judge", "rebuild", "reading", "search", "mixed", "growth", "memory"]
 MEASURES: dict[Name, Measure] = {
     "accept": measure_accept,
     "hops": measure_hops,
@@ -226,6 +269,8 @@ MEASURES: dict[Name, Measure] = {
     "judge": measure_judge,
     "rebuild": measure_rebuild,
     "reading": measure_reading,
+    "search": measure_search,
+    "mixed": measure_mixed,
     "growth": measure_growth,
     "memory": measure_memory,
 }
@@ -244,4 +289,6 @@ def steps(name: Name, effort: Effort) -> int:
     if name in pairs:
         not_counted = 2 if name == "hops" else 0
         return 2 * pairs[name] * effort.repeats + not_counted
+    if name == "search":
+        return len(effort.searched)
     return 9 * effort.growth_repeats if name == "growth" else 1

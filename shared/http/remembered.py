@@ -32,6 +32,8 @@ class Kept(NamedTuple):
     tag: str
     """What stands in quotation marks."""
     route: Any
+    until: float
+    """Counted from the moment at which it was asked for: what it says was read since."""
 
 
 class Remembered:
@@ -40,6 +42,8 @@ class Remembered:
     def __init__(self, app: ASGIApp, *, seconds: float, clock: Callable[[], float] = monotonic) -> None:
         """Wrap ``app``; an answer is kept for so many ``seconds``, which ``clock`` counts."""
         self._app = app
+        self._seconds = seconds
+        self._clock = clock
         self._kept: TTLCache[Key, Kept] = TTLCache(KEPT_BYTES, seconds, clock, lambda kept: len(kept.body))
 
     async def __call__(self, scope: Scope, receive: Receive, send: Sending) -> None:
@@ -53,8 +57,8 @@ class Remembered:
             await self._app(scope, receive, send)
             return
         has = fields.get(b"if-none-match")
-        kept = self._kept.get(key)
-        if kept is not None:
+        kept, now = self._kept.get(key), self._clock()
+        if kept is not None and now < kept.until:
             scope["path_template"] = kept.route
             await _answer(kept, has, send)
             return
@@ -64,7 +68,8 @@ class Remembered:
         await self._app(scope, receive, recorder.take)
         if recorder.start is None:
             return
-        kept = Kept(recorder.headers, recorder.body, recorder.tag, scope.get("path_template"))
+        until = now + self._seconds
+        kept = Kept(recorder.headers, recorder.body, recorder.tag, scope.get("path_template"), until)
         if len(kept.body) <= KEPT_BYTES:
             self._kept[key] = kept
         await _answer(kept, has, send)

@@ -7,7 +7,7 @@ import pytest
 from benchmarks.alternate import alternate
 from benchmarks.machine import Machine
 from benchmarks.report import write
-from benchmarks.results import Comparison, Growth, Results
+from benchmarks.results import Comparison, Growth, Results, Wait
 
 MACHINE = Machine(processor="Essai", cores=2, memory_gib=8, system="Linux 6", python="3.11", versions={"x": "1"})
 
@@ -31,6 +31,7 @@ def results(*comparisons: Comparison) -> Results:
         machine=MACHINE,
         measured_on="2026-11-24",
         comparisons=list(comparisons),
+        waits=[Wait(name="search", title="Search", limit=50, figures=[40.0, 30.0, 70.0])],
         growths=[Growth(title="Accepted", unit="a second", of="processes", figures={1: [10.0], 2: [15.0]})],
         memory={"submission": [(0.0, 90.0), (70.0, 100.0), (600.0, 101.0)]},
     )
@@ -95,6 +96,7 @@ def test_the_report_names_the_machine_every_figure_and_what_was_missed(tmp_path:
         in page
     )
     assert "missed" in page
+    assert "| Search | 40.0 (30.0–70.0) | 50 | reached |" in page
     assert "| submission | 100 MiB | 101 MiB | 101 MiB | below the limit |" in page
     for image in ("throughput", "latency", "memory", "growth"):
         drawn = (tmp_path / "images" / f"performance-{image}.svg").read_text(encoding="utf-8")

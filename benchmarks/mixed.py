@@ -1,0 +1,179 @@
+"""The programme on a busy evening: read in every way at a steady rate while what the chambers decide arrives."""
+
+import asyncio
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from itertools import islice
+from statistics import quantiles
+from time import perf_counter
+from typing import Final
+from uuid import UUID
+
+import msgspec
+from aiokafka import AIOKafkaProducer
+
+from benchmarks.client import HOST, Lines, RequestFailed, at_rate
+from benchmarks.decisions import decisions, queued
+from benchmarks.growth import ARRIVAL_SECONDS, LOOK_SECONDS
+from benchmarks.reading import LISTS, SPREAD, moved
+from benchmarks.searching import WAYS
+from benchmarks.stage import Stage
+from shared.contracts.eligibility import DECISIONS, EligibilityDecided
+from shared.kafka.cluster import Cluster
+from shared.kafka.producer import start_producer, stop_producer
+from shared.outbox.append import OutboxRow, outbox_row
+from shared.outbox.sending import send
+from shared.postgres.database import Database
+
+ONLINE: Final = 2_000
+STALE_MS: Final = 1_000.0
+"""How long after its commit a withdrawal may still be unseen."""
+WATCHED: Final = 20
+"""Withdrawals that are looked for until they are seen; their pages are read again and again before."""
+NOT_COUNTED_SECONDS: Final = 5.0
+REFUSED_MS: Final = 60_000.0
+"""What a refusal counts as."""
+BETWEEN_SECONDS: Final = 0.02
+COMMITTED = "SELECT pg_xact_commit_timestamp(xmin) FROM listings WHERE manifestation_id = $1"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Seen:
+    """In milliseconds."""
+
+    p99: float
+    stale: float
+    """From the commit of a withdrawal to the last answer that still had it, the longest."""
+
+
+async def mixed(stage: Stage, *, per_second: float, decisions_per_second: float, seconds: float) -> Seen:
+    """Read for so long, at these rates, one process each of the API and the worker."""
+    producer = await start_producer(Cluster(stage.bootstrap_servers), client_id="benchmarks")
+    told = [_upcoming(number, row) for number, row in enumerate(islice(decisions(), ONLINE))]
+    database = Database(stage.database_url("programme"), max_size=2)
+    try:
+        await _tell(producer, told)
+        api, _ = await stage.run(("programme", "api"), ("programme", "worker"))
+        await _until_listed(database, len(told))
+        watched, others = told[:WATCHED], told[WATCHED:]
+        lines = Lines(api.port)
+        reading = Reading(lines, api.port, [each.manifestation_id for each in told])
+        span = NOT_COUNTED_SECONDS + seconds
+        deciding = asyncio.ensure_future(
+            _keep_deciding(producer, others, per_second=decisions_per_second, seconds=span)
+        )
+        watching = asyncio.ensure_future(_withdraw(producer, database, reading, watched, every=span / (WATCHED + 1)))
+        await at_rate(reading.read, per_second=per_second, seconds=span)
+        await deciding
+        stale = await watching
+        lines.close()
+        counted = reading.milliseconds[int(NOT_COUNTED_SECONDS * per_second) :]
+        return Seen(p99=quantiles(counted, n=100)[98], stale=stale)
+    finally:
+        await database.close()
+        await stop_producer(producer)
+        await stage.end()
+
+
+class Reading:
+    """Lists, pages, calendars and searches in turn."""
+
+    def __init__(self, lines: Lines, port: int, ids: Sequence[UUID]) -> None:
+        """Ask at ``port``, over ``lines``, for these manifestations among others."""
+        self._lines = lines
+        self._port = port
+        self._ids = ids
+        searches = [query for queries in WAYS.values() for query in queries]
+        self._paths = [
+            *((f"/?{query}", "text/html") for query in LISTS),
+            *((f"/manifestations?limit=50&{query}", "application/json") for query in LISTS),
+            *((f"/?{query}", "text/html") for query in searches),
+            *((f"/programme/agenda.ics?{query}", "text/calendar") for query in LISTS[1:]),
+        ]
+        self.milliseconds: list[float] = []
+
+    async def read(self, number: int) -> None:
+        """Ask for a page of a manifestation every other time, else for one of the others."""
+        began = perf_counter()
+        if number % 2:
+            await self.page(self._ids[number % len(self._ids)])
+        else:
+            try:
+                await self._get(*self._paths[number // 2 % len(self._paths)])
+            except RequestFailed:
+                self.milliseconds.append(REFUSED_MS)
+                return
+        self.milliseconds.append((perf_counter() - began) * 1000)
+
+    async def page(self, manifestation_id: UUID) -> bool:
+        """Return whether it is there."""
+        try:
+            await self._get(f"/programme/{manifestation_id}", "text/html")
+        except RequestFailed:
+            return False
+        return True
+
+    async def _get(self, path: str, accept: str) -> None:
+        head = f"GET {path} HTTP/1.1\r\nHost: {HOST}:{self._port}\r\nAccept: {accept}\r\n\r\n"
+        await self._lines.send(head.encode(), expected=200)
+
+
+async def _keep_deciding(
+    producer: AIOKafkaProducer, told: Sequence[EligibilityDecided], *, per_second: float, seconds: float
+) -> None:
+    """Tell the next version of one after the other."""
+
+    async def decide(number: int) -> None:
+        await _tell(producer, [replace(told[number % len(told)], version=2 + number // len(told))])
+
+    await at_rate(decide, per_second=per_second, seconds=seconds)
+
+
+async def _withdraw(
+    producer: AIOKafkaProducer,
+    database: Database,
+    reading: Reading,
+    told: Sequence[EligibilityDecided],
+    *,
+    every: float,
+) -> float:
+    """Withdraw one after the other; returns how long after its commit a page was still there, the longest."""
+    longest = 0.0
+    for each in told:
+        await asyncio.sleep(every)
+        await _tell(producer, [replace(each, version=2, verdict="withdrawn", published=None)])
+        # Whoever reads it just before it goes has it kept for as long as anything is.
+        asked = datetime.now(UTC)
+        while await reading.page(each.manifestation_id):
+            await asyncio.sleep(BETWEEN_SECONDS)
+            asked = datetime.now(UTC)
+        async with database.autocommit(wakes=False) as tx:
+            gone = await tx.fetchval(COMMITTED, each.manifestation_id)
+        longest = max(longest, (asked - gone).total_seconds() * 1000)
+    return longest
+
+
+def _upcoming(number: int, row: OutboxRow) -> EligibilityDecided:
+    """Return a decision whose dates are to come, spread over as many days as for the lists."""
+    decided = msgspec.json.decode(row.payload or b"", type=EligibilityDecided)
+    assert decided.published is not None  # noqa: S101  all of them are accepted
+    content = moved(decided.published.content, datetime.now(UTC) + SPREAD * (number + 1) / ONLINE)
+    return replace(decided, content=content, published=replace(decided.published, content=content))
+
+
+async def _tell(producer: AIOKafkaProducer, told: Sequence[EligibilityDecided]) -> None:
+    sent = await send(producer, [queued(DECISIONS.topic, outbox_row(DECISIONS, each)) for each in told])
+    if sent.failures:
+        raise RuntimeError(str(sent.failures[0]))
+
+
+async def _until_listed(database: Database, number: int) -> None:
+    deadline = asyncio.get_running_loop().time() + ARRIVAL_SECONDS
+    while True:
+        async with database.autocommit(wakes=False) as tx:
+            if await tx.fetchval("SELECT count(*) FROM listings WHERE online") >= number:
+                return
+        if asyncio.get_running_loop().time() > deadline:
+            raise TimeoutError(f"{number} decisions were not applied in {ARRIVAL_SECONDS} s")
+        await asyncio.sleep(LOOK_SECONDS)
