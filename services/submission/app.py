@@ -28,6 +28,7 @@ from services.submission.editions.pages import edit, move
 from services.submission.editions.pages import show as edition_pages
 from services.submission.imports import http as imports
 from services.submission.imports.begin import READ_IMPORT, SEND_IMPORT
+from services.submission.imports.download import Downloads
 from services.submission.imports.pages import file as import_pages
 from services.submission.imports.pages import upload
 from services.submission.imports.read_file import read_file
@@ -135,7 +136,7 @@ def jobs(settings: Settings, now: Callable[[], datetime] = at_present) -> tuple[
     return (
         Handler(kind=ANNOUNCE_RECEIPT, run=announce_receipt(link_to(settings))),
         Handler(kind=REMIND_DRAFTS, run=remind_drafts(site_of("submission", settings).absolute("/mes-manifestations"))),
-        Handler(kind=READ_IMPORT, run=read_file),
+        Handler(kind=READ_IMPORT, run=partial(read_file, downloads=Downloads())),
         Handler(kind=SEND_IMPORT, run=partial(send_rows, now=now)),
         Handler(kind=SEND_MAIL, run=deliver),
     )

@@ -16,8 +16,8 @@ class Upload(Operation):
     """An operation whose body is a form with a file in it."""
 
 
-def upload_operation(model: type[BaseModel], *, file: str, about: str) -> type[Upload]:
-    """Return an ``operation_class`` whose body is a form of the fields of ``model`` and a ``file``, which it needs."""
+def upload_operation(model: type[BaseModel], *, file: str, about: str, needed: bool = True) -> type[Upload]:
+    """Return an ``operation_class`` whose body is a form of the fields of ``model`` and a ``file``."""
 
     @dataclass
     class UploadOperation(Upload):
@@ -27,7 +27,7 @@ def upload_operation(model: type[BaseModel], *, file: str, about: str) -> type[U
             form = Schema(
                 type=OpenAPIType.OBJECT,
                 properties={file: sent, **{name: _schema(field) for name, field in fields.items()}},
-                required=[file],
+                required=[file] if needed else None,
             )
             self.request_body = RequestBody(content={MULTIPART: OpenAPIMediaType(schema=form)}, required=True)
 

@@ -36,17 +36,27 @@ SEND_IMPORT = Kind(name="send_import", arguments=OfImport, seconds=900)
 
 
 async def begin_import(
-    tx: Tx, *, caller: Caller, file_name: str, content: bytes, options: Defaults, send: bool
+    tx: Tx,
+    *,
+    caller: Caller,
+    file_name: str,
+    content: bytes,
+    options: Defaults,
+    send: bool,
+    address: str | None = None,
 ) -> UUID:
-    """Keep a file and have it read; with ``send`` what is complete is registered without anybody looking first.
+    """Keep a file, or where it is to be fetched, and have it read.
 
+    With ``send`` what is complete is registered without anybody looking first.
     Raises ``TooManyImports``.
     """
     if await count_of_a_day(tx, caller.account_id) >= MOST_A_DAY:
         raise TooManyImports(MOST_A_DAY)
     import_id = uuid4()
     name = one_line(file_name)[-LONGEST_NAME:] or "fichier"
-    await insert_import(tx, import_id, caller=caller, file_name=name, content=content, options=options, send=send)
+    await insert_import(
+        *(tx, import_id), caller=caller, file_name=name, content=content, address=address, options=options, send=send
+    )
     await enqueue(tx, READ_IMPORT, OfImport(import_id=import_id))
     return import_id
 

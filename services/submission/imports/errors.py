@@ -1,6 +1,9 @@
 """Conditions of imports that a page or a program can act on."""
 
 from shared.errors import Conflict, FieldError, FieldsRefused, NotAllowed, NotFound
+from shared.french.typography import typo
+
+LONGEST_SHOWN = 200
 
 
 class ImportUnknown(NotFound):
@@ -53,12 +56,28 @@ class TooManyImports(Conflict):
         )
 
 
-class FileMissing(FieldsRefused):
-    """No file came with the form."""
+class AddressRefused(Exception):
+    """Nothing can be fetched from an address; the message is a sentence for the person."""
+
+    def __init__(self, address: str, why: str) -> None:
+        super().__init__(typo(f"« {address[:LONGEST_SHOWN]} » : {why}."))
+
+
+class BothGiven(FieldsRefused):
+    """A file and an address came with the form."""
 
     def __init__(self) -> None:
         """Name the field."""
-        message = "Choisissez un fichier : CSV, XLSX, XLS, ODS, JSON ou iCalendar (.ics)."
+        message = "Envoyez un fichier ou donnez une adresse, l’un des deux."
+        super().__init__(errors=[FieldError(pointer="/address", code="both_given", message=message)])
+
+
+class FileMissing(FieldsRefused):
+    """Neither a file nor an address came with the form."""
+
+    def __init__(self) -> None:
+        """Name the field."""
+        message = "Choisissez un fichier (CSV, XLSX, XLS, ODS, JSON ou iCalendar), ou donnez l’adresse où il se trouve."
         super().__init__(errors=[FieldError(pointer="/file", code="required", message=message)])
 
 

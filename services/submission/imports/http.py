@@ -24,7 +24,7 @@ FILE_SENT = "The file as it is, 10 MB and 10,000 records at most; its kind is to
     "/imports",
     status_code=ACCEPTED,
     request_max_body_size=LARGEST_UPLOAD,
-    operation_class=upload_operation(OptionsBody, file=FILE, about=FILE_SENT),
+    operation_class=upload_operation(OptionsBody, file=FILE, about=FILE_SENT, needed=False),
 )
 async def begin(
     request: Exchange,
@@ -35,15 +35,22 @@ async def begin(
 ) -> ImportAnswer:
     """Send a file of manifestations (CSV, XLSX, XLS, ODS, JSON, iCalendar) as `file` of a multipart form.
 
+    Or say where it is, as `address`: it is fetched once, from a public site, before it is read.
     Other fields stand in for what its records do not say: `organiser_name` with `siren`, `siret`, `rna`, `uai` or
     `rnf`, `without_number`, `email`, `themes`, `format`, `openness`. It is read first, and what would become of each
     record can be looked at; with `send=true` what is complete is registered at once. The same file again registers
     nothing twice.
     """
-    file_name, content, options = await read_upload(await request.form())
+    upload = await read_upload(await request.form())
     async with database.transaction() as tx:
         import_id = await begin_import(
-            tx, caller=caller, file_name=file_name, content=content, options=options.defaults(), send=options.send
+            tx,
+            caller=caller,
+            file_name=upload.file_name,
+            content=upload.content,
+            address=upload.options.address,
+            options=upload.options.defaults(),
+            send=upload.options.send,
         )
         return await _shown(tx, site, import_id, caller)
 

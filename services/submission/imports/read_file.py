@@ -4,10 +4,12 @@ from collections.abc import Awaitable, Callable
 
 from services.submission.imports.apart import understood
 from services.submission.imports.begin import SEND_IMPORT, OfImport
+from services.submission.imports.download import Downloads
+from services.submission.imports.errors import AddressRefused
 from services.submission.imports.plan import planned
 from services.submission.imports.rules.proposals import proposals, with_proposals
 from services.submission.imports.store.columns import list_remembered
-from services.submission.imports.store.files import find_content, lock_import, move_import, refuse_import
+from services.submission.imports.store.files import find_content, lock_import, move_import, refuse_import, write_content
 from services.submission.imports.store.rows import write_read
 from services.submission.imports.task import Task, Understood
 from services.submission.manifestations.known_organisers import known_organisers
@@ -26,13 +28,13 @@ UNREADABLE = (
 Reads = Callable[[Task, bytes], Awaitable[Understood]]
 
 
-async def read_file(job: Running, arguments: OfImport, *, reads: Reads = understood) -> None:
+async def read_file(job: Running, arguments: OfImport, *, downloads: Downloads, reads: Reads = understood) -> None:
     """Say of each record what would become of it, and register them where nobody is to look first.
 
     What fails for good is said to whoever sent the file.
     """
     try:
-        await _read(job, arguments, reads)
+        await _read(job, arguments, downloads, reads)
     except Exception:
         if job.is_last_attempt:
             async with job.database.transaction() as tx:
@@ -40,7 +42,7 @@ async def read_file(job: Running, arguments: OfImport, *, reads: Reads = underst
         raise
 
 
-async def _read(job: Running, arguments: OfImport, reads: Reads) -> None:
+async def _read(job: Running, arguments: OfImport, downloads: Downloads, reads: Reads) -> None:
     async with job.database.transaction() as tx:
         found = await lock_import(tx, arguments.import_id)
         if found is None or found.state != "reading":
@@ -51,10 +53,16 @@ async def _read(job: Running, arguments: OfImport, reads: Reads) -> None:
     if edition is None:
         raise NoEditionYet
     task = Task(file_name=found.file_name, defaults=found.options, edition=edition, remembered=remembered)
-    told = await reads(task, content)
+    try:
+        content = content or await downloads.fetch(str(found.address))
+        told = await reads(task, content)
+    except AddressRefused as refusal:
+        told = Understood(refusal=str(refusal))
     async with job.database.transaction() as tx:
         if await lock_import(tx, found.import_id) is None:
             return
+        if found.address:
+            await write_content(tx, found.import_id, content)
         if told.refusal:
             await refuse_import(tx, found.import_id, told.refusal)
         else:

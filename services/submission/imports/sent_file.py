@@ -35,6 +35,8 @@ class Import:
     account_id: str
     caller: Sender
     file_name: str
+    address: str | None
+    """From where it is fetched, if it was not sent itself."""
     options: Defaults
     send: bool
     """True where nobody looks first."""

@@ -103,7 +103,8 @@ class Columns:
 
     def unknown(self) -> list[Cell]:
         """Return the filled cells of columns that mean nothing here and that nobody has said anything about."""
-        return [cell for name, cells in self._cells.items() if name and name not in KNOWN | REPORT for cell in cells]
+        names = [name for name in self._cells if name and name not in KNOWN and name not in REPORT]
+        return [cell for name in names for cell in self._cells[name]]
 
     def named(self, field: str) -> str | None:
         """Return the column to write ``field`` in: the surest that the record has, filled or not."""

@@ -47,14 +47,20 @@ async def upload_by_form(
     """Take the file in; it is read before anything is registered."""
     form = await request.form()
     try:
-        file_name, content, options = await read_upload(form)
+        upload = await read_upload(form)
     except FieldsRefused as refused:
         values = nested(form, OptionsBody)
         state = FormState(values={name: value for name, value in values.items() if name != FILE}, errors=refused.errors)
         return await _page(database, editions, pages, caller, state, status=refused.status)
     async with database.transaction() as tx:
         import_id = await begin_import(
-            tx, caller=caller, file_name=file_name, content=content, options=options.defaults(), send=False
+            tx,
+            caller=caller,
+            file_name=upload.file_name,
+            content=upload.content,
+            address=upload.options.address,
+            options=upload.options.defaults(),
+            send=False,
         )
     return Redirect(site.path(f"/importer/{import_id}"), status_code=HTTP_303_SEE_OTHER)
 

@@ -18,19 +18,28 @@ LIST = f"SELECT {COLUMNS} FROM imports WHERE account_id = $1 ORDER BY created_at
 
 
 async def insert_import(
-    tx: Tx, import_id: UUID, *, caller: Caller, file_name: str, content: bytes, options: Any, send: bool
+    tx: Tx,
+    import_id: UUID,
+    *,
+    caller: Caller,
+    file_name: str,
+    content: bytes,
+    address: str | None,
+    options: Any,
+    send: bool,
 ) -> None:
     """Write a file that was sent."""
     await tx.execute(
         """
-        INSERT INTO imports (import_id, account_id, caller, file_name, content, options, send)
-        VALUES ($1, $2, $3::jsonb, $4, $5, $6::jsonb, $7)
+        INSERT INTO imports (import_id, account_id, caller, file_name, content, address, options, send)
+        VALUES ($1, $2, $3::jsonb, $4, $5, $6, $7::jsonb, $8)
         """,
         import_id,
         caller.account_id,
         {"role": caller.role, "region_code": caller.region_code, "team_ids": caller.team_ids},
         file_name,
         content,
+        address,
         options,
         send,
     )
@@ -65,6 +74,11 @@ async def list_imports(tx: Tx, account_id: str, limit: int) -> list[Import]:
 async def find_content(tx: Tx, import_id: UUID) -> bytes:
     """Return the file as it was sent."""
     return bytes(await tx.fetchval("SELECT content FROM imports WHERE import_id = $1", import_id))
+
+
+async def write_content(tx: Tx, import_id: UUID, content: bytes) -> None:
+    """Keep what was fetched."""
+    await tx.execute("UPDATE imports SET content = $2 WHERE import_id = $1", import_id, content)
 
 
 async def refuse_import(tx: Tx, import_id: UUID, refusal: str) -> None:

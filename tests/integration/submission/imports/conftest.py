@@ -4,9 +4,11 @@ from collections.abc import Awaitable, Callable, Mapping
 from datetime import UTC, datetime
 from typing import Any
 
+import httpx
 import pytest
 
 from services.submission.imports.begin import READ_IMPORT, SEND_IMPORT
+from services.submission.imports.download import Downloads
 from services.submission.imports.read_file import read_file
 from services.submission.imports.reader import understand
 from services.submission.imports.send_rows import send_rows
@@ -16,6 +18,8 @@ from shared.jobs.worker import Worker
 from shared.postgres.database import Database
 from tests.support.service import Client, MakeKey, bearer
 
+NEAR = Downloads(may_ask=lambda ip: ip.is_loopback, ports=range(1, 65_536))
+"""Asks this machine alone, where a test has put the file."""
 Import = Callable[..., Awaitable["Imported"]]
 
 HEADER = (
@@ -72,7 +76,7 @@ def worker(database: Database) -> Worker:
 
 async def _read_here(*work: Any) -> None:
     """Read without a process of its own, which takes a second to start."""
-    await read_file(*work, reads=_understood)
+    await read_file(*work, downloads=NEAR, reads=_understood)
 
 
 async def _understood(task: Task, content: bytes) -> Understood:
@@ -92,12 +96,27 @@ def bring(client: Client, key: str, worker: Worker) -> Import:
     ) -> Imported:
         form: Mapping[str, str] = {"send": "false" if look else "true", **fields}
         begun = await client.post("/imports", files={"file": (name, content)}, data=form, headers=bearer(by))
-        assert begun.status_code == 202, begun.text
-        while await worker.run_one():
-            pass
-        here = f"/imports/{begun.json()['import_id']}"
-        answer = await client.get(here, headers=bearer(by))
-        rows = await client.get(f"{here}/rows", headers=bearer(by))
-        return Imported(answer.json(), rows.json()["items"])
+        return await _done(client, worker, begun, by)
 
     return send
+
+
+@pytest.fixture
+def bring_from(client: Client, key: str, worker: Worker) -> Import:
+    """Have what is at an address registered."""
+
+    async def send(address: str, **fields: str) -> Imported:
+        begun = await client.post("/imports", data={"send": "true", "address": address, **fields}, headers=bearer(key))
+        return await _done(client, worker, begun, key)
+
+    return send
+
+
+async def _done(client: Client, worker: Worker, begun: httpx.Response, key: str) -> Imported:
+    assert begun.status_code == 202, begun.text
+    while await worker.run_one():
+        pass
+    here = f"/imports/{begun.json()['import_id']}"
+    answer = await client.get(here, headers=bearer(key))
+    rows = await client.get(f"{here}/rows", headers=bearer(key))
+    return Imported(answer.json(), rows.json()["items"])
