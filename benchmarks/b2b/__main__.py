@@ -8,6 +8,7 @@ from pathlib import Path
 from cyclopts import App
 
 from benchmarks.b2b.apart import solve_apart
+from benchmarks.b2b.beside import beside
 from benchmarks.b2b.family import family
 from benchmarks.b2b.large import events
 from benchmarks.b2b.plain import solve_plainly
@@ -19,7 +20,7 @@ from services.matchmaking.planning.dzn import read_instance
 app = App(
     name="benchmarks.b2b", help="Measure the planner of business meetings on instances of the published benchmark."
 )
-for command in (family, events):
+for command in (family, events, beside):
     app.command(command)
 
 
@@ -59,6 +60,7 @@ def measure(
             instances=sorted(kept.values(), key=lambda each: each.name),
             family=earlier.family if earlier else [],
             events=earlier.events if earlier else [],
+            compared=earlier.compared if earlier else [],
         )
         results.save(to / RESULTS)
         write(results, to)

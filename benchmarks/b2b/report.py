@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from statistics import geometric_mean
 
-from benchmarks.b2b.others import EVENTS, FAMILY, events_table, family_table
+from benchmarks.b2b.others import COMPARED, EVENTS, FAMILY, compared_table, events_table, family_table
 from benchmarks.b2b.published import OPTIMA
 from benchmarks.b2b.results import PROVEN, Result, Results
 from benchmarks.charts import frame, render
@@ -83,6 +83,7 @@ def _page(results: Results) -> str:
         f"{sentence} {_beside_plain(results)}",
         table(results.instances),
         chart,
+        *([COMPARED, compared_table(results.instances, results.compared)] if results.compared else []),
         *([FAMILY, family_table(results.family)] if results.family else []),
         *([EVENTS, events_table(results.events)] if results.events else []),
         PROOF,

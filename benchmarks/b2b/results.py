@@ -59,6 +59,17 @@ class Event(msgspec.Struct, frozen=True, kw_only=True):
     """Of the largest process until then."""
 
 
+class Compared(msgspec.Struct, frozen=True, kw_only=True):
+    """What another solver made of one instance."""
+
+    name: str
+    solver: str
+    limit: float
+    breaks: int | None
+    processor: float | None
+    """Nothing where it did not end within the limit."""
+
+
 class Results(msgspec.Struct, frozen=True, kw_only=True):
     """One run over a folder."""
 
@@ -71,6 +82,7 @@ class Results(msgspec.Struct, frozen=True, kw_only=True):
     instances: list[Result]
     family: list[Answered] = []
     events: list[Event] = []
+    compared: list[Compared] = []
 
     def save(self, file: Path) -> None:
         """Write them, one instance a line."""

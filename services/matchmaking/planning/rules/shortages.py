@@ -32,6 +32,10 @@ def _make_room(
     windows: Sequence[tuple[int, ...]], held: dict[int, list[int]], meeting: int, room: Sequence[int]
 ) -> dict[int, int] | None:
     """Place one more by moving others along a shortest path, or return the slots that were tried, all of them full."""
+    for slot in windows[meeting]:
+        if len(held[slot]) < room[slot]:
+            held[slot].append(meeting)
+            return None
     came_from = dict.fromkeys(windows[meeting], meeting)
     queue = list(came_from)
     for slot in queue:

@@ -32,6 +32,15 @@ async def test_what_cannot_be_comes_back_with_its_reason() -> None:
     assert outcome.reasons[0].startswith("Le participant 1 n’a que 2 créneaux possibles")
 
 
+async def test_what_is_absurd_is_answered_by_counting() -> None:
+    nowhere = await solved(problem([(0, 1)], slots=0))
+    everybody = await solved(problem([(0, other) for other in range(1, 10_001)], slots=24))
+
+    assert ("infeasible", "infeasible") == (nowhere.status, everybody.status)
+    assert nowhere.reasons[0].endswith("n’a aucun créneau : il n’y en a aucun.")
+    assert "24 créneaux possibles" in everybody.reasons[0]
+
+
 async def test_without_time_for_any_plan_nothing_is_known() -> None:
     outcome = await solved(long_to_prove(), seconds=0.001)
 
