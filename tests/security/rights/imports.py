@@ -20,7 +20,14 @@ async def waiting(scene: Scene) -> tuple[UUID, str]:
         account_id = await account_of(scene, tx)
         caller = Caller(account_id=str(account_id), role="organiser", region_code=None, name="")
         await insert_import(
-            tx, import_id, caller=caller, file_name=name, content=b"Titre\nBal\n", options=Defaults(), send=False
+            tx,
+            import_id,
+            caller=caller,
+            file_name=name,
+            content=b"Titre\nBal\n",
+            address=None,
+            options=Defaults(),
+            send=False,
         )
         await write_read(tx, import_id, rows=[], notes=[], found=[], shape="forme")
     return import_id, name
