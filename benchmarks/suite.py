@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Literal
 
-from benchmarks import accept, drain, growth, hops, judge, memory, mixed, reading, rebuild, searching
+from benchmarks import accept, drain, growth, hops, judge, memory, mixed, painting, reading, rebuild, searching
 from benchmarks.alternate import alternate
 from benchmarks.results import Comparison, Growth, Results, Wait
 from benchmarks.stage import Stage
@@ -35,7 +35,7 @@ class Effort:
     growth_repeats: int = 2
 
 
-LONGEST_WAIT = 50.0
+LONGEST_WAIT, LONGEST_PAINT = 50.0, 1000.0
 """Milliseconds."""
 QUICK = Effort(
     repeats=2,
@@ -232,6 +232,19 @@ async def measure_mixed(stage: Stage, results: Results, effort: Effort, advance:
     advance("mixed")
 
 
+async def measure_painting(stage: Stage, results: Results, effort: Effort, advance: Advance) -> None:
+    """Look at the first page with a browser."""
+    results.waits.append(
+        Wait(
+            name="painting",
+            title=f"The programme's first page, painted by a browser that is slowed down {painting.SLOWER} times",
+            limit=LONGEST_PAINT,
+            figures=await painting.painted(stage, times=effort.repeats),
+        )
+    )
+    advance("painting")
+
+
 async def measure_growth(stage: Stage, results: Results, effort: Effort, advance: Advance) -> None:
     """Try more processes and more partitions."""
     apis: dict[int, list[float]] = {}
@@ -261,7 +274,9 @@ async def measure_memory(stage: Stage, results: Results, effort: Effort, advance
     advance("memory")
 
 
-Name = Literal["accept", "hops", "drain", "judge", "rebuild", "reading", "search", "mixed", "growth", "memory"]
+Name = Literal[
+    "accept", "hops", "drain", "judge", "rebuild", "reading", "search", "mixed", "painting", "growth", "memory"
+]
 MEASURES: dict[Name, Measure] = {
     "accept": measure_accept,
     "hops": measure_hops,
@@ -271,6 +286,7 @@ MEASURES: dict[Name, Measure] = {
     "reading": measure_reading,
     "search": measure_search,
     "mixed": measure_mixed,
+    "painting": measure_painting,
     "growth": measure_growth,
     "memory": measure_memory,
 }

@@ -17,6 +17,11 @@ from tests.support.builders import OCCURRENCE, some_id
 SERIOUS = {"serious", "critical"}
 LIGHT = 60 * 1024
 """Bytes, compressed: page, style sheet, script, pictures and fonts."""
+WATCH_SHIFTS = """
+    window.shifts = []
+    new PerformanceObserver(list => { for (const entry of list.getEntries()) window.shifts.push(entry.value) })
+        .observe({ type: 'layout-shift', buffered: true })
+    """
 PAGES = {
     "list": "/",
     "search": "/?q=ressourcerie&near=Redon&within=50&free=true&accessibility=any",
@@ -74,3 +79,15 @@ async def test_the_first_page_is_light(site: Site, browser: Browser) -> None:
     assert {path.rpartition("/")[2] for path in weights} >= {"site.css", "atkinson-fr.woff2", "literata-700-fr.woff2"}
     assert not any("latin" in path or "htmx" in path for path in weights)
     assert sum(weights.values()) < LIGHT, weights
+
+
+async def test_nothing_on_the_first_page_moves_once_it_is_there(site: Site, browser: Browser) -> None:
+    site.clock.now = SATURDAY - timedelta(days=2)
+    await enlist_all(site.database, *(at(number, title=f"Numéro {number}") for number in range(60)))
+
+    async with screen(browser, site.client, "/", width=375) as page:
+        await page.add_init_script(WATCH_SHIFTS)
+        await page.reload()
+        await page.wait_for_load_state("networkidle")
+        await page.evaluate("document.fonts.ready")
+        assert await page.evaluate("window.shifts") == []
