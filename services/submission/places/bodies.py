@@ -15,7 +15,7 @@ from shared.http.forms import nested
 from shared.http.inputs import Input, Line
 from shared.http.refusals import checked
 
-POINT = re.compile(r"(-?[0-9]{1,2}(?:\.[0-9]{1,9})?)\s*[,;]\s*(-?[0-9]{1,3}(?:\.[0-9]{1,9})?)")
+POINT = re.compile(r"(-?[0-9]{1,2}(?:\.[0-9]{1,9})?)\s{0,5}[,;]\s{0,5}(-?[0-9]{1,3}(?:\.[0-9]{1,9})?)")
 VERSION = re.compile(r"[1-9][0-9]{0,17}")
 NORTH, EAST = 90, 180
 PICKED, KEPT, OFFERED = "lieu", "garde", "propose"
