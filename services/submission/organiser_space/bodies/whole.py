@@ -10,7 +10,6 @@ from shared.short_codes import code_of
 CHOSEN, ADDRESS = "parent_id", "parent_address"
 """One of one's own, chosen from a list; another's, by its address."""
 IDENTIFIER = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.IGNORECASE)
-SHORT = re.compile(r"(?:.*/m/)?([^/?#]+)/?")
 
 
 def address_in(values: Mapping[str, Any]) -> str:
@@ -28,5 +27,5 @@ def meant_by(address: str) -> UUID | str | None:
     """Return the identifier that an address has, or else its short code; None where it is neither."""
     if found := IDENTIFIER.search(address):
         return UUID(found[0])
-    short = SHORT.fullmatch(address)
-    return code_of(short[1]) if short else None
+    before, _, code = address.removesuffix("/").rpartition("/")
+    return code_of(code) if not before or f"/{before}".endswith("/m") else None
