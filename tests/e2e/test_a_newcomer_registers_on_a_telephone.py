@@ -23,46 +23,61 @@ STEPS_LEFT = 4
 """Presses from one step to the next that a desk, which shows all of them, does without."""
 MOST_TABS = 60
 """To the next field that one wants: none is reached only after half the page."""
+MOST_SECONDS = 240
+"""Of a person, by the Keystroke-Level Model: what was done, times published constants. No clock is read."""
+KEY, POINT, HOME, THINK = 0.28, 1.1, 0.4, 1.35
+"""Seconds of a key (somebody who types 40 words a minute), of pointing at something, of a hand that goes to the keys or
+comes back, and of making up one's mind: Card, Moran and Newell, Communications of the ACM 23 (7), 1980, pages 396-410.
+"""
+PAGE = 1.0
+"""Seconds until the next page is there; ours is the only one of these figures that is not theirs."""
 
 
 @dataclass(slots=True)
 class Hand:
-    """Fills in and presses, and counts what it does."""
+    """Fills in and presses, and counts what it does: acts, and the seconds of a person."""
 
     page: Page
     acts: int = 0
+    seconds: float = 0
 
     async def fill(self, name: str, text: str) -> None:
         await self._field(name).fill(text)
-        self.acts += 1
+        typed = text.replace("-", "") if await self._field(name).get_attribute("type") == "date" else text
+        self._did(THINK + POINT + KEY + HOME + KEY * len(typed) + HOME)
 
     async def choose(self, label: str) -> None:
         await self.page.get_by_label(label, exact=True).first.check()
-        self.acts += 1
+        self._did(THINK + POINT + KEY)
 
     async def select(self, name: str, value: str) -> None:
         await self._field(name).select_option(value)
-        self.acts += 1
+        self._did(2 * (THINK + POINT + KEY))
 
     async def give(self, content: bytes) -> None:
         await self.page.locator("input[type=file]").set_input_files(
             {"name": "photo.jpg", "mimeType": "image/jpeg", "buffer": content}
         )
-        self.acts += 1
+        # Opening the pictures of the telephone, choosing one and saying so.
+        self._did(3 * (THINK + POINT + KEY))
 
     async def open(self, text: str) -> None:
         await self.page.get_by_text(text).click()
-        self.acts += 1
+        self._did(THINK + POINT + KEY)
 
     async def press(self, name: str) -> None:
         async with self.page.expect_navigation():
             await self.page.get_by_role("button", name=name).first.click()
-        self.acts += 1
+        self._did(THINK + POINT + KEY + PAGE)
 
     async def go_on(self) -> None:
         """Go to the next step, where there is one: a desk shows them all."""
         if await self.page.locator(".step-menu").is_visible():
             await self.press("Enregistrer et continuer")
+
+    def _did(self, seconds: float) -> None:
+        self.acts += 1
+        self.seconds += seconds
 
     def _field(self, name: str) -> Locator:
         return self.page.locator(f"#champ-{name.replace('.', '-')}")
@@ -70,7 +85,15 @@ class Hand:
 
 @dataclass(slots=True)
 class Keyboard(Hand):
-    """The same with keys alone: Tab to get there, and what keys do there."""
+    """The same with keys alone: Tab to get there, and what keys do there, each of them counted."""
+
+    async def type(self, text: str) -> None:
+        await self.page.keyboard.type(text)
+        self.seconds += KEY * len(text)
+
+    async def hit(self, key: str) -> None:
+        await self.page.keyboard.press(key)
+        self.seconds += KEY
 
     async def fill(self, name: str, text: str) -> None:
         wanted = self._field(name)
@@ -78,13 +101,13 @@ class Keyboard(Hand):
         match await wanted.get_attribute("type"):
             case "date":
                 year, month, day = text.split("-")
-                await self.page.keyboard.type(f"{day}{month}{year}")
+                await self.type(f"{day}{month}{year}")
             case "time":
-                await self.page.keyboard.type(f"{text.replace(':', '')}AM")
+                await self.type(f"{text.replace(':', '')}AM")
             case _:
-                await self.page.keyboard.type(text)
+                await self.type(text)
         await expect(wanted).to_have_value(text)
-        self.acts += 1
+        self._did(THINK)
 
     async def choose(self, label: str) -> None:
         wanted = self.page.get_by_label(label, exact=True).first
@@ -92,48 +115,48 @@ class Keyboard(Hand):
             # Keys come to a group once, and move inside it.
             group = self.page.locator(f"input[name='{await wanted.get_attribute('name')}']")
             await self._reach(group)
-            await self.page.keyboard.press("Space")
+            await self.hit("Space")
             for _ in range(await group.count()):
                 if await wanted.is_checked():
                     break
-                await self.page.keyboard.press("ArrowDown")
+                await self.hit("ArrowDown")
         else:
             await self._reach(wanted)
-            await self.page.keyboard.press("Space")
+            await self.hit("Space")
         await expect(wanted).to_be_checked()
-        self.acts += 1
+        self._did(THINK)
 
     async def select(self, name: str, value: str) -> None:
         wanted = self._field(name)
         await self._reach(wanted)
         label = await wanted.locator(f"option[value='{value}']").inner_text()
-        await self.page.keyboard.type(label)
+        await self.type(label)
         await expect(wanted).to_have_value(value)
-        self.acts += 1
+        self._did(THINK)
 
     async def give(self, content: bytes) -> None:
         await self._reach(self.page.locator("input[type=file]"))
         async with self.page.expect_file_chooser() as chooser:
-            await self.page.keyboard.press("Space")
+            await self.hit("Space")
         await (await chooser.value).set_files({"name": "photo.jpg", "mimeType": "image/jpeg", "buffer": content})
-        self.acts += 1
+        self._did(3 * (THINK + KEY))
 
     async def open(self, text: str) -> None:
         await self._reach(self.page.locator("summary", has_text=text))
-        await self.page.keyboard.press("Enter")
-        self.acts += 1
+        await self.hit("Enter")
+        self._did(THINK)
 
     async def press(self, name: str) -> None:
         await self._reach(self.page.get_by_role("button", name=name).first)
         async with self.page.expect_navigation():
-            await self.page.keyboard.press("Enter")
-        self.acts += 1
+            await self.hit("Enter")
+        self._did(THINK + PAGE)
 
     async def _reach(self, wanted: Locator) -> None:
         for _ in range(MOST_TABS):
             if await wanted.evaluate_all("found => found.includes(document.activeElement)"):
                 return
-            await self.page.keyboard.press("Tab")
+            await self.hit("Tab")
         raise AssertionError(f"{wanted} is not reached by {MOST_TABS} tabs")
 
 
@@ -226,6 +249,7 @@ async def test_begun_on_a_telephone_it_is_finished_on_another_device(
         await sent(finished)
 
     assert MOST_ACTS >= begun.acts + finished.acts
+    assert MOST_SECONDS > begun.seconds + finished.seconds
 
 
 async def test_by_keyboard_alone_it_is_no_longer_way(
@@ -246,3 +270,4 @@ async def test_by_keyboard_alone_it_is_no_longer_way(
         await sent(keyboard)
 
     assert MOST_ACTS + STEPS_LEFT >= keyboard.acts
+    assert MOST_SECONDS > keyboard.seconds

@@ -18,7 +18,7 @@ from shared.contracts.content import Content, PublicContact
 from shared.contracts.submission import EditionChanged
 from shared.editions.questions import answered
 from shared.editions.rules import format_labels, theme_labels
-from shared.french.languages import own_name
+from shared.french.languages import french_name
 from shared.french.places import town_of
 from shared.french.typography import shortened
 from shared.geography.clocks import place_of
@@ -53,7 +53,7 @@ def preview(edition: EditionChanged, values: Mapping[str, Any]) -> dict[str, Any
         "when": summary(content),
         "where": ", ".join(_towns(content)) or "En ligne",
         "dates": dates,
-        "translations": [(code, own_name(code), text) for code, text in content.translations.items()],
+        "translations": [(code, french_name(code), text) for code, text in content.translations.items()],
         "picture": thumbnail(image_values(content)),
         "rows": _rows(edition, registration),
         "paper": _on_paper(edition, content, dates) if content.open_to_all else None,

@@ -6,7 +6,7 @@ from playwright.async_api import Browser
 
 from shared.postgres.database import Database
 from tests.integration.http.screen import overflow, screen
-from tests.integration.submission.organiser_space.browsing import Page, send, visit
+from tests.integration.submission.organiser_space.browsing import BROWSER, Page, send, visit
 from tests.integration.submission.organiser_space.test_pages import organiser, registered
 from tests.integration.submission.places.known import HANGAR, QUAI, SAME, published
 from tests.integration.submission.places.test_register import merge
@@ -63,10 +63,12 @@ async def test_what_somebody_else_registered_is_offered_once_it_is_published_and
 async def test_a_date_gets_a_place_of_its_own(organiser: Client, database: Database) -> None:
     await published(database, QUAI)
     asked = {**BEGUN, "_recherche.occurrences.0.place": "brest", "_chercher": "occurrences.0.place"}
-    found = await send(organiser, "/inscription", asked)
+    answer = await organiser.post("/inscription", data=asked, headers=BROWSER, follow_redirects=True)
+    found = Page(answer)
     [button] = offered(found)
     filled = await send(organiser, "/inscription", {**found.values, "_lieu": button})
 
+    assert '<details class="more" open>' in answer.text
     assert ("Le Quai", "Brest") == tuple(filled.values[f"occurrences.0.place.{name}"] for name in ("name", "commune"))
 
 

@@ -30,7 +30,7 @@ async def test_one_more_language_is_offered_and_what_is_filled_in_stays(organise
     assert (200, f"/brouillons/{TOKEN}") == (page.status, page.path)
     assert ("br", "Dorioù digor") == tuple(page.values[name] for name in BRETON)
     assert "" == page.values["translations.1.title"]
-    assert "Brezhoneg" in preview.text
+    assert "En breton, à une adresse à part" in preview.text
     assert "Dorioù digor" in preview.text
 
 
