@@ -87,7 +87,9 @@ async def follow(page: Page, control: Locator) -> None:
 
 async def fill(page: Page) -> None:
     await page.get_by_label("Titre", exact=True).fill("Veillée au lavoir")
-    await page.get_by_label("Description", exact=True).fill("Contes et soupe partagée, au bord de l’eau, pour petits et grands.")
+    await page.get_by_label("Description", exact=True).fill(
+        "Contes et soupe partagée, au bord de l’eau, pour petits et grands."
+    )
     await page.get_by_label("Format").select_option("rendez-vous-festif")
     await page.get_by_label("Engagement citoyen").check()
     await page.locator("input[name=open_to_all][value=true]").check()
