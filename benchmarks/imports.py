@@ -38,6 +38,7 @@ OF = (
     *("des Lavandières", "du Canal", "de la Gare", "des Tanneurs", "du Port", "des Halles", "du Moulin", "des Forges"),
     *("de la Colline", "des Remparts", "du Marais", "de la Fontaine", "des Vignes", "du Phare", "des Ormes", "du Lac"),
 )
+WITH = ("en famille", "entre voisins", "avec les écoles", "pour débuter", "au crépuscule")
 FIRST_DAY, DAYS = date(2026, 11, 1), 30
 PAUSE_SECONDS, LOOK_SECONDS = 0.25, 0.05
 ENDED = frozenset({"read", "sent", "refused"})
@@ -63,13 +64,13 @@ def records(rows: int, *, crowded: bool = False) -> Iterator[Sequence[str]]:
     """Return the lines of a sheet in which every record can be registered."""
     yield COLUMNS
     communes = [place for number in range(1, 90) if (place := find_commune(f"35{number:03}"))][: 1 if crowded else None]
-    titles = list(product(OF, ABOUT, WHAT))
+    titles = list(product(WITH, OF, ABOUT, WHAT))
     for number in range(rows):
-        of, about, what = titles[number * 7 % len(titles)]
+        beside, of, about, what = titles[number * 11 % len(titles)]
         place = communes[number % len(communes)]
         day = FIRST_DAY + timedelta(days=number // len(communes) % DAYS)
         yield (
-            *(f"{what} {about}, quartier {of}", f"On se retrouve autour {about}, chacun avec ce qu’il sait."),
+            *(f"{what} {about} {beside}, quartier {of}", f"On se retrouve autour {about}, chacun avec ce qu’il sait."),
             *(f"{day:%d/%m/%Y}", "14h-18h", f"Maison {of}", f"{number % 90 + 1} rue {of}", place.postcodes[0]),
             *(place.name, "Coopération", "Atelier", "Tout public", f"Association {about} {of}", siren(number % 500)),
             "contact@exemple.fr",
