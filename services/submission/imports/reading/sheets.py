@@ -30,6 +30,7 @@ BROKEN = "Ce classeur ne peut pas être lu : ouvrez-le dans un tableur, enregist
 LEFT_OUT = "Feuille « {} » laissée de côté : ses premières lignes ne nomment pas de colonnes connues, ou pas de dates."
 HIDDEN = "Feuille masquée « {} » laissée de côté."
 OF_SHEET = "Feuille « {} » : {}"
+PANIC = "PanicException"
 DAY_SECONDS = 86_400
 EXACT = 1e15
 """Beyond it a spreadsheet has lost digits."""
@@ -46,6 +47,11 @@ def read_sheets(content: bytes) -> Reading:
         raise FileUnusable(LOCKED) from error
     except (CalamineError, OSError, ValueError) as error:
         raise FileUnusable(BROKEN) from error
+    except BaseException as error:
+        # A panic of the library is no exception of Python's, and its type cannot be imported.
+        if type(error).__name__ == PANIC:
+            raise FileUnusable(BROKEN) from error
+        raise
     found = {name: headings_in(grid[:LINES_LOOKED_AT]) for name, grid in grids.items()}
     tables = [name for name, headings in found.items() if headings.found]
     # A list of people beside the programme is no programme.

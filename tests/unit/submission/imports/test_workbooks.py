@@ -1,11 +1,13 @@
 """Workbooks are read as the people who made them see them."""
 
+import struct
 from datetime import date, datetime, time
 
 import pytest
 
 from services.submission.imports.reading.read import read
 from services.submission.imports.reading.sheets import read_sheets
+from services.submission.imports.reading.unusable import FileUnusable
 from tests.unit.submission.imports.workbooks import ods, xlsx
 
 HEADER = ("Titre", "Date de début", "Heure de début", "Code postal", "Commune")
@@ -65,3 +67,13 @@ def test_a_formula_is_never_worked_out() -> None:
     content = xlsx(("Titre", "Commune"), ("Fête", '=HYPERLINK("https://exemple.fr")'))
 
     assert "exemple" not in str(read_sheets(content).rows[0].fields)
+
+
+def test_an_old_workbook_that_is_cut_off_is_refused_like_any_other_that_is_broken() -> None:
+    """Its library panics on a table of sectors that lies behind the end of the file."""
+    none = 0xFFFFFFFF
+    start = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(16) + struct.pack("<5H", 0x3E, 3, 0xFFFE, 9, 6) + bytes(6)
+    sectors = struct.pack("<118I", 0, 1, 9, 0, 4096, none - 1, 0, none - 1, 0, 8, *[none] * 108)
+
+    with pytest.raises(FileUnusable, match="ne peut pas être lu"):
+        read("programme.xls", start + sectors + bytes(3590))
