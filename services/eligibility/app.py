@@ -24,7 +24,7 @@ from services.eligibility.desk.pages import vigilance as desk_vigilance
 from services.eligibility.desk.send_digests import SEND_DIGESTS, send_digests
 from services.eligibility.desk.set_timers import set_timers_now_and_then
 from services.eligibility.dossiers.call_readers import DeskOf
-from services.eligibility.dossiers.http import decide_dossier, list_queue, show_dossier
+from services.eligibility.dossiers.http import change_visibility, decide_dossier, list_queue, show_dossier
 from services.eligibility.dossiers.recheck import recheck_now_and_then
 from services.eligibility.dossiers.settle import settle_now_and_then
 from services.eligibility.proofs.pages.list_and_hand_in import hand_in_proof, show_proofs
@@ -50,7 +50,7 @@ from shared.settings import Role
 
 TEMPLATES = tuple(Path(__file__).parent / capability / "templates" for capability in ("desk", "proofs", "register"))
 ROUTES = (
-    *(list_queue, show_dossier, decide_dossier),
+    *(list_queue, show_dossier, decide_dossier, change_visibility),
     *(list_ending_structures, show_structure, withdraw_tie),
     *(search_structures, find_number),
     *(show_proofs, hand_in_proof, download_proof, erase_proof),

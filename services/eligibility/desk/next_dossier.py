@@ -13,7 +13,7 @@ from shared.postgres.database import Tx
 async def next_dossier(tx: Tx, dossier: Dossier, queue: Queue, wanted: Wanted) -> UUID | None:
     """Return the one behind it, else the first one that is left; None where the queue is empty."""
     at = dossier.decided_at if wanted.stage == "settled" else dossier.opened_at
-    behind = (cut_off_at(queue.edition, dossier.region_code or ""), at, dossier.manifestation_id)
+    behind = (cut_off_at(queue.edition, dossier.desk_region or ""), at, dossier.manifestation_id)
     return await _first(tx, queue, wanted, after=behind) or await _first(tx, queue, wanted, after=None)
 
 

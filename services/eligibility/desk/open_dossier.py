@@ -11,6 +11,8 @@ from services.eligibility.desk.store.near import list_near
 from services.eligibility.desk.store.people import Reader, list_names, read_on, save_name
 from services.eligibility.desk.store.work import Look, Work, find_work, look_at
 from services.eligibility.dossiers.look_up import Found, look_up
+from services.eligibility.proofs.look_up import proofs_of
+from services.eligibility.proofs.rules.proof import Proof
 from services.eligibility.register.answered import answered_at
 from services.eligibility.reports.close import open_reports
 from services.eligibility.reports.rules import Report
@@ -37,6 +39,8 @@ class Opened:
     work: Work
     reader: Reader
     look: Look
+    proofs: Sequence[Proof]
+    """The last one first."""
     reports: Sequence[Report]
     """Of visitors, that nobody has closed."""
     names: Mapping[str, str]
@@ -53,7 +57,7 @@ async def open_dossier(tx: Tx, manifestation_id: UUID, *, caller: Caller, at: da
     deciders, work = await list_deciders(tx, manifestation_id), await find_work(tx, manifestation_id)
     reader = await read_on(tx, manifestation_id, account_id=caller.account_id)
     named = {*deciders.values(), reader.account_id, work.assigned_to, work.aside_by, manifestation.owner}
-    regions = None if caller.region_code is None else [caller.region_code]
+    regions = None if found.reader.region_code is None else [found.reader.region_code]
     near = await list_near(tx, manifestation, regions=regions, account_id=caller.account_id)
     return Opened(
         found=found,
@@ -78,6 +82,7 @@ async def open_dossier(tx: Tx, manifestation_id: UUID, *, caller: Caller, at: da
             judged_version=manifestation.version,
             content=without_contact(manifestation.content),
         ),
+        proofs=await proofs_of(tx, dossier),
         reports=await open_reports(tx, manifestation_id),
         names=await list_names(tx, sorted(each for each in named if each)),
     )

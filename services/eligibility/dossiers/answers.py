@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Literal
 from uuid import UUID
 
 from services.eligibility.dossiers.rules.changes import Change, changes
@@ -67,6 +68,8 @@ class DossierAnswer:
     """What the organiser answered to the chamber alone, by the name of the edition's question."""
     appeal: str | None
     """Why the organiser asks for a refusal to be looked at again."""
+    appeal_heard_by: Literal["chamber", "national", "other_chamber"] | None
+    """Null where nobody waits for a second reader; a chamber of another region hears it for the national team."""
     published: PublishedAnswer | None
     """Null where readers see nothing of it."""
     changes: tuple[Change, ...] | None
@@ -115,6 +118,7 @@ def dossier_answer(
         note=manifestation.note,
         chamber_answers=manifestation.chamber_answers,
         appeal=manifestation.appeal,
+        appeal_heard_by=dossier.appeal.to if dossier.appeal else None,
         published=_published_answer(dossier.published) if dossier.published else None,
         changes=changes(dossier),
         links={

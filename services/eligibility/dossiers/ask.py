@@ -3,7 +3,8 @@
 from datetime import UTC, datetime
 from uuid import UUID
 
-from services.eligibility.dossiers.access import require_reader
+from services.eligibility.dossiers.access import speaks_as
+from services.eligibility.dossiers.admit import admit
 from services.eligibility.dossiers.decide import require_decidable
 from services.eligibility.dossiers.errors import dossier_unknown
 from services.eligibility.dossiers.record import record
@@ -20,12 +21,12 @@ async def ask(tx: Tx, *, manifestation_id: UUID, demand: Demand, caller: Caller,
     dossier = (await lock_dossiers(tx, [manifestation_id])).get(manifestation_id)
     if dossier is None:
         raise dossier_unknown()
-    require_reader(caller, dossier)
+    await admit(tx, caller, dossier)
     await require_decidable(tx, dossier, based_on=based_on)
     asked = asked_for(
         dossier,
         demand,
-        by="national" if caller.role == "national" else "chamber",
+        by=speaks_as(caller, dossier),
         now=datetime.now(UTC),
         correlation_id=correlation_id.get(),
     )

@@ -1,16 +1,19 @@
-"""What callers may send: a decision."""
+"""What callers may send: a decision, or whether readers are to see it."""
 
+from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Annotated, Literal
 
 from pydantic import Field
 
+from services.eligibility.dossiers.rules.correction import CORRECTABLE
 from services.eligibility.dossiers.rules.grounds import Ground
 from services.eligibility.dossiers.rules.ruling import Ruling
 from services.eligibility.dossiers.rules.status import Proof, Status, status_faults, status_of
-from shared.contracts.eligibility import LegalFamily
-from shared.errors import FieldsRefused
-from shared.http.inputs import Input, Lines
+from shared.contracts.edition import PrintLimits
+from shared.contracts.eligibility import CorrectedField, LegalFamily
+from shared.errors import FieldError, FieldsRefused
+from shared.http.inputs import Input, Line, Lines
 
 Day = Annotated[date, Field(description="Day on the clock of Paris.", strict=False)]
 
@@ -40,6 +43,33 @@ class StatusBody(Input):
         return found
 
 
+class CorrectedTexts(Input):
+    """Texts without their faults; those that are left out stay as they are."""
+
+    title: Annotated[Line | None, Field(title="Titre", min_length=3, max_length=140)] = None
+    description: Annotated[Lines | None, Field(title="Description", min_length=20, max_length=4000)] = None
+    access_conditions: Annotated[Line | None, Field(title="Conditions d’accès", max_length=300)] = None
+    print_title: Annotated[Line | None, Field(title="Titre pour le papier", min_length=3)] = None
+    print_text: Annotated[Lines | None, Field(title="Texte pour le papier")] = None
+
+    def corrections(self, limits: PrintLimits, *, within: str) -> dict[CorrectedField, str]:
+        """Return them; raises ``FieldsRefused`` where paper has no room, naming the field ``within`` the body."""
+        found = {name: text for name in CORRECTABLE if (text := getattr(self, name))}
+        rooms: Mapping[CorrectedField, int] = {"print_title": limits.title, "print_text": limits.text}
+        faults = [_too_long(within, name, most) for name, most in rooms.items() if len(found.get(name, "")) > most]
+        if faults:
+            raise FieldsRefused(errors=faults)
+        return found
+
+
+class VisibilityBody(Input):
+    """Whether readers are to see it."""
+
+    online: Annotated[
+        bool, Field(title="en ligne", description="False takes it offline at once, true puts it back as it was.")
+    ]
+
+
 class RulingBody(Input):
     """A moderator's decision."""
 
@@ -58,10 +88,25 @@ class RulingBody(Input):
         Field(title="motifs", description="Of a refusal; of an acceptance, they are passed over.", max_length=6),
     ] = ()
 
-    def ruling(self, *, at: datetime) -> Ruling:
-        """Return it as the use case takes it; raises ``FieldsRefused``."""
+    corrections: Annotated[
+        CorrectedTexts | None,
+        Field(
+            title="corrections", description="Faults that are corrected by an acceptance; of a refusal, passed over."
+        ),
+    ] = None
+
+    def ruling(self, *, at: datetime, limits: PrintLimits) -> Ruling:
+        """Return it as the use case takes it; raises ``FieldsRefused``. ``limits`` are those of the paper programme."""
         if self.verdict == "refused":
             return Ruling(verdict="refused", message=self.message, grounds=tuple(dict.fromkeys(self.grounds)))
         return Ruling(
-            verdict="eligible", message=self.message, status=self.status.status(at=at) if self.status else None
+            verdict="eligible",
+            message=self.message,
+            status=self.status.status(at=at) if self.status else None,
+            corrections=self.corrections.corrections(limits, within="corrections") if self.corrections else {},
         )
+
+
+def _too_long(within: str, name: CorrectedField, most: int) -> FieldError:
+    message = f"{CORRECTABLE[name]} : le papier n’a de place que pour {most} caractères ; raccourcissez."
+    return FieldError(pointer=f"/{within}/{name}", code="no_room", message=message)

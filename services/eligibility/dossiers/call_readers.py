@@ -5,7 +5,7 @@ from uuid import UUID
 
 from services.eligibility.dossiers.rules.dossier import Dossier, NewDecision
 from services.eligibility.dossiers.rules.reader_notice import reader_notice
-from services.eligibility.dossiers.store.readers import list_moderators, list_national
+from services.eligibility.dossiers.store.readers import list_readers
 from shared.contracts.notices import NOTICES
 from shared.outbox.append import outbox_row
 from shared.outbox.tell import tell
@@ -26,16 +26,17 @@ async def call_readers(
     ]
     if not new:
         return
-    moderators, national = await list_moderators(tx), await list_national(tx)
+    readers = await list_readers(tx)
     told = []
     for dossier in new:
         assert dossier.appeal is not None  # noqa: S101  it has one
-        own = dossier.appeal.to == "chamber" and moderators.get(dossier.region_code or "")
-        readers = [UUID(each) for each in sorted(own)] if own else national
+        chamber = readers.chambers.get(dossier.desk_region or "")
+        # Where nobody may hear it those who refused are asked for somebody who may.
+        barred = () if dossier.appeal.lacks_reader else dossier.appeal.barred
         told += [
-            outbox_row(NOTICES["eligibility"], reader_notice(dossier, reader, desk_of(dossier.manifestation_id)))
-            for reader in readers
-            if str(reader) not in dossier.appeal.barred
+            outbox_row(NOTICES["eligibility"], reader_notice(dossier, UUID(reader), desk_of(dossier.manifestation_id)))
+            for reader in sorted(chamber or readers.national)
+            if reader not in barred
         ]
     await tell(tx, told)
 

@@ -4,11 +4,11 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 from uuid import UUID, uuid5
 
-from services.eligibility.absences.stand_in import acting
 from services.eligibility.audit.record import log_action
 from services.eligibility.audit.rules import Action
 from services.eligibility.criteria.facts import Answer, RegisterFacts
-from services.eligibility.dossiers.access import require_reader
+from services.eligibility.dossiers.access import speaks_as
+from services.eligibility.dossiers.admit import admit
 from services.eligibility.dossiers.errors import AlreadyWithdrawn, dossier_unknown
 from services.eligibility.dossiers.judge import editions_of
 from services.eligibility.dossiers.record import record
@@ -38,14 +38,14 @@ async def decide(tx: Tx, *, manifestation_id: UUID, ruling: Ruling, caller: Call
     dossier = (await lock_dossiers(tx, [manifestation_id])).get(manifestation_id)
     if dossier is None:
         raise dossier_unknown()
-    require_reader(await acting(tx, caller, dossier.region_code), dossier)
+    await admit(tx, caller, dossier)
     await require_decidable(tx, dossier, based_on=based_on)
     organiser, answer = dossier.manifestation.organiser, await _what_is_known(tx, dossier)
     identities = await identify(tx, [(organiser, answer)])
     decided = ruled(
         dossier,
         ruling,
-        decided_by="national" if caller.role == "national" else "chamber",
+        decided_by=speaks_as(caller, dossier),
         answer=answer,
         identities=identities,
         now=datetime.now(UTC),

@@ -6,11 +6,12 @@ from datetime import UTC, datetime
 
 from services.eligibility.criteria.facts import Answer
 from services.eligibility.criteria.organiser import organiser
+from services.eligibility.dossiers.rules.appeal import Readers
 from services.eligibility.dossiers.rules.dossier import Dossier, NewDecision
 from services.eligibility.dossiers.rules.examine import examine, kept_answer
 from services.eligibility.dossiers.rules.recognised import ABOUT_THE_STRUCTURE
 from services.eligibility.dossiers.rules.trusted import Record, asks_for_trust
-from services.eligibility.dossiers.store.readers import list_moderators
+from services.eligibility.dossiers.store.readers import list_readers
 from services.eligibility.dossiers.store.recognitions import list_recognitions
 from services.eligibility.dossiers.store.records import list_records
 from services.eligibility.dossiers.store.refusals import list_refusals
@@ -54,7 +55,7 @@ async def judge(tx: Tx, to_judge: Sequence[ToJudge]) -> list[NewDecision]:
     ties = await ties_of(tx, sorted(owners), proofs=proofs, identities=identities)
     now = datetime.now(UTC)
     appealed = any(each.manifestation.appeal for each in to_judge)
-    moderators = await list_moderators(tx) if appealed else {}
+    readers = await list_readers(tx) if appealed else Readers()
     asking = {identities.id_of(*each) for each in organisers if _asks_what_it_is(*each)}
     recognitions = await list_recognitions(tx, sorted(asking), at=now) if asking else {}
 
@@ -68,7 +69,7 @@ async def judge(tx: Tx, to_judge: Sequence[ToJudge]) -> list[NewDecision]:
             refusals=refusals,
             ties=ties,
             recognitions=recognitions,
-            moderators=moderators,
+            readers=readers,
             record=record,
             now=now,
             correlation_id=each.cause.correlation_id,

@@ -3,17 +3,16 @@
 from datetime import UTC, datetime
 from uuid import UUID
 
-from services.eligibility.absences.stand_in import acting
 from services.eligibility.audit.record import log_action
 from services.eligibility.audit.rules import Act, Action
-from services.eligibility.dossiers.access import require_reader
+from services.eligibility.dossiers.access import speaks_as
+from services.eligibility.dossiers.admit import admit
 from services.eligibility.dossiers.decide import require_decidable
 from services.eligibility.dossiers.errors import NotOffline, NotOnline, dossier_unknown
 from services.eligibility.dossiers.record import record
 from services.eligibility.dossiers.rules.dossier import Dossier, NewDecision
 from services.eligibility.dossiers.rules.withheld import release, withhold
 from services.eligibility.dossiers.store.decisions import lock_dossiers
-from shared.contracts.eligibility import DecidedBy
 from shared.identity.caller import Caller
 from shared.observability.context import correlation_id
 from shared.postgres.database import Tx
@@ -24,7 +23,9 @@ async def take_offline(tx: Tx, manifestation_id: UUID, *, caller: Caller, based_
     dossier = await _locked(tx, manifestation_id, caller=caller, based_on=based_on)
     if dossier.published is None:
         raise NotOnline("Rien de cette manifestation n’est en ligne : il n’y a rien à retirer.")
-    after = withhold(dossier, decided_by=_who(caller), now=datetime.now(UTC), correlation_id=correlation_id.get())
+    after = withhold(
+        dossier, decided_by=speaks_as(caller, dossier), now=datetime.now(UTC), correlation_id=correlation_id.get()
+    )
     return await _record(tx, after, "taken_offline", caller)
 
 
@@ -33,7 +34,9 @@ async def put_online(tx: Tx, manifestation_id: UUID, *, caller: Caller, based_on
     dossier = await _locked(tx, manifestation_id, caller=caller, based_on=based_on)
     if dossier.withheld is None:
         raise NotOffline("Aucune chambre n’a retiré cette manifestation du programme : rien n’est à remettre.")
-    after = release(dossier, decided_by=_who(caller), now=datetime.now(UTC), correlation_id=correlation_id.get())
+    after = release(
+        dossier, decided_by=speaks_as(caller, dossier), now=datetime.now(UTC), correlation_id=correlation_id.get()
+    )
     return await _record(tx, after, "put_online", caller)
 
 
@@ -41,7 +44,7 @@ async def _locked(tx: Tx, manifestation_id: UUID, *, caller: Caller, based_on: i
     dossier = (await lock_dossiers(tx, [manifestation_id])).get(manifestation_id)
     if dossier is None:
         raise dossier_unknown()
-    require_reader(await acting(tx, caller, dossier.region_code), dossier)
+    await admit(tx, caller, dossier)
     await require_decidable(tx, dossier, based_on=based_on)
     return dossier
 
@@ -59,7 +62,3 @@ async def _record(tx: Tx, after: Dossier, act: Act, caller: Caller) -> Dossier:
     )
     await log_action(tx, action)
     return after
-
-
-def _who(caller: Caller) -> DecidedBy:
-    return "national" if caller.role == "national" else "chamber"

@@ -74,6 +74,10 @@
     act();
   });
 
+  // Where a decision leads on to is read first, and the next Tab goes on from there; not every browser does so by itself.
+  const led = location.hash && document.getElementById(location.hash.slice(1));
+  if (led) led.focus();
+
   // What can no longer be undone is not offered any more.
   const undo = find("#annuler");
   if (undo) setTimeout(() => (undo.hidden = true), Number(undo.dataset.seconds) * 1000);

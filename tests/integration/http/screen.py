@@ -25,11 +25,13 @@ async def screen(
     script: bool = True,
     policy: bool = False,
     position: tuple[float, float] | None = None,
+    fragments: bool = False,
 ) -> AsyncIterator[Page]:
     """Give the page at ``address`` as it looks on a screen of that size.
 
     ``script`` runs, or does not; with ``policy`` only what the page's own policies let through. ``position`` is where
-    the browser is, and says so to whoever may ask.
+    the browser is, and says so to whoever may ask. With ``fragments`` it goes where a redirect leads, to the very part
+    of the page; else it is not told of it.
     """
     # Colours that are on their way to others would be judged by where they are just then.
     context = await browser.new_context(
@@ -50,7 +52,13 @@ async def screen(
             path,
             headers={**asked, "Sec-Fetch-Site": "same-origin"},
             content=route.request.post_data_buffer,
+            follow_redirects=not fragments,
         )
+        if response.is_redirect:
+            # A browser that is answered here follows no redirect by itself.
+            onward = f'<meta http-equiv="refresh" content="0;url={response.headers["location"]}">'
+            await route.fulfill(status=200, content_type="text/html", body=onward)
+            return
         await route.fulfill(
             status=response.status_code, headers=_kept(response.headers, policy=policy), body=response.content
         )

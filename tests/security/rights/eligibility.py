@@ -145,6 +145,14 @@ async def desk_visibility(scene: Scene) -> Request:
     return Request(path=f"/bureau/dossiers/{await dossier(scene)}/visibilite", headers=PAGE, sent={"data": body})
 
 
+async def visibility(scene: Scene) -> Request:
+    """Have one online; none is taken offline by those who may not."""
+    await keep(scene.database)
+    await answer_for(scene.database, manifestation_changed().owner)
+    path = f"/dossiers/{await dossier(scene)}/visibility"
+    return Request(path=path, headers={"If-Match": '"1"'}, sent={"json": {"online": False}})
+
+
 async def desk_reports(scene: Scene) -> Request:
     return Request(path=f"/bureau/dossiers/{await dossier(scene)}/signalements", headers=PAGE)
 
@@ -175,6 +183,7 @@ DOORS = [
     simple("POST", "/bureau/absence/fin"),
     Door(method="GET", route="/dossiers/{manifestation_id}", prepare=show),
     Door(method="POST", route="/dossiers/{manifestation_id}/decisions", prepare=decide),
+    Door(method="POST", route="/dossiers/{manifestation_id}/visibility", prepare=visibility),
     Door(method="GET", route="/structures", prepare=list_ending),
     Door(method="GET", route="/structures/{structure_id}", prepare=show_structure),
     Door(method="POST", route="/structures/{structure_id}/ties/{account}/withdrawal", prepare=withdraw_tie),

@@ -8,15 +8,13 @@ from litestar.datastructures import FormMultiDict
 from pydantic import Field
 
 from services.eligibility.desk.rules.said import CORRECTED_YES, USUAL_YES, ChangesAsked, Said
-from services.eligibility.dossiers.bodies import StatusBody
-from services.eligibility.dossiers.rules.correction import CORRECTABLE
+from services.eligibility.dossiers.bodies import CorrectedTexts, StatusBody
 from services.eligibility.dossiers.rules.grounds import Ground
 from services.eligibility.dossiers.rules.ruling import Ruling
 from shared.contracts.edition import PrintLimits
-from shared.contracts.eligibility import CorrectedField
 from shared.errors import FieldError, FieldsRefused, VersionMissing
 from shared.http.forms import nested
-from shared.http.inputs import Input, Line, Lines
+from shared.http.inputs import Input, Lines
 from shared.http.refusals import checked
 
 LONGEST = 1000
@@ -36,16 +34,11 @@ class AcceptBody(Input):
     recognise: Annotated[bool, Field(title="Compte reconnu")] = False
 
 
-class CorrectBody(Input):
-    """An acceptance, with texts that are corrected; those that are left out stay as they are."""
+class CorrectBody(CorrectedTexts):
+    """An acceptance, with texts that are corrected."""
 
     message: Sentence | None = None
     recognise: Annotated[bool, Field(title="Compte reconnu")] = False
-    title: Annotated[Line | None, Field(title="Titre", min_length=3, max_length=140)] = None
-    description: Annotated[Lines | None, Field(title="Description", min_length=20, max_length=4000)] = None
-    access_conditions: Annotated[Line | None, Field(title="Conditions d’accès", max_length=300)] = None
-    print_title: Annotated[Line | None, Field(title="Titre pour le papier", min_length=3)] = None
-    print_text: Annotated[Lines | None, Field(title="Texte pour le papier")] = None
 
 
 class RefuseBody(Input):
@@ -140,22 +133,12 @@ def _acceptance(body: AcceptBody, *, at: datetime) -> Ruling:
 
 
 def _correction(body: CorrectBody, limits: PrintLimits) -> Ruling:
-    corrections = {name: text for name in CORRECTABLE if (text := getattr(body, name))}
-    rooms: Mapping[CorrectedField, int] = {"print_title": limits.title, "print_text": limits.text}
-    faults = [_too_long(name, most) for name, most in rooms.items() if len(corrections.get(name, "")) > most]
-    if faults:
-        raise FieldsRefused(errors=faults)
     return Ruling(
         verdict="eligible",
         message=body.message or CORRECTED_YES,
         recognises_account=body.recognise,
-        corrections=corrections,
+        corrections=body.corrections(limits, within="correct"),
     )
-
-
-def _too_long(name: CorrectedField, most: int) -> FieldError:
-    message = f"{CORRECTABLE[name]} : le papier n’a de place que pour {most} caractères ; raccourcissez."
-    return FieldError(pointer=f"/correct/{name}", code="no_room", message=message)
 
 
 def _one_by_one() -> FieldError:

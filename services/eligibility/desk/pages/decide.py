@@ -82,7 +82,7 @@ async def decide_by_form(
         view = collision_view(site, found, asked, mine=said, now=now)
         return pages.page("collision.html", status=collided.status, visitor=caller, headers=scripted(site), **view)
     where = f"{QUEUE}/dossiers/{onward}" if onward else QUEUE
-    return _to(site, where + asked.query(fait=str(held.batch_id)) + ("#dossier" if onward else ""))
+    return _to(site, where + asked.query(fait=str(held.batch_id)) + ("#dossier" if onward else "#liste"))
 
 
 @post(

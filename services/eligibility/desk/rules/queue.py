@@ -1,9 +1,10 @@
 """What a queue shows and counts; pure."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 from typing import Literal, get_args
 from uuid import UUID
 
@@ -63,30 +64,53 @@ class Entry:
     """When it was shown to the national team too."""
 
 
+Kind = Mapping[Facet, tuple[str, ...]]
+"""What a dossier is counted by, whoever has taken it on."""
+LETTERS: Mapping[str, Facet] = {"q": "question", "t": "theme", "f": "format", "n": "novelty"}
+"""By which the database tells these apart."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Alike:
     """So many dossiers that have all of this in common."""
 
-    questions: tuple[str, ...]
-    themes: tuple[str, ...]
-    format: str
-    novelty: str
+    kind: Kind
     assigned: Assigned
     count: int
 
+    def values(self, facet: Facet) -> tuple[str, ...]:
+        """Return what they are under a filter."""
+        return (self.assigned,) if facet == "assigned" else self.kind[facet]
 
-VALUES: Mapping[Facet, Callable[[Alike], tuple[str, ...]]] = {
-    "question": lambda alike: alike.questions,
-    "theme": lambda alike: alike.themes,
-    "format": lambda alike: (alike.format,),
-    "novelty": lambda alike: (alike.novelty,),
-    "assigned": lambda alike: (alike.assigned,),
-}
+
+@lru_cache(maxsize=16_384)
+def kind_of(facets: str) -> Kind:
+    """Read what the database counts by: `` q:no_identifier t:logement f:atelier n:new ``."""
+    found: dict[Facet, list[str]] = {facet: [] for facet in LETTERS.values()}
+    for word in facets.split():
+        letter, _, value = word.partition(":")
+        found[LETTERS[letter]].append(value)
+    return {facet: tuple(values) for facet, values in found.items()}
+
+
+def facet_patterns(wanted: Wanted) -> list[str]:
+    """Return a ``LIKE`` pattern for each filter that is set."""
+    chosen = ((letter, getattr(wanted, facet)) for letter, facet in LETTERS.items())
+    return [f"% {letter}:{_literal(value)} %" for letter, value in chosen if value is not None]
 
 
 def counts(found: Sequence[Alike], wanted: Wanted) -> dict[Facet, Counter[str]]:
     """Count the values of each filter among what all the other filters leave, so that none leads to nothing."""
-    return {facet: _count(found, wanted, facet) for facet in FACETS}
+    counted: dict[Facet, Counter[str]] = {facet: Counter() for facet in FACETS}
+    chosen = [facet for facet in FACETS if getattr(wanted, facet) is not None]
+    for alike in found:
+        missed = [facet for facet in chosen if not _fits(alike, wanted, facet)]
+        # What misses one filter is counted beside that filter alone, and what misses two nowhere.
+        if len(missed) <= 1:
+            for facet in missed or FACETS:
+                for value in alike.values(facet):
+                    counted[facet][value] += alike.count
+    return counted
 
 
 def total(found: Iterable[Alike], wanted: Wanted) -> int:
@@ -94,15 +118,10 @@ def total(found: Iterable[Alike], wanted: Wanted) -> int:
     return sum(alike.count for alike in found if all(_fits(alike, wanted, facet) for facet in FACETS))
 
 
-def _count(found: Sequence[Alike], wanted: Wanted, facet: Facet) -> Counter[str]:
-    counted: Counter[str] = Counter()
-    others = [each for each in FACETS if each != facet]
-    for alike in found:
-        if all(_fits(alike, wanted, other) for other in others):
-            counted.update(dict.fromkeys(VALUES[facet](alike), alike.count))
-    return counted
-
-
 def _fits(alike: Alike, wanted: Wanted, facet: Facet) -> bool:
     chosen = getattr(wanted, facet)
-    return chosen is None or chosen in VALUES[facet](alike)
+    return chosen is None or chosen in alike.values(facet)
+
+
+def _literal(value: str) -> str:
+    return value.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from services.eligibility.desk.store.queue import READ_MINUTES
+from services.eligibility.desk.store.queue_sql import READ_MINUTES
 from shared.postgres.database import Tx
 
 FREE = f"reader.read_at < now() - make_interval(mins => {READ_MINUTES})"

@@ -1,6 +1,6 @@
 """A dossier as its page shows it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
@@ -13,12 +13,15 @@ from services.eligibility.desk.views.asked import Asked
 from services.eligibility.desk.views.content import organiser_rows, paper_view, web_rows
 from services.eligibility.desk.views.difference import differences
 from services.eligibility.desk.views.facts import fact_rows
+from services.eligibility.desk.views.history import history_view
+from services.eligibility.desk.views.place_map import place_map
 from services.eligibility.desk.views.queue import QUEUE, age, dossier_path
 from services.eligibility.desk.views.register import register_rows, structure_view
 from services.eligibility.desk.views.thread import thread_view
 from services.eligibility.dossiers.rules.changes import changes, content_changes
 from services.eligibility.dossiers.rules.dossier import Dossier
-from services.eligibility.dossiers.rules.past import PastDecision
+from services.eligibility.proofs.views import PATH as PROOFS
+from services.eligibility.proofs.views import attached
 from services.eligibility.reports.rules import REASONS
 from shared.contracts.contact import without_contact
 from shared.contracts.eligibility import Reason
@@ -68,6 +71,7 @@ def dossier_view(
         "since_looked": _since_looked(edition, opened),
         "answers": answered(edition, manifestation.chamber_answers),
         "web": web_rows(edition, content),
+        "map": place_map(site, content),
         "paper": paper_view(edition, content),
         "public_page": _public_page(site, opened),
         "reports": [
@@ -81,7 +85,8 @@ def dossier_view(
         ],
         "close_reports_at": dossier_path(site, f"{dossier.manifestation_id}/signalements", asked),
         "visibility_at": dossier_path(site, f"{dossier.manifestation_id}/visibilite", asked),
-        "proofs": site.path(f"/justificatifs/{dossier.manifestation_id}"),
+        "proofs": site.path(f"{PROOFS}/{dossier.manifestation_id}"),
+        "proofs_count": len(opened.proofs),
         "organiser_page": f"{site.issuer}/inscription/{dossier.manifestation_id}",
         "typed": organiser_rows(manifestation.organiser),
         "register": register_rows(dossier.register_answer),
@@ -95,8 +100,8 @@ def dossier_view(
         ],
         "twins": [_twin(site, each, asked) for each in opened.twins],
         "refused": _refused(opened),
-        "thread": thread_view(dossier.thread),
-        "history": [_past(each, opened) for each in reversed(_decided(opened.found.history))],
+        "thread": thread_view(dossier.thread, attached(site, dossier.manifestation_id, opened.proofs)),
+        "history": history_view(opened),
         "reader": _reader(caller, opened, now),
         "work": opened.work,
         "assigned": words.account_name(opened.work.assigned_to, opened.names) if opened.work.assigned_to else "",
@@ -151,34 +156,6 @@ def _novelty(dossier: Dossier) -> Novelty:
     if dossier.appeal:
         return "appealed"
     return "amended" if dossier.manifestation.version > 1 else "new"
-
-
-def _decided(history: Sequence[PastDecision]) -> list[PastDecision]:
-    """Leave out what changed nothing of the decision before it: what was written then is in the thread."""
-    kept: list[PastDecision] = []
-    for past in history:
-        if not kept or _outcome(past) != _outcome(kept[-1]):
-            kept.append(past)
-    return kept
-
-
-def _outcome(past: PastDecision) -> tuple[object, ...]:
-    return past.verdict, past.judged_version, past.published_version, past.paper, past.decided_at
-
-
-def _past(past: Any, opened: Opened) -> dict[str, Any]:
-    account = opened.deciders.get(past.version)
-    by = words.DECIDERS.get(past.decided_by, past.decided_by)
-    chamber = next((each.message for each in past.reasons if each.criterion == "chamber"), "")
-    return {
-        "verdict": words.verdict(past.verdict),
-        "by": f"{words.account_name(account, opened.names)} ({by})" if account else by,
-        "at": _when(past.decided_at),
-        "message": chamber,
-        "version": past.judged_version,
-        "shown": past.published_version,
-        "paper": past.paper,
-    }
 
 
 def _refused(opened: Opened) -> dict[str, str] | None:

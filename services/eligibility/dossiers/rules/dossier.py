@@ -62,6 +62,13 @@ class Dossier:
         return self.manifestation.manifestation_id
 
     @property
+    def desk_region(self) -> str | None:
+        """Region of those who read it now; None where the national team does."""
+        if self.appeal is None or self.appeal.to == "chamber":
+            return self.region_code
+        return self.appeal.region_code
+
+    @property
     def awaits_register(self) -> bool:
         """True while the register's answer may settle it without a person."""
         codes = {reason.code for reason in self.reasons}

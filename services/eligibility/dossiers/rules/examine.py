@@ -1,13 +1,13 @@
 """From a manifestation and what is known of its organiser to the next state of its dossier; pure."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from uuid import UUID
 
 from services.eligibility.criteria.facts import Answer, RegisterFacts, identity_of
 from services.eligibility.criteria.version import RULES_VERSION
-from services.eligibility.dossiers.rules.appeal import open_appeal
+from services.eligibility.dossiers.rules.appeal import Readers, open_appeal
 from services.eligibility.dossiers.rules.dossier import Dossier, Refusal
 from services.eligibility.dossiers.rules.judgement import Asked, is_withdrawn, judged
 from services.eligibility.dossiers.rules.past import PastRuling
@@ -34,7 +34,7 @@ def examine(
     refusals: Sequence[Refusal] = (),
     ties: Ties | None = None,
     recognitions: Mapping[UUID, Recognition] | None = None,
-    moderators: Mapping[str, Collection[str]] | None = None,
+    readers: Readers | None = None,
     record: Record | None = None,
     now: datetime,
     correlation_id: str | None,
@@ -43,8 +43,8 @@ def examine(
 
     ``identities`` say which structure an organiser is; among ``refusals`` one is looked for that this would undo.
     ``ties`` say for whom its account speaks; None for any. ``recognitions`` are what chambers found structures to be; a
-    ``record`` is what people decided of this one, where it may be trusted. ``moderators`` are the accounts of chambers
-    by region, for who looks again at what was refused.
+    ``record`` is what people decided of this one, where it may be trusted. ``readers`` are those who may look again at
+    what was refused.
     """
     answer_kept = kept_answer(manifestation, answer, previous)
     structure_id = identities.id_of(manifestation.organiser, answer_kept)
@@ -58,7 +58,11 @@ def examine(
         recognition=recognition,
         record=record,
         appeal=open_appeal(
-            manifestation, previous.ruling if previous else None, (moderators or {}).get(region_code or "", ())
+            manifestation,
+            previous.ruling if previous else None,
+            readers or Readers(),
+            region_code=region_code,
+            standing=previous.appeal if previous else None,
         ),
     )
     judgement = judged(manifestation, answer, edition, previous, asked)

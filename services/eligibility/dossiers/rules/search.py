@@ -8,13 +8,14 @@ LONGEST = 400
 
 
 def searched_words(manifestation: ManifestationChanged) -> str:
-    """Return title, organiser and commune, folded, with a space before each word: a pattern finds its beginning."""
+    """Return title, organiser, commune and numbers, folded."""
     content, organiser = manifestation.content, manifestation.organiser
     numbers = (organiser.siren, organiser.siret, organiser.rna, organiser.uai, organiser.rnf)
     commune = content.place.commune_name if content.place else ""
-    return f" {fold(' '.join(part for part in (content.title, organiser.name, commune, *numbers) if part))}"[:LONGEST]
+    # Numbers first: a long title would have them cut off.
+    return fold(" ".join(part for part in (*numbers, content.title, organiser.name, commune) if part))[:LONGEST]
 
 
-def patterns(words: str) -> list[str]:
-    """Return one LIKE pattern a word, of which every one must be found."""
-    return [f"% {word}%" for word in fold(words).split()[:MOST_WORDS]]
+def search_query(words: str) -> str:
+    """Return a ``tsquery`` of words of which each must begin a word; nothing where none is given."""
+    return " & ".join(f"'{word}':*" for word in fold(words).split()[:MOST_WORDS])

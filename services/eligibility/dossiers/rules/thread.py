@@ -1,8 +1,8 @@
 """What an organiser and those who decide have written to each other about a dossier; pure."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Literal
 
 from shared.contracts.eligibility import DecidedBy, Said, SaidKind
@@ -10,6 +10,13 @@ from shared.contracts.submission import ManifestationChanged
 from shared.contracts.vocabulary import known
 
 LineKind = Literal[SaidKind, "note", "appeal"]
+LABELS: Mapping[LineKind, str] = {
+    "note": "Mot à la chambre",
+    "appeal": "Demande de réexamen",
+    "accepted": "Acceptée",
+    "refused": "Refusée",
+    "changes_requested": "Modifications demandées",
+}
 MOST_LINES = 60
 """The latest are kept; nobody has ever written as many."""
 
@@ -25,6 +32,11 @@ class Line:
     judged_version: int
     """Of the manifestation that it came with, or was about."""
     at: datetime
+
+    @property
+    def key(self) -> str:
+        """What tells it from the others: somebody may write two at once, of two kinds."""
+        return f"{self.kind} {self.at.astimezone(UTC).isoformat()}"
 
 
 Thread = tuple[Line, ...]

@@ -1,5 +1,6 @@
 """The SQL statements of a chamber's queue: dossiers and their history, to read."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from uuid import UUID
 
@@ -22,10 +23,11 @@ FIND_DOSSIER = f"""
 LIST_DOSSIERS = f"""
     SELECT {columns(DossierRow)}
     FROM dossiers
-    WHERE ($1::text IS NULL OR region_code = $1)
+    WHERE ($1::text[] IS NULL OR region_code = ANY($1) OR (appeal IS NOT NULL AND desk_region = ANY($1)))
         AND ($2::text IS NULL OR verdict = $2)
+        AND ($8::boolean IS NULL OR $8 = (appeal IS NOT NULL))
         AND ($3::timestamptz IS NULL OR (opened_at, manifestation_id) > ($3, $4::uuid))
-        AND (appeal IS NULL OR (NOT barred ? $6 AND ($7 OR desk_region = region_code)))
+        AND (appeal IS NULL OR (NOT barred ? $6 AND ($7 OR desk_region = ANY($1))))
     ORDER BY opened_at, manifestation_id
     LIMIT $5
     """
@@ -48,18 +50,19 @@ async def list_dossiers(
     tx: Tx,
     *,
     caller: Caller,
-    region_code: str | None,
+    regions: Sequence[str] | None,
     verdict: Verdict | None,
+    appealed: bool | None,
     after: tuple[datetime, UUID] | None,
     limit: int,
 ) -> list[Dossier]:
-    """List the dossiers of a region, of all and of none where it is None, those that were opened first on top.
+    """List the dossiers of some regions, of all and of none where they are None, those that were opened first on top.
 
     Appeals are listed for those alone who hear them.
     """
     opened_at, manifestation_id = after or (None, None)
     hears = (caller.account_id, caller.role == "national")
-    rows = await tx.fetch(LIST_DOSSIERS, region_code, verdict, opened_at, manifestation_id, limit, *hears)
+    rows = await tx.fetch(LIST_DOSSIERS, regions, verdict, opened_at, manifestation_id, limit, *hears, appealed)
     return [dossier_of(row) for row in rows]
 
 

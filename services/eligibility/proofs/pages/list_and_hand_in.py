@@ -1,5 +1,6 @@
-"""The door for organisers, and for the chamber that looks: the proofs of a manifestation's structure."""
+"""The door for organisers and those who decide: the proofs of a manifestation's structure, and of its messages."""
 
+from collections.abc import Mapping
 from uuid import UUID
 
 from litestar import Response, get, post
@@ -8,13 +9,14 @@ from litestar.di import NamedDependency
 from litestar.params import FromPath
 
 from services.eligibility.dossiers.rules.dossier import Dossier
-from services.eligibility.proofs.access import is_organiser_of
+from services.eligibility.proofs.access import attachable
+from services.eligibility.proofs.bodies import KIND_FIELD, MESSAGE_FIELD
 from services.eligibility.proofs.hand_in import hand_in
 from services.eligibility.proofs.look_up import enter, proofs_of
 from services.eligibility.proofs.pages.upload import LARGEST_UPLOAD, read_form, read_upload
-from services.eligibility.proofs.views import KIND_FIELD, PATH, proofs_view
+from services.eligibility.proofs.views import PATH, proofs_view
 from shared.clock import at_present
-from shared.errors import FieldsRefused, NotAllowed
+from shared.errors import FieldsRefused
 from shared.http.exchange import Exchange
 from shared.http.pages import NO_STORE, Pages
 from shared.http.site import Site
@@ -37,7 +39,8 @@ async def show_proofs(
     """Show what was handed in, and the form to hand in more."""
     async with database.transaction(readonly=True) as tx:
         dossier, caller = await enter(tx, caller, manifestation_id)
-        view = proofs_view(dossier, await proofs_of(tx, dossier), caller)
+        asked = str(request.query_params.get(MESSAGE_FIELD, ""))
+        view = proofs_view(dossier, await proofs_of(tx, dossier), caller, given={MESSAGE_FIELD: asked})
     done = next((word for word in DONE if word in request.query_params), "")
     return pages.page("justificatifs.html", visitor=caller, headers=NO_STORE, done=done, **view)
 
@@ -61,25 +64,36 @@ async def hand_in_proof(
     """Keep one more; who it is from is looked at before anything of the file is read."""
     async with database.transaction(readonly=True) as tx:
         dossier, caller = await enter(tx, caller, manifestation_id)
-    if not is_organiser_of(caller, dossier):
-        raise NotAllowed("Seul le compte qui a inscrit la manifestation remet ses justificatifs : demandez-les-lui.")
     form = FormMultiDict([])
     try:
         form = await read_form(request)
-        kind, name, content = await read_upload(form)
+        kind, message, name, content = await read_upload(form, attachable(caller, dossier))
         await hand_in(
-            *(database, objects, dossier), caller=caller, kind=kind, name=name, content=content, now=at_present()
+            *(database, objects, dossier),
+            caller=caller,
+            kind=kind,
+            name=name,
+            content=content,
+            message=message,
+            now=at_present(),
         )
     except FieldsRefused as refused:
-        return await _again(database, pages, dossier, caller, refused, kind=str(form.get(KIND_FIELD) or ""))
+        given = {field: str(form.get(field) or "") for field in (KIND_FIELD, MESSAGE_FIELD)}
+        return await _again(database, pages, dossier, caller, refused, given=given)
     finally:
         await form.close()
     return Response("", status_code=303, headers={"Location": site.path(f"{PATH}/{manifestation_id}?remis")})
 
 
 async def _again(
-    database: Database, pages: Pages, dossier: Dossier, caller: Caller, refused: FieldsRefused, *, kind: str
+    database: Database,
+    pages: Pages,
+    dossier: Dossier,
+    caller: Caller,
+    refused: FieldsRefused,
+    *,
+    given: Mapping[str, str],
 ) -> Response[str]:
     async with database.transaction(readonly=True) as tx:
-        view = proofs_view(dossier, await proofs_of(tx, dossier), caller, errors=refused.errors, kind=kind)
+        view = proofs_view(dossier, await proofs_of(tx, dossier), caller, errors=refused.errors, given=given)
     return pages.page("justificatifs.html", status=refused.status, visitor=caller, headers=NO_STORE, done="", **view)

@@ -65,7 +65,7 @@ async def erase_proof(
 ) -> Redirect:
     """Erase it for good."""
     async with database.transaction(readonly=True) as tx:
-        proof = await visible_proof(tx, caller, manifestation_id=manifestation_id, proof_id=proof_id)
+        proof = await visible_proof(tx, caller, manifestation_id=manifestation_id, proof_id=proof_id, to_erase=True)
     await erase(database, objects, proof, erased_by=caller.account_id)
     return Redirect(site.path(f"{PATH}/{manifestation_id}?efface"), status_code=HTTP_303_SEE_OTHER)
 

@@ -1,9 +1,12 @@
 """What a browser sends of a file, read from the connection."""
 
+from collections.abc import Sequence
+
 from litestar.datastructures import FormMultiDict, UploadFile
 from litestar.exceptions.http_exceptions import RequestEntityTooLarge
 
-from services.eligibility.proofs.bodies import read_kind
+from services.eligibility.dossiers.rules.thread import Line
+from services.eligibility.proofs.bodies import read_kind, read_message
 from services.eligibility.proofs.errors import FIELD, ProofRefused
 from services.eligibility.proofs.rules.file import LARGEST_FILE
 from services.eligibility.proofs.rules.proof import WAY_OUT, ProofKind, taken, too_large
@@ -22,13 +25,20 @@ async def read_form(request: Exchange) -> FormMultiDict:
         raise too_large("Le fichier choisi", request.content_length or LARGEST_UPLOAD) from error
 
 
-async def read_upload(form: FormMultiDict) -> tuple[ProofKind, str, bytes]:
-    """Return what the file is said to be, its name and its content; raises ``FieldsRefused`` with every fault."""
+async def read_upload(form: FormMultiDict, messages: Sequence[Line]) -> tuple[ProofKind, str | None, str, bytes]:
+    """Return what is said of the file, its name and its content; raises ``FieldsRefused`` with every fault.
+
+    ``messages`` are those to which it may be attached.
+    """
     faults: list[FieldError] = []
     kind: ProofKind = "other"
-    name, content = "", b""
+    message, name, content = None, "", b""
     try:
         kind = read_kind(form)
+    except FieldsRefused as refused:
+        faults += refused.errors
+    try:
+        message = read_message(form, messages)
     except FieldsRefused as refused:
         faults += refused.errors
     try:
@@ -38,7 +48,7 @@ async def read_upload(form: FormMultiDict) -> tuple[ProofKind, str, bytes]:
         faults += refused.errors
     if faults:
         raise FieldsRefused(errors=faults)
-    return kind, name, content
+    return kind, message, name, content
 
 
 async def _file(form: FormMultiDict) -> tuple[str, bytes]:

@@ -40,6 +40,10 @@ class Proof:
     handed_in_by: str
     """Account; erased with it."""
     handed_in_at: datetime
+    message: str | None = None
+    """Key of a line of the dossier's thread to which it is attached."""
+    from_chamber: bool = False
+    """Handed in by those who decide: their organiser sees it."""
 
     @property
     def key(self) -> str:

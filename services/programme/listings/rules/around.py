@@ -4,7 +4,6 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from math import cos, radians
 
 from shared.french.typography import town
 from shared.geography import Commune, communes_named, communes_of_postcode, find_commune
@@ -14,7 +13,6 @@ CODE = re.compile(r"\d[\dAB]\d{3}")
 IN_BRACKETS = re.compile(r"^(.*?)\s*\((\d[\dAB]\d?|\d[\dAB]\d{3})\)$")
 """``Saint-Denis (93)``: a name that several communes bear, as we write it ourselves."""
 NORTHERNMOST, EASTERNMOST = 90, 180
-KM_PER_DEGREE = 111.2
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,11 +62,3 @@ def communes_meant(text: str) -> Sequence[Commune]:
     if CODE.fullmatch(text) and (commune := find_commune(text)):
         return [commune]
     return communes_named(text)
-
-
-def box(latitude: float, longitude: float, km: int) -> tuple[float, float, float, float]:
-    """Return the lowest and highest latitude, then longitude, of all that is within ``km``."""
-    high = km / KM_PER_DEGREE
-    # Near the poles a degree of longitude is nothing; nobody is there.
-    wide = high / max(cos(radians(min(abs(latitude) + high, 85))), 0.05)
-    return latitude - high, latitude + high, longitude - wide, longitude + wide

@@ -9,7 +9,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from services.programme.listings.listing import Filters
-from services.programme.listings.rules.around import box
+from shared.geography.distance import box
 
 OF_THE_LIST: Mapping[str, str] = {
     "edition": "dates.edition = {}::int",

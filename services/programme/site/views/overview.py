@@ -1,22 +1,20 @@
 """How many dates there are where: a map of circles that the server draws, each of which leads to its own list."""
 
 from dataclasses import dataclass
-from math import dist, sqrt
+from math import sqrt
 
-from services.programme.listings.rules.around import around, box
+from services.programme.listings.rules.around import around
 from services.programme.site.views.filters import Selection
-from services.programme.site.views.ground import Projection, ground, projection
 from services.programme.site.views.spots import Counts, Spot, asks_for_a_place, spots
 from shared.french.typography import town
 from shared.geography import department, epci, find_commune, region
 from shared.geography.areas import Area, Point, area
+from shared.geography.distance import box
+from shared.geography.ground import ground, large_towns, projection
 
 SMALLEST, LARGEST = 6, 30
 """Radius of a circle, of a drawing that is 600 wide."""
 ROOM_FOR_A_NUMBER = 9
-MOST_TOWNS, LARGEST_TOWNS = 8, 40
-APART = 90
-"""How far the names of two towns are from each other at least."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,7 +70,7 @@ def overview(chosen: Selection, counts: Counts) -> Overview | None:
         if spot.point and shown.holds(spot.point)
         for x, y in (shown.at(spot.point),)
     ]
-    places = _towns(shown, land)
+    places = tuple((point, town(commune.name)) for point, commune in large_towns(shown, land))
     return Overview(
         name=name,
         each="commune" if asks_for_a_place(chosen) else "région",
@@ -121,16 +119,3 @@ def named_department(code: str) -> tuple[str, Area]:
 def _radius(count: int, most: int) -> float:
     """Return a radius whose circle's surface grows with the number."""
     return round(SMALLEST + (LARGEST - SMALLEST) * sqrt(count / most), 1) if most > 1 else SMALLEST + 1.0
-
-
-def _towns(shown: Projection, land: Area) -> tuple[tuple[Point, str], ...]:
-    """Return the largest towns that stand far enough from each other."""
-    kept: list[tuple[Point, str]] = []
-    largest = zip(land.codes[:LARGEST_TOWNS], land.points[:LARGEST_TOWNS], strict=True)
-    for code, point in largest:
-        commune = find_commune(code)
-        if commune and all(dist(shown.at(point), shown.at(other)) > APART for other, _ in kept):
-            kept.append((point, town(commune.name)))
-        if len(kept) == MOST_TOWNS:
-            break
-    return tuple(kept)

@@ -33,6 +33,7 @@ def thread_view(
                 "own": False,
                 "text": each.text,
                 "points": each.points,
+                "files": (),
             },
         )
         for each in (decision.said if decision else ())
@@ -46,6 +47,7 @@ def thread_view(
                 "own": True,
                 "text": each.text,
                 "points": (),
+                "files": (),
             },
         )
         for each in written

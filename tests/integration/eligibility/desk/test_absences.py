@@ -1,6 +1,7 @@
 """A moderator who is away leaves the queue to somebody, and with it the mail of each morning."""
 
 from datetime import UTC, date, datetime, timedelta
+from uuid import UUID
 
 from services.eligibility.app import jobs
 from services.eligibility.desk.send_digests import set_digests
@@ -63,6 +64,28 @@ async def test_whoever_stands_in_sees_the_queue_and_decides(
     assert decided.status_code == 303
     assert (await history(database, 1))[-1][2:] == ("eligible", "chamber")
     assert str(written.account_id) == await account_of(neighbour, database)
+
+
+async def test_whoever_stands_in_finds_the_dossiers_by_the_api_too_and_asks_for_changes(
+    moderator: Moderator, neighbour: Moderator, database: Database, database_url: str
+) -> None:
+    await assess_all(database, changed(1), changed(2, region_code="28"), changed(3, region_code="11"))
+    program = {**neighbour.key, "Accept": "application/json"}
+
+    async def listed(query: str = "") -> tuple[int, list[int]]:
+        answer = await neighbour.client.get(f"/dossiers{query}", headers=program)
+        return answer.status_code, [UUID(each["manifestation_id"]).int for each in answer.json().get("items", ())]
+
+    before = [await listed(), await listed("?region=53")]
+    await leave(moderator, await account_of(neighbour, database))
+    meanwhile = [await listed(), await listed("?region=53"), await listed("?region=11")]
+    await neighbour.decide(1, "ask", message="Quel est le lien avec l’ESS ?")
+    await tell(database, database_url)
+    [aside] = await rows(database, "SELECT aside FROM desk_work")
+
+    assert before == [(200, [2]), (403, [])]
+    assert meanwhile == [(200, [1, 2]), (200, [1]), (403, [])]
+    assert aside == {"aside": "asked"}
 
 
 async def test_before_and_after_the_absence_nobody_elses_queue_is_seen(

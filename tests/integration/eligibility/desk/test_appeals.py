@@ -77,10 +77,10 @@ async def test_an_appeal_goes_to_a_colleague_who_is_written_to_and_finds_it_by_t
 
 @pytest.mark.usefixtures("refused", "colleague")
 async def test_whoever_refused_comes_to_the_dossier_by_no_door_while_it_is_appealed(
-    moderator: Moderator, database: Database
+    moderator: Moderator, client: Client, database: Database
 ) -> None:
     await assess_all(database, appealed())
-    opened = [await _ask(moderator, *door) for door in _doors(moderator.client)]
+    opened = [await _ask(moderator, *door) for door in _doors(client)]
     together = await moderator.client.get(f"/bureau/ensemble?_d={UUID(int=1)}:3", headers=moderator.key)
     listed = await moderator.client.get("/dossiers?limit=100", headers={**moderator.key, **PROGRAM})
 
@@ -105,7 +105,8 @@ async def _ask(moderator: Moderator, method: str, route: str) -> tuple[str, str,
     sent: dict[str, Any] = {"data": {"_version": "3", "act": "accept", "step": "take_on", "show": "no"}}
     headers = moderator.key
     if path.startswith("/dossiers"):
-        sent = {"json": {"verdict": "refused", "message": "Encore non."}}
+        body = {"online": False} if path.endswith("visibility") else {"verdict": "refused", "message": "Encore non."}
+        sent = {"json": body}
         headers = {**moderator.key, **PROGRAM, "If-Match": '"3"'}
     answer = await moderator.client.request(method, path, headers=headers, **(sent if method == "POST" else {}))
     return method, route, answer.status_code

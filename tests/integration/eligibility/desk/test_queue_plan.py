@@ -37,6 +37,9 @@ class Explained:
         self._tx = tx
         self.plans: list[dict[str, Any]] = []
 
+    async def execute(self, statement: str) -> None:
+        await self._tx.execute(statement)
+
     async def fetch(self, statement: str, *arguments: Any) -> list[Any]:
         found = await self._tx.fetchval(f"EXPLAIN (FORMAT JSON) {statement}", *arguments)
         self.plans.append((json.loads(found) if isinstance(found, str) else found)[0]["Plan"])
@@ -54,7 +57,13 @@ async def explained(database: Database, database_url: str) -> list[dict[str, Any
         who: dict[str, Any] = {"edition": 2026, "wanted": Wanted(), "account_id": str(UUID(int=1))}
         await count_alike(asking, regions=["53"], **who)
         await list_entries(asking, cut_offs={"53": CUT_OFF}, after=None, limit=PAGE, **who)
+        # Whether it is worth it depends on how much there is; that it can be done does not.
+        await tx.execute("SET LOCAL enable_bitmapscan = off")
         await count_alike(asking, regions=["53"], **{**who, "wanted": Wanted(words="portes ouv")})
+        await tx.execute("SET LOCAL enable_bitmapscan = on")
+        rare = {**who, "wanted": Wanted(words="introuvable")}
+        await count_alike(asking, regions=["53"], **rare)
+        await list_entries(asking, cut_offs={"53": CUT_OFF}, after=None, limit=PAGE, **rare)
     plans: list[dict[str, Any]] = asking.plans
     return plans
 
@@ -74,11 +83,20 @@ async def test_counting_what_words_find_reads_no_row_either(explained: list[dict
     [found] = [node for node in nodes(explained[2]) if node.get("Relation Name") == "dossiers"]
 
     assert found["Node Type"] == "Index Only Scan"
-    assert "search_text" in found["Filter"]
+    assert "search_words" in found["Filter"]
+
+
+@pytest.mark.parametrize("number", [3, 4])
+async def test_what_words_find_nearly_nowhere_is_looked_up(explained: list[dict[str, Any]], number: int) -> None:
+    indexes = {node.get("Index Name") for node in nodes(explained[number])}
+
+    assert "dossiers_search_words" in indexes
+    assert "dossiers_waiting" not in indexes
 
 
 async def test_a_page_of_a_queue_is_read_in_the_order_of_the_index(explained: list[dict[str, Any]]) -> None:
-    [found] = [node for node in nodes(explained[1]) if node.get("Relation Name") == "dossiers"]
+    chosen, read = [node for node in nodes(explained[1]) if node.get("Relation Name") == "dossiers"]
 
-    assert found["Node Type"] == "Index Scan"
+    assert (chosen["Node Type"], chosen["Index Name"]) == ("Index Only Scan", "dossiers_waiting")
+    assert (read["Node Type"], read["Index Name"]) == ("Index Scan", "dossiers_pkey")
     assert not any(node["Node Type"] == "Sort" and node["Plan Rows"] > PAGE for node in nodes(explained[1]))

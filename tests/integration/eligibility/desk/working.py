@@ -6,14 +6,14 @@ from dataclasses import dataclass
 from datetime import timedelta
 from uuid import UUID
 
-from httpx import Response
+from httpx import AsyncClient, Response
 
 from services.eligibility.app import jobs
 from services.eligibility.desk.set_timers import set_timers
 from services.eligibility.settings import Settings
 from shared.jobs.worker import Worker
 from shared.postgres.database import Database
-from tests.support.service import Client, without_broker
+from tests.support.service import without_broker
 
 PAGE = {"Accept": "text/html"}
 
@@ -22,18 +22,25 @@ PAGE = {"Accept": "text/html"}
 class Moderator:
     """Somebody who decides by the forms of the pages."""
 
-    client: Client
+    client: AsyncClient
     key: dict[str, str]
 
     async def open(self, number: int) -> Response:
         return await self.client.get(f"/bureau/dossiers/{UUID(int=number)}", headers=self.key)
 
     async def decide(
-        self, number: int, act: str, more: Mapping[str, str] | None = None, *, query: str = "", **fields: str
+        self,
+        number: int,
+        act: str,
+        more: Mapping[str, str] | None = None,
+        *,
+        query: str = "",
+        version: int = 1,
+        **fields: str,
     ) -> Response:
         """Send the form of an act; ``message`` stands for ``accept.message`` and so on."""
         named = {f"{act}.{name}": value for name, value in {**(more or {}), **fields}.items()}
-        body = {"_version": "1", "act": act, **named}
+        body = {"_version": str(version), "act": act, **named}
         return await self._send(f"/bureau/dossiers/{UUID(int=number)}/decision{query}", body)
 
     async def step(self, number: int, step: str, *, version: int = 1) -> Response:

@@ -4,15 +4,15 @@ from collections import Counter
 
 import pytest
 
-from services.eligibility.desk.rules.queue import Alike, Wanted, counts, total
+from services.eligibility.desk.rules.queue import Alike, Wanted, counts, facet_patterns, kind_of, total
 from services.eligibility.desk.rules.regions import EVERYWHERE, regions_of
 from shared.errors import NotAllowed
 from shared.identity.caller import Caller
 from tests.support.edition import edition
 
 FOUND = [
-    Alike(questions=("a", "b"), themes=("t",), format="f", novelty="new", assigned="nobody", count=3),
-    Alike(questions=("a",), themes=("t", "u"), format="g", novelty="amended", assigned="me", count=2),
+    Alike(kind=kind_of(" q:a q:b t:t f:f n:new "), assigned="nobody", count=3),
+    Alike(kind=kind_of(" q:a t:t t:u f:g n:amended "), assigned="me", count=2),
 ]
 
 
@@ -27,6 +27,20 @@ def test_each_value_is_counted_among_what_the_other_filters_leave() -> None:
     assert found["theme"] == Counter(t=2, u=2)
     assert found["format"] == Counter(f=3, g=2)
     assert found["novelty"] == Counter(amended=2)
+
+
+def test_what_misses_two_filters_is_counted_nowhere_and_what_misses_one_beside_that_one() -> None:
+    found = counts(FOUND, Wanted(question="b", theme="u"))
+
+    assert found["question"] == Counter(a=2)
+    assert found["theme"] == Counter(t=3)
+    assert found["format"] == Counter()
+
+
+def test_a_filter_is_a_pattern_that_takes_nothing_for_a_sign_of_its_own() -> None:
+    assert facet_patterns(Wanted(question="no_identifier", theme="100%", assigned="me")) == [
+        *(r"% q:no\_identifier %", r"% t:100\% %")
+    ]
 
 
 def test_what_all_filters_leave_is_the_number_of_dossiers() -> None:

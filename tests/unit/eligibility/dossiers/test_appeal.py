@@ -4,7 +4,8 @@ from dataclasses import replace
 
 import pytest
 
-from services.eligibility.dossiers.access import require_reader
+from services.eligibility.dossiers.access import require_reader, speaks_as
+from services.eligibility.dossiers.rules.appeal import Readers
 from services.eligibility.dossiers.rules.asked import Demand, asked_for
 from services.eligibility.dossiers.rules.dossier import Dossier
 from services.eligibility.dossiers.rules.examine import examine
@@ -19,7 +20,10 @@ from tests.support.structures import IDENTITIES
 from tests.unit.eligibility.dossiers.test_examine import ACCEPTED, FACTS, LATER, NOW, REFUSED, SUBMITTED, first, then
 
 ANNE, BRUNO, CHLOE, DENIS = "anne", "bruno", "chloe", "denis"
+ELSE, FARTHER = "else", "farther"
 CHAMBER = {"53": frozenset({ANNE, BRUNO})}
+NATIONAL = frozenset({CHLOE, DENIS})
+READERS = Readers(chambers=CHAMBER, national=NATIONAL)
 
 
 def refused(dossier: Dossier, account_id: str, decided_by: DecidedBy = "chamber", ruling: Ruling = REFUSED) -> Dossier:
@@ -36,15 +40,15 @@ def refused(dossier: Dossier, account_id: str, decided_by: DecidedBy = "chamber"
 
 
 def appeal(
-    dossier: Dossier, chamber: dict[str, frozenset[str]] = CHAMBER, text: str = "Relisez nos statuts."
+    dossier: Dossier, chambers: dict[str, frozenset[str]] = CHAMBER, national: frozenset[str] = NATIONAL
 ) -> Dossier:
     return examine(
-        next_version(dossier, appeal=text, appealed_decision=dossier.version),
+        next_version(dossier, appeal="Relisez nos statuts.", appealed_decision=dossier.version),
         FACTS,
         EDITION,
         previous=dossier,
         identities=IDENTITIES,
-        moderators=chamber,
+        readers=Readers(chambers=chambers, national=national),
         now=LATER,
         correlation_id=None,
     )
@@ -55,8 +59,8 @@ def next_version(dossier: Dossier, **fields: object) -> ManifestationChanged:
     return replace(dossier.manifestation, version=version, state="amended", **fields)  # type: ignore[arg-type]
 
 
-def caller(account_id: str, role: Role = "moderator") -> Caller:
-    return Caller(account_id=account_id, role=role, region_code="53" if role == "moderator" else None, name="")
+def caller(account_id: str, role: Role = "moderator", region_code: str = "53") -> Caller:
+    return Caller(account_id=account_id, role=role, region_code=region_code if role == "moderator" else None, name="")
 
 
 def test_what_a_moderator_refused_goes_to_a_colleague_and_not_to_them() -> None:
@@ -107,6 +111,53 @@ def test_what_one_of_the_national_team_refused_goes_to_another_of_them() -> None
             require_reader(barred, dossier)
 
 
+def refused_by_the_only_one(
+    chambers: dict[str, frozenset[str]], national: frozenset[str] = frozenset({CHLOE})
+) -> Dossier:
+    return appeal(refused(first(), CHLOE, "national"), chambers, national)
+
+
+def test_where_all_of_the_national_team_refused_a_chamber_that_is_drawn_hears_it_and_speaks_for_them() -> None:
+    dossier = refused_by_the_only_one({**CHAMBER, "28": frozenset({ELSE})})
+    reader = caller(ELSE, region_code="28")
+
+    require_reader(reader, dossier)
+    for barred in (caller(CHLOE, "national"), caller(ANNE), caller(FARTHER, region_code="11")):
+        with pytest.raises(NotAllowed):
+            require_reader(barred, dossier)
+    assert "tirée au sort (Normandie)" in dossier.reasons[-1].message
+    assert "refused_finally" == refused(dossier, ELSE, speaks_as(reader, dossier)).reasons[-1].code
+
+
+def test_the_chamber_that_was_drawn_stays_whoever_comes_and_is_never_the_own_one() -> None:
+    far = {code: frozenset({f"{code} {FARTHER}"}) for code in ("11", "24", "27", "32", "44", "52", "75", "76", "84")}
+    dossier = refused_by_the_only_one({**CHAMBER, "28": frozenset({ELSE})})
+    changed = examine(
+        next_version(dossier, content=content(title="Tout autre chose")),
+        FACTS,
+        EDITION,
+        previous=dossier,
+        identities=IDENTITIES,
+        readers=Readers(chambers={**CHAMBER, **far, "28": frozenset({ELSE})}, national=frozenset({CHLOE})),
+        now=LATER,
+        correlation_id=None,
+    )
+    drawn = refused_by_the_only_one({**CHAMBER, **far})
+
+    assert "28" == changed.desk_region
+    assert drawn.desk_region in far
+    assert drawn.desk_region == refused_by_the_only_one({**far, **CHAMBER}).desk_region
+
+
+def test_where_nobody_anywhere_can_hear_it_the_organiser_is_told_and_whoever_joins_the_national_team_may() -> None:
+    dossier = refused_by_the_only_one({"53": frozenset()})
+
+    assert dossier.appeal
+    assert dossier.appeal.lacks_reader
+    assert "attend qu’une autre les rejoigne" in dossier.reasons[-1].message
+    require_reader(caller(DENIS, "national"), dossier)
+
+
 def test_what_the_rules_refused_waits_for_the_chamber_once_it_is_appealed() -> None:
     ceased = replace(FACTS, legal_category="8420", flagged_ess=False)
     dossier = first(ceased)
@@ -117,7 +168,7 @@ def test_what_the_rules_refused_waits_for_the_chamber_once_it_is_appealed() -> N
         EDITION,
         previous=dossier,
         identities=IDENTITIES,
-        moderators=CHAMBER,
+        readers=READERS,
         now=LATER,
         correlation_id=None,
     )
@@ -150,7 +201,7 @@ def test_what_is_changed_while_the_appeal_waits_stays_with_the_second_reader() -
         EDITION,
         previous=waiting,
         identities=IDENTITIES,
-        moderators=CHAMBER,
+        readers=READERS,
         now=LATER,
         correlation_id=None,
     )

@@ -1,6 +1,7 @@
 import pytest
 
-from services.programme.listings.rules.around import around, box, communes_meant
+from services.programme.listings.rules.around import around, communes_meant
+from shared.geography.distance import box
 
 
 @pytest.mark.parametrize(

@@ -8,9 +8,9 @@ from pydantic import ValidationError
 
 from services.programme.settings import Settings
 from services.programme.site.views.filters import Selection, selection
-from services.programme.site.views.ground import ground, projection
 from services.programme.site.views.overview import Overview, overview
 from shared.geography.areas import area
+from shared.geography.ground import ground, projection
 from tests.support.edition import EDITION
 
 NOW = datetime(2026, 11, 12, 10, tzinfo=ZoneInfo("Europe/Paris"))

@@ -2,10 +2,12 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from math import asinh, atan, cos, degrees, radians, sinh, tan
+from math import asinh, atan, cos, degrees, dist, radians, sinh, tan
 
-from services.programme.listings.rules.around import KM_PER_DEGREE
-from shared.geography.areas import Point
+from shared.geography.areas import Area, Point
+from shared.geography.communes import find_commune
+from shared.geography.distance import KM_PER_DEGREE
+from shared.geography.places import Commune
 
 WIDTH, MOST_HIGH = 600, 620
 MARGIN = 36
@@ -13,6 +15,9 @@ DOTS_ACROSS = 46
 LEAST_KM = 8
 """Between two dots; communes lie some kilometres apart."""
 LEAST_DEGREES = 0.2
+MOST_TOWNS, LARGEST_TOWNS = 8, 40
+APART = 90
+"""How far the names of two towns are from each other at least."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,6 +79,19 @@ def ground(shown: Projection, points: Iterable[Point]) -> str:
         filled = columns | {each + 1 for each in columns if each + 2 in columns}
         drawn += [f"M{column * shown.cell:.0f} {row * shown.cell:.0f}h0" for column in sorted(filled)]
     return "".join(drawn)
+
+
+def large_towns(shown: Projection, land: Area) -> tuple[tuple[Point, Commune], ...]:
+    """Return the largest towns that stand far enough from each other to be named."""
+    kept: list[tuple[Point, Commune]] = []
+    largest = zip(land.codes[:LARGEST_TOWNS], land.points[:LARGEST_TOWNS], strict=True)
+    for code, point in largest:
+        commune = find_commune(code)
+        if commune and all(dist(shown.at(point), shown.at(other)) > APART for other, _ in kept):
+            kept.append((point, commune))
+        if len(kept) == MOST_TOWNS:
+            break
+    return tuple(kept)
 
 
 def _mercator(latitude: float) -> float:
