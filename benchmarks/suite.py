@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Literal
 
-from benchmarks import accept, drain, growth, hops, judge, memory, mixed, painting, reading, rebuild, searching
+from benchmarks import accept, drain, growth, hops, judge, memory, mixed, painting, queue, reading, rebuild, searching
 from benchmarks.alternate import alternate
 from benchmarks.results import Comparison, Growth, Results, Wait
 from benchmarks.stage import Stage
@@ -28,6 +28,7 @@ class Effort:
     rebuilt: tuple[int, ...] = (25_000, 250_000)
     read: tuple[int, ...] = (2_000, 25_000)
     read_seconds: float = 6
+    queued: int = 50_000
     searched: tuple[int, ...] = (25_000, 250_000)
     searches: int = 100
     mixed_seconds: float = 60
@@ -197,6 +198,33 @@ async def measure_reading(stage: Stage, results: Results, effort: Effort, advanc
                 )
 
 
+async def measure_queue(stage: Stage, results: Results, effort: Effort, advance: Advance) -> None:
+    """Look through a chamber's queue in each way."""
+    async with queue.desk(stage, dossiers=effort.queued) as desk:
+        for way in queue.WAYS:
+            ours, theirs = await alternate(
+                partial(desk.product, way),
+                desk.floor,
+                repeats=effort.repeats,
+                advance=advance,
+                what=f"queue, {way.name}",
+            )
+            title = f"A page of a queue of {grouped(effort.queued)}, counted by all filters: {way.title}"
+            results.waits.append(Wait(name=f"queue-{way.name}", title=title, limit=LONGEST_WAIT, figures=ours))
+            results.comparisons.append(
+                Comparison(
+                    name=f"queue-{way.name}",
+                    title=title,
+                    label=f"queue, {way.name}",
+                    unit="ms",
+                    better="less",
+                    target=way.target,
+                    product=ours,
+                    floor=theirs,
+                )
+            )
+
+
 async def measure_search(stage: Stage, results: Results, effort: Effort, advance: Advance) -> None:
     """Look for what there is much of, and little, at two sizes."""
     for size in effort.searched:
@@ -275,7 +303,7 @@ async def measure_memory(stage: Stage, results: Results, effort: Effort, advance
 
 
 Name = Literal[
-    "accept", "hops", "drain", "judge", "rebuild", "reading", "search", "mixed", "painting", "growth", "memory"
+    "accept", "hops", "drain", "judge", "rebuild", "reading", "queue", "search", "mixed", "painting", "growth", "memory"
 ]
 MEASURES: dict[Name, Measure] = {
     "accept": measure_accept,
@@ -284,6 +312,7 @@ MEASURES: dict[Name, Measure] = {
     "judge": measure_judge,
     "rebuild": measure_rebuild,
     "reading": measure_reading,
+    "queue": measure_queue,
     "search": measure_search,
     "mixed": measure_mixed,
     "painting": measure_painting,
@@ -301,6 +330,7 @@ def steps(name: Name, effort: Effort) -> int:
         "judge": 1,
         "rebuild": len(effort.rebuilt),
         "reading": 4 * len(effort.read),
+        "queue": len(queue.WAYS),
     }
     if name in pairs:
         not_counted = 2 if name == "hops" else 0

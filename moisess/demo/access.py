@@ -16,7 +16,7 @@ from shared.postgres.database import Tx
 T = TypeVar("T")
 
 ORGANISER = "organisatrice@exemple.fr"
-MODERATOR = "cress.bretagne@exemple.fr"
+MODERATOR, COLLEAGUE = "cress.bretagne@exemple.fr", "cress.bretagne.rennes@exemple.fr"
 NATIONAL = "equipe.nationale@exemple.fr"
 BRETAGNE = "53"
 
@@ -27,6 +27,8 @@ class People:
 
     organiser: str
     national: str
+    colleague: str = ""
+    """Of the chamber of Bretagne, beside the moderator whom the visitor is."""
 
     def header(self, service: str) -> dict[str, str]:
         """Return what a request to ``service`` carries, from whoever works there."""
@@ -38,12 +40,14 @@ def admit_people(environment: Mapping[str, str]) -> People:
 
     async def work(tx: Tx) -> tuple[People, str]:
         organiser, national = await account_of(tx, ORGANISER), await account_of(tx, NATIONAL)
-        moderator = await account_of(tx, MODERATOR)
+        moderator, colleague = await account_of(tx, MODERATOR), await account_of(tx, COLLEAGUE)
         await grant(tx, national.account_id, "national")
-        await grant(tx, moderator.account_id, "moderator", region_code=BRETAGNE)
+        for each in (moderator, colleague):
+            await grant(tx, each.account_id, "moderator", region_code=BRETAGNE)
         people = People(
             organiser=await issue_key(tx, organiser.account_id, name="Démonstration"),
             national=await issue_key(tx, national.account_id, name="Démonstration"),
+            colleague=await issue_key(tx, colleague.account_id, name="Démonstration"),
         )
         return people, str(organiser.account_id)
 

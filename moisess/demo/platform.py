@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from time import monotonic
 from typing import Any, TypeVar
 from uuid import UUID, uuid4
@@ -47,6 +47,18 @@ class Platform:
         if version is not None:
             headers["If-Match"] = f'"{version}"'
         return await self._asked(method, f"{self.urls[service]}{path}", json=body, headers=headers)
+
+    def seen_as(self, key: str) -> "Platform":
+        """Return it as it is for whoever has this key, at the doors of those who decide."""
+        return replace(self, people=replace(self.people, national=key))
+
+    async def post_form(self, service: str, path: str, fields: Mapping[str, str]) -> None:
+        """Send a form of a page."""
+        answer = await self._asked(
+            "POST", f"{self.urls[service]}{path}", data=fields, headers=self.people.header(service)
+        )
+        if answer.status_code != httpx.codes.SEE_OTHER:
+            raise DemonstrationFailed(f"{path} a répondu {answer.status_code} : {answer.text[:500]}")
 
     async def _asked(self, method: str, url: str, **sent: Any) -> httpx.Response:
         """Send, as late as a service wants it that had too many requests."""

@@ -83,12 +83,18 @@ def seen(verdicts: Mapping[Verdict, int], not_registered: int, stood_in: Sequenc
     return " ; ".join(said)
 
 
+def sample_bodies() -> list[dict[str, Any]]:
+    """Return what registers each record of the sample, around the present day."""
+    reading = read(SAMPLE.name, read_bytes(SAMPLE))
+    moved = around(reading, at_present().date(), edition=EDITION)
+    return [dict(row.fields) for row in moved.rows]
+
+
 def _bodies(file: Path | None) -> tuple[list[dict[str, Any]], tuple[Completed, ...]]:
     """Return what registers each record, and what stands in for what a file of one's own does not say."""
-    reading = read((file or SAMPLE).name, read_bytes(file or SAMPLE))
     if file is None:
-        moved = around(reading, at_present().date(), edition=EDITION)
-        return [dict(row.fields) for row in moved.rows], ()
+        return sample_bodies(), ()
+    reading = read(file.name, read_bytes(file))
     mapped = _mapped(reading)
     return [each.mapped.body for each in mapped], completed(one for each in mapped for one in each.mapped.completions)
 

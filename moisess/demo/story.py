@@ -13,6 +13,7 @@ from moisess.demo.outcome import Addresses, Outcome
 from moisess.demo.platform import Platform
 from moisess.demo.printing import cut, listed_in_most, verify
 from moisess.demo.registration import register_all
+from moisess.demo.waiting import leave_waiting
 
 CHANGED = 3
 """One is amended before the cut, one withdrawn before it, one amended after."""
@@ -46,7 +47,7 @@ async def tell(platform: Platform, *, console: Console, file: Path | None) -> tu
             )
         )
     grid, met = await book_meetings(platform, region_code)
-    outcomes += met
+    outcomes += [*met, await leave_waiting(platform)]
     if chosen:
         addresses.append(("Une manifestation", f"{platform.urls['programme']}/programme/{chosen[0]}"))
     printed = f"{platform.urls['programme']}/print-snapshots/{snapshot_id}"
