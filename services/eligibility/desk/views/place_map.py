@@ -15,6 +15,8 @@ from shared.http.site import Site
 
 LEAST_KM, WIDER = 14, 1.7
 """From the middle of a drawing to its upper side, and how much farther to the left."""
+ROOM_FOR_A_NAME = 40
+"""Above a town."""
 FAR_KM = 15
 """From here on the coordinates or the commune may be wrong: only the largest communes reach so far."""
 ELSEWHERE_KM = 100
@@ -80,7 +82,10 @@ def place_map(site: Site, content: Content) -> PlaceMap | None:
         height=shown.height,
         ground="".join(f"M{x:.0f} {y:.0f}h0" for land in lands for x, y in map(shown.at, land.points)),
         towns=tuple(
-            (shown.at(point), town(commune.name)) for land in lands for point, commune in large_towns(shown, land)
+            (shown.at(point), town(commune.name))
+            for land in lands
+            for point, commune in large_towns(shown, land)
+            if shown.at(point)[1] > ROOM_FOR_A_NAME
         ),
         pins=tuple(_pin(site, spot, shown) for spot in spots),
     )

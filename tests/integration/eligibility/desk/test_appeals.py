@@ -13,6 +13,7 @@ from shared.postgres.database import Database
 from tests.integration.eligibility.conftest import MakeKey
 from tests.integration.eligibility.desk.working import PAGE, Moderator, tell
 from tests.integration.eligibility.support import assess_all, changed, history, rows
+from tests.support.builders import content
 from tests.support.people import holder
 from tests.support.service import Client
 
@@ -112,6 +113,28 @@ async def _ask(moderator: Moderator, method: str, route: str) -> tuple[str, str,
     return method, route, answer.status_code
 
 
+@pytest.mark.usefixtures("refused")
+async def test_no_other_dossier_leads_whoever_refused_to_it(
+    moderator: Moderator, colleague: Moderator, neighbour: Moderator, database: Database
+) -> None:
+    twin = changed(3, content=content(title="Portes ouvertes à la ressourcerie !"))
+    await assess_all(database, appealed(), changed(2, owner=OWNER, organiser=UNNUMBERED), twin)
+    here, elsewhere = f'/bureau/dossiers/{UUID(int=1)}"', changed(4, region_code="28", organiser=UNNUMBERED)
+    await assess_all(database, elsewhere)
+    led = {
+        name: [here in (await who.open(number)).text for number in numbers]
+        for name, who, numbers in (
+            *(
+                ("first reader", moderator, (2, 3)),
+                ("second reader", colleague, (2, 3)),
+                ("other region", neighbour, (4,)),
+            ),
+        )
+    }
+
+    assert led == {"first reader": [False, False], "second reader": [True, True], "other region": [False]}
+
+
 @pytest.mark.usefixtures("refused", "moderator")
 async def test_what_the_second_reader_accepts_is_accepted_and_open_to_the_first_again(
     moderator: Moderator, colleague: Moderator, database: Database, database_url: str
@@ -137,6 +160,31 @@ async def test_of_a_chamber_of_one_the_national_team_hears_the_appeal(
     assert str(UUID(int=1)) in queue.text
     assert {await account(database, national)} == await mailed(database, "appeal_to_read")
     assert (await moderator.open(1)).status_code == 403
+
+
+async def test_where_all_of_the_national_team_refused_the_chamber_that_is_drawn_finds_it_and_decides_for_good(
+    national: Moderator, moderator: Moderator, neighbour: Moderator, database: Database, database_url: str
+) -> None:
+    await assess_all(database, changed(1, owner=OWNER, organiser=UNNUMBERED))
+    await refuse(national, database, database_url)
+    await assess_all(database, appealed())
+    queue = await neighbour.client.get("/bureau", headers=neighbour.key)
+    listed = {
+        name: (await who.client.get("/dossiers", headers={**who.key, **PROGRAM})).json()["items"]
+        for name, who in {"drawn": neighbour, "own": moderator, "barred": national}.items()
+    }
+    hidden = await moderator.open(1)
+    await refuse(neighbour, database, database_url, version=3)
+    await assess_all(database, appealed(3, against=4))
+
+    assert str(UUID(int=1)) in queue.text
+    assert {name: len(items) for name, items in listed.items()} == {"drawn": 1, "own": 0, "barred": 0}
+    assert hidden.status_code == 403
+    assert {await account(database, neighbour)} == await mailed(database, "appeal_to_read")
+    assert [(verdict, by) for _, _, verdict, by in await history(database, 1)] == [
+        *(("to_review", "rules"), ("refused", "national"), ("to_review", "rules"), ("refused", "national")),
+        ("refused", "national"),
+    ]
 
 
 @pytest.mark.usefixtures("refused")

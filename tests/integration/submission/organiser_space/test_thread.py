@@ -1,6 +1,7 @@
 """What organiser and chamber write to each other, and an appeal against a refusal, on the organiser's pages."""
 
-from datetime import UTC, datetime
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 from uuid import UUID
 
 from services.submission.manifestations.follow import follow
@@ -109,6 +110,15 @@ async def test_changes_asked_for_are_said_on_the_page_until_they_are_made(
     assert "Titre : dites ce que l’on visite." in page.text
     assert "vous demande de modifier" not in changed.text
     assert "Titre : dites ce que l’on visite." in changed.text
+
+
+async def test_both_sides_are_in_the_order_in_which_they_were_written(organiser: Client, database: Database) -> None:
+    address = await registered(organiser, note="Premier mot.")
+    later = replace(said("refused", REFUSAL), at=datetime.now(UTC) + timedelta(days=1))
+    await decide(database, address, said("changes_requested", "Encore un effort."), later)
+    page = await visit(organiser, f"{address}/echanges")
+
+    assert page.text.index("Encore un effort.") < page.text.index("Premier mot.") < page.text.index(REFUSAL)
 
 
 async def test_a_message_is_a_version_that_says_the_same_and_stays_in_the_thread(

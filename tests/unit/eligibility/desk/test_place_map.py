@@ -40,6 +40,7 @@ def test_a_place_with_coordinates_stands_beside_the_middle_of_its_commune_with_t
     assert "48.13000,-1.62000" == pin.coordinates
     assert "https://mois-ess.example/programme/carte?near=48.13000%2C-1.62000&within=5" == pin.programme
     assert "Rennes" in [name for _, name in found.towns]
+    assert all(y > 30 for (_, y), _ in found.towns)
 
 
 def test_without_coordinates_the_commune_is_shown_and_that_is_said() -> None:

@@ -130,23 +130,29 @@ def test_where_all_of_the_national_team_refused_a_chamber_that_is_drawn_hears_it
 
 
 def test_the_chamber_that_was_drawn_stays_whoever_comes_and_is_never_the_own_one() -> None:
-    far = {code: frozenset({f"{code} {FARTHER}"}) for code in ("11", "24", "27", "32", "44", "52", "75", "76", "84")}
-    dossier = refused_by_the_only_one({**CHAMBER, "28": frozenset({ELSE})})
-    changed = examine(
-        next_version(dossier, content=content(title="Tout autre chose")),
-        FACTS,
-        EDITION,
-        previous=dossier,
-        identities=IDENTITIES,
-        readers=Readers(chambers={**CHAMBER, **far, "28": frozenset({ELSE})}, national=frozenset({CHLOE})),
-        now=LATER,
-        correlation_id=None,
-    )
-    drawn = refused_by_the_only_one({**CHAMBER, **far})
+    far = {
+        code: frozenset({f"{code} {FARTHER}"}) for code in ("11", "24", "27", "28", "32", "44", "52", "75", "76", "84")
+    }
+    everybody = Readers(chambers={**CHAMBER, **far}, national=frozenset({CHLOE}))
 
-    assert "28" == changed.desk_region
-    assert drawn.desk_region in far
-    assert drawn.desk_region == refused_by_the_only_one({**far, **CHAMBER}).desk_region
+    def again(code: str) -> str | None:
+        """Return who hears what this chamber alone could hear at first, once the others are there."""
+        dossier = refused_by_the_only_one({**CHAMBER, code: far[code]})
+        return examine(
+            next_version(dossier, content=content(title="Tout autre chose")),
+            FACTS,
+            EDITION,
+            previous=dossier,
+            identities=IDENTITIES,
+            readers=everybody,
+            now=LATER,
+            correlation_id=None,
+        ).desk_region
+
+    assert list(far) == [again(code) for code in far]
+    drawn = refused_by_the_only_one({**CHAMBER, **far}).desk_region
+    assert drawn in far
+    assert drawn == refused_by_the_only_one({**far, **CHAMBER}).desk_region
 
 
 def test_where_nobody_anywhere_can_hear_it_the_organiser_is_told_and_whoever_joins_the_national_team_may() -> None:
@@ -237,6 +243,12 @@ def test_changes_asked_for_change_no_decision_and_come_back_to_whoever_asked() -
     assert (online.verdict, online.published) == (asked.verdict, asked.published)
     assert ("to_review", "changes_made") == (back.verdict, back.reasons[-1].code)
     assert back.published == online.published
+
+
+def test_the_organiser_of_what_waits_reads_that_changes_are_asked_for() -> None:
+    asked = demand(first("unavailable"))
+
+    assert ("to_review", "changes_requested") == (asked.verdict, asked.reasons[-1].code)
 
 
 def test_what_waits_for_changes_is_not_accepted_meanwhile_by_the_register() -> None:
