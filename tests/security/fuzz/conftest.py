@@ -90,7 +90,10 @@ GOOD_BODIES: dict[str, dict[str, Any]] = {
         "POST /manifestations/bulk/validation": BULK,
         "POST /manifestations/bulk": BULK,
     },
-    "eligibility": {"POST /dossiers/{manifestation_id}/decisions": {"verdict": "eligible", "message": "Statuts vus."}},
+    "eligibility": {
+        "POST /dossiers/{manifestation_id}/decisions": {"verdict": "eligible", "message": "Statuts vus."},
+        "POST /dossiers/{manifestation_id}/visibility": {"online": False},
+    },
     "programme": {"POST /print-snapshots": {"region_code": "53"}},
     "matchmaking": {
         "POST /b2b-events": B2B_EVENT,
