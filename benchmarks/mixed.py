@@ -101,7 +101,7 @@ class Reading:
         else:
             try:
                 await self._get(*self._paths[number // 2 % len(self._paths)])
-            except RequestFailed:
+            except (RequestFailed, OSError):
                 self.milliseconds.append(REFUSED_MS)
                 return
         self.milliseconds.append((perf_counter() - began) * 1000)
@@ -112,6 +112,9 @@ class Reading:
             await self._get(f"/programme/{manifestation_id}", "text/html")
         except RequestFailed:
             return False
+        except OSError:
+            # The door is too busy to be asked, which says nothing of the page.
+            return True
         return True
 
     async def _get(self, path: str, accept: str) -> None:
