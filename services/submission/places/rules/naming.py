@@ -13,8 +13,8 @@ SPELLINGS: Final = UUID("5b1d4f0e-6f0a-4c53-9a57-0f1f6c1c7c11")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class NamedPlace:
-    """A place as a published manifestation names it."""
+class SpeltPlace:
+    """A place in one spelling, and where it is."""
 
     place_id: UUID
     name: str
@@ -26,6 +26,12 @@ class NamedPlace:
     region_code: str
     latitude: float | None
     longitude: float | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NamedPlace(SpeltPlace):
+    """A place as a published manifestation names it."""
+
     words: str
 
 

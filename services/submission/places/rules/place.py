@@ -4,10 +4,10 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from uuid import UUID
 
 from rapidfuzz import fuzz
 
+from services.submission.places.rules.naming import SpeltPlace
 from shared.geography.folding import fold
 
 ALIKE = 85
@@ -15,19 +15,9 @@ ALIKE = 85
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class KnownPlace:
+class KnownPlace(SpeltPlace):
     """One that forms and partners may be offered, as a chamber has written it or as it was published."""
 
-    place_id: UUID
-    name: str
-    address: str
-    postcode: str
-    commune_code: str
-    commune_name: str
-    department_code: str
-    region_code: str
-    latitude: float | None
-    longitude: float | None
     retired_at: datetime | None
     version: int
     uses: int
