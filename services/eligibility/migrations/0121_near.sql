@@ -13,4 +13,16 @@ $$;
 
 CREATE INDEX dossiers_near ON dossiers USING gin (near_keys(manifestation -> 'content')) WHERE verdict <> 'withdrawn';
 
+-- Never row by row: a plan that was made while the table was empty, and that a connection keeps, would compute the keys
+-- of each row of a table that has grown since.
+CREATE FUNCTION near_to(said jsonb, year int) RETURNS SETOF uuid LANGUAGE plpgsql STABLE ROWS 5
+    SET enable_seqscan = off AS $$
+BEGIN
+    RETURN QUERY
+    SELECT manifestation_id
+    FROM dossiers
+    WHERE near_keys(manifestation -> 'content') && near_keys(said) AND edition = year AND verdict <> 'withdrawn';
+END
+$$;
+
 -- migrate:down

@@ -13,9 +13,7 @@ MOST_NEAR = 200
 LIST_NEAR = f"""
     SELECT manifestation_id, verdict, manifestation
     FROM desk_dossiers
-    WHERE near_keys(manifestation -> 'content') && near_keys($1::jsonb)
-        AND verdict <> 'withdrawn'
-        AND edition = $2
+    WHERE manifestation_id IN (SELECT near_to($1, $2))
         AND ($3::text[] IS NULL OR desk_region = ANY($3))
         AND (barred IS NULL OR NOT barred ? $4)
     ORDER BY opened_at, manifestation_id
