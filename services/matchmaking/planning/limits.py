@@ -27,4 +27,5 @@ def tell(found: Iterable[object], *, seconds: float, memory: int) -> None:
             output.write(msgspec.json.encode(each) + b"\n")
             output.flush()
     except MemoryError:
-        raise SystemExit(OUT_OF_MEMORY) from None
+        # An exception of its own, and the interpreter's way out, would need the memory that there is not.
+        os._exit(OUT_OF_MEMORY)
