@@ -33,7 +33,7 @@ class Topic:
         """Take the number of listings; the topic is made by ``fill``."""
         self._stage = stage
         self._listings = listings
-        [projection] = projections("http://programme.example")
+        projection, *_ = projections("http://programme.example")
         topic = f"bench.decisions.{listings}"
         self._projection: Projection[Any] = replace(
             projection,
