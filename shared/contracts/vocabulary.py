@@ -5,6 +5,7 @@ know, so that a vocabulary may grow within a major. Inside our code words are ``
 ``known``.
 """
 
+from functools import cache
 from typing import Any, Literal, TypeVar, cast, get_args
 
 from msgspec import Meta
@@ -29,4 +30,9 @@ def documented(vocabulary: Any) -> Meta:
 
 def known(word: str, vocabulary: type[W] | Any, otherwise: W) -> W:
     """Return the word where the vocabulary (a ``Literal``) has it, ``otherwise`` where a later release named it."""
-    return cast("W", word) if word in get_args(vocabulary) else otherwise
+    return cast("W", word) if word in _words(vocabulary) else otherwise
+
+
+@cache
+def _words(vocabulary: Any) -> frozenset[str]:
+    return frozenset(get_args(vocabulary))

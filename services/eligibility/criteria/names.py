@@ -12,6 +12,7 @@ round. A name that leaves something out passes, one that puts another's in front
 
 import tomllib
 from collections.abc import Sequence
+from functools import lru_cache
 from pathlib import Path
 
 import msgspec
@@ -56,9 +57,11 @@ def names_agree(given: str, known: Sequence[str]) -> bool:
     return any(_letters(words, _found(words, said)) >= KNOWN_SHARE for words in names)
 
 
-def _words(name: str) -> list[str]:
-    words = fold(name).split()
-    return [word for word in words if word not in LITTLE] or words
+@lru_cache(maxsize=4096)
+def _words(name: str) -> tuple[str, ...]:
+    """Return the words that count; kept, since one structure has many manifestations."""
+    words = tuple(fold(name).split())
+    return tuple(word for word in words if word not in LITTLE) or words
 
 
 def _letters(words: Sequence[str], chosen: set[int]) -> float:

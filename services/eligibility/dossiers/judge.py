@@ -3,13 +3,13 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from uuid import UUID
 
 from services.eligibility.criteria.facts import Answer
-from services.eligibility.criteria.organiser import organiser
 from services.eligibility.dossiers.rules.appeal import Readers
 from services.eligibility.dossiers.rules.dossier import Dossier, NewDecision
 from services.eligibility.dossiers.rules.examine import examine, kept_answer
-from services.eligibility.dossiers.rules.recognised import ABOUT_THE_STRUCTURE
+from services.eligibility.dossiers.rules.recognised import Recognition, asks_what_it_is
 from services.eligibility.dossiers.rules.trusted import Record, asks_for_trust
 from services.eligibility.dossiers.store.readers import list_readers
 from services.eligibility.dossiers.store.recognitions import list_recognitions
@@ -17,7 +17,6 @@ from services.eligibility.dossiers.store.records import list_records
 from services.eligibility.dossiers.store.refusals import list_refusals
 from services.eligibility.structures.identify import identify
 from services.eligibility.structures.tie import proofs_of, ties_of
-from shared.contracts.content import Organiser
 from shared.contracts.submission import EditionChanged, ManifestationChanged
 from shared.editions.errors import NoEditionYet
 from shared.editions.store import list_editions
@@ -56,8 +55,7 @@ async def judge(tx: Tx, to_judge: Sequence[ToJudge]) -> list[NewDecision]:
     now = datetime.now(UTC)
     appealed = any(each.manifestation.appeal for each in to_judge)
     readers = await list_readers(tx) if appealed else Readers()
-    asking = {identities.id_of(*each) for each in organisers if _asks_what_it_is(*each)}
-    recognitions = await list_recognitions(tx, sorted(asking), at=now) if asking else {}
+    recognitions: dict[UUID, Recognition] = {}
 
     def examined(each: ToJudge, record: Record | None = None) -> Dossier:
         return examine(
@@ -76,7 +74,11 @@ async def judge(tx: Tx, to_judge: Sequence[ToJudge]) -> list[NewDecision]:
         )
 
     dossiers = [examined(each) for each in to_judge]
-    # Few ask for it, and nobody else waits for the answer.
+    # Few ask what a chamber found them to be, or for trust, and nobody else waits for the answers.
+    asking = {dossier.structure_id for dossier in dossiers if asks_what_it_is(dossier.reasons)}
+    if asking and (found := await list_recognitions(tx, sorted(asking), at=now)):
+        recognitions |= found
+        dossiers = [examined(each) for each in to_judge]
     hopeful = {dossier.structure_id for dossier in dossiers if asks_for_trust(dossier)}
     records = await list_records(tx, sorted(hopeful)) if hopeful else {}
     return [
@@ -87,11 +89,6 @@ async def judge(tx: Tx, to_judge: Sequence[ToJudge]) -> list[NewDecision]:
         )
         for each, who, dossier in zip(to_judge, organisers, dossiers, strict=True)
     ]
-
-
-def _asks_what_it_is(claimed: Organiser, answer: Answer) -> bool:
-    """Return True where a chamber may have answered; most organisers the register itself shows."""
-    return organiser(claimed, answer).code in ABOUT_THE_STRUCTURE
 
 
 async def editions_of(tx: Tx, manifestations: Sequence[ManifestationChanged]) -> dict[int, EditionChanged]:

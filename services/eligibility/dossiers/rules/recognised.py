@@ -37,6 +37,11 @@ class Recognition:
     status: Status
 
 
+def asks_what_it_is(judged: Iterable[Reason]) -> bool:
+    """Return True where a chamber may have answered; most organisers the register itself shows."""
+    return any(reason.code in ABOUT_THE_STRUCTURE for reason in judged)
+
+
 def answered(
     judged: Iterable[Reason], recognition: Recognition | None, claimed: Organiser, answer: Answer
 ) -> tuple[Reason, ...]:

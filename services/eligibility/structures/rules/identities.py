@@ -40,9 +40,8 @@ class Identities:
         natural person's is made of the name.
         """
         numbers = numbers_of(organiser, answer)
-        return next(
-            (self.leads[number] for number in numbers if number in self.leads), made_of(numbers[0], self.secret)
-        )
+        known = next((self.leads[number] for number in numbers if number in self.leads), None)
+        return known or made_of(numbers[0], self.secret)
 
     def id_by(self, number: str) -> UUID:
         """Return the id that one number leads to."""
@@ -77,18 +76,21 @@ def kept_numbers(organiser: Organiser, answer: Answer) -> tuple[str, ...]:
     return tuple(number for number in numbers if number.startswith(KEPT))
 
 
-def identities(secret: bytes, known: Sequence[Numbered], organisers: Iterable[tuple[Organiser, Answer]]) -> Identities:
+def identities(
+    secret: bytes, numbered: Sequence[Numbered], organisers: Iterable[tuple[Organiser, Answer]]
+) -> Identities:
     """Lead every number of these organisers to one id: the oldest that any of them is known under.
 
     Numbers that this batch meets for the first time lead to it too, so that its own order does not matter.
     """
-    ranks = {each.structure_id: each.rank for each in sorted(known, key=lambda each: -each.rank)}
-    kept = {each.number: each.structure_id for each in known}
+    ranks = {each.structure_id: each.rank for each in sorted(numbered, key=lambda each: -each.rank)}
+    kept = {each.number: each.structure_id for each in numbered}
     leads = dict(kept)
     for organiser, answer in organisers:
         numbers = numbers_of(organiser, answer)
         found = {leads[number] for number in numbers if number in leads}
-        chosen = min(found, key=lambda one: (ranks.get(one, float("inf")), one), default=made_of(numbers[0], secret))
+        known = min(found, key=lambda one: (ranks.get(one, float("inf")), one), default=None)
+        chosen = known or made_of(numbers[0], secret)
         if len(found) > 1:
             leads = {number: chosen if one in found else one for number, one in leads.items()}
         leads |= dict.fromkeys(kept_numbers(organiser, answer), chosen)
