@@ -36,7 +36,7 @@ from services.submission.imports.send_rows import send_rows
 from services.submission.imports.tend import forget_imports_now_and_then
 from services.submission.manifestations.announce import ANNOUNCE_RECEIPT, LinkTo, announce_receipt
 from services.submission.manifestations.answers.manifestation import page_address
-from services.submission.manifestations.http import bulk, change, lists, references
+from services.submission.manifestations.http import bulk, change, lists, messages, references
 from services.submission.manifestations.http import register as registering
 from services.submission.notices.deliver import Addresses, Deliver
 from services.submission.notices.pages import choose_by_form, show_choice
@@ -86,7 +86,7 @@ TEMPLATES = tuple(Path(__file__).parent / capability / "templates" for capabilit
 ROUTES = (
     *(registering.submit_manifestation, lists.list_manifestations),
     *(change.show_manifestation, change.amend_manifestation, change.change_manifestation),
-    change.withdraw_manifestation,
+    *(change.withdraw_manifestation, messages.list_messages, messages.write_message, messages.appeal_against_refusal),
     *(references.show_by_reference, references.keep_by_reference, references.withdraw_by_reference),
     *(bulk.validate_manifestation, bulk.validate_many, bulk.keep_many),
     *(imports.begin, imports.show, imports.show_rows, imports.send, send_picture),

@@ -7,10 +7,14 @@ from uuid import UUID
 
 from services.submission.accounts.links import draw_link
 from services.submission.editions.bodies.form import values_of
+from services.submission.manifestations.follow import follow
+from services.submission.manifestations.rules.decisions import last_decision_of
 from services.submission.teams.store import insert_invitation
+from shared.contracts.eligibility import Reason
 from shared.identity.keys import digest
 from tests.security.rights import imports, people, places
 from tests.security.rights.asking import Door, Request, Scene, numbers, once, simple
+from tests.support.builders import eligibility_decided
 from tests.support.edition import EDITION, know_editions
 from tests.support.photos import picture
 from tests.support.submission import form_fields, registration_body
@@ -38,6 +42,18 @@ def api(method: str, after: str = "", **sent: object) -> Door:
         return Request(path=f"/manifestations/{manifestation_id}{after}", headers=headers, sent=sent)
 
     return Door(method=method, route=f"/manifestations/{{manifestation_id}}{after}", prepare=prepare)
+
+
+async def appeal(scene: Scene) -> Request:
+    manifestation_id, _ = await registered(scene)
+    refusal = Reason(criterion="chamber", code="refused", outcome="not_met", message="Hors sujet.", facts={})
+    refused = eligibility_decided(
+        manifestation_id=UUID(manifestation_id), version=2, verdict="refused", reasons=(refusal,), online=False
+    )
+    async with scene.database.transaction() as tx:
+        await follow(tx, [last_decision_of(refused)])
+    sent = {"json": {"text": "Relisez, s’il vous plaît."}}
+    return Request(path=f"/manifestations/{manifestation_id}/appeal", headers={"If-Match": '"1"'}, sent=sent)
 
 
 def page(method: str, after: str = "", *, form: bool = False, said: Mapping[str, str] | None = None) -> Door:
@@ -216,6 +232,9 @@ DOORS = [
     api("PUT", json=registration_body()),
     api("PATCH", json={"title": "Autre titre"}),
     api("POST", "/withdrawal"),
+    api("GET", "/messages"),
+    api("POST", "/messages", json={"text": "Une précision."}),
+    Door(method="POST", route="/manifestations/{manifestation_id}/appeal", prepare=appeal),
     Door(method="GET", route="/manifestations/by-reference/{reference}", prepare=show_by_reference),
     Door(method="PUT", route="/manifestations/by-reference/{reference}", prepare=by_reference),
     Door(method="POST", route="/manifestations/by-reference/{reference}/withdrawal", prepare=withdrawal_by_reference),

@@ -32,3 +32,5 @@ BULK: Final[dict[str, Any]] = {
         {"reference": "agenda-12", "withdrawn": True},
     ]
 }
+NOTE: Final = {"text": "L’atelier a lieu dans la cour ; en cas de pluie, sous le hangar."}
+APPEAL: Final = {"text": "Nos statuts parlent de réemploi solidaire : nous les avons joints aux échanges."}

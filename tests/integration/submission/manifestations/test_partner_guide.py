@@ -52,10 +52,11 @@ async def test_every_command_of_the_guide_is_answered_as_the_guide_says(
         if CURL.search(command):
             answers.append(json.loads(out))
 
-    forecast, places, kept, withdrawn, many, changed = answers
+    forecast, places, kept, answered, withdrawn, many, changed = answers
     assert (forecast["outcome"], forecast["warnings"]) == ("created", [])
     assert places == {"items": [], "next": None}
     assert (kept["external_id"], kept["version"]) == ("agenda-2026-118", 1)
+    assert (answered["version"], [each["by"] for each in answered["messages"]]) == (2, ["organiser"])
     assert withdrawn["state"] == "withdrawn"
     assert many["counts"] == {"created": 1, "unchanged": 1}
     assert {item["external_id"] for item in changed["items"]} == {"agenda-2026-118", "agenda-2026-201"}
