@@ -8,7 +8,7 @@ from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from services.submission.drafts.letters import drafts_left
-from services.submission.drafts.rules import REMINDED_BEFORE
+from services.submission.drafts.rules import REMINDED_BEFORE, reminders_of
 from services.submission.drafts.store import list_drafts_of_region
 from services.submission.notices.post import post
 from shared.contracts.edition import EditionRegion
@@ -55,7 +55,7 @@ def remind_drafts(drafts_page: str) -> Callable[[Running, RemindDrafts], Awaitab
             if found:
                 for account_id, titles in await _titles(tx, whose):
                     letter = drafts_left(titles, until=local_moment(*found), link=drafts_page)
-                    cause = f"drafts-left/{whose.edition}/{whose.region_code}/{account_id}"
+                    cause = f"{reminders_of(whose.edition)}{whose.region_code}/{account_id}"
                     await post(tx, letter, to=account_id, kind="draft_reminder", cause=cause)
 
     return run

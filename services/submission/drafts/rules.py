@@ -1,7 +1,7 @@
 """A draft: what somebody filled in and has not sent. Pure."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -38,6 +38,29 @@ class Draft:
     def title(self) -> str:
         """What it is called in a list."""
         return one_line(str(self.filled.get("title") or "")) or "Sans titre"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Begun:
+    """What people have begun in an edition and not sent."""
+
+    left: int = 0
+    """Drafts."""
+    reminded: Mapping[str, int] = field(default_factory=dict)
+    """How many people were told when the paper programme of a region is edited."""
+
+
+NOTHING_BEGUN = Begun()
+
+
+def reminders_of(edition: int) -> str:
+    """Return how the causes of its reminders begin; a region and an account follow."""
+    return f"drafts-left/{edition}/"
+
+
+def region_reminded(cause: str) -> str:
+    """Return the region in the cause of a reminder."""
+    return cause.split("/")[2]
 
 
 def storable(filled: Mapping[str, Any]) -> dict[str, Any]:

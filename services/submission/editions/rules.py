@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from datetime import datetime
 
+from services.submission.drafts.rules import NOTHING_BEGUN, Begun
 from services.submission.manifestations.rules.uses import Uses
 from shared.contracts.edition import ExtraField
 from shared.contracts.submission import EditionChanged
@@ -13,15 +14,17 @@ from shared.french.typography import plural
 from shared.geography import region
 
 
-def consequences(before: EditionChanged | None, after: EditionChanged, uses: Uses, *, drafts: int = 0) -> list[str]:
+def consequences(
+    before: EditionChanged | None, after: EditionChanged, uses: Uses, begun: Begun = NOTHING_BEGUN
+) -> list[str]:
     """Say what the change does to others, with figures; nothing of what touches nobody yet."""
     if before is None:
         return []
     return [
-        *_of_state(before, after, uses, drafts),
+        *_of_state(before, after, uses, begun.left),
         *_of_season(before, after, uses),
         *_of_registration(before, after),
-        *_of_cut_offs(before, after, uses),
+        *_of_cut_offs(before, after, uses, begun),
         *_of_chambers(before, after, uses),
         *_removed("Le thème", theme_labels(before), theme_labels(after), uses.by_theme),
         *_of_questions(before, after, uses),
@@ -63,7 +66,7 @@ def _of_registration(before: EditionChanged, after: EditionChanged) -> Iterator[
         )
 
 
-def _of_cut_offs(before: EditionChanged, after: EditionChanged, uses: Uses) -> Iterator[str]:
+def _of_cut_offs(before: EditionChanged, after: EditionChanged, uses: Uses, begun: Begun) -> Iterator[str]:
     known = {each.region_code: each.cut_off for each in before.regions}
     for each in after.regions:
         former = known.get(each.region_code)
@@ -73,6 +76,12 @@ def _of_cut_offs(before: EditionChanged, after: EditionChanged, uses: Uses) -> I
         moved = f"passe du {_local(former)} au {_local(each.cut_off)}" if each.cut_off else "est retirée"
         registered = f" : {_manifestations(count)} y {_are(count)} déjà, sous l’ancienne date" if count else ""
         yield f"{_named(each.region_code)} : la date limite du programme papier {moved}{registered}."
+        if told := begun.reminded.get(each.region_code, 0):
+            people, next_one = plural(told, "personne"), f"n’en {'recevront' if told > 1 else 'recevra'} pas d’autre"
+            yield (
+                f"{_named(each.region_code)} : {people} {_have(told)} déjà reçu le rappel qui annonce l’ancienne date, "
+                f"et {next_one}."
+            )
 
 
 def _of_chambers(before: EditionChanged, after: EditionChanged, uses: Uses) -> Iterator[str]:

@@ -52,6 +52,14 @@ async def insert_mail(
     return written
 
 
+async def list_causes_that_begin(tx: Tx, beginning: str) -> list[str]:
+    """List the causes that begin so, of mails that were not found to be impossible."""
+    rows = await tx.fetch(
+        "SELECT cause FROM mails WHERE starts_with(cause, $1) AND state IN ('waiting', 'sending', 'sent')", beginning
+    )
+    return [row["cause"] for row in rows]
+
+
 async def lock_mail(tx: Tx, mail_id: UUID) -> Mail | None:
     """Return a mail that has not ended, None where it has."""
     row = await tx.fetchrow(

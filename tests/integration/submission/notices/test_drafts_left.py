@@ -7,6 +7,7 @@ from uuid import UUID
 
 from services.submission.drafts.remind import set_reminders
 from services.submission.drafts.save import save_draft
+from services.submission.editions.weigh import weigh
 from shared.editions.rules import region_of
 from tests.integration.submission.notices.conftest import Mailing
 from tests.support.edition import EDITION, know_editions
@@ -51,6 +52,22 @@ async def test_each_person_has_one_mail_that_names_their_drafts_of_the_region(ma
     assert ("Atelier" in text, "Fête" in text, "En ligne" in text, "L’an dernier" in text) == (True, True, False, False)
     assert "samedi\u00a012 septembre 2026 à 18\u00a0h" in text
     assert "/mes-manifestations" in text
+
+
+async def test_whoever_moves_a_cut_off_is_told_how_many_people_know_the_former(mailing: Mailing) -> None:
+    await know_editions(mailing.database, EDITION)
+    for title in ("Atelier", "Bal"):
+        await draft(mailing, await mailing.account(f"{title}@exemple.fr"), title)
+    await draft(mailing, await mailing.account(), "Ailleurs", region_code="28")
+    await remind(mailing)
+    bretagne = region_of(EDITION, "53")
+    assert bretagne
+    assert bretagne.cut_off
+    moved = replace(bretagne, cut_off=bretagne.cut_off + timedelta(days=2))
+    async with mailing.database.transaction(readonly=True) as tx:
+        said = await weigh(tx, EDITION, replace(EDITION, regions=(moved,)))
+
+    assert any("2\u00a0personnes ont déjà reçu le rappel" in sentence for sentence in said)
 
 
 async def test_after_the_cut_off_nobody_is_reminded(mailing: Mailing) -> None:

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import UTC, date, datetime
 
+from services.submission.drafts.rules import Begun
 from services.submission.editions.rules import consequences, now_public
 from services.submission.manifestations.rules.uses import Uses
 from shared.contracts.edition import EditionRegion
@@ -29,6 +30,18 @@ def test_a_cut_off_that_moves_is_said_with_the_manifestations_registered_under_t
     assert "au dimanche\u00a020 septembre 2026 à 12\u00a0h : 12\u00a0manifestations y sont déjà" in said
 
 
+def test_a_cut_off_that_moves_after_its_reminders_went_out_says_how_many_people_know_the_former() -> None:
+    moved = with_region("53", cut_off=datetime(2026, 9, 20, 12))  # noqa: DTZ001  on the region's clock
+
+    _, one = consequences(EDITION, moved, USES, Begun(left=3, reminded={"53": 1, "28": 4}))
+    _, several = consequences(EDITION, moved, USES, Begun(reminded={"53": 7}))
+
+    assert one.startswith(
+        "Bretagne : 1\u00a0personne a déjà reçu le rappel qui annonce l’ancienne date, et n’en recevra"
+    )
+    assert "7\u00a0personnes ont déjà reçu" in several
+
+
 def test_archiving_names_those_that_still_wait_for_a_decision() -> None:
     said = " ".join(consequences(EDITION, edition(state="archived"), USES))
 
@@ -37,7 +50,7 @@ def test_archiving_names_those_that_still_wait_for_a_decision() -> None:
 
 
 def test_archiving_says_how_many_drafts_were_never_sent() -> None:
-    one, several = (consequences(EDITION, edition(state="archived"), Uses(), drafts=count)[-1] for count in (1, 7))
+    one, several = (consequences(EDITION, edition(state="archived"), Uses(), Begun(left=count))[-1] for count in (1, 7))
 
     assert "1\u00a0brouillon n’a pas été envoyé, et ne pourra plus l’être pour cette édition." == one
     assert several.startswith("7\u00a0brouillons n’ont pas été envoyés, et ne pourront plus")
