@@ -8,8 +8,9 @@ LINE_BREAKS = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
 UNSEEN = re.compile(
     # Flags of England, Scotland, Wales: a black flag, its letters as tags, the end of the tags.
     "(\U0001f3f4[\U000e0020-\U000e007e]+\U000e007f)"
-    # Controls, zero-width blanks, marks and overrides of direction, byte order marks, halves of characters, tags.
-    "|[\x00-\x08\x0e-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff\ud800-\udfff\U000e0000-\U000e007f]"
+    # Controls, hyphens for ends of lines, zero-width blanks, marks and overrides of direction, byte order marks, halves
+    # of characters, tags.
+    "|[\x00-\x08\x0e-\x1f\x7f-\x9f\u00ad\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff\ud800-\udfff\U000e0000-\U000e007f]"
 )
 JOINERS = re.compile("[\u200c\u200d]+")
 """Zero width non-joiner and joiner: spelling in Persian and Indic scripts, glue in emoji, hidden signs elsewhere."""

@@ -1,5 +1,6 @@
 """A place that only says that there is none."""
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -15,18 +16,24 @@ NO_PLACE = frozenset(
     )
 )
 """Folded names that organisers give where a form insists on a place."""
+ADDRESS = re.compile(r"https?://\S+", re.IGNORECASE)
 
 
 def without_online_place(body: Any) -> tuple[Any, bool]:
-    """Return the body without a place that only says that it is online, and whether it had one."""
-    if not isinstance(body, Mapping) or not _is_no_place(body.get("place")):
-        return body, False
-    return {name: value for name, value in body.items() if name != "place"}, True
+    """Return the body without a place that only says that it is online, and whether it had one.
 
-
-def _is_no_place(place: Any) -> bool:
+    One in which nothing stands is left out beside an address where it is followed, unless it is to be on the spot too.
+    """
+    place = body.get("place") if isinstance(body, Mapping) else None
     if not isinstance(place, Mapping):
-        return False
-    filled = {name for name, value in place.items() if value is not None and str(value).strip()}
-    name = place.get("name")
-    return filled == {"name"} and isinstance(name, str) and fold(name) in NO_PLACE
+        return body, False
+    filled = {name for name, value in place.items() if value is not None and value is not False and str(value).strip()}
+    said_online = filled == {"name"} and _is_no_place(place["name"])
+    empty = not filled and bool(body.get("online_url")) and body.get("attendance") in (None, "", "online")
+    if not said_online and not empty:
+        return body, False
+    return {name: value for name, value in body.items() if name != "place"}, said_online
+
+
+def _is_no_place(name: Any) -> bool:
+    return isinstance(name, str) and (fold(name) in NO_PLACE or ADDRESS.fullmatch(name.strip()) is not None)

@@ -68,6 +68,18 @@ def test_a_place_that_only_says_that_it_is_online_is_no_place(name: str) -> None
     assert faults_of(place={"name": name}) == [("/online_url", "online_url_missing")]
 
 
+@pytest.mark.parametrize("place", [{"name": "https://visio.example/salle"}, {}, {"name": " ", "address": None}])
+def test_a_place_that_holds_the_address_or_nothing_is_no_place_either(place: dict[str, Any]) -> None:
+    assert content(place={**place, "address_on_registration": False}, online_url=URL).attendance == "online"
+    assert content(place=place, online_url=URL, attendance="online").place is None
+
+
+def test_a_place_in_which_nothing_stands_is_asked_about_where_people_are_to_come() -> None:
+    for fields in ({}, {"online_url": URL, "attendance": "mixed"}):
+        assert ("/place/name", "required") in faults_of(place={}, **fields)
+    assert faults_of(place={"name": "https://visio.example/salle"}) == [("/online_url", "online_url_missing")]
+
+
 def test_a_place_of_that_name_with_an_address_is_one() -> None:
     place = content(place={**PLACE, "name": "Le Web"}, online_url=URL).place
 
