@@ -11,7 +11,15 @@ from rich.console import Console, ConsoleOptions, RenderableType
 from rich.text import Text
 
 TITLES = {"Commands": "Commandes", "Parameters": "Options", "Arguments": "Arguments"}
-WORDS = {"COMMAND": "COMMANDE", "STR": "TEXTE", "INT": "NOMBRE", "PATH": "FICHIER", "CHOICE": "CHOIX", "DIR": "DOSSIER"}
+WORDS = {
+    "COMMAND": "COMMANDE",
+    "STR": "TEXTE",
+    "INT": "NOMBRE",
+    "FLOAT": "NOMBRE",
+    "PATH": "FICHIER",
+    "CHOICE": "CHOIX",
+    "DIR": "DOSSIER",
+}
 WORD = re.compile(r"[A-Z]+")
 NAMES_SHARE = 0.35
 """Of the width of the terminal."""

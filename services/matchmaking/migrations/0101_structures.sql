@@ -15,7 +15,7 @@ CREATE TABLE structures (
     CONSTRAINT structures_present_ones_have_a_name CHECK (gone OR (name IS NOT NULL AND search_name IS NOT NULL))
 );
 
-COMMENT ON COLUMN structures.name IS 'As the organiser wrote it last; of what is gone, as it was shown.';
+COMMENT ON COLUMN structures.name IS 'As the register writes it, else as a chamber accepted it; of what is gone, as it was shown.';
 COMMENT ON COLUMN structures.search_name IS
     'Usual name and name in lower case, without accents or signs; also the order of lists.';
 

@@ -17,7 +17,7 @@ class StructureAnswer:
     structure_id: UUID
     version: int
     name: str
-    """As its organiser wrote it last."""
+    """As the register writes it; else as a chamber accepted it."""
     usual_name: str | None
     legal_family: Annotated[str, documented(LegalFamily)] | None
     region_code: str | None

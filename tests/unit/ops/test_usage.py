@@ -9,7 +9,7 @@ from cyclopts import App
 from moisess.main import app
 
 ENGLISH = re.compile(
-    r"Usage:|\bCommands?\b|\bParameters\b|\bCOMMAND\b|\bSTR\b|\bINT\b|\bchoices\b|\brequired\b|\bdefault\b|\bDisplay\b|--no-"
+    r"Usage:|\bCommands?\b|\bParameters\b|\bCOMMAND\b|\bSTR\b|\bINT\b|\bFLOAT\b|\bchoices\b|\brequired\b|\bdefault\b|\bDisplay\b|--no-"
 )
 
 

@@ -83,10 +83,15 @@ async def test_a_process_that_is_told_to_end_does_not_ask_itself_to(monkeypatch:
     asked: list[int] = []
     monkeypatch.setattr(os, "kill", lambda _pid, number: asked.append(number))
 
-    async with running(lambda: [asyncio.Event().wait()]):  # type: ignore[list-item]
-        await asyncio.sleep(0)
+    begun = asyncio.Event()
 
-    await asyncio.sleep(0)
+    async def goes_on() -> None:
+        begun.set()
+        await asyncio.Event().wait()
+
+    async with running(lambda: [goes_on()]):
+        await begun.wait()
+
     assert [] == asked
 
 
