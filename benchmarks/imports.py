@@ -10,7 +10,7 @@ import contextlib
 import csv
 import io
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import product
@@ -97,6 +97,17 @@ def siren(number: int) -> str:
     return f"{begun}{-sum(digit // 10 + digit % 10 for digit in digits) % 10}"
 
 
+FILES: Mapping[str, Callable[[], bytes]] = {
+    "2500 lignes": lambda: as_csv(records(2_500)),
+    "5000 lignes": lambda: as_csv(records(5_000)),
+    "10000 lignes": lambda: as_csv(records(10_000)),
+    "5000 lignes, une commune": lambda: as_csv(records(5_000, crowded=True)),
+    "10000 lignes, XLSX": lambda: as_xlsx(records(10_000)),
+    "50000 lignes, XLSX": lambda: as_xlsx(records(50_000)),
+}
+"""By what they are called, each made once it is wanted."""
+
+
 async def measured(stage: Stage, service: Running, name: str, content: bytes) -> Outcome:
     """Send a file, have it registered, and look at the processes meanwhile."""
     peaks = {"service": 0, "reader": 0}
@@ -153,17 +164,12 @@ async def _look(service: psutil.Process, peaks: dict[str, int]) -> None:
 
 async def main() -> None:
     """Measure and print."""
-    files = [
-        *((f"{rows} lignes", as_csv(records(rows))) for rows in (2_500, 5_000, 10_000)),
-        ("5000 lignes, une commune", as_csv(records(5_000, crowded=True))),
-        ("10000 lignes, XLSX", as_xlsx(records(10_000))),
-        ("50000 lignes, XLSX", as_xlsx(records(50_000))),
-    ]
     wanted = sys.argv[1:]
     async with staged() as stage:
-        for name, content in files:
+        for name, made in FILES.items():
             if wanted and not any(name.startswith(f"{each} ") for each in wanted):
                 continue
+            content = made()
             await stage.empty()
             [running] = await stage.run(("submission", "all"))
             print(await measured(stage, running, name, content), flush=True)

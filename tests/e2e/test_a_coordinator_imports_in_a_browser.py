@@ -8,7 +8,7 @@ from playwright.async_api import Browser, Page
 from moisess.demo.platform import Platform
 from tests.e2e.test_an_organiser_registers_in_a_browser import follow, serious_findings_are_none, sign_in
 from tests.support.eventually import eventually
-from tests.unit.submission.imports.workbooks import xlsx
+from tests.support.workbooks import xlsx
 
 GOOD, LACKING = 30, 4
 HEADER = (

@@ -3,13 +3,9 @@
 import html
 import re
 
+from services.submission.imports.twice_decoded import repaired
 from shared.text import cleaned
 
-WESTERN = "cp1252"
-# UTF-8 that some program once took for Western text: « Ã© » for « é », « â€™ » for « ’ ».
-TAKEN_FOR_WESTERN = re.compile(
-    "[ÂÃâ][\u0080-\u00bf\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc\u2013-\u2122]"
-)
 MISSING = frozenset({"", "-", "--", ".", "nan", "nat", "null", "none", "n/a", "#n/a", "undefined"})
 UNSEEN = re.compile(
     # Word writes its own sections as comments, as declarations, and as XML.
@@ -64,16 +60,6 @@ def without_cut(text: str) -> tuple[str, bool]:
     """Turn the « (...) » that a site left where it cut the text into an ellipsis; say whether there was one."""
     end = CUT.search(text, max(0, len(text) - LONGEST_CUT))
     return (f"{text[: end.start()]}…", True) if end else (text, False)
-
-
-def repaired(text: str) -> str:
-    """Undo one wrong decoding of the past, where undoing it works for the whole text."""
-    if not TAKEN_FOR_WESTERN.search(text):
-        return text
-    try:
-        return text.encode(WESTERN).decode("utf-8")
-    except UnicodeError:
-        return text
 
 
 def _unescaped(match: re.Match[str]) -> str:

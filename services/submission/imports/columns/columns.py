@@ -72,7 +72,7 @@ class Columns:
         self._names: dict[str, str] = {}
         self._nulls: set[str] = set()
         flat = [(path, meaning(path), value) for path, value in _flat(fields)]
-        renamed = persons_own({name for _, name, _ in flat})
+        renamed = persons_own([name for _, name, _ in flat])
         for path, meant, came in flat:
             value, note = rewritten[path](came) if path in rewritten else (came, None)
             self.notes += [note] if note else []
@@ -92,6 +92,13 @@ class Columns:
     def first(self, field: str) -> Cell | None:
         """Return the surest filled column that means ``field``."""
         return next(iter(self.all(field)), None)
+
+    def move(self, cell: Cell, field: str) -> None:
+        """Take a cell for another field than its heading says."""
+        for cells in self._cells.values():
+            if cell in cells:
+                cells.remove(cell)
+        self._cells.setdefault(COLUMNS[field][0], []).append(cell)
 
     def has(self, field: str) -> bool:
         """Return True where there is such a column, filled or not."""

@@ -26,7 +26,9 @@ LABELS = {
     "end_time": "Heure de fin",
     "timing": "Horaires ou séances",
     RANGES: "Horaires ou séances, où « 14h/16h » va de 14h à 16h",
+    "duration": "Durée",
     "timings": "Liste des dates",
+    "recurrence": "Rythme (tous les mardis…)",
     "place.name": "Nom du lieu",
     "place.address": "Adresse du lieu",
     "place.postcode": "Code postal",
@@ -45,11 +47,13 @@ LABELS = {
     "public_contact.website": "Site web",
     "external_id": "Votre référence",
     "status": "État (annulée, reportée…)",
+    "moderation": "Publiée ou non",
     "price": "Tarif",
     "another_because": "Pourquoi c’en est une autre",
     "person.name": "Nom d’une personne, non publié",
     "person.email": "Adresse d’une personne, non publiée",
     "person.phone": "Numéro d’une personne, non publié",
+    "person.address": "Adresse personnelle, non publiée",
 }
 """What a person may choose among, in the order in which it is offered."""
 IGNORED = ""
@@ -102,7 +106,7 @@ def columns_of(
             if "/" in example and name not in unsure and either_way(example):
                 unsure[name] = example
     meanings = {name: meaning(name) for name in examples}
-    renamed = persons_own(set(meanings.values()))
+    renamed = persons_own(list(meanings.values()))
     asked = questions.answered_in(examples)
     columns = [
         _chosen(name, chosen[name], examples[name], questions)

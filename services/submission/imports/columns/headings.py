@@ -5,7 +5,7 @@ from difflib import get_close_matches
 from functools import lru_cache
 
 from services.submission.imports.columns.column_names import COLUMNS
-from services.submission.imports.text import repaired
+from services.submission.imports.twice_decoded import repaired
 from shared.geography import fold
 
 KNOWN = frozenset(name for names in COLUMNS.values() for name in names)
@@ -30,12 +30,16 @@ QUALIFIED = re.compile(
 YOURS = re.compile(r" (?:de|d) (?:votre|vos) ")
 PRIVATE = re.compile(
     r"\b(?:(?:non|pas) (?:publi|diffuse|communique)|interne|confidentie|personnel|prive|portable|mobile|"
-    r"referent|responsable|repondant|benevole|tresorie|votre (?:adresse|e ?mail|mail|courriel|tel|numero))"
+    r"referent|responsable|repondant|benevole|tresorie|"
+    r"votre (?:adresse|e ?mail|mail|courriel|tel|numero|(?:nom|ville|commune|code postal)\b(?! (?:de|d)\b)))"
 )
+OF_CONTACT = re.compile(r"\bcontact\b")
+OF_PLACE = frozenset((*COLUMNS["place.address"], *COLUMNS["place.postcode"], *COLUMNS["city"]))
 PRIVATE_NAMES = (
     dict.fromkeys(COLUMNS["public_contact.phone"], "telephone personnel")
     | dict.fromkeys(COLUMNS["public_contact.email"], "adresse e mail du repondant")
-    | dict.fromkeys(COLUMNS["place.address"], "adresse personnelle")
+    | dict.fromkeys(OF_PLACE, "adresse personnelle")
+    | dict.fromkeys(("nom", "name"), "nom de famille")
 )
 """What a column of the public contact is where its heading says that it is somebody's own."""
 LANGUAGE = " fr"
@@ -50,7 +54,9 @@ def meaning(path: str) -> str:
     for wrapper in WRAPPERS:
         name = name.removeprefix(wrapper)
     found = next((reading for reading in _around(name, path) if reading in KNOWN), name)
-    return PRIVATE_NAMES.get(found, found) if PRIVATE.search(name) else found
+    if PRIVATE.search(name) or (found in OF_PLACE and OF_CONTACT.search(name)):
+        return PRIVATE_NAMES.get(found, found)
+    return found
 
 
 def nearest(heading: str) -> str | None:

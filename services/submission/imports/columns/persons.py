@@ -1,7 +1,7 @@
 """Which columns are about the person who wrote, and not about the manifestation."""
 
 import re
-from collections.abc import Set as AbstractSet
+from collections.abc import Sequence
 
 from services.submission.imports.columns.column_names import COLUMNS
 from shared.geography import fold
@@ -14,13 +14,55 @@ FORM_TIMES = frozenset({"heure de debut", "heure de fin", "start time", "end tim
 STAMP, STAMPED = re.compile(r"\s*\d{1,4}[/.-]\d{1,2}[/.-]\d{1,4}\s+\d"), "horodateur"
 """When somebody began and ended to fill a form in; the hours of a manifestation have no date."""
 SHORTEST_NAME = 3
+ADDRESSES = frozenset(
+    (
+        "adresse",
+        "address",
+        "adresse postale",
+        "adresse complete",
+        "rue",
+        "voie",
+        "code postal",
+        "codepostal",
+        "cp",
+        "c p",
+    )
+) | {"ville", "commune", "postcode", "postal code", "zip", "zip code", "city", "town", "street", "street address"}
+"""Of a place, where nothing says otherwise."""
+BESIDE_PERSONS = frozenset(
+    name
+    for field in ("person.name", "person.email", "person.phone", "form", "public_contact.email", "public_contact.phone")
+    for name in COLUMNS[field]
+)
+OWN_ADDRESS = "adresse personnelle"
+FORM = frozenset(COLUMNS["form"])
+SPEAKS_OF_THEMSELVES = frozenset({*FIRST_NAMES, *COLUMNS["person.email"]})
+NAMES = frozenset({*COLUMNS["person.name"], *FAMILY_NAMES, "civilite"})
 
 
-def persons_own(names: AbstractSet[str]) -> dict[str, str]:
-    """Return which of a record's columns mean something else because others say that a person speaks of themselves."""
-    form = not names.isdisjoint(COLUMNS["form"])
-    person = form or not names.isdisjoint({*FIRST_NAMES, *COLUMNS["person.email"]})
-    return (FAMILY_NAMES if person else {}) | (FORM_ADDRESSES if form else {})
+def persons_own(names: Sequence[str]) -> dict[str, str]:
+    """Return which of a record's columns mean something else because others say that a person speaks of themselves.
+
+    ``names`` are in the order of the file: an address that follows a person's name is theirs.
+    """
+    form = not FORM.isdisjoint(names)
+    person = form or not SPEAKS_OF_THEMSELVES.isdisjoint(names)
+    if not person:
+        return {}
+    return FAMILY_NAMES | (FORM_ADDRESSES if form else {}) | _addresses(names)
+
+
+def _addresses(names: Sequence[str]) -> dict[str, str]:
+    found: dict[str, str] = {}
+    of_person = False
+    for name in names:
+        if name in ADDRESSES:
+            found |= {name: OWN_ADDRESS} if of_person else {}
+        elif name in BESIDE_PERSONS or name in FAMILY_NAMES:
+            of_person = of_person or name in NAMES
+        else:
+            of_person = False
+    return found
 
 
 def bears_name(address: str, names: list[str]) -> bool:

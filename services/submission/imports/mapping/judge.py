@@ -11,7 +11,7 @@ from shared.errors import FieldError, FieldsRefused
 STOPS = frozenset(
     {
         *("postponed", "unsettled", "letters_lost", "dates_between", "date_format", "type_unexpected"),
-        *("timings_format", "answer_unknown"),
+        *("timings_format", "answer_unknown", "recurrence", "dates_elsewhere", "place_contradicts"),
     }
 )
 """What could be registered without what is at fault, and would then be wrong."""

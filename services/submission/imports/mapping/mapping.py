@@ -24,16 +24,21 @@ from services.submission.imports.mapping.shipped import SEASON, WORDS
 from services.submission.imports.mapping.status import read_status
 from services.submission.imports.mapping.unwritten_years import Season
 from services.submission.imports.mapping.when import read_schedule
-from services.submission.imports.mapping.whereabouts import locate
+from services.submission.imports.mapping.whereabouts import POSTCODE_IN_ADDRESS, Found, locate
 from services.submission.imports.mapping.which import read_words
 from services.submission.imports.mapping.words import Words
 from services.submission.imports.rules.proposals import key_of
 from services.submission.imports.text import one_line, paragraphs, without_cut
-from shared.geography import Commune, fold
+from shared.geography import Commune, communes_of_postcode, fold
 from shared.geography.time_zones import PARIS
 
 LINK = re.compile(r"https?://[^\s,;]+")
+WHOLE_NUMBER = re.compile(r"^(\d+)[.,]0+$")
+"""As spreadsheets write an order number in a column that has an empty cell."""
 PLACE_MISSING = "Le lieu manque : donnez son adresse, son code postal et sa commune."
+CONTRADICTS = (
+    "« {} » n’est pas à {}, la commune des autres colonnes : dites laquelle des deux adresses est celle du lieu."
+)
 LONGEST_REFERENCE = 100
 LONGEST_DESCRIPTION = 4000
 
@@ -94,7 +99,7 @@ def _what(draft: Draft) -> None:
 def _which(draft: Draft) -> None:
     """Fill in what tells it from others."""
     if reference := draft.text("external_id"):
-        draft.body["external_id"] = _reference(one_line(reference))
+        draft.body["external_id"] = _reference(WHOLE_NUMBER.sub(r"\1", one_line(reference)))
     if reason := draft.text("another_because"):
         draft.body["another_because"] = one_line(reason)
 
@@ -117,8 +122,10 @@ def _where(draft: Draft) -> Commune | None:
         draft.fault(found.at_fault, "commune_not_found", found.fault, value=found.value)
     if found.note:
         draft.notes.append(found.note)
+    venue = one_line(draft.text("place.name") or "") or None
+    _ask_where_the_place_says_another(draft, venue, found)
     where = place(
-        venue=one_line(draft.text("place.name") or "") or None,
+        venue=venue,
         address=address,
         postcode=found.postcode or postcode,
         city=city,
@@ -133,6 +140,15 @@ def _where(draft: Draft) -> Commune | None:
     }
     draft.body["place"] = {name: value for name, value in filled.items() if value}
     return found.commune
+
+
+def _ask_where_the_place_says_another(draft: Draft, venue: str | None, found: Found) -> None:
+    """Ask where the name of the place holds an address in another commune: the columns may be the organiser's."""
+    said = POSTCODE_IN_ADDRESS.search(venue or "")
+    there = communes_of_postcode(said[1]) if said else ()
+    if venue and said and there and found.commune and found.commune.code not in {commune.code for commune in there}:
+        message = CONTRADICTS.format(venue[:80], found.commune.name)
+        draft.fault("/place", "place_contradicts", message, draft.record.first("place.name"))
 
 
 def _who(draft: Draft, defaults: Defaults) -> None:

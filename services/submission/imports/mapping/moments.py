@@ -15,7 +15,7 @@ NAMED = rf"(?:(?P<weekday>{WEEKDAY})\.?,?\s+)?(?:le\s+)?"
 ISO_DAY = r"(?P<year>\d{4})[-/](?P<month>\d{1,2})[-/](?P<day>\d{1,2})"
 DAYS = (
     NAMED + r"(?P<day>\d{1,2})\s?[-/.]\s?(?P<month>\d{1,2})\s?[-/.]\s?(?P<year>\d{4}|\d{2})",
-    NAMED + r"(?P<day>\d{1,2})(?:er|st|nd|rd|th)?\s+(?P<month>[^\W\d]+)\.?,?\s+(?P<year>\d{4}|'?\d{2})",
+    NAMED + r"(?P<day>\d{1,2})(?:er|st|nd|rd|th)?[\s-]+(?P<month>[^\W\d]+)\.?,?[\s-]+(?P<year>\d{4}|'?\d{2})",
     NAMED + r"(?P<month>[^\W\d]+)\.?\s+(?P<day>\d{1,2})(?:st|nd|rd|th)?,?\s+(?P<year>\d{4})",
 )
 CALENDAR_FILE = (

@@ -27,6 +27,7 @@ UNTIL_WHEN = (
     "ou une date par séance."
 )
 ELSEWHERE = "La colonne « {} » n’est pas reprise, et « {} » y ressemble à un horaire : dites ce qu’elle contient."
+EACH_DAY = "Horaires compris comme ceux de chaque jour, du {:%d/%m/%Y} au {:%d/%m/%Y}."
 MOST_DATES = 60
 """The platform's own limit."""
 LONGEST_NOTE = 200
@@ -65,6 +66,18 @@ def with_opening_hours(draft: Draft, start: Written, end: Written | None) -> tup
 def why_not_understood(text: str) -> str:
     """Say what is wrong with a text that is to be hours."""
     return (EITHER_WAY if either_way(text) else NOT_UNDERSTOOD).format(text[:60])
+
+
+def hours_of_each_day(draft: Draft, start: Written, end: Written | None) -> tuple[Slot, ...] | None:
+    """Take hours in columns of their own for those of each day of a period, but of a single night."""
+    if start.hour is None or end is None or end.hour is None or end.hour <= start.hour:
+        return None
+    days = (end.day - start.day).days + 1
+    if not 1 < days <= MOST_DATES:
+        return None
+    draft.notes.append(EACH_DAY.format(start.day, end.day))
+    each = (start.day + timedelta(days=number) for number in range(days))
+    return tuple(Slot(start=replace(start, day=day), end=replace(end, day=day)) for day in each)
 
 
 def say_where_hours_are(draft: Draft, weekday: int) -> None:
@@ -115,7 +128,7 @@ def _every_day(draft: Draft, start: Written, end: Written | None, text: str) -> 
         return None
     if days == len((start.day, last_day)) == len(slots) and _into_the_night(slots[0]):
         return (Slot(start=slots[0].start, end=slots[1].end),)
-    draft.notes.append(f"Horaires compris comme ceux de chaque jour, du {start.day:%d/%m/%Y} au {last_day:%d/%m/%Y}.")
+    draft.notes.append(EACH_DAY.format(start.day, last_day))
     return slots
 
 

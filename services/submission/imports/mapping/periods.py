@@ -20,6 +20,7 @@ BETWEEN = re.compile(r"\bentre\s+(.+?)\s+et\s+(?:le\s+)?")
 MONTH_ALONE = re.compile(
     rf"(?:\b(?:de|du|en|au|pendant|tout)\s+(?:le\s+)?(?:mois\s+(?:de\s+|d'\s*)?)?|\bd')(?P<month>{MONTH})(?P<year>\s+\d{{4}})?"
 )
+HYPHENS = re.compile(r"\d{1,2}-\d{1,2}")
 DECEMBER = 12
 Bounds = tuple[date, date]
 
@@ -28,7 +29,8 @@ def period_in(text: str, season: Season | None = None) -> tuple[Bounds, str] | N
     """Return the period that a text names and what else it says; None where it names none, or is too long."""
     plain = BETWEEN.sub(r"du \1 au ", unaccented(" ".join(text.split()))[:LONGEST])
     match = PERIOD.search(plain)
-    if match is None:
+    # « 3-10-17 novembre » is no period from the third of October on.
+    if match is None or (HYPHENS.fullmatch(match["first"]) and plain[match.end("first")] == "-"):
         return None
     bounds = _bounds(match["first"], match["last"], season)
     return (bounds, f"{plain[: match.start()]} {plain[match.end() :]}".strip(" ,;:")) if bounds else None

@@ -24,6 +24,8 @@ DAY = re.compile(
 )
 NAMED_DAY = re.compile(rf"\b(?P<day>{'|'.join(WEEKDAYS)})\b")
 BEFORE = re.compile(r"^(?:[\s,:;-]|\b(?:les?|dates?|seances?|sessions?)\b)*$")
+WEEKDAYS_BEFORE = re.compile(rf"^\s*(?:les\s+)?(?P<weekday>{'|'.join(WEEKDAYS)})s\s+(?=\d)")
+"""« Les mardis 3, 10 et 17 novembre »."""
 JOINED = re.compile(r"^(?:[\s,:;-]+|(?:et|and|puis)\b)+|(?:[\s,;/|&+-]|\b(?:et|and|puis|les?))+$")
 SHARES_HOURS = re.compile(r"\s*(?:,|&|\bet\b|\band\b|\bpuis\b)[\s\w]*")
 TO, PAIR = re.compile(r"\s*[->]+\s*"), 2
@@ -38,13 +40,17 @@ def dated(text: str, first: date | None, last: date | None, season: Season | Non
     """
     if len(text) > LONGEST:
         return None
-    plain = SHARED_MONTH.sub(_with_month, unaccented(text))
+    plain = unaccented(text)
+    named = WEEKDAYS_BEFORE.match(plain)
+    plain = SHARED_MONTH.sub(_with_month, plain[named.end() :] if named else plain)
     found = list(DAY.finditer(plain))
     if not found and first and last and last - first <= WEEK:
         found = list(NAMED_DAY.finditer(plain))
     if not found or not BEFORE.match(plain[: found[0].start()]):
         return None
     days = _days([match["day"] for match in found], first, season)
+    if named and any(day and day.weekday() != WEEKDAYS.index(named["weekday"]) for day in days):
+        return None
     if None in days or any((first and day < first) or (last and day > last) for day in days if day):
         return None
     after = [

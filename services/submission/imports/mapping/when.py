@@ -7,10 +7,17 @@ from zoneinfo import ZoneInfo
 
 from services.submission.imports.columns.columns import Cell
 from services.submission.imports.mapping.days import Days, days_of
+from services.submission.imports.mapping.hours_under_dates import move_hours, say_what_changes_the_dates, with_duration
 from services.submission.imports.mapping.mapped import END, OCCURRENCES, START, Draft
 from services.submission.imports.mapping.moment_cells import HOW_TO_WRITE, date_cell, moment, why_none, with_hour
 from services.submission.imports.mapping.moments import Written, parse
-from services.submission.imports.mapping.opening_hours import hours_on_each, say_where_hours_are, with_opening_hours
+from services.submission.imports.mapping.opening_hours import (
+    hours_of_each_day,
+    hours_on_each,
+    say_where_hours_are,
+    with_opening_hours,
+)
+from services.submission.imports.mapping.recurrence import recurring
 from services.submission.imports.mapping.schedule import Move, Schedule, moved_day, schedule
 from services.submission.imports.mapping.slots import Slot, slots_on
 from services.submission.imports.mapping.timings import listed
@@ -21,11 +28,18 @@ DATES_BETWEEN = (
     "Le fichier donne la première date ({:%d/%m/%Y}) et la dernière ({:%d/%m/%Y}) : ajoutez celles qu’il y a entre les "
     "deux, dans « timings » ou une colonne « Séances »."
 )
+DAY_AND_NIGHT = timedelta(days=2)
+DAY_AND_NIGHT_SAYS = (
+    "Du {:%d/%m/%Y} à {:%H:%M} au {:%d/%m/%Y} à {:%H:%M}, jour et nuit ? Sinon, donnez une date par séance, ou les "
+    "heures de chaque jour dans une colonne « Horaires »."
+)
 NOT_LISTED = "« {} » n’est pas une liste de créneaux, chacun avec son début et sa fin."
 
 
 def read_schedule(draft: Draft, *, zone: ZoneInfo, season: Season, move: Move | None) -> None:
     """Fill in the dates; of what is written about them nothing is passed over without a word."""
+    move_hours(draft)
+    say_what_changes_the_dates(draft)
     slots, kept = _slots(draft, season)
     if not slots:
         return
@@ -134,6 +148,16 @@ def _with_hours(draft: Draft, start: Written, end: Written | None) -> tuple[tupl
         end = None if end.hour is None else end
     if _unread(draft, "start_time"):
         return (), None
+    end = with_duration(draft, start, end)
+    if dates := recurring(draft, start, end):
+        return dates, None
+    if draft.text("start_time") and draft.text("end_time") and (days := hours_of_each_day(draft, start, end)):
+        return days, None
+    if start.hour and end and end.hour and end.day - start.day >= DAY_AND_NIGHT:
+        cell = draft.record.first("end")
+        draft.fault(
+            OCCURRENCES, "day_and_night", DAY_AND_NIGHT_SAYS.format(start.day, start.hour, end.day, end.hour), cell
+        )
     return with_opening_hours(draft, start, end)
 
 

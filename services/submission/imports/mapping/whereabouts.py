@@ -1,7 +1,7 @@
 """Which commune is meant: by INSEE code, or by postcode and name together; never by a guess between several."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -21,6 +21,7 @@ CEDEX = re.compile(r"\bc(?:[eé]dex|dx)\b.*", re.IGNORECASE)
 BESIDE = re.compile(r"\(.*?\)|(?:^|\s)[-–]\s.*")
 ARTICLE = re.compile(r"^(?:les?|la|l) ")
 MOST_NAMED = 8
+SEVERAL = "L’adresse a plusieurs codes postaux ({}) : donnez le lieu de chaque manifestation sur une ligne à elle."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,6 +40,13 @@ class Found:
 def locate(*, code: str | None, postcode: str | None, city: str | None, address: str) -> Found:
     """Find the commune. What the address says counts only where its own column is empty."""
     in_address = list(POSTCODE_IN_ADDRESS.finditer(address))
+    several = None if postcode or code else _several(found[1] for found in in_address)
+    return several or _located(code, postcode, city, address, in_address)
+
+
+def _located(
+    code: str | None, postcode: str | None, city: str | None, address: str, in_address: Sequence[re.Match[str]]
+) -> Found:
     if in_address and postcode in {None, in_address[-1][1]}:
         postcode = in_address[-1][1]
         city = city or BESIDE.sub("", f"{in_address[-1][2]} ").strip() or None
@@ -65,6 +73,14 @@ def locate(*, code: str | None, postcode: str | None, city: str | None, address:
     if code and found.fault:
         return Found(postcode=postcode, fault=f"« {code} » n’est le code INSEE d’aucune commune.", value=code)
     return found
+
+
+def _several(postcodes: Iterable[str]) -> Found | None:
+    """Refuse to choose between postcodes of one address."""
+    known = dict.fromkeys(postcode for postcode in postcodes if communes_of_postcode(postcode))
+    if len(known) <= 1:
+        return None
+    return Found(fault=SEVERAL.format(", ".join(known)), at_fault="/place/postcode")
 
 
 def _by_name(postcode: str | None, city: str | None) -> Found:

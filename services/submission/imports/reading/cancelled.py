@@ -9,7 +9,9 @@ from services.submission.imports.columns.headings import meaning
 from services.submission.imports.text import one_line
 from shared.geography import fold
 
-CANCELLED = r"(?:annulee?s?|annulation|cancelled|canceled|deprogrammee?s?|supprimee?s?|refusee?s?|rejetee?s?)"
+CANCELLED = (
+    r"(?:annulee?s?|annulation|cancelled|canceled|deprogrammee?s?|supprimee?s?|refusee?s?|rejetee?s?|abandonnee?s?)"
+)
 ALONE = re.compile(
     rf"(?:(?:cet |l )?(?:evenement|manifestation|action|date|event|atelier) )?(?:est )?{CANCELLED}|event ?cancell?ed|"
     r"n aura pas lieu"

@@ -74,6 +74,11 @@ def unmarked_utf16(content: bytes) -> str | None:
     return next((name for name, half in halves.items() if half.count(0) == content.count(0)), None)
 
 
+def is_wide(content: bytes) -> bool:
+    """Return True for UTF-16, with its mark or without."""
+    return content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) or unmarked_utf16(content) is not None
+
+
 def decode_line(line: bytes) -> tuple[str, str | None]:
     """Return one line's text: a file may mix encodings, and one bad line must not change how the others are read."""
     if _is_utf8(line):

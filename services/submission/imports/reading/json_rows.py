@@ -2,11 +2,10 @@
 
 import json
 import re
-from codecs import BOM_UTF16_BE, BOM_UTF16_LE
 from collections.abc import Iterator
 from typing import Any
 
-from services.submission.imports.reading.encoding import decode, decode_line, unmarked_utf16
+from services.submission.imports.reading.encoding import decode, decode_line, is_wide
 from services.submission.imports.reading.holders import records_in
 from services.submission.imports.reading.rows import SHOWN, Reading, Row, unreadable
 
@@ -24,7 +23,7 @@ def read_json(content: bytes) -> Reading:
     if text.lstrip("\ufeff \r\n\t").startswith("[") and (rows := list(_broken_array(text))):
         return Reading(rows=tuple(rows), notes=(note,) if note else ())
     lines: list[tuple[str, str | None]]
-    if content.startswith((BOM_UTF16_LE, BOM_UTF16_BE)) or unmarked_utf16(content):
+    if is_wide(content):
         lines = [(line, None) for line in text.split("\n")]
     else:
         plain = content.removeprefix(b"\xef\xbb\xbf").replace(b"\r\n", b"\n").replace(b"\r", b"\n")

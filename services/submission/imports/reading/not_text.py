@@ -3,7 +3,7 @@
 from pathlib import PurePath
 from typing import Literal
 
-from services.submission.imports.reading.encoding import MARKS, unmarked_utf16
+from services.submission.imports.reading.encoding import MARKS, decode, is_wide
 from services.submission.imports.reading.unusable import FileUnusable
 
 Kind = Literal["sheets", "calendar", "json", "csv"]
@@ -30,6 +30,7 @@ PAGE = (
 JSON_ENDINGS = {".json", ".jsonl", ".ndjson", ".geojson"}
 CSV_ENDINGS = {".csv", ".tsv"}
 LEADING = b"\xef\xbb\xbf \r\n\t"
+LOOKED_AT = 512
 
 
 def kind_of(name: str, content: bytes) -> Kind:
@@ -39,15 +40,17 @@ def kind_of(name: str, content: bytes) -> Kind:
         raise FileUnusable(f"« {name} » est {OTHER_ENDINGS[ending]} : {WHAT_IS_READ}.")
     if content.startswith(OLD_OFFICE) or (content.startswith(ZIP) and any(sign in content for sign in IN_ZIP)):
         return "sheets"
-    marked = any(content.startswith(mark) for mark, _ in MARKS) or unmarked_utf16(content)
+    wide = is_wide(content)
+    marked = wide or any(content.startswith(mark) for mark, _ in MARKS)
     what = next((what for sign, what in SIGNS if content.startswith(sign)), None)
     if what is None and not marked and NO_CHARACTER in content:
         what = "un fichier binaire, ou du texte dans un autre encodage que l’UTF-8"
     if what:
         raise FileUnusable(f"« {name} » est {what} : {WHAT_IS_READ}.")
-    if content.lstrip(LEADING)[:9].lower().startswith(MARKUP):
+    begins = (decode(content[:LOOKED_AT])[0].encode() if wide else content).lstrip(LEADING)
+    if begins[:9].lower().startswith(MARKUP):
         raise FileUnusable(PAGE.format(name))
-    if content.lstrip(LEADING)[:15].upper() == b"BEGIN:VCALENDAR":
+    if begins[:15].upper() == b"BEGIN:VCALENDAR":
         return "calendar"
-    looks_like_json = ending not in CSV_ENDINGS and content.lstrip(LEADING)[:1] in {b"{", b"["}
+    looks_like_json = ending not in CSV_ENDINGS and begins[:1] in {b"{", b"["}
     return "json" if ending in JSON_ENDINGS or looks_like_json else "csv"

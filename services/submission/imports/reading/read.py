@@ -10,7 +10,7 @@ from services.submission.imports.reading.calendars import read_calendar
 from services.submission.imports.reading.csv_rows import read_csv
 from services.submission.imports.reading.json_rows import read_json
 from services.submission.imports.reading.not_text import Kind, kind_of
-from services.submission.imports.reading.rows import Reading
+from services.submission.imports.reading.rows import MOST_ROWS, Reading
 from services.submission.imports.reading.sheets import read_sheets
 from services.submission.imports.reading.storable import storable, storable_fields
 from services.submission.imports.reading.unusable import FileUnusable
@@ -22,7 +22,6 @@ READERS: dict[Kind, Callable[[bytes], Reading]] = {
     "json": read_json,
     "csv": read_csv,
 }
-MOST_ROWS = 10_000
 TOO_MANY = "« {} » compte {} enregistrements, {} au plus sont pris en une fois : partagez-le en plusieurs fichiers."
 
 

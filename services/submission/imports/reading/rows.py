@@ -6,6 +6,8 @@ from typing import Any
 
 from services.submission.imports.text import one_line
 
+MOST_ROWS = 10_000
+"""Of one file."""
 SHOWN = 120
 """Characters of an unreadable record that the report repeats."""
 

@@ -14,7 +14,7 @@ from python_calamine import (
     SheetVisibleEnum,
 )
 
-from services.submission.imports.reading.rows import Reading, Row
+from services.submission.imports.reading.rows import MOST_ROWS, Reading, Row
 from services.submission.imports.reading.table import (
     LINES_LOOKED_AT,
     headings_in,
@@ -23,13 +23,19 @@ from services.submission.imports.reading.table import (
     rows_under,
 )
 from services.submission.imports.reading.unusable import FileUnusable
-from shared.french.typography import typo
+from shared.french.typography import grouped, typo
 
 LOCKED = "Ce classeur est protégé par un mot de passe : enregistrez-le sans mot de passe, puis renvoyez-le."
 BROKEN = "Ce classeur ne peut pas être lu : ouvrez-le dans un tableur, enregistrez-le à nouveau, puis renvoyez-le."
 LEFT_OUT = "Feuille « {} » laissée de côté : ses premières lignes ne nomment pas de colonnes connues, ou pas de dates."
 HIDDEN = "Feuille masquée « {} » laissée de côté."
 OF_SHEET = "Feuille « {} » : {}"
+TOO_TALL = (
+    "La feuille « {} » va jusqu’à la ligne {}, et {} enregistrements au plus sont pris en une fois : partagez-la en "
+    "plusieurs fichiers, ou supprimez les lignes vides de la fin."
+)
+TALLEST = MOST_ROWS + 10 * LINES_LOOKED_AT
+"""A sheet that has more lines than that, blank ones and what stands around the table included, is not opened whole."""
 PANIC = "PanicException"
 DAY_SECONDS = 86_400
 EXACT = 1e15
@@ -42,7 +48,7 @@ def read_sheets(content: bytes) -> Reading:
     """Read every sheet that is a table of manifestations. Raises ``FileUnusable``."""
     try:
         workbook = CalamineWorkbook.from_filelike(io.BytesIO(content))
-        grids, notes = _grids(workbook)
+        grids, heights, notes = _grids(workbook)
     except PasswordError as error:
         raise FileUnusable(LOCKED) from error
     except (CalamineError, OSError, ValueError) as error:
@@ -62,6 +68,8 @@ def read_sheets(content: bytes) -> Reading:
         if name not in chosen:
             notes.append(LEFT_OUT.format(name))
             continue
+        if heights[name] > TALLEST:
+            raise FileUnusable(TOO_TALL.format(name, grouped(heights[name]), grouped(MOST_ROWS)))
         added, above = rows_under(found[name], iter(grid), first=len(rows) + 1)
         rows += added
         if added and not found[name].found and (unknown := nothing_known(iter(grid))):
@@ -71,24 +79,28 @@ def read_sheets(content: bytes) -> Reading:
     return Reading(rows=tuple(rows), notes=tuple(typo(note) for note in notes), table=True)
 
 
-def _grids(workbook: CalamineWorkbook) -> tuple[dict[str, list[list[str]]], list[str]]:
+def _grids(workbook: CalamineWorkbook) -> tuple[dict[str, list[list[str]]], dict[str, int], list[str]]:
+    """Return the cells of each sheet, of one that is too tall those of its first lines, and how tall each is."""
     grids: dict[str, list[list[str]]] = {}
+    heights: dict[str, int] = {}
     notes: list[str] = []
-    for sheet in workbook.sheets_metadata:
-        if sheet.typ is not SheetTypeEnum.WorkSheet:
+    for said in workbook.sheets_metadata:
+        if said.typ is not SheetTypeEnum.WorkSheet:
             continue
-        grid = list(_lines(workbook.get_sheet_by_name(sheet.name)))
+        sheet = workbook.get_sheet_by_name(said.name)
+        heights[said.name] = sheet.total_height
+        grid = list(_lines(sheet, LINES_LOOKED_AT if sheet.total_height > TALLEST else None))
         if not any(any(row) for row in grid):
             continue
-        if sheet.visible is SheetVisibleEnum.Visible:
-            grids[sheet.name] = grid
+        if said.visible is SheetVisibleEnum.Visible:
+            grids[said.name] = grid
         else:
-            notes.append(HIDDEN.format(sheet.name))
-    return grids, notes
+            notes.append(HIDDEN.format(said.name))
+    return grids, heights, notes
 
 
-def _lines(sheet: CalamineSheet) -> Iterator[list[str]]:
-    grid: Grid = sheet.to_python(skip_empty_area=False)
+def _lines(sheet: CalamineSheet, most: int | None) -> Iterator[list[str]]:
+    grid: Grid = sheet.to_python(skip_empty_area=False, nrows=most)
     _fill_merged(sheet, grid)
     for row in grid:
         cells = [shown(value) for value in row]

@@ -7,6 +7,7 @@ from itertools import islice
 
 from services.submission.imports.columns.column_names import COLUMNS
 from services.submission.imports.columns.headings import KNOWN, meaning
+from services.submission.imports.reading.grouped_headings import with_groups
 from services.submission.imports.reading.rows import SHOWN, Row, unreadable
 from services.submission.imports.reading.unusable import FileUnusable
 from services.submission.imports.text import one_line
@@ -68,11 +69,13 @@ def headings_in(rows: Iterable[Cells]) -> Headings:
 def rows_under(headings: Headings, cells: Iterable[Cells], *, first: int = 1) -> tuple[list[Row], str | None]:
     """Return the rows, counted from ``first``, and a sentence on what stands above their headings."""
     lines = filled(cells)
-    title = [one_line(" ".join(row)) for row in islice(lines, headings.above)]
+    over = list(islice(lines, headings.above))
+    title = [one_line(" ".join(row)) for row in over]
     header = next(lines, [])
-    names = None if isinstance(header, str) else each_once([name.strip() for name in header])
+    groups = over[-1] if over and not isinstance(over[-1], str) else []
+    names = None if isinstance(header, str) else each_once(with_groups(groups, [name.strip() for name in header]))
     # A table of several pages says its headings again on each.
-    said = [fold(name) for name in names or () if name]
+    said = [fold(name) for name in header if name.strip()]
     rows: list[Row] = []
     for row in lines:
         number = first + len(rows)

@@ -15,6 +15,7 @@ How = Literal["reference", "same", "retitled", "first"]
 GENERATED = "fichier-"
 """How references begin that stand for a record which has none."""
 DIGITS = 20
+MOST_OF_THREE = 2
 ALIKE = 0.6
 """Of two titles: « Repas partagé » and « Repas partagés de quartier » are, two other workshops are not."""
 
@@ -74,7 +75,7 @@ def _of_its_own(
 ) -> Identity:
     """Return the number that it has in its list, where that names the same manifestation; else one made of it."""
     there = by_reference.get(one.reference) if one.reference else None
-    if there and id(there) not in taken and fold(there.title) == fold(one.said.title):
+    if there and id(there) not in taken and _is_moved(there, one.said):
         taken.add(id(there))
         return Identity(reference=one.reference, how="reference", known=there)
     if one.reference and there is None and one.reference not in given:
@@ -89,6 +90,16 @@ def _of_its_own(
         if there is None and reference not in given:
             return Identity(reference=reference, how="first", alike=given.get(made))
     raise AssertionError("there always is another number")
+
+
+def _is_moved(there: Standing, said: Standing) -> bool:
+    """Return True for one title with another date or in another commune; « Portes ouvertes » is n° 1 of many lists."""
+    alike = (
+        there.starts_at == said.starts_at,
+        there.commune_code == said.commune_code,
+        fold(there.organiser) == fold(said.organiser),
+    )
+    return fold(there.title) == fold(said.title) and sum(alike) >= MOST_OF_THREE
 
 
 def generated(said: Standing) -> str:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from services.submission.imports.columns.guess import LABELS as FIELDS
@@ -74,6 +75,13 @@ def organiser_name(position: int) -> str:
     return f"o{position}"
 
 
+def choices_of(column: Column, *, questions: Questions) -> list[tuple[str, str]]:
+    """Return what a column may be said to hold, and what it is taken for now, which an untouched form sends back."""
+    choices = [*FIELDS.items(), *((field, each.label) for field, each in questions.by_field.items())]
+    present = [(column.field, column.label)] if column.field and column.field not in dict(choices) else []
+    return [*present, *choices]
+
+
 def file_view(
     site: Site,
     found: Import,
@@ -95,7 +103,7 @@ def file_view(
         "ready": outcomes.get("new", 0),
         "questions": [one for one in numbered if one[1].question or not one[1].field],
         "understood": [one for one in numbered if not one[1].question and one[1].field],
-        "choices": [*FIELDS.items(), *((field, each.label) for field, each in questions.by_field.items())],
+        "choices_of": partial(choices_of, questions=questions),
         "organisers": [_organiser(position, each) for position, each in enumerate(proposed[:MOST_SHOWN])],
         "form": FormState(values={name: column.field for name, column in numbered}),
         "rows": [(row, LABELS[row.outcome], KINDS[row.outcome]) for row in to_look_at[:MOST_SHOWN]],

@@ -9,7 +9,7 @@ from services.submission.imports.mapping.defaults import Defaults
 from services.submission.imports.reader import understand
 from services.submission.imports.task import Task
 from tests.support.edition import EDITION
-from tests.unit.submission.imports.workbooks import xlsx
+from tests.support.workbooks import xlsx
 
 TASK = Task(file_name="feuille.xlsx", defaults=Defaults(), edition=EDITION)
 FAR = '<c r="XFD1048576" t="inlineStr"><is><t>loin</t></is></c>'

@@ -12,8 +12,8 @@ from services.submission.imports.mapping.defaults import Defaults
 from services.submission.imports.reader import understand
 from services.submission.imports.task import Task
 from tests.support.edition import EDITION
+from tests.support.workbooks import ods, xlsx
 from tests.unit.submission.imports.test_formats_agree import HEADER, ROWS, as_calendar, as_csv, as_json
-from tests.unit.submission.imports.workbooks import ods, xlsx
 
 REPEATED = b"""BEGIN:VCALENDAR
 BEGIN:VEVENT

@@ -11,7 +11,7 @@ from services.submission.imports.mapping.defaults import Defaults
 from services.submission.imports.reader import understand
 from services.submission.imports.task import Task
 from tests.support.edition import EDITION
-from tests.unit.submission.imports.workbooks import ods, xlsx
+from tests.support.workbooks import ods, xlsx
 
 HEADER = ("Titre", "Description", "Date de début", "Date de fin", "Lieu", "Adresse", "Code postal", "Commune", "Site")
 ROWS = (

@@ -75,6 +75,14 @@ def test_a_place_in_a_list_names_what_it_named_only_under_the_same_title() -> No
     assert generated(other.said) == identify([other], [there])[1].reference
 
 
+def test_number_one_of_another_list_is_another_manifestation_whatever_its_title() -> None:
+    there = known("agenda/1")
+    elsewhere = row(reference="agenda/1", numbered=True, commune_code="29019", organiser="Une autre")
+
+    assert None is identify([elsewhere], [there])[1].known
+    assert "agenda/1" != identify([elsewhere], [there])[1].reference
+
+
 def test_two_rows_never_are_the_same_manifestation() -> None:
     found = identify([row(1), row(2)], [known()])
 

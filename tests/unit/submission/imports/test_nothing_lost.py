@@ -12,7 +12,7 @@ from services.submission.imports.reading.read import read
 from services.submission.imports.rules.rows import ImportRow
 from services.submission.imports.task import Task, Understood
 from tests.support.edition import EDITION
-from tests.unit.submission.imports.workbooks import xlsx
+from tests.support.workbooks import xlsx
 
 PLACE = {"cp": "35000", "commune": "Rennes", "adresse": "1 rue du Port", "lieu": "Le Hangar"}
 

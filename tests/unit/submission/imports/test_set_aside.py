@@ -8,7 +8,7 @@ import pytest
 from services.submission.imports.mapping.defaults import Defaults
 from services.submission.imports.mapping.mapping import map_record
 from services.submission.imports.reading.read import read
-from tests.unit.submission.imports.workbooks import xlsx
+from tests.support.workbooks import xlsx
 
 HEADINGS = ("Titre", "Description", "Date", "Ville", "Statut", "Observations")
 
@@ -106,6 +106,31 @@ def test_what_is_not_decided_yet_is_a_question(field: str, value: Any) -> None:
     ("field", "value"), [("state", 2), ("publié", "oui"), ("statut", "confirmé"), ("state", "Oise")]
 )
 def test_what_is_decided_is_none(field: str, value: Any) -> None:
+    mapped = map_record({"titre": "Fête", "date": "14/11/2026", field: value}, Defaults())
+
+    assert "unsettled" not in {fault.code for fault in mapped.faults}
+
+
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [("Observations", "annulé faute de salle"), ("Remarques internes", "Reporté à l’an prochain ?"),
+     ("Maintenu ?", "Non"), ("Validation", "en attente"), ("description", "ANNULÉ ! On devait danser."),
+     ("Confirmé", "non"), ("description", "Événement annulé : la salle est fermée."), ("status", 3),
+     ("eventStatus", "EventMovedOnline")],
+)  # fmt: skip
+def test_what_a_remark_or_the_start_of_a_text_calls_off_is_a_question(field: str, value: Any) -> None:
+    mapped = map_record({"titre": "Fête", "date": "14/11/2026", field: value}, Defaults())
+
+    assert "unsettled" in {fault.code for fault in mapped.faults}
+
+
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [("Observations", "salle réservée"), ("Remarques", "annulation possible en cas de pluie"), ("Maintenu ?", "Oui"),
+     ("description", "En cas de pluie, la balade est annulée."), ("description", "Annuler un crédit, mode d’emploi."),
+     ("Statut de la structure", "3")],
+)  # fmt: skip
+def test_a_remark_that_calls_nothing_off_is_none(field: str, value: Any) -> None:
     mapped = map_record({"titre": "Fête", "date": "14/11/2026", field: value}, Defaults())
 
     assert "unsettled" not in {fault.code for fault in mapped.faults}

@@ -5,10 +5,11 @@ from datetime import date, datetime, time
 
 import pytest
 
+from services.submission.imports.reading import sheets
 from services.submission.imports.reading.read import read
 from services.submission.imports.reading.sheets import read_sheets
 from services.submission.imports.reading.unusable import FileUnusable
-from tests.unit.submission.imports.workbooks import ods, xlsx
+from tests.support.workbooks import ods, xlsx
 
 HEADER = ("Titre", "Date de début", "Heure de début", "Code postal", "Commune")
 FETE = ("Fête", date(2026, 11, 14), "18h", 1000, "Bourg-en-Bresse")
@@ -77,3 +78,27 @@ def test_an_old_workbook_that_is_cut_off_is_refused_like_any_other_that_is_broke
 
     with pytest.raises(FileUnusable, match="ne peut pas être lu"):
         read("programme.xls", start + sectors + bytes(3590))
+
+
+@pytest.fixture
+def tallest(monkeypatch: pytest.MonkeyPatch) -> int:
+    """Pretend that a sheet of few lines is a tall one."""
+    most = 150
+    monkeypatch.setattr(sheets, "TALLEST", most)
+    return most
+
+
+def test_a_sheet_that_is_too_tall_is_refused_with_the_way_out(tallest: int) -> None:
+    lines = [("Bal", "14/11/2026", "Rennes")] * (tallest + 1)
+
+    with pytest.raises(FileUnusable, match="lignes vides de la fin"):
+        read_sheets(xlsx(("Titre", "Date", "Commune"), *lines))
+
+
+def test_a_tall_list_beside_the_programme_costs_nothing(tallest: int) -> None:
+    communes = [("Commune", "Code postal"), *[("Rennes", "35000")] * (tallest + 1)]
+    programme = [("Titre", "Date", "Commune"), ("Bal", "14/11/2026", "Rennes")]
+    found = read_sheets(xlsx(sheets={"Programme": programme, "Communes": communes}))
+
+    assert ["Bal"] == [row.fields["Titre"] for row in found.rows]
+    assert any("Communes" in note for note in found.notes)
