@@ -10,9 +10,10 @@ from services.submission.imports import reader
 from services.submission.imports.task import Task, Understood
 
 TOO_MUCH = (
-    "Ce fichier demande trop de mémoire ou de temps pour une liste de manifestations : copiez les lignes utiles dans "
-    "un fichier neuf, puis renvoyez-le."
+    "Ce fichier est abîmé, ou demande trop de mémoire ou de temps pour une liste de manifestations : copiez les lignes "
+    "utiles dans un fichier neuf, puis renvoyez-le."
 )
+"""A damaged workbook whose parts lead in a circle fills the memory as one that is too large does."""
 LONGEST_SECONDS = 180
 
 
