@@ -89,6 +89,17 @@ class Format:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Ground:
+    """A reason for which a chamber may refuse."""
+
+    slug: str
+    label: str
+    """In a word or two, for figures."""
+    sentence: str
+    """As the organiser reads it, before the chamber's own sentence."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ExtraField:
     """A question that this edition asks beside those of the platform."""
 
@@ -135,3 +146,24 @@ class Trust:
 
 
 USUAL_DELAYS, USUAL_TRUST = ReviewDelays(), Trust()
+USUAL_GROUNDS = (
+    Ground(
+        slug="organiser",
+        label="Organisateur",
+        sentence="L’organisateur n’est ni une structure de l’ESS, ni une collectivité, ni un établissement "
+        "d’enseignement.",
+    ),
+    Ground(
+        slug="subject",
+        label="Sujet sans lien avec l’ESS",
+        sentence="Le lien du sujet avec l’économie sociale et solidaire n’est pas établi.",
+    ),
+    Ground(slug="season", label="Hors saison", sentence="La manifestation n’a pas lieu pendant le Mois de l’ESS."),
+    Ground(slug="duplicate", label="Déjà inscrite", sentence="La même manifestation est déjà inscrite."),
+    Ground(
+        slug="incomplete",
+        label="Incomplète",
+        sentence="Ce qui est inscrit ne permet pas au public de savoir quoi, où et quand.",
+    ),
+    Ground(slug="unfit", label="Contenu", sentence="Le contenu n’a pas sa place au programme."),
+)

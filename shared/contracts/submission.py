@@ -8,12 +8,14 @@ from uuid import UUID
 from shared.contracts.content import Content, Instant, Organiser
 from shared.contracts.edition import (
     USUAL_DELAYS,
+    USUAL_GROUNDS,
     USUAL_TRUST,
     CosmeticField,
     EditionRegion,
     EditionState,
     ExtraField,
     Format,
+    Ground,
     PrintLimits,
     ReviewDelays,
     Theme,
@@ -174,6 +176,8 @@ class EditionChanged:
     print_limits: PrintLimits
     review_delays: ReviewDelays = USUAL_DELAYS
     trust: Trust = USUAL_TRUST
+    refusal_grounds: tuple[Ground, ...] = USUAL_GROUNDS
+    """In the order in which a chamber reads them."""
     changed_at: Instant
 
 

@@ -68,6 +68,11 @@ def format_labels(edition: EditionChanged) -> dict[str, str]:
     return {format_.slug: format_.label for format_ in edition.formats}
 
 
+def ground_labels(edition: EditionChanged) -> dict[str, str]:
+    """Return the label of each ground of a refusal by its slug, in their order."""
+    return {ground.slug: ground.label for ground in edition.refusal_grounds}
+
+
 def is_cosmetic(edition: EditionChanged, field: CosmeticField) -> bool:
     """Return True for what may change without the chamber reading it again."""
     return field in edition.cosmetic

@@ -7,7 +7,7 @@ from services.eligibility.absences.stand_in import regions_stood_in
 from services.eligibility.desk.rules.position import Position, position
 from services.eligibility.desk.rules.queue import Alike, Entry, Source, Wanted
 from services.eligibility.desk.rules.regions import cut_off_at, escalated_regions, regions_of
-from services.eligibility.desk.store.queue import count_alike, list_entries
+from services.eligibility.desk.store.queue import count_alike, count_overdue, list_entries
 from shared.contracts.submission import EditionChanged
 from shared.identity.caller import Caller
 from shared.postgres.database import Tx
@@ -79,3 +79,14 @@ async def count_queue(tx: Tx, queue: Queue, wanted: Wanted) -> list[Alike]:
             tx, edition=year, regions=regions, wanted=wanted, account_id=account_id, source=source
         )
     ]
+
+
+async def overdue_in(tx: Tx, queue: Queue) -> int:
+    """Count what of it waits to be decided for longer than the edition lets it."""
+    year, account_id = queue.edition.year, queue.account_id
+    return sum(
+        [
+            await count_overdue(tx, edition=year, regions=regions, account_id=account_id, source=source)
+            for source, regions in queue.parts(Wanted())
+        ]
+    )

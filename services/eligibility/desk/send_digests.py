@@ -8,10 +8,9 @@ from uuid import UUID
 
 from services.eligibility.absences.look_up import look_up_desks
 from services.eligibility.absences.rules import Colleague
-from services.eligibility.desk.read_queue import Queue, count_queue, queue_of, read_queue
+from services.eligibility.desk.read_queue import Queue, count_queue, overdue_in, queue_of, read_queue
 from services.eligibility.desk.rules.digest import MOST_NAMED, ToDo, digest, next_morning
 from services.eligibility.desk.rules.queue import Wanted, total
-from services.eligibility.desk.store.late import list_waiting
 from shared.contracts.notices import NOTICES, Notice
 from shared.contracts.submission import EditionChanged
 from shared.editions.store import find_present
@@ -67,7 +66,7 @@ async def _digest(
     queue = await _queue(tx, edition, who, is_away=who.account_id in away)
     todo = ToDo(
         waiting=total(await count_queue(tx, queue, OPEN), OPEN),
-        overdue=await _overdue(tx, queue),
+        overdue=await overdue_in(tx, queue),
         oldest=await read_queue(tx, queue, OPEN, limit=MOST_NAMED),
         stood_in=[BY_CODE[code].name for code in queue.stood_in if code in BY_CODE],
     )
@@ -80,9 +79,3 @@ async def _queue(tx: Tx, edition: EditionChanged, who: Colleague, *, is_away: bo
     caller = Caller(account_id=who.account_id, role=role, region_code=who.region_code, name="")
     queue = await queue_of(tx, caller, edition, "")
     return queue.without(who.region_code) if is_away else queue
-
-
-async def _overdue(tx: Tx, queue: Queue) -> int:
-    own = await list_waiting(tx, edition=queue.edition.year, regions=queue.regions)
-    escalated = await list_waiting(tx, edition=queue.edition.year, regions=queue.escalated)
-    return sum(each.reminded for each in own.values()) + sum(each.escalated for each in escalated.values())

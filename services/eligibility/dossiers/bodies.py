@@ -1,20 +1,22 @@
 """What callers may send: a decision, or whether readers are to see it."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from typing import Annotated, Literal
 
 from pydantic import Field
 
 from services.eligibility.dossiers.rules.correction import CORRECTABLE
-from services.eligibility.dossiers.rules.grounds import Ground
+from services.eligibility.dossiers.rules.grounds import grounds_named
 from services.eligibility.dossiers.rules.ruling import Ruling
 from services.eligibility.dossiers.rules.status import Proof, Status, status_faults, status_of
-from shared.contracts.edition import PrintLimits
+from shared.contracts.edition import Ground, PrintLimits
 from shared.contracts.eligibility import CorrectedField, LegalFamily
 from shared.errors import FieldError, FieldsRefused
 from shared.http.inputs import Input, Line, Lines
 
+MOST_GROUNDS = 6
+"""Of one refusal."""
 Day = Annotated[date, Field(description="Day on the clock of Paris.", strict=False)]
 
 
@@ -84,8 +86,12 @@ class RulingBody(Input):
     ] = None
 
     grounds: Annotated[
-        tuple[Ground, ...],
-        Field(title="motifs", description="Of a refusal; of an acceptance, they are passed over.", max_length=6),
+        tuple[Annotated[Line, Field(max_length=60)], ...],
+        Field(
+            title="motifs",
+            description="Of a refusal: slugs of the edition’s `refusal_grounds`; of an acceptance, passed over.",
+            max_length=MOST_GROUNDS,
+        ),
     ] = ()
 
     corrections: Annotated[
@@ -95,10 +101,14 @@ class RulingBody(Input):
         ),
     ] = None
 
-    def ruling(self, *, at: datetime, limits: PrintLimits) -> Ruling:
-        """Return it as the use case takes it; raises ``FieldsRefused``. ``limits`` are those of the paper programme."""
+    def ruling(self, *, at: datetime, limits: PrintLimits, grounds: Sequence[Ground]) -> Ruling:
+        """Return it as the use case takes it; raises ``FieldsRefused``.
+
+        ``limits`` are those of the paper programme, ``grounds`` those on which the edition has a chamber refuse.
+        """
         if self.verdict == "refused":
-            return Ruling(verdict="refused", message=self.message, grounds=tuple(dict.fromkeys(self.grounds)))
+            named = grounds_named(self.grounds, grounds, within="/grounds")
+            return Ruling(verdict="refused", message=self.message, grounds=named)
         return Ruling(
             verdict="eligible",
             message=self.message,

@@ -106,7 +106,8 @@ async def decide_dossier(
 ) -> Response[EligibilityDecided]:
     """Accept or refuse, on the version of the decision that was read; a later decision replaces this one."""
     based_on = expected_version(if_match)
-    ruling = data.ruling(at=at_present(), limits=editions.present.print_limits)
+    edition = editions.present
+    ruling = data.ruling(at=at_present(), limits=edition.print_limits, grounds=edition.refusal_grounds)
     async with database.transaction() as tx:
         dossier = await decide(tx, manifestation_id=manifestation_id, ruling=ruling, caller=caller, based_on=based_on)
     headers = {"ETag": etag(dossier.version), "Location": dossier_address(site, manifestation_id)}

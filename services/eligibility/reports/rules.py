@@ -9,6 +9,8 @@ FORGOTTEN = timedelta(days=400)
 """After which a report is of no use to anybody: the edition it is about is over."""
 MOST_OPEN = 50
 """Of one manifestation; what comes beyond says nothing new."""
+MOST_SHOWN = 10
+"""On the page of a dossier; the others are counted."""
 REASONS: Mapping[str, str] = {
     "not_taking_place": "N’a pas lieu",
     "wrong_facts": "Lieu, dates ou contact faux",

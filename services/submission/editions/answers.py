@@ -44,6 +44,16 @@ class FormatAnswer:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class GroundAnswer:
+    """A reason for which a chamber may refuse."""
+
+    slug: str
+    label: str
+    sentence: str
+    """As the organiser reads it, before the chamber's own sentence."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class QuestionAnswer:
     """A question that this edition asks beside the fields that every edition has."""
 
@@ -74,6 +84,7 @@ class EditionAnswer:
     regions: tuple[RegionAnswer, ...]
     themes: tuple[ThemeAnswer, ...]
     formats: tuple[FormatAnswer, ...]
+    refusal_grounds: tuple[GroundAnswer, ...]
     extra_fields: tuple[QuestionAnswer, ...]
     changed_at: datetime
 
@@ -100,6 +111,9 @@ def edition_answer(edition: EditionChanged) -> EditionAnswer:
             ThemeAnswer(slug=each.slug, label=each.label, links_to_ess=each.links_to_ess) for each in edition.themes
         ),
         formats=tuple(FormatAnswer(slug=each.slug, label=each.label) for each in edition.formats),
+        refusal_grounds=tuple(
+            GroundAnswer(slug=each.slug, label=each.label, sentence=each.sentence) for each in edition.refusal_grounds
+        ),
         extra_fields=tuple(_question(each) for each in edition.extra_fields),
         changed_at=edition.changed_at,
     )

@@ -43,6 +43,13 @@ EXAMPLE: dict[str, Any] = {
     ],
     "themes": [{"slug": "engagement-citoyen", "label": "Engagement citoyen", "links_to_ess": True}],
     "formats": [{"slug": "atelier", "label": "Atelier"}],
+    "refusal_grounds": [
+        {
+            "slug": "season",
+            "label": "Hors saison",
+            "sentence": "La manifestation n’a pas lieu pendant le Mois de l’ESS.",
+        }
+    ],
     "changed_at": "2026-06-01T08:00:00Z",
 }
 

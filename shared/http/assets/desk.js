@@ -41,7 +41,10 @@
   const acts = {
     j: () => (find("[data-queue]") ? move(1) : go("#suivant")),
     k: () => (find("[data-queue]") ? move(-1) : go("#retour")),
-    a: () => focus("#accepter button[type=submit]"),
+    a: () => {
+      reveal("#accepter-volet", "button[type=submit]");
+      focus("#accepter button[type=submit]");
+    },
     c: () => reveal("#corriger-volet", "input, textarea"),
     r: () => reveal("#refuser-volet", "textarea"),
     d: () => reveal("#demander-volet", "textarea"),

@@ -1,6 +1,6 @@
 """What the forms of a dossier may send."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Annotated, Any, Literal
 
@@ -8,13 +8,13 @@ from litestar.datastructures import FormMultiDict
 from pydantic import Field
 
 from services.eligibility.desk.rules.said import CORRECTED_YES, USUAL_YES, ChangesAsked, Said
-from services.eligibility.dossiers.bodies import CorrectedTexts, StatusBody
-from services.eligibility.dossiers.rules.grounds import Ground
+from services.eligibility.dossiers.bodies import MOST_GROUNDS, CorrectedTexts, StatusBody
+from services.eligibility.dossiers.rules.grounds import grounds_named
 from services.eligibility.dossiers.rules.ruling import Ruling
-from shared.contracts.edition import PrintLimits
+from shared.contracts.edition import Ground, PrintLimits
 from shared.errors import FieldError, FieldsRefused, VersionMissing
 from shared.http.forms import nested
-from shared.http.inputs import Input, Lines
+from shared.http.inputs import Input, Line, Lines
 from shared.http.refusals import checked
 
 LONGEST = 1000
@@ -45,7 +45,7 @@ class RefuseBody(Input):
     """A refusal."""
 
     message: Sentence
-    grounds: Annotated[tuple[Ground, ...], Field(title="Motifs", max_length=6)] = ()
+    grounds: Annotated[tuple[Line, ...], Field(title="Motifs", max_length=MOST_GROUNDS)] = ()
 
 
 class AskedFields(Input):
@@ -89,15 +89,18 @@ def values_of(form: FormMultiDict) -> dict[str, Any]:
     return values
 
 
-def read_decision(values: Mapping[str, Any], *, at: datetime, limits: PrintLimits | None) -> Said:
+def read_decision(
+    values: Mapping[str, Any], *, at: datetime, grounds: Sequence[Ground], limits: PrintLimits | None
+) -> Said:
     """Return what was decided; raises ``FieldsRefused``.
 
-    ``limits`` are those of the paper programme; None where no text is corrected, since several are decided at one go.
+    ``grounds`` are those on which the edition has a chamber refuse, ``limits`` those of the paper programme: None where
+    no text is corrected, since several are decided at one go.
     """
     body = checked(DecisionBody, values)
     if body.act == "refuse" and body.refuse is not None:
-        grounds = tuple(dict.fromkeys(body.refuse.grounds))
-        return Said(ruling=Ruling(verdict="refused", message=body.refuse.message, grounds=grounds))
+        named = grounds_named(body.refuse.grounds, grounds, within="/refuse/grounds")
+        return Said(ruling=Ruling(verdict="refused", message=body.refuse.message, grounds=named))
     if body.act == "accept":
         return Said(ruling=_acceptance(body.accept, at=at))
     if body.act == "correct":

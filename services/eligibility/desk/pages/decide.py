@@ -60,15 +60,15 @@ async def decide_by_form(
 ) -> Response[Any]:
     """Take a decision, which can be undone for ten seconds, and go on to the next dossier of the queue."""
     now, asked, form = at_present(), Asked.of(request.query_params), await request.form()
-    version, values = based_on(form), values_of(form)
+    version, values, edition = based_on(form), values_of(form), editions.present
     try:
-        said = read_decision(values, at=now, limits=editions.present.print_limits)
+        said = read_decision(values, at=now, grounds=edition.refusal_grounds, limits=edition.print_limits)
     except FieldsRefused as refused:
         async with database.transaction() as tx:
             opened = await open_dossier(tx, manifestation_id, caller=caller, at=now)
         edition = editions.of(opened.found.dossier.manifestation.edition)
         view = dossier_view(site, edition, caller, opened, asked, now=now)
-        forms = forms_view(site, opened, asked, values=values, errors=refused.errors)
+        forms = forms_view(site, edition, opened, asked, values=values, errors=refused.errors)
         return dossier_page(pages, site, caller, {**view, **forms, "following": ""}, status=refused.status)
     try:
         async with database.transaction() as tx:

@@ -48,7 +48,7 @@ async def show_dossier(
     edition = editions.of(opened.found.dossier.manifestation.edition)
     done = done_view(site, said, asked) if said else None
     view = {
-        **dossier_view(site, edition, caller, opened, asked, now=now),
+        **dossier_view(site, edition, caller, opened, asked, now=now, whole_thread="echanges" in request.query_params),
         "following": dossier_path(site, following, asked) if following not in {None, manifestation_id} else "",
     }
-    return dossier_page(pages, site, caller, {**view, **forms_view(site, opened, asked)}, done=done)
+    return dossier_page(pages, site, caller, {**view, **forms_view(site, edition, opened, asked)}, done=done)

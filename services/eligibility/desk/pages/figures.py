@@ -40,5 +40,5 @@ async def show_figures(
         path=site.path(FIGURES),
         chosen=asked.region,
         regions=region_choices(caller, queue.stood_in),
-        **figures_view(found),
+        **figures_view(edition, found),
     )

@@ -15,6 +15,7 @@ from services.eligibility.desk.views.queue import QUEUE
 from services.eligibility.desk.views.scripted import scripted
 from services.eligibility.desk.views.several import TOGETHER, outcome_view, several_view
 from shared.clock import at_present
+from shared.editions.editions import Editions
 from shared.errors import FieldsRefused
 from shared.http.access import opened_to
 from shared.http.exchange import Exchange
@@ -34,6 +35,7 @@ async def show_several(
     *,
     caller: NamedDependency[Caller],
     database: NamedDependency[Database],
+    editions: NamedDependency[Editions],
     pages: NamedDependency[Pages],
     site: NamedDependency[Site],
 ) -> Response[str]:
@@ -41,7 +43,7 @@ async def show_several(
     asked, picked = Asked.of(request.query_params), read_picked(request.query_params.getall(PICKED, []))
     async with database.transaction(readonly=True) as tx:
         chosen = await choose(tx, picked, caller=caller)
-    view = several_view(site, chosen, picked, asked)
+    view = several_view(site, editions.present, chosen, picked, asked)
     return pages.page("ensemble.html", visitor=caller, headers=scripted(site), **view)
 
 
@@ -51,22 +53,23 @@ async def decide_several_by_form(
     *,
     caller: NamedDependency[Caller],
     database: NamedDependency[Database],
+    editions: NamedDependency[Editions],
     pages: NamedDependency[Pages],
     site: NamedDependency[Site],
 ) -> Response[Any]:
     """Show who would get which mail; once that is confirmed, decide, and name what was left out."""
     now, asked, form = at_present(), Asked.of(request.query_params), await request.form()
     picked = read_picked(form.getall(PICKED, []))
-    values = values_of(form)
+    values, edition = values_of(form), editions.present
     async with database.transaction(readonly=True) as tx:
         chosen = await choose(tx, picked, caller=caller)
     try:
-        said = read_decision(values, at=now, limits=None)
+        said = read_decision(values, at=now, grounds=edition.refusal_grounds, limits=None)
     except FieldsRefused as refused:
-        view = several_view(site, chosen, picked, asked, values=values, errors=refused.errors)
+        view = several_view(site, edition, chosen, picked, asked, values=values, errors=refused.errors)
         return pages.page("ensemble.html", status=refused.status, visitor=caller, headers=scripted(site), **view)
     if CONFIRMED not in form:
-        view = several_view(site, chosen, picked, asked, values=values, said=said)
+        view = several_view(site, edition, chosen, picked, asked, values=values, said=said)
         carried = [(name, str(value)) for name, value in form.multi_items() if name != PICKED]
         return pages.page(
             "ensemble-apercu.html",

@@ -6,10 +6,18 @@ from typing import Any
 from services.eligibility.desk.rules.figures import BOUNDS, CLASSES, Figures, Named, Spread
 from shared.postgres.database import Tx
 
+# What is back with its organiser waits for nobody at the desk.
 WAITING = """
-    SELECT extract(epoch FROM now() - opened_at)::float8 AS seconds
-    FROM desk_dossiers
-    WHERE edition = $1 AND desk_region = ANY($2::text[]) AND verdict = 'to_review'
+    SELECT extract(epoch FROM now() - dossier.opened_at)::float8 AS seconds
+    FROM desk_dossiers AS dossier
+    LEFT JOIN desk_work AS work
+        ON work.manifestation_id = dossier.manifestation_id
+        AND work.aside = 'asked'
+        AND work.aside_version >= dossier.judged_version
+    WHERE dossier.edition = $1
+        AND dossier.desk_region = ANY($2::text[])
+        AND dossier.verdict = 'to_review'
+        AND work.manifestation_id IS NULL
     """
 # A person's word, and for how long it had been waited for: since the decision that sent it to the chamber.
 DECIDED = """

@@ -7,7 +7,7 @@ import msgspec
 
 from services.eligibility.desk.rules.position import Position, settled_begin, waiting_begin
 from services.eligibility.desk.rules.queue import Alike, Entry, Source, Wanted, facet_patterns, kind_of
-from services.eligibility.desk.store.queue_sql import COUNTS, LISTS
+from services.eligibility.desk.store.queue_sql import COUNTS, LISTS, OVERDUE
 from services.eligibility.dossiers.rules.search import search_query
 from shared.postgres.database import Tx
 
@@ -47,6 +47,14 @@ async def count_alike(
     await _plan_by_values(tx)
     rows = await tx.fetch(COUNTS[source, wanted.stage], *_first(edition, regions, wanted, account_id))
     return [Alike(kind=kind_of(row["facets"]), assigned=row["assigned"], count=row["count"]) for row in rows]
+
+
+async def count_overdue(
+    tx: Tx, *, edition: int, regions: Sequence[str], account_id: str, source: Source = "all"
+) -> int:
+    """Count what waits to be decided for longer than the edition lets it."""
+    count: int = await tx.fetchval(OVERDUE[source], *_first(edition, regions, Wanted(), account_id))
+    return count
 
 
 async def _plan_by_values(tx: Tx) -> None:

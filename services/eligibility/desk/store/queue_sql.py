@@ -70,6 +70,13 @@ OPEN_COUNTED = f"""
         AND (work.aside IS NULL OR (work.aside <> 'deciding' AND work.aside_version < dossier.judged_version))
         {CHOSEN}
     """
+COUNT_OVERDUE = f"""
+    SELECT count(*)
+    FROM {{source}} AS dossier
+    JOIN desk_clocks AS clock USING (manifestation_id)
+    LEFT JOIN desk_work AS work USING (manifestation_id)
+    WHERE dossier.desk_region = ANY($2::text[]) AND clock.reminded_at IS NOT NULL AND {OPEN_COUNTED}
+    """
 # Region by region, each from its index and no further than a page; where the page begins is said for each of them. No
 # row is read before it is chosen.
 LIST = f"""
@@ -128,6 +135,7 @@ COUNTS = {
     for stage, which in {**WHICH, "open": OPEN_COUNTED}.items()
     if source == "all" or stage in WAITING
 }
+OVERDUE = {source: COUNT_OVERDUE.format(source=view) for source, view in SOURCES.items()}
 LISTS = {
     (source, stage): LIST.format(source=view, which=which, **(LATEST_FIRST if stage == "settled" else OLDEST_FIRST))
     for source, view in SOURCES.items()

@@ -60,6 +60,10 @@ class Asked:
             words=self.values.get("q", ""),
         )
 
+    def only(self, *names: str) -> "Asked":
+        """Return what is left of it with these names alone."""
+        return Asked({name: value for name, value in self.values.items() if name in names})
+
     def query(self, **changed: str) -> str:
         """Return ``?region=53&motif=…`` with some values changed, those that are empty left out; nothing for none."""
         values = {name: value for name, value in {**self.values, **changed}.items() if value}

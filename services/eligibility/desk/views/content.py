@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from shared.contracts.content import Content, Occurrence, Organiser, Place
+from shared.contracts.content import Content, Occurrence, Organiser, Place, PublicContact
 from shared.contracts.submission import EditionChanged
 from shared.editions.questions import answered
 from shared.editions.rules import format_labels, theme_labels
@@ -54,7 +54,6 @@ def word(value: str) -> str:
 def web_rows(edition: EditionChanged, content: Content) -> list[Row]:
     """Return what stands beside the text on the public page."""
     formats, themes = format_labels(edition), theme_labels(edition)
-    contact, price = content.public_contact, content.price
     return [
         ("Dates", "\n".join(occurrence_line(content, each) for each in content.occurrences)),
         ("Lieu", place_line(content.place)),
@@ -64,13 +63,9 @@ def web_rows(edition: EditionChanged, content: Content) -> list[Row]:
         ("Ouverte à toutes et à tous", "oui" if content.open_to_all else "non"),
         ("Accès", ", ".join(each for each in (word(content.access or ""), content.access_conditions) if each)),
         ("Publics", listed([word(each) for each in content.audiences])),
-        ("Tarif", ", ".join(each for each in (word(price.kind), price.conditions) if each) if price else ""),
         *answered(edition, content.extra, where="page"),
         ("Organisée avec", listed([each.name for each in content.co_organisers])),
-        (
-            "Contact publié",
-            ", ".join(each for each in (contact.name, contact.email, contact.phone, contact.website) if each),
-        ),
+        ("Contact publié", contact_line(content.public_contact)),
     ]
 
 
@@ -85,6 +80,7 @@ def paper_view(edition: EditionChanged, content: Content) -> dict[str, Any] | No
         "text": shortened(text, limits.text),
         "when": capitalised("; ".join(occurrence_line(content, each) for each in content.occurrences)),
         "where": place_line(content.place) or "en ligne",
+        "contact": contact_line(content.public_contact) if content.public_contact.print_consent else "",
         "answers": answered(edition, content.extra, where="paper"),
         "cut": len(" ".join(title.split())) > limits.title or len(" ".join(text.split())) > limits.text,
     }
@@ -104,6 +100,11 @@ def occurrence_line(content: Content, occurrence: Occurrence) -> str:
     state = "" if occurrence.state == "scheduled" else word(occurrence.state)
     where = place_line(place_of(content, occurrence)) if occurrence.place else ""
     return ", ".join(each for each in (when, where, state, occurrence.note) if each)
+
+
+def contact_line(contact: PublicContact) -> str:
+    """Return a contact on one line; nothing for none."""
+    return ", ".join(each for each in (contact.name, contact.email, contact.phone, contact.website) if each)
 
 
 def place_line(place: Place | None) -> str:

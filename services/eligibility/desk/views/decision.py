@@ -13,7 +13,7 @@ from services.eligibility.desk.views import words
 from services.eligibility.desk.views.asked import Asked
 from services.eligibility.desk.views.queue import QUEUE, age
 from services.eligibility.dossiers.rules.correction import CORRECTABLE
-from services.eligibility.dossiers.rules.grounds import SENTENCES
+from shared.contracts.submission import EditionChanged
 from shared.errors import FieldError
 from shared.french.typography import plural
 from shared.http.forms import FormState
@@ -35,6 +35,7 @@ FIELDS = (
 
 def forms_view(
     site: Site,
+    edition: EditionChanged,
     opened: Opened,
     asked: Asked,
     *,
@@ -59,13 +60,18 @@ def forms_view(
         "decide_at": f"{address}/decision{asked.query()}",
         "handle_at": f"{address}/suite{asked.query()}",
         "can_decide": dossier.verdict != "withdrawn" and opened.work.aside != "deciding",
-        "grounds": list(SENTENCES.items()),
+        "grounds": ground_choices(edition),
         "families": list(words.FAMILIES.items()),
         "proofs": list(words.PROOFS.items()),
         "askable": list(ASKABLE.items()),
         "needs_status": not dossier.register_shows_it,
         "aside": _aside(opened),
     }
+
+
+def ground_choices(edition: EditionChanged) -> list[tuple[str, str]]:
+    """Return what a refusal may be ticked with: the sentences that the organiser reads."""
+    return [(ground.slug, ground.sentence) for ground in edition.refusal_grounds]
 
 
 def done_view(site: Site, reviewed: Reviewed, asked: Asked) -> dict[str, Any]:

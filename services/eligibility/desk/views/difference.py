@@ -2,13 +2,16 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from services.eligibility.desk.views.content import word
+from services.eligibility.desk.views.practical import euros
 from services.eligibility.dossiers.rules.changes import Change
 from services.eligibility.dossiers.rules.words import Marked, marked
 from shared.contracts.submission import EditionChanged
 from shared.editions.rules import format_labels, theme_labels
+from shared.french.dates import moment
 
 FIELDS: Mapping[str, str] = {
     "title": "Titre",
@@ -56,8 +59,8 @@ PARTS: Mapping[str, str] = {
     "website": "site",
     "print_consent": "accord pour le papier",
     "kind": "nature",
-    "lowest_cents": "le moins cher, en centimes",
-    "highest_cents": "le plus cher, en centimes",
+    "lowest_cents": "le moins cher",
+    "highest_cents": "le plus cher",
     "conditions": "conditions",
     "required": "obligatoire",
     "url": "adresse web",
@@ -78,6 +81,8 @@ PARTS: Mapping[str, str] = {
 """Of a field that has parts, by the last part of its pointer."""
 UNSEEN = frozenset({"occurrence_id", "previous_starts_at", "all_day", "sha256", "structure_id"})
 """Parts of a list's items that a chamber has nothing to look at in."""
+MOMENTS = frozenset({"starts_at", "ends_at", "closes_at"})
+AMOUNTS = frozenset({"lowest_cents", "highest_cents"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,14 +93,19 @@ class Difference:
     words: Marked
 
 
-def differences(edition: EditionChanged, changes: Iterable[Change]) -> list[Difference]:
-    """Put changes into words."""
+def differences(edition: EditionChanged, changes: Iterable[Change], *, zone: str) -> list[Difference]:
+    """Put changes into words, moments on the clock of ``zone``."""
     labels = {**theme_labels(edition), **format_labels(edition)}
     questions = {question.name: question.label for question in edition.extra_fields}
     return [
         Difference(
             label=_label(change.field, questions),
-            words=marked(_text(change.before, labels), _text(change.after, labels)),
+            words=marked(
+                *(
+                    _text(value, labels, zone=zone, name=change.field.rpartition("/")[2])
+                    for value in (change.before, change.after)
+                )
+            ),
         )
         for change in changes
     ]
@@ -107,14 +117,22 @@ def _label(pointer: str, questions: Mapping[str, str]) -> str:
     return f"{name} : {' '.join(parts.get(part, part) for part in rest)}" if rest else name
 
 
-def _text(value: Any, labels: Mapping[str, str]) -> str:
+def _text(value: Any, labels: Mapping[str, str], *, zone: str, name: str = "") -> str:
+    if isinstance(value, list | tuple):
+        return "\n".join(_text(each, labels, zone=zone) for each in value)
+    if isinstance(value, Mapping):
+        shown = ((part, item) for part, item in value.items() if item is not None and part not in UNSEEN)
+        return ", ".join(f"{PARTS.get(part, part)} {_text(item, labels, zone=zone, name=part)}" for part, item in shown)
+    if name in MOMENTS and isinstance(value, str):
+        return moment(datetime.fromisoformat(value), zone)
+    if name in AMOUNTS and isinstance(value, int):
+        return euros(value)
+    return _word(value, labels)
+
+
+def _word(value: Any, labels: Mapping[str, str]) -> str:
     if value is None:
         return ""
     if isinstance(value, bool):
         return "oui" if value else "non"
-    if isinstance(value, list | tuple):
-        return "\n".join(_text(each, labels) for each in value)
-    if isinstance(value, Mapping):
-        shown = ((name, part) for name, part in value.items() if part is not None and name not in UNSEEN)
-        return ", ".join(f"{PARTS.get(name, name)} {_text(part, labels)}" for name, part in shown)
     return labels.get(str(value)) or word(str(value))

@@ -15,14 +15,16 @@ from services.eligibility.desk.views.difference import differences
 from services.eligibility.desk.views.facts import fact_rows
 from services.eligibility.desk.views.history import history_view
 from services.eligibility.desk.views.place_map import place_map
+from services.eligibility.desk.views.practical import practical_rows
 from services.eligibility.desk.views.queue import QUEUE, age, dossier_path
 from services.eligibility.desk.views.register import register_rows, structure_view
 from services.eligibility.desk.views.thread import thread_view
 from services.eligibility.dossiers.rules.changes import changes, content_changes
 from services.eligibility.dossiers.rules.dossier import Dossier
+from services.eligibility.dossiers.rules.thread import latest
 from services.eligibility.proofs.views import PATH as PROOFS
 from services.eligibility.proofs.views import attached
-from services.eligibility.reports.rules import REASONS
+from services.eligibility.reports.rules import MOST_SHOWN, REASONS
 from shared.contracts.contact import without_contact
 from shared.contracts.eligibility import Reason
 from shared.contracts.submission import EditionChanged
@@ -48,13 +50,20 @@ SOURCES: Mapping[str, str] = {
 
 
 def dossier_view(
-    site: Site, edition: EditionChanged, caller: Caller, opened: Opened, asked: Asked, *, now: datetime
+    site: Site,
+    edition: EditionChanged,
+    caller: Caller,
+    opened: Opened,
+    asked: Asked,
+    *,
+    now: datetime,
+    whole_thread: bool = False,
 ) -> dict[str, Any]:
-    """Return what the page shows."""
+    """Return what the page shows; of a long thread the latest messages, unless all are asked for."""
     dossier = opened.found.dossier
     manifestation = dossier.manifestation
     content, region_code = manifestation.content, dossier.region_code
-    published = changes(dossier)
+    published, thread = changes(dossier), dossier.thread if whole_thread else latest(dossier.thread)
     return {
         "asked": asked,
         "year": edition.year,
@@ -67,10 +76,11 @@ def dossier_view(
         "opened": age(dossier.opened_at, now),
         "novelty": words.NOVELTIES[_novelty(dossier)],
         "criteria": [_criterion(edition, each, opened) for each in dossier.reasons],
-        "since_published": None if published is None else differences(edition, published),
+        "since_published": None if published is None else differences(edition, published, zone=content.time_zone),
         "since_looked": _since_looked(edition, opened),
         "answers": answered(edition, manifestation.chamber_answers),
-        "web": web_rows(edition, content),
+        "web": [*web_rows(edition, content), *practical_rows(content)],
+        "image": content.image.url if content.image else "",
         "map": place_map(site, content),
         "paper": paper_view(edition, content),
         "public_page": _public_page(site, opened),
@@ -81,8 +91,9 @@ def dossier_view(
                 "contact": each.contact,
                 "at": _when(each.reported_at),
             }
-            for each in opened.reports
+            for each in opened.reports[:MOST_SHOWN]
         ],
+        "reports_count": len(opened.reports),
         "close_reports_at": dossier_path(site, f"{dossier.manifestation_id}/signalements", asked),
         "visibility_at": dossier_path(site, f"{dossier.manifestation_id}/visibilite", asked),
         "proofs": site.path(f"{PROOFS}/{dossier.manifestation_id}"),
@@ -98,9 +109,12 @@ def dossier_view(
             (each.title, dossier_path(site, each.manifestation_id, asked), words.verdict(each.verdict))
             for each in opened.siblings
         ],
+        "of_organiser": site.path(QUEUE) + asked.only("region").query(organisateur=str(dossier.structure_id)),
         "twins": [_twin(site, each, asked) for each in opened.twins],
         "refused": _refused(opened),
-        "thread": thread_view(dossier.thread, attached(site, dossier.manifestation_id, opened.proofs)),
+        "earlier": len(dossier.thread) - len(thread),
+        "whole_thread_at": dossier_path(site, dossier.manifestation_id, asked, echanges="tous"),
+        "thread": thread_view(thread, attached(site, dossier.manifestation_id, opened.proofs)),
         "history": history_view(opened),
         "reader": _reader(caller, opened, now),
         "work": opened.work,
@@ -116,6 +130,7 @@ def _public_page(site: Site, opened: Opened) -> str:
 
 def _criterion(edition: EditionChanged, reason: Reason, opened: Opened) -> dict[str, Any]:
     dossier = opened.found.dossier
+    changed, unasked = dossier.manifestation.changed_at, _is_unasked(dossier, reason)
     dates = {
         "organiser": opened.register_at,
         "identity": opened.register_at,
@@ -127,9 +142,14 @@ def _criterion(edition: EditionChanged, reason: Reason, opened: Opened) -> dict[
         "outcome": words.OUTCOMES.get(reason.outcome, (reason.outcome, "info")),
         "message": reason.message,
         "facts": fact_rows(edition, reason.facts),
-        "source": SOURCES.get(reason.criterion, ""),
-        "at": _when(dates.get(reason.criterion, dossier.manifestation.changed_at)),
+        "source": DECLARED if unasked else SOURCES.get(reason.criterion, ""),
+        "at": _when(changed if unasked else dates.get(reason.criterion, changed)),
     }
+
+
+def _is_unasked(dossier: Dossier, reason: Reason) -> bool:
+    """Return True for what no register was asked about, since there was no number to ask by."""
+    return reason.criterion == "organiser" and dossier.register_answer == "no_identifier"
 
 
 def _since_looked(edition: EditionChanged, opened: Opened) -> dict[str, Any] | None:
@@ -138,7 +158,7 @@ def _since_looked(edition: EditionChanged, opened: Opened) -> dict[str, Any] | N
     if look.before_content is None or look.judged_version != opened.found.dossier.manifestation.version:
         return None
     found = content_changes(look.before_content, without_contact(content))
-    return {"at": _when(look.before_at), "differences": differences(edition, found)}
+    return {"at": _when(look.before_at), "differences": differences(edition, found, zone=content.time_zone)}
 
 
 def _twin(site: Site, near: Near, asked: Asked) -> dict[str, Any]:

@@ -9,9 +9,8 @@ from services.eligibility.criteria.legal_categories import label_of
 from services.eligibility.desk.views import words
 from services.eligibility.desk.views.content import word
 from services.eligibility.desk.views.difference import FIELDS
-from services.eligibility.dossiers.rules.grounds import SENTENCES
 from shared.contracts.submission import EditionChanged
-from shared.editions.rules import theme_labels
+from shared.editions.rules import ground_labels, theme_labels
 from shared.french.dates import day, moment
 from shared.geography.time_zones import PARIS
 
@@ -25,9 +24,9 @@ Rows = list[tuple[str, str]]
 
 def fact_rows(edition: EditionChanged, facts: Mapping[str, str]) -> Rows:
     """Return what each is called and what it says."""
-    themes = theme_labels(edition)
+    labels = {"themes": theme_labels(edition), "motifs": ground_labels(edition)}
     return [
-        (words.fact_name(name), _listed(value, themes) if name == "themes" else fact(name, value))
+        (words.fact_name(name), _listed(value, labels[name]) if name in labels else fact(name, value))
         for name, value in facts.items()
         if name not in UNSEEN
     ]
@@ -51,7 +50,6 @@ WORDS: Mapping[str, Callable[[str], str]] = {
     "region_code": words.region_name,
     "famille": lambda value: words.FAMILIES.get(value, value),
     "preuve": lambda value: words.PROOFS.get(value, value),
-    "motifs": lambda value: _listed(value, {name: sentence.rstrip(".") for name, sentence in SENTENCES.items()}),
     "champs": lambda value: _listed(value, FIELDS),
     "etat_administratif": lambda value: STATES.get(value, value),
     "etat_administratif_etablissement": lambda value: STATES.get(value, value),

@@ -7,18 +7,12 @@ from typing import Any
 from services.eligibility.desk.rules.figures import CLASSES, Bar, Figures, Named, Spread, bars
 from services.eligibility.desk.views import words
 from services.eligibility.desk.views.queue import QUEUE, lasting
+from shared.contracts.submission import EditionChanged
+from shared.editions.rules import ground_labels
 from shared.french.typography import plural
 
 FIGURES = f"{QUEUE}/chiffres"
-GROUNDS: Mapping[str, str] = {
-    "organiser": "Organisateur",
-    "subject": "Sujet sans lien avec l’ESS",
-    "season": "Hors saison",
-    "duplicate": "Déjà inscrite",
-    "incomplete": "Incomplète",
-    "unfit": "Contenu",
-    "": "Sans motif nommé",
-}
+NO_GROUND = {"": "Sans motif nommé"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,8 +26,9 @@ class Chart:
     bars: Sequence[Bar]
 
 
-def figures_view(found: Figures) -> dict[str, Any]:
+def figures_view(edition: EditionChanged, found: Figures) -> dict[str, Any]:
     """Return what the page shows."""
+    grounds = {**ground_labels(edition), **NO_GROUND}
     return {
         "charts": [
             Chart(
@@ -51,7 +46,7 @@ def figures_view(found: Figures) -> dict[str, Any]:
                 bars=_classes(found.delays),
             ),
             _of("decisions", "Décisions", "Décision", _labelled(found.verdicts, _verdicts())),
-            _of("motifs", "Motifs de refus", "Motif", _labelled(found.grounds, GROUNDS)),
+            _of("motifs", "Motifs de refus", "Motif", _labelled(found.grounds, grounds)),
             _of("questions", "Questions ouvertes", "Question", _labelled(found.questions, words.QUESTIONS)),
         ]
     }

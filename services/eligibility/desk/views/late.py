@@ -59,6 +59,8 @@ def _badge(state: RegionState) -> tuple[str, str]:
 def _why(state: RegionState, waiting: Waiting, now: datetime) -> Iterator[str]:
     if not state.moderators:
         yield "Aucun compte ne tient ce bureau : invitez quelqu’un à modérer la région."
+    elif state.away == state.moderators == 1:
+        yield "La seule personne de ce bureau est absente aujourd’hui ; une autre la remplace."
     elif state.away == state.moderators:
         yield "Toutes les personnes de ce bureau sont absentes aujourd’hui ; d’autres les remplacent."
     if state.last_decided_at is None:

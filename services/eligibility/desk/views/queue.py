@@ -32,6 +32,7 @@ LABELS: Mapping[Facet, str] = {
     "novelty": "Nouveauté",
     "assigned": "Confiée",
 }
+MASCULINE: frozenset[Facet] = frozenset({"theme", "format"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,6 +41,8 @@ class Choice:
 
     name: str
     label: str
+    every: str
+    """What stands for no choice."""
     chosen: str
     values: Sequence[tuple[str, str]]
 
@@ -76,13 +79,14 @@ def queue_view(
         "caller_is_moderator": caller.role == "moderator",
         "picked_name": PICKED,
         "can_pick": wanted.stage in {"open", "held", "asked"} and len(entries) > 1,
+        "one_organiser": _one_organiser(site, asked, entries),
         "rows": [_row(site, entry, asked, names, now) for entry in entries],
     }
 
 
-def dossier_path(site: Site, manifestation_id: object, asked: Asked) -> str:
+def dossier_path(site: Site, manifestation_id: object, asked: Asked, **more: str) -> str:
     """Return the address of a dossier that was reached from a queue, and leads back to it."""
-    return site.path(f"{QUEUE}/dossiers/{manifestation_id}") + asked.query()
+    return site.path(f"{QUEUE}/dossiers/{manifestation_id}") + asked.query(**more)
 
 
 def age(since: datetime, now: datetime) -> str:
@@ -100,7 +104,7 @@ def lasting(seconds: float) -> str:
 
 def _tab(site: Site, asked: Asked, stage: str) -> str:
     """Return the address of a stage, without the filters, whose values may be others there."""
-    return site.path(QUEUE) + Asked({"region": asked.region}).query(etat=stage)
+    return site.path(QUEUE) + asked.only("region").query(etat=stage)
 
 
 def _row(site: Site, entry: Entry, asked: Asked, names: Mapping[str, str], now: datetime) -> dict[str, Any]:
@@ -132,6 +136,14 @@ def _row(site: Site, entry: Entry, asked: Asked, names: Mapping[str, str], now: 
     }
 
 
+def _one_organiser(site: Site, asked: Asked, entries: Sequence[Entry]) -> dict[str, str] | None:
+    """Return whose dossiers alone are shown, and the way back to everybody's; None where all are shown."""
+    if asked.wanted().structure_id is None:
+        return None
+    name = entries[0].manifestation.organiser.name if entries else ""
+    return {"name": name, "everybody": site.path(QUEUE) + asked.query(organisateur="")}
+
+
 def _overdue(entry: Entry) -> str:
     if entry.escalated_at is not None:
         return "Portée à l’équipe nationale"
@@ -153,6 +165,7 @@ def _choice(edition: EditionChanged, facet: Facet, counted: Counter[str], wanted
     return Choice(
         name=NAMES[facet],
         label=LABELS[facet],
+        every="Tous" if facet in MASCULINE else "Toutes",
         chosen=chosen,
         values=[(value, f"{labels.get(value, value)} ({counted[value]})") for value in ordered],
     )

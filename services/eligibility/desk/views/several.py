@@ -9,9 +9,9 @@ from services.eligibility.desk.rules.several import Chosen, Picked, common_quest
 from services.eligibility.desk.several import Outcome
 from services.eligibility.desk.views import words
 from services.eligibility.desk.views.asked import Asked
-from services.eligibility.desk.views.decision import ACTS, FIELDS
+from services.eligibility.desk.views.decision import ACTS, FIELDS, ground_choices
 from services.eligibility.desk.views.queue import QUEUE, dossier_path
-from services.eligibility.dossiers.rules.grounds import SENTENCES
+from shared.contracts.submission import EditionChanged
 from shared.errors import FieldError
 from shared.http.forms import FormState
 from shared.http.site import Site
@@ -21,6 +21,7 @@ TOGETHER = f"{QUEUE}/ensemble"
 
 def several_view(
     site: Site,
+    edition: EditionChanged,
     chosen: Sequence[Chosen],
     picked: Sequence[Picked],
     asked: Asked,
@@ -51,7 +52,7 @@ def several_view(
         "form": FormState(values=usual if values is None else values, errors=errors),
         "fields": FIELDS,
         "act": (values or {}).get("act", ""),
-        "grounds": list(SENTENCES.items()),
+        "grounds": ground_choices(edition),
         "askable": list(ASKABLE.items()),
         "said": None if said is None else _said(said),
     }

@@ -85,12 +85,15 @@ STAGES: Mapping[Stage, str] = {
 NOVELTIES: Mapping[Novelty, str] = {"new": "Nouvelle", "amended": "Modifiée", "appealed": "Réexamen"}
 ASSIGNED: Mapping[Assigned, str] = {"me": "À moi", "nobody": "À personne", "others": "À quelqu’un d’autre"}
 FACTS: Mapping[str, str] = {
+    "accepted": "acceptées jusqu’ici",
     "access": "accès",
     "activite_principale": "activité",
     "nomenclature_activite": "nomenclature",
     "etat_administratif": "état",
     "etat_administratif_etablissement": "état de l’établissement",
     "est_ess": "ESS d’après le registre",
+    "est_uai": "établissement d’enseignement",
+    "liste_uai": "code UAI de cet établissement",
     "themes": "thèmes",
     "chamber": "décidé par",
     "closes_at": "clôture",

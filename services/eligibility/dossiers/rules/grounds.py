@@ -1,17 +1,24 @@
-"""On which grounds a chamber refuses; pure."""
+"""On which grounds a chamber refuses: those of the edition; pure."""
 
-from collections.abc import Mapping
-from typing import Literal
+from collections.abc import Sequence
 
-Ground = Literal["organiser", "subject", "season", "duplicate", "incomplete", "unfit"]
+from shared.contracts.edition import Ground
+from shared.errors import FieldError, FieldsRefused
 
-SENTENCES: Mapping[Ground, str] = {
-    "organiser": "L’organisateur n’est ni une structure de l’ESS, ni une collectivité, ni un établissement "
-    "d’enseignement.",
-    "subject": "Le lien du sujet avec l’économie sociale et solidaire n’est pas établi.",
-    "season": "La manifestation n’a pas lieu pendant le Mois de l’ESS.",
-    "duplicate": "La même manifestation est déjà inscrite.",
-    "incomplete": "Ce qui est inscrit ne permet pas au public de savoir quoi, où et quand.",
-    "unfit": "Le contenu n’a pas sa place au programme.",
-}
-"""As the organiser reads them, before the chamber's own sentence."""
+
+def grounds_named(slugs: Sequence[str], offered: Sequence[Ground], *, within: str) -> tuple[Ground, ...]:
+    """Return these grounds, each once; raises ``FieldsRefused`` at the place ``within`` the body for another word."""
+    known = {ground.slug: ground for ground in offered}
+    faults = [
+        FieldError(
+            pointer=f"{within}/{position}",
+            code="ground_unknown",
+            message=f"« {slug[:60]} » n’est pas un motif de refus de cette édition, qui a : {', '.join(known)}.",
+            value=slug[:200],
+        )
+        for position, slug in enumerate(slugs)
+        if slug not in known
+    ]
+    if faults:
+        raise FieldsRefused(errors=faults)
+    return tuple(known[slug] for slug in dict.fromkeys(slugs))

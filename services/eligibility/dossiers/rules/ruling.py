@@ -10,13 +10,13 @@ from services.eligibility.criteria.rules import verdict
 from services.eligibility.dossiers.rules.appeal import FINAL
 from services.eligibility.dossiers.rules.correction import corrected_texts, corrections_in_words, with_corrections
 from services.eligibility.dossiers.rules.dossier import WITHHELD, Dossier
-from services.eligibility.dossiers.rules.grounds import SENTENCES, Ground
 from services.eligibility.dossiers.rules.past import PastRuling
 from services.eligibility.dossiers.rules.publication import first_published_at, published_after
 from services.eligibility.dossiers.rules.status import Status, facts_of, usual_status
 from services.eligibility.dossiers.rules.thread import Line, with_line
 from services.eligibility.structures.rules.identities import Identities
 from services.eligibility.structures.rules.ties import CRITERION as ACCOUNT
+from shared.contracts.edition import Ground
 from shared.contracts.eligibility import CorrectedField, DecidedBy, Reason
 from shared.editions.rules import NATIONAL_TEAM
 
@@ -40,7 +40,7 @@ class Ruling:
     @property
     def told(self) -> str:
         """What the organiser reads: the grounds, then the chamber's own sentence."""
-        return " ".join((*(SENTENCES[ground] for ground in self.grounds), self.message))
+        return " ".join((*(ground.sentence for ground in self.grounds), self.message))
 
 
 def ruled(
@@ -132,5 +132,5 @@ def _chamber_reason(ruling: Ruling, region_code: str | None, status: Status | No
         case "eligible":
             return met("chamber", "accepted", ruling.message, facts | (facts_of(status) if status else {}))
         case "refused":
-            grounds = {"motifs": ", ".join(ruling.grounds)} if ruling.grounds else {}
+            grounds = {"motifs": ", ".join(ground.slug for ground in ruling.grounds)} if ruling.grounds else {}
             return not_met("chamber", FINAL if is_last else "refused", ruling.told, facts | grounds)

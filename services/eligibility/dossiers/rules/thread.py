@@ -19,6 +19,8 @@ LABELS: Mapping[LineKind, str] = {
 }
 MOST_LINES = 60
 """The latest are kept; nobody has ever written as many."""
+MOST_SHOWN = 6_000
+"""Characters of messages that the page of a dossier shows; the earlier ones are asked for."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,6 +47,17 @@ Thread = tuple[Line, ...]
 def with_line(thread: Thread, line: Line) -> Thread:
     """Return the thread with one more message."""
     return (*thread, line)[-MOST_LINES:]
+
+
+def latest(thread: Thread) -> Thread:
+    """Return the last messages that a page has room for, one at least."""
+    room, shown = MOST_SHOWN, 0
+    for line in reversed(thread):
+        room -= len(line.text) + sum(map(len, line.points))
+        if room < 0 and shown:
+            break
+        shown += 1
+    return thread[len(thread) - shown :]
 
 
 def with_words_of(thread: Thread, now: ManifestationChanged, before: ManifestationChanged | None) -> Thread:

@@ -10,6 +10,7 @@ from pydantic_core import PydanticCustomError
 from services.submission.editions.bodies.parts import (
     ExtraFieldBody,
     FormatBody,
+    GroundBody,
     PrintBody,
     RegionBody,
     ReviewBody,
@@ -17,11 +18,13 @@ from services.submission.editions.bodies.parts import (
     TrustBody,
 )
 from shared.contracts.edition import (
+    USUAL_GROUNDS,
     Chamber,
     CosmeticField,
     EditionRegion,
     ExtraField,
     Format,
+    Ground,
     PrintLimits,
     ReviewDelays,
     Theme,
@@ -55,6 +58,9 @@ class EditionBody(Input):
     region: Annotated[tuple[RegionBody, ...], Field(title="Régions", min_length=1)]
     theme: Annotated[tuple[ThemeBody, ...], Field(title="Thèmes", min_length=1, max_length=100)]
     format: Annotated[tuple[FormatBody, ...], Field(title="Formats", min_length=1, max_length=100)]
+    ground: Annotated[tuple[GroundBody, ...], Field(title="Motifs de refus", max_length=30)] = tuple(
+        GroundBody(slug=each.slug, label=each.label, sentence=each.sentence) for each in USUAL_GROUNDS
+    )
     field: Annotated[tuple[ExtraFieldBody, ...], Field(title="Champs ajoutés", max_length=20)] = ()
 
     @field_validator("last_day")
@@ -73,7 +79,7 @@ class EditionBody(Input):
             )
         return last_day
 
-    @field_validator("region", "theme", "format", "field")
+    @field_validator("region", "theme", "format", "ground", "field")
     @classmethod
     def _named_once(cls, parts: tuple[Input, ...], info: ValidationInfo) -> tuple[Input, ...]:
         if twice := _twice([_name(part) for part in parts]):
@@ -126,6 +132,7 @@ def edition_in(body: EditionBody, *, now: datetime) -> EditionChanged:
         print_limits=PrintLimits(title=body.print.title, text=body.print.text),
         review_delays=ReviewDelays(**body.review.model_dump()),
         trust=Trust(accepted=body.trust.accepted, sample=body.trust.sample),
+        refusal_grounds=tuple(Ground(**each.model_dump()) for each in body.ground),
         changed_at=now,
     )
 

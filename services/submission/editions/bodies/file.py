@@ -55,6 +55,7 @@ def document_of(edition: EditionChanged) -> dict[str, Any]:
                 {"slug": each.slug, "label": each.label, "links_to_ess": each.links_to_ess} for each in edition.themes
             ],
             "format": [{"slug": each.slug, "label": each.label} for each in edition.formats],
+            "ground": [asdict(each) for each in edition.refusal_grounds],
             "field": [
                 {
                     "name": each.name,

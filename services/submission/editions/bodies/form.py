@@ -15,9 +15,9 @@ from shared.geography.time_zones import PARIS
 from shared.http.refusals import checked
 
 MOMENTS = ("registration_opens_at", "registration_closes_at")
-LISTS = ("theme", "format")
+LISTS = ("theme", "format", "ground")
 NEW_ROWS = 3
-"""Empty ones below the themes and the formats, for what is added."""
+"""Empty ones below each list, for what is added."""
 WITHOUT_OFFSET = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d)?")
 
 Values = Mapping[str, Any]
@@ -55,6 +55,7 @@ def read_edition_form(values: Values, present: EditionChanged) -> EditionBody:
         "region": [*map(_region, _items(values.get("region")), known["region"])],
         "theme": [{"links_to_ess": False, **row} for _, row in rows["theme"]],
         "format": [row for _, row in rows["format"]],
+        "ground": [row for _, row in rows["ground"]],
     }
     try:
         return checked(EditionBody, body)

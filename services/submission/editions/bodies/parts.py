@@ -117,6 +117,14 @@ class FormatBody(Input):
     label: Annotated[Label, Field(title="Nom du format")]
 
 
+class GroundBody(Input):
+    """A ground of a refusal, by its place in the list."""
+
+    slug: Annotated[Slug, Field(title="Identifiant du motif")]
+    label: Annotated[Label, Field(title="Nom du motif")]
+    sentence: Annotated[Line, Field(min_length=10, max_length=300, title="Phrase du motif")]
+
+
 class ExtraFieldBody(Input):
     """A question that this edition adds."""
 

@@ -26,6 +26,7 @@ def form_view(edition: EditionChanged, values: Mapping[str, Any], errors: Sequen
             *("first_day", "last_day", *MOMENTS, "national_contact"),
             *(f"region.{n}{part}" for n in range(len(edition.regions)) for part in REGION),
             *(f"{name}.{n}.label" for name in LISTS for n in rows[name]),
+            *(f"ground.{n}.sentence" for n in rows["ground"]),
             *("cosmetic", "print.title", "print.text"),
             *("review", *(f"review.{name}" for name in REVIEW), "trust.accepted", "trust.sample"),
         ],
@@ -33,6 +34,7 @@ def form_view(edition: EditionChanged, values: Mapping[str, Any], errors: Sequen
         "faulty": {n for n in range(len(edition.regions)) if _is_faulty(n, errors)},
         "themes": rows["theme"],
         "formats": rows["format"],
+        "grounds": rows["ground"],
         "cosmetic": COSMETIC,
     }
 

@@ -11,6 +11,7 @@ from shared.jobs.worker import Worker
 from shared.postgres.database import Database
 from tests.integration.eligibility.desk.working import Moderator, pass_days, set_due_timers, tell
 from tests.integration.eligibility.support import assess_all, changed, history, rows
+from tests.support.edition import edition, know_editions
 from tests.support.service import without_broker
 
 TODAY = datetime.now(UTC).date()
@@ -122,6 +123,39 @@ async def test_the_mail_of_the_morning_goes_to_those_who_have_something_and_once
 
     assert str(written.account_id) == await account_of(moderator, database)
     assert (await neighbour.client.get("/bureau", headers=neighbour.key)).status_code == 200
+
+
+async def test_what_is_on_hold_is_neither_waiting_nor_late_in_the_mail_of_the_morning(
+    moderator: Moderator, database: Database, database_url: str
+) -> None:
+    await assess_all(database, changed(1), changed(2))
+    await set_due_timers(database)
+    await pass_days(database, database_url, 4)
+    await moderator.step(2, "hold")
+    [written] = await send_digests(database, database_url)
+
+    assert written.subject.replace("\xa0", " ") == "1 dossier à décider, dont 1 en retard"
+
+
+async def test_nobody_is_written_to_once_the_edition_is_archived(
+    moderator: Moderator, database: Database, database_url: str
+) -> None:
+    await assess_all(database, changed(1))
+    await moderator.client.get("/bureau", headers=moderator.key)
+    await know_editions(database, edition(version=edition().version + 1, state="archived"))
+
+    assert [] == await send_digests(database, database_url)
+
+
+async def test_an_absence_is_logged_with_whoever_stands_in(
+    moderator: Moderator, neighbour: Moderator, database: Database
+) -> None:
+    substitute = await account_of(neighbour, database)
+    await leave(moderator, substitute)
+    await moderator.client.post("/bureau/absence/fin", headers=moderator.key)
+    found = await rows(database, "SELECT act, for_account FROM audit_lines ORDER BY number")
+
+    assert found == [{"act": act, "for_account": substitute} for act in ("absence_begun", "absence_ended")]
 
 
 async def test_nobody_leaves_a_queue_to_themselves_or_to_a_stranger(moderator: Moderator, database: Database) -> None:

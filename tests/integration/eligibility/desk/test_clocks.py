@@ -56,6 +56,43 @@ async def test_a_chamber_sees_that_it_was_reminded(moderator: Moderator, databas
     assert "Rappelée à la chambre" in (await moderator.client.get("/bureau", headers=moderator.key)).text
 
 
+async def test_a_chamber_is_reminded_once_of_a_dossier(database: Database, database_url: str) -> None:
+    await assess_all(database, changed(1))
+    await set_due_timers(database)
+    await pass_days(database, database_url, 3.1)
+    [reminded] = await rows(database, "SELECT reminded_at FROM desk_clocks")
+    await pass_days(database, database_url, 4)
+    [escalated] = await rows(database, "SELECT reminded_at FROM desk_clocks")
+
+    assert reminded["reminded_at"] is not None
+    assert escalated == reminded
+
+
+async def test_a_timer_that_fires_after_the_decision_reminds_nobody(
+    moderator: Moderator, database: Database, database_url: str
+) -> None:
+    await assess_all(database, changed(1))
+    await set_due_timers(database)
+    await moderator.decide(1, "accept")
+    await tell(database, database_url)
+    await pass_days(database, database_url, 8)
+    found = await rows(database, "SELECT reminded_at, escalated_at FROM desk_clocks")
+
+    assert found == [{"reminded_at": None, "escalated_at": None}]
+
+
+async def test_what_moves_to_another_region_begins_again_there(database: Database, database_url: str) -> None:
+    await assess_all(database, changed(1))
+    await set_due_timers(database)
+    await pass_days(database, database_url, 8)
+    await assess_all(database, changed(1, 2, region_code="28"))
+    await set_due_timers(database)
+    [found] = await rows(database, "SELECT desk_region, escalated_at, now() - waits_since AS waited FROM desk_clocks")
+
+    assert (found["desk_region"], found["escalated_at"]) == ("28", None)
+    assert found["waited"] < timedelta(hours=1)
+
+
 async def test_what_is_decided_or_back_with_its_organiser_has_no_clock(
     moderator: Moderator, database: Database, database_url: str
 ) -> None:

@@ -4,12 +4,14 @@ from datetime import timedelta
 from uuid import UUID, uuid4
 
 from services.eligibility.audit.store import list_latest
+from shared.contracts.edition import Ground
 from shared.contracts.notices import NOTICES
 from shared.contracts.submission import HeldRole
 from shared.postgres.database import Database
 from tests.integration.eligibility.desk.working import Moderator, tell
 from tests.integration.eligibility.support import assess_all, changed, history, rows, told_decisions
 from tests.support.builders import content
+from tests.support.edition import edition, know_editions
 from tests.support.people import change, holder
 
 REFUSAL = "Après échange, le sujet ne relève pas de l’ESS."
@@ -125,6 +127,26 @@ async def test_a_refusal_names_its_grounds_and_needs_a_sentence(
     assert told.reasons[-1].message.endswith(REFUSAL)
 
 
+async def test_grounds_are_those_of_the_edition(moderator: Moderator, database: Database, database_url: str) -> None:
+    sentence = "La manifestation se tient hors de la région."
+    elsewhere = Ground(slug="elsewhere", label="Hors région", sentence=sentence)
+    await know_editions(database, edition(version=edition().version + 1, refusal_grounds=(elsewhere,)))
+    await assess_all(database, changed(1))
+    page = await moderator.open(1)
+    unknown = await moderator.decide(1, "refuse", grounds="subject", message=REFUSAL)
+    await moderator.decide(1, "refuse", grounds="elsewhere", message=REFUSAL)
+    await tell(database, database_url)
+    figures = await moderator.client.get("/bureau/chiffres", headers=moderator.key)
+    [*_, told] = await told_decisions(database)
+
+    assert sentence in page.text
+    assert "n’a pas lieu pendant le Mois" not in page.text
+    assert unknown.status_code == 422
+    assert "«\u00a0subject\u00a0» n’est pas un motif de refus de cette édition" in unknown.text
+    assert told.reasons[-1].message == f"{sentence} {REFUSAL}"
+    assert "Hors région" in figures.text
+
+
 async def test_an_acceptance_may_say_what_the_structure_is_and_leave_the_account_unrecognised(
     moderator: Moderator, database: Database, database_url: str
 ) -> None:
@@ -213,6 +235,26 @@ async def test_another_chamber_decides_nothing_here(neighbour: Moderator, databa
     assert (await neighbour.open(1)).status_code == 403
     assert (await neighbour.decide(1, "accept")).status_code == 403
     assert (await neighbour.step(1, "hold")).status_code == 403
+
+
+async def test_nothing_is_put_aside_while_a_decision_is_about_to_be_told(
+    moderator: Moderator, colleague: Moderator, database: Database
+) -> None:
+    await assess_all(database, changed(1))
+    await moderator.decide(1, "accept")
+
+    assert (await colleague.step(1, "hold")).status_code == 409
+    assert await acts(database) == []
+
+
+async def test_whoever_has_decided_has_it_open_no_more(
+    moderator: Moderator, colleague: Moderator, database: Database
+) -> None:
+    await assess_all(database, changed(1))
+    await moderator.open(1)
+    await moderator.decide(1, "accept")
+
+    assert "Ouverte par" not in (await colleague.open(1)).text
 
 
 async def test_what_is_undone_while_the_worker_takes_it_up_is_not_told(

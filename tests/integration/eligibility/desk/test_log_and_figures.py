@@ -42,6 +42,17 @@ async def test_figures_count_what_waits_what_was_decided_and_why(
     assert "Registre sans réponse" in page
 
 
+async def test_what_is_back_with_its_organiser_waits_for_nobody_at_the_desk(
+    moderator: Moderator, database: Database, database_url: str
+) -> None:
+    await assess_all(database, changed(1))
+    await moderator.decide(1, "ask", message="Précisez l’adresse.")
+    await tell(database, database_url)
+    page = (await moderator.client.get("/bureau/chiffres", headers=moderator.key)).text
+
+    assert "Rien encore." in page.partition("</h2>")[2].partition("</section>")[0]
+
+
 async def test_figures_of_nothing_say_so(moderator: Moderator) -> None:
     page = await moderator.client.get("/bureau/chiffres", headers=moderator.key)
 

@@ -1,5 +1,6 @@
 """The queue and the dossiers of a chamber, as its people see them."""
 
+import re
 from dataclasses import replace
 from uuid import UUID
 
@@ -81,6 +82,24 @@ async def test_filters_offer_what_leads_to_something_and_words_find_their_beginn
     assert "Les Amis de l’Œuvre" not in found.text
 
 
+async def test_the_dossiers_of_one_organiser_are_shown_alone_with_the_way_back(
+    client: Client, database: Database, chamber: dict[str, str]
+) -> None:
+    other = replace(ORGANISER, name="Les Amis du canal", siren=None, siret=None)
+    await assess_all(
+        database,
+        *(changed(number, content=content(title=f"Atelier {number}")) for number in (1, 2)),
+        changed(3, organiser=other, content=content(title="Concert")),
+    )
+    dossier = (await client.get(f"/bureau/dossiers/{UUID(int=1)}", headers=chamber)).text
+    [address] = set(re.findall(r'href="(/bureau\?organisateur=[^"]+)"', dossier))
+    page = (await client.get(address, headers=chamber)).text
+
+    assert [title in page for title in ("Atelier 1", "Atelier 2", "Concert")] == [True, True, False]
+    assert f"D’un seul organisateur : <strong>{ORGANISER.name}</strong>" in page
+    assert 'href="/bureau#liste"' in page
+
+
 async def test_pages_of_a_queue_hold_every_dossier_once(
     client: Client, database: Database, chamber: dict[str, str]
 ) -> None:
@@ -136,6 +155,15 @@ async def test_a_dossier_shows_criteria_register_structure_and_history(
         "par les critères",
     ):
         assert expected in page.text
+
+
+async def test_where_there_is_no_number_no_register_is_named_as_the_source(
+    client: Client, database: Database, chamber: dict[str, str]
+) -> None:
+    await assess_all(database, changed(1, organiser=replace(ORGANISER, siren=None, siret=None)))
+    criteria = (await client.get(f"/bureau/dossiers/{UUID(int=1)}", headers=chamber)).text.partition("Critères")[2]
+
+    assert "Source : déclaré par l’organisateur" in criteria.partition("</li>")[0].replace("\u00a0", " ")
 
 
 async def test_the_difference_with_what_is_online_is_shown_word_by_word(
@@ -204,6 +232,29 @@ async def test_who_has_a_dossier_open_is_named_to_the_next_one(
     assert "Ouverte par" not in alone.text
     assert "Ouverte par" in other.text
     assert "Ouverte par" in queue.text
+
+
+async def test_a_dossier_is_nobodys_ten_minutes_after_whoever_opened_it_left_it_open(
+    client: Client, database: Database, make_key: MakeKey
+) -> None:
+    first, second = [{**PAGE, **await make_key("moderator", "53")} for _ in range(2)]
+    await assess_all(database, changed(1))
+    address = f"/bureau/dossiers/{UUID(int=1)}"
+    await client.get(address, headers=first)
+    own = await client.get("/bureau", headers=first)
+    async with database.transaction() as tx:
+        await tx.execute("UPDATE desk_readers SET since = now() - interval '4 minutes'")
+    meanwhile = await client.get(address, headers=second)
+    async with database.transaction() as tx:
+        await tx.execute("UPDATE desk_readers SET read_at = now() - interval '11 minutes'")
+    queue = await client.get("/bureau", headers=second)
+    taken = await client.get(address, headers=second)
+    back = await client.get(address, headers=first)
+
+    assert "Depuis 4\u00a0minutes" in meanwhile.text
+    assert "Ouverte par" in back.text
+    for page in (own, queue, taken):
+        assert "Ouverte par" not in page.text
 
 
 async def test_the_desk_stays_under_sixty_kilobytes(

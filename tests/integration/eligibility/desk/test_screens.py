@@ -15,14 +15,14 @@ from shared.postgres.database import Database
 from tests.integration.eligibility.conftest import MakeKey
 from tests.integration.eligibility.desk.mixed import COLLEAGUE, UNNUMBERED, fill, title_of
 from tests.integration.eligibility.desk.test_vigilance import reported
-from tests.integration.eligibility.desk.working import pass_days, set_due_timers, tell
+from tests.integration.eligibility.desk.working import Moderator, pass_days, set_due_timers, tell
 from tests.integration.eligibility.support import assess_all, changed, keep, rows
 from tests.integration.http.screen import ENDLESS, overflow, screen
 from tests.support.builders import ORGANISER, content
 from tests.support.people import sign_in
 from tests.support.service import Client
 
-NUMBER_ONLINE, NUMBER_APPEALED = 6, 9
+NUMBER_ONLINE, NUMBER_AMENDED, NUMBER_APPEALED = 6, 7, 9
 REPORT = EntryReported(
     report_id=UUID(int=900),
     manifestation_id=UUID(int=NUMBER_ONLINE),
@@ -52,6 +52,10 @@ async def addresses(signed_in: Client, database: Database, database_url: str) ->
     await fill(database, [NUMBER_APPEALED])
     await keep(database)
     await assess_all(database, changed(NUMBER_ONLINE))
+    await assess_all(database, changed(NUMBER_AMENDED))
+    await assess_all(
+        database, changed(NUMBER_AMENDED, 2, organiser=replace(ORGANISER, name=ENDLESS), content=content(title=ENDLESS))
+    )
     async with database.transaction() as tx:
         await hear_reports(tx, [REPORT])
     await assess_all(database, *(changed(number, organiser=UNNUMBERED) for number in range(2, 5)))
@@ -70,6 +74,8 @@ async def addresses(signed_in: Client, database: Database, database_url: str) ->
         "dossier signalé": f"/bureau/dossiers/{UUID(int=NUMBER_ONLINE)}",
         "dossier en réexamen": f"/bureau/dossiers/{UUID(int=NUMBER_APPEALED)}",
         "justificatifs": f"/justificatifs/{UUID(int=NUMBER_APPEALED)}",
+        "différence": f"/bureau/dossiers/{UUID(int=NUMBER_AMENDED)}",
+        "un organisateur": f"/bureau?organisateur={UUID(int=0)}",
         "ensemble": f"/bureau/ensemble?{together}",
         "raccourcis": "/bureau/raccourcis",
         "journal": "/bureau/journal",
@@ -93,6 +99,35 @@ async def test_every_page_fits_and_axe_finds_nothing(
             violations = [each["id"] for each in results.response["violations"]]
             if wider or violations:
                 found.append((name, wider, violations))
+
+    assert [] == found
+
+
+@pytest.mark.parametrize("width", [1280, 375])
+async def test_what_a_decision_leads_to_fits_and_axe_finds_nothing(
+    addresses: dict[str, str], signed_in: Client, colleague: Moderator, browser: Browser, width: int
+) -> None:
+    found = []
+
+    async def look(page: Page, name: str, heading: str) -> None:
+        await page.wait_for_selector(f"h1:has-text('{heading}'), h2:has-text('{heading}')")
+        wider, results = await overflow(page), await Axe().run(page)
+        if wider or results.response["violations"]:
+            found.append((name, wider, [each["id"] for each in results.response["violations"]]))
+
+    async with screen(browser, signed_in, addresses["ensemble"], width=width) as page:
+        await page.keyboard.press("a")
+        assert await page.evaluate("() => document.activeElement.form.id") == "accepter"
+        await page.keyboard.press("Enter")
+        await look(page, "aperçu", "Ce que chacun recevra")
+    async with screen(browser, signed_in, addresses["dossier"], width=width) as page:
+        await page.keyboard.press("r")
+        await page.keyboard.press("Control+Enter")
+        await look(page, "refus sans phrase", "à corriger")
+        await colleague.decide(1, "accept", version=2, message=ENDLESS)
+        await page.fill("[name='refuse.message']", ENDLESS)
+        await page.keyboard.press("Control+Enter")
+        await look(page, "deux décisions", "Une autre décision")
 
     assert [] == found
 

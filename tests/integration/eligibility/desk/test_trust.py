@@ -3,7 +3,7 @@
 from typing import Any
 
 from services.eligibility.dossiers.rules.ruling import Ruling
-from shared.contracts.edition import Trust
+from shared.contracts.edition import USUAL_GROUNDS, Trust
 from shared.contracts.submission import ManifestationChanged
 from shared.postgres.database import Database
 from tests.integration.eligibility.desk.working import Moderator, tell
@@ -14,7 +14,7 @@ from tests.support.builders import content
 from tests.support.edition import edition, know_editions
 
 TO_READ: dict[str, Any] = {"themes": ()}
-REFUSED = Ruling(verdict="refused", message="Le lien avec l’ESS n’apparaît pas.", grounds=("subject",))
+REFUSED = Ruling(verdict="refused", message="Le lien avec l’ESS n’apparaît pas.", grounds=USUAL_GROUNDS[1:2])
 
 
 def to_read(number: int, version: int = 1, **fields: Any) -> ManifestationChanged:

@@ -55,6 +55,7 @@ async def test_a_chamber_reads_what_visitors_say_and_closes_it(
     await moderator.client.post(f"/bureau/dossiers/{UUID(int=1)}/signalements", headers=moderator.key)
     after = (await moderator.open(1)).text
     kept = await rows(database, "SELECT contact FROM reports WHERE closed_at IS NOT NULL")
+    logged = await rows(database, "SELECT act, why FROM audit_lines")
 
     assert 'class="desk-row"' in listed
     assert 'class="desk-row"' not in elsewhere
@@ -64,6 +65,7 @@ async def test_a_chamber_reads_what_visitors_say_and_closes_it(
     assert ADDRESS not in after
     assert 'class="desk-row"' not in await queue(moderator, "signalees")
     assert kept == [{"contact": None}, {"contact": None}]
+    assert logged == [{"act": "reports_closed", "why": "2\xa0signalements."}]
 
 
 async def test_what_is_taken_offline_is_told_at_once_and_comes_back_as_it_was(
@@ -75,7 +77,9 @@ async def test_what_is_taken_offline_is_told_at_once_and_comes_back_as_it_was(
     withheld = (await last(database))[1]
     back = await show(moderator, "again", withheld.version)
     again = (await last(database))[1]
+    logged = await rows(database, "SELECT act FROM audit_lines ORDER BY number")
 
+    assert [{"act": "taken_offline"}, {"act": "put_online"}] == logged
     assert (off.status_code, back.status_code) == (303, 303)
     assert (withheld.verdict, withheld.published) == ("to_review", None)
     assert (again.verdict, again.published) == ("eligible", online.published)
@@ -131,6 +135,25 @@ async def test_of_two_who_act_at_once_the_second_is_told(moderator: Moderator, d
     await show(moderator, "no", 1)
 
     assert (await show(moderator, "again", 1)).status_code == 412
+
+
+async def test_no_other_chamber_closes_what_visitors_say(
+    moderator: Moderator, neighbour: Moderator, database: Database
+) -> None:
+    await reported(database)
+    closed = await neighbour.client.post(f"/bureau/dossiers/{UUID(int=1)}/signalements", headers=neighbour.key)
+
+    assert closed.status_code == 403
+    assert 'class="desk-row"' in await queue(moderator, "signalees")
+
+
+async def test_what_visitors_said_of_an_edition_that_is_over_is_forgotten(database: Database) -> None:
+    await reported(database)
+    async with database.transaction() as tx:
+        await tx.execute("UPDATE reports SET reported_at = now() - interval '401 days'")
+        await hear_reports(tx, [])
+
+    assert [] == await rows(database, "SELECT FROM reports")
 
 
 async def test_fifty_reports_of_one_entry_are_enough(database: Database) -> None:

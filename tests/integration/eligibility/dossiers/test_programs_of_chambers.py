@@ -59,6 +59,18 @@ async def test_faults_are_corrected_with_an_acceptance_and_what_has_no_room_is_n
     ]
 
 
+async def test_a_ground_that_the_edition_does_not_have_is_named_with_those_that_it_has(
+    client: Client, chamber: dict[str, str], database: Database
+) -> None:
+    await assess_all(database, changed(1))
+    ruling: dict[str, object] = {"verdict": "refused", "message": "Hors saison.", "grounds": ["season", "late"]}
+    refused = await ask(client, chamber, "decisions", ruling, version=1)
+    [fault] = refused.json()["errors"]
+
+    assert (422, "/grounds/1", "late") == (refused.status_code, fault["pointer"], fault["value"])
+    assert "organiser, subject, season" in fault["message"]
+
+
 async def test_what_waits_for_a_second_reader_is_listed_with_who_hears_it(
     client: Client, chamber: dict[str, str], database: Database
 ) -> None:

@@ -110,6 +110,21 @@ async def test_a_theme_is_added_renamed_and_removed(national: Client, database: 
     )
 
 
+async def test_a_ground_of_refusal_is_added_with_its_sentence_and_removed(national: Client, database: Database) -> None:
+    form = await shown(national, "/gestion/editions/2026/modifier")
+    new = f"ground.{len(EDITION.refusal_grounds)}"
+    values = {**form.values, "ground.0.label": "", f"{new}.label": "Hors région"}
+    silent = await sent(national, "/gestion/editions/2026/modifier", values)
+    sentence = "Elle se tient hors de la région."
+    await sent(national, "/gestion/editions/2026/modifier", {**values, f"{new}.sentence": sentence})
+
+    grounds = {ground.slug: ground.sentence for ground in (await known(database)).refusal_grounds}
+    assert silent.status == 422
+    assert f"#champ-{new.replace('.', '-')}-sentence" in silent.links
+    assert "organiser" not in grounds
+    assert grounds["hors-region"] == sentence
+
+
 async def test_of_two_who_change_the_same_version_the_second_is_shown_the_change(
     national: Client, database: Database
 ) -> None:

@@ -2,7 +2,9 @@
 
 import pytest
 
+from services.eligibility.criteria.organiser_phrases import PHRASES
 from services.eligibility.desk.views.facts import fact, fact_rows
+from services.eligibility.desk.views.words import QUESTIONS
 from tests.support.edition import EDITION
 
 
@@ -25,7 +27,17 @@ def test_a_fact_is_shown_in_words(name: str, value: str, shown: str) -> None:
     assert fact(name, value).replace("\u00a0", " ").replace("\u202f", " ") == shown.replace("\u00a0", " ")
 
 
-def test_identifiers_are_not_shown_and_themes_have_their_labels() -> None:
-    rows = fact_rows(EDITION, {"manifestation_id": "x", "themes": "developpement-durable"})
+def test_every_question_about_an_organiser_has_a_name_of_its_own() -> None:
+    settled = {"collectivite", "collectivite_body", "ess_legal_category", "not_ess_legal_category"}
 
-    assert rows == [("thèmes", "Développement durable")]
+    assert {*PHRASES} - {*QUESTIONS} <= settled | {"teaching_establishment", "unit_ceased"}
+
+
+def test_identifiers_are_not_shown_and_themes_have_their_labels() -> None:
+    facts = {"manifestation_id": "x", "themes": "developpement-durable", "motifs": "subject, demain", "accepted": "5"}
+
+    assert fact_rows(EDITION, facts) == [
+        ("thèmes", "Développement durable"),
+        ("motifs", "Sujet sans lien avec l’ESS, demain"),
+        ("acceptées jusqu’ici", "5"),
+    ]

@@ -8,7 +8,7 @@ import tomli_w
 
 from services.submission.editions.bodies.edition import edition_in
 from services.submission.editions.bodies.file import document_of, read_edition
-from shared.contracts.edition import Chamber, EditionRegion, ExtraField, ReviewDelays, Trust
+from shared.contracts.edition import Chamber, EditionRegion, ExtraField, Ground, ReviewDelays, Trust
 from shared.contracts.submission import EditionChanged
 from shared.editions.rules import chamber_of
 from shared.errors import FieldsRefused
@@ -43,6 +43,7 @@ def test_whatever_an_edition_says_comes_back_from_its_file() -> None:
         national_contact="equipe@exemple.fr",
         review_delays=ReviewDelays(remind=2, escalate=5, hurry=14, hurried_remind=2, hurried_escalate=3),
         trust=Trust(accepted=3, sample=20),
+        refusal_grounds=(Ground(slug="hors-region", label="Hors région", sentence="Elle se tient hors de la région."),),
         extra_fields=(
             ExtraField(
                 name="quartier",
