@@ -10,6 +10,8 @@ import httptools
 
 RUN_UP_PER_SECOND = 100
 RUN_UP_SECONDS = 6
+MOST_CONNECTIONS = 500
+"""At one server. More than its backlog at once are turned away by the kernel, which says nothing of it."""
 HOST = "127.0.0.1"
 Request = Callable[[int], bytes]
 """Gives the bytes of the n-th request."""
@@ -17,6 +19,9 @@ Request = Callable[[int], bytes]
 
 class RequestFailed(Exception):
     """An answer that is not the one expected, or none."""
+
+    status: int | None = None
+    """None where there is no answer."""
 
 
 class ConnectionLost(RequestFailed):
@@ -58,7 +63,9 @@ class Connection(asyncio.Protocol):
         self._transport.write(request)
         status = await self._answered
         if status != expected:
-            raise RequestFailed(f"answered {status} instead of {expected}")
+            failed = RequestFailed(f"answered {status} instead of {expected}")
+            failed.status = status
+            raise failed
 
     @property
     def closed(self) -> bool:
@@ -126,15 +133,20 @@ async def run_up(act: Callable[[int], Awaitable[None]]) -> None:
 
 
 class Lines:
-    """Connections for an open loop: as many as there are requests under way at once."""
+    """Connections for an open loop: as many as there are requests under way at once, up to what a server queues."""
 
     def __init__(self, port: int) -> None:
         """Start with none."""
         self._port = port
         self._idle: list[Connection] = []
+        self._free = asyncio.Semaphore(MOST_CONNECTIONS)
 
     async def send(self, request: bytes, *, expected: int) -> None:
         """Send on an idle connection, or on a new one."""
+        async with self._free:
+            await self._send(request, expected)
+
+    async def _send(self, request: bytes, expected: int) -> None:
         while self._idle and self._idle[-1].closed:
             self._idle.pop()
         connection = self._idle.pop() if self._idle else await connect(self._port)

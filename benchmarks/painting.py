@@ -5,7 +5,7 @@ import os
 from playwright.async_api import ViewportSize, async_playwright
 
 from benchmarks.client import HOST
-from benchmarks.reading import FLOOR, fill
+from benchmarks.filling import enter
 from benchmarks.stage import Stage
 from tests.support.browser import browser_path
 
@@ -22,7 +22,7 @@ OBSERVE = """
 
 async def painted(stage: Stage, *, times: int) -> list[float]:
     """Return after how many milliseconds the largest part of the list was painted, each time with an empty cache."""
-    await fill(stage.owner_url("programme"), stage.floor_url(FLOOR), ENTRIES)
+    await enter(stage.owner_url("programme"), ENTRIES)
     [running] = await stage.run(("programme", "api"))
     found = []
     try:

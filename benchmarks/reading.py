@@ -2,34 +2,23 @@
 
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
-from dataclasses import dataclass, replace
-from datetime import UTC, datetime, timedelta
-from itertools import islice
+from dataclasses import dataclass
 from typing import Any
-from uuid import UUID, uuid5
+from uuid import UUID
 
 import asyncpg
 import msgspec
 
 from benchmarks.client import HOST, Request, as_fast_as_answered
-from benchmarks.decisions import decisions
+from benchmarks.filling import enter
 from benchmarks.floors.reading import TABLE
 from benchmarks.stage import Stage
 from deploy.local import ports
-from services.programme.listings.enlist import row_of
-from services.programme.listings.store.listings import ListingRow, upsert_listings
-from shared.contracts.content import Content
-from shared.contracts.eligibility import EligibilityDecided
-from shared.kafka.marks import NO_MARKS
-from shared.postgres.database import Database
+from services.programme.listings.store.listings import ListingRow
 
 CLIENTS = 32
 WARM_UP_SECONDS = 1.0
-BATCH = 1000
 FLOOR = "floor_programme"
-SPREAD = timedelta(days=40)
-"""Over so many days to come the dates are spread."""
-NAMESPACE = UUID(int=0x5EED)
 REGIONS = ("53", "52", "11", "84", "76", "93", "44", "28", "32", "75")
 LISTS = ("", *(f"region={code}" for code in REGIONS))
 
@@ -115,52 +104,13 @@ async def readers(stage: Stage, *, entries: int, seconds: float) -> AsyncIterato
 
 async def fill(product_url: str, floor_url: str, entries: int) -> list[UUID]:
     """Put the same manifestations into both; returns their identifiers."""
-    now = datetime.now(UTC)
-    rows = [
-        _listing(row.payload or b"", number, now + SPREAD * number / entries)
-        for number, row in enumerate(islice(decisions(), entries))
-    ]
-    connection = await asyncpg.connect(product_url)
-    await connection.execute("TRUNCATE listings CASCADE")
-    await connection.close()
-    database = Database(product_url, max_size=1)
-    for first in range(0, entries, BATCH):
-        async with database.transaction() as tx:
-            await upsert_listings(tx, rows[first : first + BATCH], [], marks=NO_MARKS)
-    await database.close()
+    rows = await enter(product_url, entries)
     connection = await asyncpg.connect(floor_url)
     await connection.execute(TABLE)
     await connection.copy_records_to_table("floor_entries", records=[_entry(row) for row in rows])
     await connection.execute("VACUUM ANALYZE floor_entries")
     await connection.close()
-    connection = await asyncpg.connect(product_url)
-    await connection.execute("VACUUM ANALYZE listings, listing_occurrences")
-    await connection.close()
     return [row.manifestation_id for row in rows]
-
-
-def _listing(payload: bytes, number: int, at: datetime) -> ListingRow:
-    decided = msgspec.json.decode(payload, type=EligibilityDecided)
-    assert decided.published is not None  # noqa: S101  all of them are accepted
-    published = replace(decided.published, content=moved(decided.published.content, at))
-    return row_of(replace(decided, manifestation_id=uuid5(NAMESPACE, str(number)), published=published))
-
-
-def moved(content: Content, at: datetime) -> Content:
-    """Return a content that begins in the hour of ``at``, with all its dates."""
-    later = at.replace(minute=0, second=0, microsecond=0) - content.starts_at
-    occurrences = tuple(
-        replace(
-            each,
-            occurrence_id=uuid5(NAMESPACE, f"{each.occurrence_id}"),
-            starts_at=each.starts_at + later,
-            ends_at=each.ends_at + later,
-        )
-        for each in content.occurrences
-    )
-    return replace(
-        content, occurrences=occurrences, starts_at=content.starts_at + later, ends_at=content.ends_at + later
-    )
 
 
 def _entry(row: ListingRow) -> tuple[Any, ...]:

@@ -1,16 +1,15 @@
 """How long somebody waits who looks for something: one request at a time, none of them answered from memory."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from itertools import cycle, islice
 from statistics import quantiles
 from time import perf_counter
-from uuid import UUID
-
-import asyncpg
 
 from benchmarks.client import HOST, connect
-from benchmarks.reading import FLOOR, fill
+from benchmarks.filling import copy, enter
 from benchmarks.stage import Stage
+from services.programme.listings.store.listings import ListingRow
 
 RARE = ("ornithorynque", "palimpseste", "zinnia", "quincaillerie", "xylophone", "bigorneau", "hamamelis", "kermesse")
 """Each in one entry of 5,000."""
@@ -27,8 +26,9 @@ NOT_COUNTED = 10
 
 async def search(stage: Stage, *, entries: int, asked: int) -> dict[str, float]:
     """Return within how many milliseconds 95 of 100 lists of 50, as JSON, are answered, by what is looked for."""
-    ids = await fill(stage.owner_url("programme"), stage.floor_url(FLOOR), entries)
-    await _write_rare_words(stage.owner_url("programme"), ids)
+    entered = min(entries, RARELY)
+    await enter(stage.owner_url("programme"), entered, changed=_with_rare_words)
+    await copy(stage.owner_url("programme"), entries // entered - 1)
     [running] = await stage.run(("programme", "api"))
     try:
         return {way: await _p95(running.port, queries, asked) for way, queries in WAYS.items()}
@@ -50,13 +50,5 @@ async def _p95(port: int, queries: Sequence[str], asked: int) -> float:
     return quantiles(milliseconds[NOT_COUNTED:], n=20)[-1]
 
 
-async def _write_rare_words(url: str, ids: Sequence[UUID]) -> None:
-    connection = await asyncpg.connect(url)
-    for number, word in enumerate(RARE):
-        await connection.execute(
-            "UPDATE listings SET search_text = $1 || ' ' || search_text WHERE manifestation_id = ANY($2::uuid[])",
-            word,
-            ids[number::RARELY],
-        )
-    await connection.execute("VACUUM ANALYZE listings")
-    await connection.close()
+def _with_rare_words(number: int, row: ListingRow) -> ListingRow:
+    return replace(row, search_text=f"{RARE[number]} {row.search_text}") if number < len(RARE) else row

@@ -28,6 +28,7 @@ from services.programme.feeds.http.sitemaps import show_robots, show_sitemap, sh
 from services.programme.feeds.pages.changes import show_changes
 from services.programme.feeds.pages.frame import show_frame
 from services.programme.feeds.pages.versions import show_versions
+from services.programme.listings.correct import Corrections
 from services.programme.listings.heal import owned_listings
 from services.programme.listings.http import list_manifestations, show_manifestation
 from services.programme.listings.rendered import Rendered
@@ -107,6 +108,10 @@ def create_app(
         settings.database_address(), max_size=settings.database_connections, application_name="programme"
     )
     rendered, tallies = Rendered(), Tallies(database, seconds=settings.remembered_seconds)
+    corrections = Corrections(database)
+
+    async def provide_corrections() -> Corrections:
+        return corrections
 
     async def provide_rendered() -> Rendered:
         return rendered
@@ -135,6 +140,7 @@ def create_app(
         dependencies={
             "background": Provide(provide_background),
             "cluster": Provide(provide_cluster),
+            "corrections": Provide(provide_corrections),
             "now": Provide(provide_now),
             "objects": Provide(provide_objects),
             "rendered": Provide(provide_rendered),

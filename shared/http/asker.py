@@ -1,6 +1,7 @@
 """Who asked, as log lines tell it: account and role once known, and a network where there was an address."""
 
 from collections.abc import Mapping
+from functools import lru_cache
 from ipaddress import ip_network
 from typing import Any
 
@@ -28,6 +29,7 @@ def asker(scope: Mapping[str, Any]) -> dict[str, str]:
     return facts
 
 
+@lru_cache(maxsize=1024)
 def network_of(address: str) -> str | None:
     """Return the network of an address: 24 bits of IPv4, 48 of IPv6; None for what is no address."""
     parsed = parse_address(address)

@@ -2,6 +2,7 @@
 
 import ipaddress
 from collections.abc import Collection, Mapping
+from functools import lru_cache
 from typing import Any
 
 Address = ipaddress.IPv4Address | ipaddress.IPv6Address
@@ -44,6 +45,7 @@ def _forwarded(scope: Mapping[str, Any]) -> list[str]:
     return [word.strip() for line in lines for word in line.split(",")]
 
 
+@lru_cache(maxsize=1024)
 def parse_address(written: str) -> Address | None:
     """Read an address, with the port that some proxies put behind it."""
     host = written

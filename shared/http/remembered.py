@@ -1,5 +1,6 @@
 """Answers that anybody may read, kept for a moment: those who ask the same meanwhile get the same."""
 
+import asyncio
 from collections.abc import Callable
 from time import monotonic
 from typing import Any, NamedTuple
@@ -44,6 +45,7 @@ class Remembered:
         self._app = app
         self._seconds = seconds
         self._clock = clock
+        self._making: dict[Key, asyncio.Future[Kept | None]] = {}
         self._kept: TTLCache[Key, Kept] = TTLCache(KEPT_BYTES, seconds, clock, lambda kept: len(kept.body))
 
     async def __call__(self, scope: Scope, receive: Receive, send: Sending) -> None:
@@ -62,17 +64,34 @@ class Remembered:
             scope["path_template"] = kept.route
             await _answer(kept, has, send)
             return
-        recorder = _Recorder(send)
+        if key in self._making:
+            # Whoever goes away must not take it from the others.
+            made = await asyncio.shield(self._making[key])
+            if made is None or made.until <= self._clock():
+                await self._app(scope, receive, send)
+                return
+            scope["path_template"] = made.route
+        else:
+            made = await self._make(key, scope, receive, send, until=now + self._seconds)
+        if made is not None:
+            await _answer(made, has, send)
+
+    async def _make(self, key: Key, scope: HTTPScope, receive: Receive, send: Sending, *, until: float) -> Kept | None:
+        """Have the answer made for all who ask the same meanwhile; None where it may not be kept, and has been sent."""
+        making = self._making[key] = asyncio.get_running_loop().create_future()
+        made, recorder = None, _Recorder(send)
         # Asked without the tag, so that there is an answer to keep whoever asks first.
         scope["headers"] = [field for field in scope["headers"] if field[0] != b"if-none-match"]
-        await self._app(scope, receive, recorder.take)
-        if recorder.start is None:
-            return
-        until = now + self._seconds
-        kept = Kept(recorder.headers, recorder.body, recorder.tag, scope.get("path_template"), until)
-        if len(kept.body) <= KEPT_BYTES:
-            self._kept[key] = kept
-        await _answer(kept, has, send)
+        try:
+            await self._app(scope, receive, recorder.take)
+            if recorder.start is not None:
+                made = Kept(recorder.headers, recorder.body, recorder.tag, scope.get("path_template"), until)
+                if len(made.body) <= KEPT_BYTES:
+                    self._kept[key] = made
+        finally:
+            del self._making[key]
+            making.set_result(made)
+        return made
 
 
 class _Recorder:

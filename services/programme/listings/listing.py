@@ -51,6 +51,26 @@ class ListedDate:
     occurrence: Occurrence
 
 
+class Outline(NamedTuple):
+    """What the page of a manifestation that is online depends on, which is less than what it shows."""
+
+    version: int
+    edition: int
+    short_code: str
+    has_parts: bool
+    over: bool
+    """True where every date has ended."""
+    first_day: date
+    """Of the date that comes next, as the last day and the position."""
+    last_day: date
+    latitude: float | None
+    longitude: float | None
+    parent_id: UUID | None
+    parent_version: int | None
+    """None where what it is part of is not online."""
+    has_siblings: bool
+
+
 class Near(NamedTuple):
     """All around a point."""
 

@@ -1,10 +1,12 @@
 """Use case: read what is online about one manifestation."""
 
+from datetime import datetime
 from uuid import UUID
 
 from services.programme.listings.errors import ListingRemoved, ListingUnknown
-from services.programme.listings.listing import Listing
+from services.programme.listings.listing import Listing, Outline
 from services.programme.listings.store.listings import find_listing, find_organiser_name
+from services.programme.listings.store.outline import find_outline
 from shared.postgres.database import Tx
 
 
@@ -21,6 +23,14 @@ async def look_up(tx: Tx, manifestation_id: UUID) -> Listing:
             "chambre la relit. Retrouvez toutes les autres dans le programme."
         )
     return known.online
+
+
+async def outline_of(tx: Tx, manifestation_id: UUID, *, now: datetime) -> Outline:
+    """Return what its page depends on at this instant; raises ``ListingRemoved`` and ``ListingUnknown``."""
+    while (found := await find_outline(tx, manifestation_id, now=now)) is None:
+        # Says why it is not there, unless it has come meanwhile.
+        await look_up(tx, manifestation_id)
+    return found
 
 
 async def find_title(tx: Tx, manifestation_id: UUID) -> str | None:

@@ -1,28 +1,29 @@
 """Use case: find what else takes place near a date, on the same day."""
 
-from datetime import date, datetime
+from datetime import datetime
+from uuid import UUID
 
 from services.programme.listings.browse import browse
-from services.programme.listings.listing import Entry, Filters, Listing, Near
-from services.programme.listings.rules.dates import position_of
-from shared.contracts.content import Occurrence
+from services.programme.listings.listing import Entry, Filters, Near, Outline
 from shared.postgres.database import Tx
 
 KILOMETRES = 20
 MOST = 3
 
 
-async def nearby(tx: Tx, listing: Listing, occurrence: Occurrence, *, day: date, now: datetime) -> tuple[Entry, ...]:
-    """Return the first few; none where it is not known where the date takes place."""
-    position = position_of(listing.content, occurrence)
-    if position is None:
+async def nearby(tx: Tx, outline: Outline, *, but: UUID, now: datetime) -> tuple[Entry, ...]:
+    """Return the first few that are not of the manifestation ``but``, around its next date and on the day of it.
+
+    None where it is not known where the date takes place.
+    """
+    if outline.latitude is None or outline.longitude is None:
         return ()
     filters = Filters(
-        edition=listing.edition,
-        near=Near(*position, KILOMETRES),
-        but=listing.manifestation_id,
-        first_day=day,
-        last_day=day,
+        edition=outline.edition,
+        near=Near(outline.latitude, outline.longitude, KILOMETRES),
+        but=but,
+        first_day=outline.first_day,
+        last_day=outline.first_day,
         ending_after=now,
     )
     return (await browse(tx, filters, limit=MOST)).entries

@@ -29,15 +29,6 @@ async def part_of(tx: Tx, listing: Listing) -> Listing | None:
     return known.online if known else None
 
 
-async def has_siblings(tx: Tx, listing: Listing) -> bool:
-    """Tell whether another part of the same whole is online, whatever has become of the whole."""
-    parent = listing.content.parent_id
-    if parent is None:
-        return False
-    filters = Filters(edition=listing.edition, parent=parent, but=listing.manifestation_id)
-    return bool((await browse(tx, filters, limit=1)).entries)
-
-
 async def parts_of(tx: Tx, manifestation_id: UUID) -> Parts | None:
     """Return what is part of a manifestation and online; None where nothing is."""
     edition = await find_edition_of_parts(tx, manifestation_id)

@@ -1,9 +1,7 @@
-"""Use case: lead from a short address to what it names, and say the short address of a manifestation."""
-
-from uuid import UUID
+"""Use case: lead from a short address to what it names."""
 
 from services.programme.listings.errors import ListingUnknown
-from services.programme.listings.store.short_codes import Coded, get_short_code, list_coded
+from services.programme.listings.store.short_codes import Coded, list_coded
 from shared.postgres.database import Tx
 from shared.short_codes import code_of
 
@@ -21,8 +19,3 @@ async def resolve(tx: Tx, text: str) -> list[Coded]:
             "par son titre dans le programme."
         )
     return found
-
-
-async def short_code_of(tx: Tx, manifestation_id: UUID) -> str:
-    """Return the shortest code that names a manifestation alone, as long as no other comes that is like it."""
-    return await get_short_code(tx, manifestation_id)

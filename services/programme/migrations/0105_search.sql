@@ -13,8 +13,10 @@ COMMENT ON COLUMN listings.search_text IS 'Folded words on three lines: title; n
 
 CREATE INDEX listings_search_names ON listings USING gin (search_names);
 CREATE INDEX listings_search_document ON listings USING gin (search_document);
--- For words that are not written as they are read.
-CREATE INDEX listings_search_alike ON listings USING gin (search_text gin_trgm_ops);
+-- For words that are not written as they are read: of titles, names and places, which are short.
+CREATE INDEX listings_search_alike ON listings USING gin (
+    (split_part(search_text, E'\n', 1) || ' ' || split_part(search_text, E'\n', 2)) gin_trgm_ops
+);
 
 -- By the index also where the words are in every other row: reading these rows means unpacking a document for each.
 CREATE FUNCTION listings_with(words text) RETURNS SETOF uuid LANGUAGE plpgsql STABLE SET enable_seqscan = off AS $$

@@ -6,7 +6,8 @@ from services.programme.favourites.addresses import with_key
 from services.programme.favourites.change import choose, share
 from services.programme.favourites.open import links_of, open_programme
 from services.programme.favourites.own_programme import Purpose
-from services.programme.listings.shorten import short_code_of
+from services.programme.listings.look_up import outline_of
+from shared.clock import at_present
 from tests.integration.programme.support import decided_in, enlist_all
 from tests.security.rights.asking import Door, Request, Scene, numbers, once, simple
 from tests.support.builders import OCCURRENCE
@@ -39,7 +40,8 @@ def of_short() -> Door:
     async def prepare(scene: Scene) -> Request:
         manifestation_id = await listed(scene)
         async with scene.database.transaction(readonly=True) as tx:
-            return Request(path=f"/m/{await short_code_of(tx, manifestation_id)}")
+            outline = await outline_of(tx, manifestation_id, now=at_present())
+        return Request(path=f"/m/{outline.short_code}")
 
     return Door(method="GET", route="/m/{code}", prepare=prepare)
 

@@ -1,5 +1,6 @@
 """What anybody may read is answered from memory for a moment."""
 
+import asyncio
 from collections.abc import AsyncIterator
 from itertools import count
 from typing import Any, cast
@@ -64,6 +65,34 @@ async def test_no_answer_is_older_than_it_may_be() -> None:
         for clock[0] in (0.0, 0.99, 1.0, 1.01):
             asked.append((await client.get("/")).text)
     assert asked == ["1", "1", "2", "2"]
+
+
+@pytest.mark.parametrize(
+    ("cache_control", "asked"), [(b"public, no-cache", ["1", "1", "1"]), (b"no-store", ["1", "2", "3"])]
+)
+async def test_those_who_ask_while_an_answer_is_made_wait_for_it_unless_it_may_not_be_kept(
+    cache_control: bytes, asked: list[str]
+) -> None:
+    made, begun, go_on = count(1), asyncio.Event(), asyncio.Event()
+
+    async def answer(_: Scope, __: Receive, send: Send) -> None:
+        number = next(made)
+        begun.set()
+        await go_on.wait()
+        headers = [(b"cache-control", cache_control), (b"etag", b'"1"')]
+        await send({"type": "http.response.start", "status": 200, "headers": headers})
+        await send({"type": "http.response.body", "body": b"%d" % number, "more_body": False})
+
+    app = Remembered(answer, seconds=1)
+    async with AsyncClient(transport=ASGITransport(cast("Any", app)), base_url=BASE) as client:
+        first = asyncio.ensure_future(client.get("/"))
+        await begun.wait()
+        others = [asyncio.ensure_future(client.get("/")) for _ in range(3)]
+        await asyncio.sleep(0)
+        others.pop().cancel()
+        go_on.set()
+        answers = await asyncio.gather(first, *others)
+    assert sorted(each.text for each in answers) == asked
 
 
 async def test_those_who_ask_the_same_get_the_same_answer(client: AsyncClient) -> None:

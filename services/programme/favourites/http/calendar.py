@@ -1,14 +1,17 @@
 """The door for the calendar of a programme of one's own."""
 
 import asyncio
+from collections.abc import Sequence
 
 from litestar import Response, get
 from litestar.di import NamedDependency
 
 from services.programme.favourites.addresses import CALENDAR, KEY, with_key
 from services.programme.favourites.open import open_programme, read_programme
-from services.programme.feeds.rules.calendar import calendar
+from services.programme.feeds.rules.calendar import Written, calendar
+from services.programme.feeds.rules.event import event
 from services.programme.listings.answers import page_address
+from services.programme.listings.listing import ListedDate
 from shared.editions.editions import Editions
 from shared.editions.rules import theme_labels
 from shared.http.accept import SERVED
@@ -33,12 +36,17 @@ async def show_own_calendar(
     link = request.query_params.get(KEY, "")
     async with database.transaction() as tx:
         kept = await read_programme(tx, await open_programme(tx, link, "calendar", "shared"))
-    dates = [(each.listing, each.occurrence) for each in kept.dates]
-    pages = {listing.manifestation_id: page_address(site, listing.manifestation_id) for listing, _ in dates}
-    themes: dict[str, str] = {}
-    for year in sorted({listing.edition for listing, _ in dates}):
-        themes |= theme_labels(editions.of(year))
-    source = with_key(site.absolute(CALENDAR), link)
-    body = await asyncio.to_thread(calendar, "Mon programme du Mois de l’ESS", source, dates, pages, themes)
+    dates = await asyncio.to_thread(_written, site, editions, kept.dates)
+    body = calendar("Mon programme du Mois de l’ESS", with_key(site.absolute(CALENDAR), link), dates)
     headers = {**PRIVATE, "Content-Disposition": 'attachment; filename="mon-programme.ics"'}
     return revalidated(request, body, MEDIA_TYPE, headers=headers)
+
+
+def _written(site: Site, editions: Editions, dates: Sequence[ListedDate]) -> list[Written]:
+    themes = {year: theme_labels(editions.of(year)) for year in {each.listing.edition for each in dates}}
+    found = []
+    for each in dates:
+        page, entry = page_address(site, each.listing.manifestation_id), each.entry
+        text = event(each.listing, each.occurrence, page=page, themes=themes[each.listing.edition])
+        found.append(Written(text, entry.first_day, entry.last_day, entry.time_zone))
+    return found

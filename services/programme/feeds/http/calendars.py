@@ -1,7 +1,9 @@
 """The door for calendars: the dates of one manifestation, or of a selection that somebody subscribes to."""
 
 import asyncio
+from collections.abc import Mapping, Sequence
 from datetime import datetime
+from functools import partial
 from typing import Annotated, Final
 from uuid import UUID
 
@@ -11,15 +13,21 @@ from litestar.openapi import ResponseSpec
 from litestar.params import FromPath, QueryParameter
 
 from services.programme.feeds.choose import chosen_dates
-from services.programme.feeds.http.asked import selected, source_of
-from services.programme.feeds.rules.calendar import ListedOccurrence, calendar
+from services.programme.feeds.http.asked import asked, file_name, source_of
+from services.programme.feeds.rules.calendar import Written, calendar
+from services.programme.feeds.rules.event import event
+from services.programme.feeds.select import find
 from services.programme.listings.answers import page_address
 from services.programme.listings.bodies.query import FilterQuery
-from services.programme.listings.look_up import look_up
+from services.programme.listings.listing import ListedDate, Listing
+from services.programme.listings.look_up import find_title, look_up
+from services.programme.listings.rendered import Rendered
 from services.programme.listings.rules.addresses import MOST_CALENDAR_DATES, SELECTED_CALENDAR
-from shared.contracts.submission import EditionChanged
+from services.programme.listings.rules.dates import period_of
+from shared.contracts.content import Occurrence
 from shared.editions.editions import Editions
 from shared.editions.rules import theme_labels
+from shared.geography.clocks import clock_of
 from shared.http.accept import SERVED
 from shared.http.exchange import Exchange
 from shared.http.query_operation import query_operation
@@ -46,17 +54,14 @@ async def show_calendar(
 
     A date keeps its UID for ever, SEQUENCE grows with every version, and what is cancelled says `STATUS:CANCELLED`.
     """
-    async with database.transaction(readonly=True) as tx:
-        listing = await look_up(tx, manifestation_id)
+    async with database.autocommit(wakes=False) as connection:
+        listing = await look_up(connection, manifestation_id)
     chosen = chosen_dates(listing.content, date)
-    return await _answer(
-        request,
-        site,
-        editions.of(listing.edition),
-        name=listing.content.title,
-        dates=[(listing, occurrence) for occurrence in chosen],
-        file_name=f"manifestation-{manifestation_id}.ics",
-    )
+    themes = theme_labels(editions.of(listing.edition))
+    # A thousand dates take half a second to write.
+    dates = await asyncio.to_thread(_written, site, themes, listing, chosen)
+    name = f"manifestation-{manifestation_id}.ics"
+    return _answer(request, site, name=listing.content.title, dates=dates, saved_as=name)
 
 
 @get(
@@ -71,6 +76,7 @@ async def show_selected_calendar(
     *,
     database: NamedDependency[Database],
     editions: NamedDependency[Editions],
+    rendered: NamedDependency[Rendered],
     site: NamedDependency[Site],
     now: NamedDependency[datetime],
 ) -> Response[bytes]:
@@ -78,22 +84,32 @@ async def show_selected_calendar(
 
     422 where they find more than a thousand dates.
     """
-    chosen = await selected(request, database=database, editions=editions, now=now, most=MOST_CALENDAR_DATES)
-    return await _answer(
-        request,
-        site,
-        chosen.edition,
-        name=chosen.name,
-        dates=[(each.listing, each.occurrence) for each in chosen.dates],
-        file_name=chosen.file_name("ics"),
-    )
+    edition, query = asked(request, editions)
+    write = partial(_piece, site, theme_labels(edition))
+    async with database.autocommit(wakes=False) as connection:
+        entries = await find(connection, query.filters(edition.year, now=now), most=MOST_CALENDAR_DATES)
+        pieces = await rendered.pieces(connection, entries, write, face=("event", edition.version))
+        parent = await find_title(connection, query.parent) if query.parent else None
+    dates = [Written(piece, entry.first_day, entry.last_day, entry.time_zone) for entry, piece in pieces]
+    name = parent or f"Mois de l’ESS {edition.year}"
+    return _answer(request, site, name=name, dates=dates, saved_as=file_name(edition, "ics"))
 
 
-async def _answer(
-    request: Exchange, site: Site, edition: EditionChanged, *, name: str, dates: list[ListedOccurrence], file_name: str
-) -> Response[bytes]:
-    pages = {listing.manifestation_id: page_address(site, listing.manifestation_id) for listing, _ in dates}
-    # A thousand dates take half a second to write.
-    body = await asyncio.to_thread(calendar, name, source_of(request, site), dates, pages, theme_labels(edition))
-    headers = {"Content-Disposition": f'attachment; filename="{file_name}"'}
+def _piece(site: Site, themes: Mapping[str, str], date: ListedDate) -> bytes:
+    page = page_address(site, date.listing.manifestation_id)
+    return event(date.listing, date.occurrence, page=page, themes=themes)
+
+
+def _written(site: Site, themes: Mapping[str, str], listing: Listing, chosen: Sequence[Occurrence]) -> list[Written]:
+    page, found = page_address(site, listing.manifestation_id), []
+    for occurrence in chosen:
+        period = period_of(listing.content, occurrence)
+        text = event(listing, occurrence, page=page, themes=themes)
+        found.append(Written(text, period.first_day, period.last_day, clock_of(listing.content, occurrence)))
+    return found
+
+
+def _answer(request: Exchange, site: Site, *, name: str, dates: Sequence[Written], saved_as: str) -> Response[bytes]:
+    body = calendar(name, source_of(request, site), dates)
+    headers = {"Content-Disposition": f'attachment; filename="{saved_as}"'}
     return revalidated(request, body, CALENDAR, headers=headers)

@@ -10,7 +10,7 @@ from litestar import Response, get
 from litestar.di import NamedDependency, Provide
 from litestar.openapi import ResponseSpec
 
-from services.programme.feeds.http.asked import Selected, selected
+from services.programme.feeds.http.asked import Selected, file_name, selected
 from services.programme.feeds.rules import geojson, openagenda
 from services.programme.feeds.rules.table import header, table_rows
 from services.programme.listings.answers import page_address
@@ -142,7 +142,7 @@ async def _copy(
 ) -> Response[bytes]:
     # Ten thousand rows take seconds to write.
     body = await asyncio.to_thread(made)
-    headers = {"Content-Disposition": f'attachment; filename="{chosen.file_name(extension)}"'}
+    headers = {"Content-Disposition": f'attachment; filename="{file_name(chosen.edition, extension)}"'}
     return revalidated(request, body, media_type, headers=headers)
 
 

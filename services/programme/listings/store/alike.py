@@ -3,16 +3,18 @@
 from shared.postgres.database import Tx
 
 MOST = 40
+NAMES = r"split_part(search_text, E'\n', 1) || ' ' || split_part(search_text, E'\n', 2)"
+"""As the index has them."""
 
 
 async def list_names_alike(tx: Tx, word: str, *, edition: int) -> list[str]:
     """Return the folded titles, names and places that have a word like this one, the most alike first."""
     rows = await tx.fetch(
-        """
-        SELECT split_part(search_text, E'\\n', 1) || ' ' || split_part(search_text, E'\\n', 2) AS names
+        f"""
+        SELECT {NAMES} AS names
         FROM listings
-        WHERE online AND edition = $2 AND $1 <% search_text
-        ORDER BY word_similarity($1, search_text) DESC, manifestation_id
+        WHERE online AND edition = $2 AND $1 <% ({NAMES})
+        ORDER BY word_similarity($1, {NAMES}) DESC, manifestation_id
         LIMIT $3
         """,
         word,

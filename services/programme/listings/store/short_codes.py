@@ -7,6 +7,18 @@ from shared.postgres.database import Tx
 from shared.short_codes import LONGEST, SHORTEST
 
 MOST = 20
+SHORT_CODE = f"""left(listed.short_code, coalesce((
+            SELECT min(signs.number)
+            FROM generate_series({SHORTEST}, {LONGEST}) AS signs (number)
+            WHERE NOT EXISTS (
+                SELECT
+                FROM listings AS other
+                WHERE other.short_code >= left(listed.short_code, signs.number)
+                    AND other.short_code < left(listed.short_code, signs.number) || 'Z'
+                    AND other.manifestation_id <> listed.manifestation_id
+            )
+        ), {LONGEST}))"""
+"""As much of the code of the row ``listed`` as tells it from all others."""
 
 
 class Coded(NamedTuple):
@@ -30,26 +42,3 @@ async def list_coded(tx: Tx, code: str) -> list[Coded]:
         MOST,
     )
     return [Coded(*row) for row in rows]
-
-
-async def get_short_code(tx: Tx, manifestation_id: UUID) -> str:
-    """Return as much of the code as tells it from all others."""
-    code: str = await tx.fetchval(
-        """
-        SELECT left(listed.short_code, coalesce(min(signs.number), $3))
-        FROM listings AS listed
-        LEFT JOIN generate_series($2::int, $3::int) AS signs (number) ON NOT EXISTS (
-            SELECT
-            FROM listings AS other
-            WHERE other.short_code >= left(listed.short_code, signs.number)
-                AND other.short_code < left(listed.short_code, signs.number) || 'Z'
-                AND other.manifestation_id <> listed.manifestation_id
-        )
-        WHERE listed.manifestation_id = $1
-        GROUP BY listed.short_code
-        """,
-        manifestation_id,
-        SHORTEST,
-        LONGEST,
-    )
-    return code

@@ -1,7 +1,7 @@
 """How many dates the filters find: on all pages, on which days, and with which other values."""
 
 from collections import Counter
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
@@ -25,44 +25,48 @@ COLUMNS = {
 }
 """Of each filter whose values are counted; where a date has several, the lists are counted, which are few."""
 COUNT = "SELECT count(*) FROM listing_occurrences AS dates WHERE {conditions}"
-TALLY = """
+FOUND = """
     WITH found AS MATERIALIZED (
-        SELECT *
-        FROM (
-            SELECT dates.first_day, dates.last_day, dates.state, {columns}, {ended} AS ended, {misses},
-                {missed} AS missed
-            FROM listing_occurrences AS dates
-            WHERE {conditions}
-        ) AS dates
-        -- What misses two of the filters is not found by taking one of them off.
-        WHERE missed <= 1
-    )
+        SELECT dates.first_day, dates.last_day, dates.state, {columns}, {ended} AS ended
+        FROM listing_occurrences AS dates
+        WHERE {conditions}
+    )"""
+ON_OTHER_DAYS = """,
+    on_other_days AS MATERIALIZED (
+        SELECT dates.first_day, dates.last_day, dates.state
+        FROM listing_occurrences AS dates
+        WHERE {conditions}
+    )"""
+LISTED = """
     SELECT 'listed' AS name, NULL::jsonb AS value, NULL::date AS day, count(*) AS dates
     FROM found
-    WHERE missed = 0 AND NOT ended
-    UNION ALL
+    WHERE NOT ended"""
+ENDED = """
     SELECT 'ended', NULL, NULL, count(*)
     FROM found
-    WHERE missed = 0 AND ended
-    UNION ALL
+    WHERE ended"""
+BY_DAY = """
     SELECT 'day', NULL, first_day, count(*)
-    FROM found
-    WHERE first_day = last_day AND state <> 'cancelled' AND {but_days}
-    GROUP BY first_day
-    UNION ALL
+    FROM {dates}
+    WHERE first_day = last_day AND state <> 'cancelled'
+    GROUP BY first_day"""
+BY_DAYS = """
     SELECT 'day', NULL, day::date, count(*)
-    FROM found
-    CROSS JOIN LATERAL generate_series(found.first_day, found.last_day, interval '1 day') AS day
-    WHERE first_day < last_day AND state <> 'cancelled' AND {but_days}
-    GROUP BY day
-    UNION ALL
+    FROM {dates}
+    CROSS JOIN LATERAL generate_series(first_day, last_day, interval '1 day') AS day
+    WHERE first_day < last_day AND state <> 'cancelled'
+    GROUP BY day"""
+BY_VALUE = """
     -- In one pass: a group for each column by itself.
-    SELECT CASE grouping({columns}) {names} END, CASE grouping({columns}) {values} END, NULL,
-        CASE grouping({columns}) {counts} END
+    SELECT CASE grouping({columns}) {names} END, CASE grouping({columns}) {values} END, NULL, count(*)
     FROM found
     WHERE NOT ended
-    GROUP BY GROUPING SETS ({sets})
-    """
+    GROUP BY GROUPING SETS ({sets})"""
+WITH_OTHERS = """
+    SELECT '{name}', to_jsonb({column}), NULL, count(*)
+    FROM listing_occurrences AS dates
+    WHERE {conditions}
+    GROUP BY {column}"""
 
 
 async def count_dates(tx: Tx, filters: Filters) -> int:
@@ -75,26 +79,7 @@ async def count_dates(tx: Tx, filters: Filters) -> int:
 async def tally_dates(tx: Tx, filters: Filters) -> Tally:
     """Count what is on all pages, what has ended, and what there would be with another day or another value."""
     parameters = Parameters()
-    conditions = " AND ".join(of_the_list(filters, parameters))
-    asked = counted(filters, parameters)
-    if days := on_days(filters, parameters):
-        asked[DAYS] = " AND ".join(days)
-    ended = f"dates.ends_at <= {parameters.add(filters.ending_after)}" if filters.ending_after else "false"
-    # A column without a value misses what is asked of it.
-    misses = {name: f"(NOT coalesce({condition}, false))::int" for name, condition in asked.items()}
-    statement = TALLY.format(
-        columns=", ".join(COLUMNS.values()),
-        names=_case({name: f"'{name}'" for name in COLUMNS}),
-        values=_case({name: f"to_jsonb({column})" for name, column in COLUMNS.items()}),
-        counts=_case({name: f"count(*) FILTER (WHERE {_but(name, asked)})" for name in COLUMNS}),
-        sets=", ".join(f"({column})" for column in COLUMNS.values()),
-        ended=ended,
-        misses=", ".join(f"{miss} AS without_{name}" for name, miss in misses.items()) or "0 AS without_none",
-        missed=" + ".join(misses.values()) or "0",
-        conditions=conditions,
-        but_days=_but(DAYS, asked),
-    )
-    rows = await tx.fetch(statement, *parameters.values)
+    rows = await tx.fetch(_statement(filters, parameters), *parameters.values)
     days_found: Counter[date] = Counter()
     values: Counter[tuple[str, str]] = Counter()
     for row in rows:
@@ -111,10 +96,42 @@ async def tally_dates(tx: Tx, filters: Filters) -> Tally:
     )
 
 
+def _statement(filters: Filters, parameters: Parameters) -> str:
+    """Return the statement: what all filters find is read once, and once more for each, as if it were not set."""
+    always = of_the_list(filters, parameters)
+    asked = counted(filters, parameters)
+    if days := on_days(filters, parameters):
+        asked[DAYS] = " AND ".join(days)
+    ended = f"dates.ends_at <= {parameters.add(filters.ending_after)}" if filters.ending_after else "false"
+
+    def but(name: str = "") -> str:
+        return " AND ".join([*always, *(condition for other, condition in asked.items() if other != name)])
+
+    free = {name: column for name, column in COLUMNS.items() if name not in asked}
+    columns = ", ".join(free.values())
+    heads = [FOUND.format(columns=", ".join(COLUMNS.values()), ended=ended, conditions=but())]
+    dates = "found"
+    if DAYS in asked:
+        dates = "on_other_days"
+        heads.append(ON_OTHER_DAYS.format(conditions=but(DAYS)))
+    parts = [LISTED, ENDED, BY_DAY.format(dates=dates), BY_DAYS.format(dates=dates)]
+    if free:
+        names = _case({column: f"'{name}'" for name, column in free.items()})
+        values = _case({column: f"to_jsonb({column})" for column in free.values()})
+        sets = ", ".join(f"({column})" for column in free.values())
+        parts.append(BY_VALUE.format(columns=columns, names=names, values=values, sets=sets))
+    parts += [
+        WITH_OTHERS.format(name=name, column=COLUMNS[name], conditions=f"{but(name)} AND NOT {ended}")
+        for name in asked
+        if name != DAYS
+    ]
+    return "".join(heads) + " UNION ALL ".join(parts)
+
+
 def _case(results: Mapping[str, str]) -> str:
     """Return what is answered for the group of each column: the bits that ``grouping`` sets are those of the others."""
-    others = [2 ** len(COLUMNS) - 1 - 2**place for place in reversed(range(len(COLUMNS)))]
-    return " ".join(f"WHEN {mask} THEN {results[name]}" for mask, name in zip(others, COLUMNS, strict=True))
+    others = [2 ** len(results) - 1 - 2**place for place in reversed(range(len(results)))]
+    return " ".join(f"WHEN {mask} THEN {result}" for mask, result in zip(others, results.values(), strict=True))
 
 
 def _each(value: Any) -> list[str]:
@@ -124,8 +141,3 @@ def _each(value: Any) -> list[str]:
     if isinstance(value, bool):
         return ["true"] if value else []
     return [] if value is None else [value]
-
-
-def _but(name: str, asked: Collection[str]) -> str:
-    """Return the condition that all is met, this one filter apart."""
-    return f"missed = without_{name}" if name in asked else "missed = 0"

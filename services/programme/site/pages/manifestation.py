@@ -11,22 +11,21 @@ from litestar.params import FromPath
 from services.programme.listings.answers import page_address
 from services.programme.listings.errors import ListingRemoved, ListingUnknown
 from services.programme.listings.listing import Listing
-from services.programme.listings.look_up import look_up
+from services.programme.listings.look_up import look_up, outline_of
 from services.programme.listings.nearby import nearby
-from services.programme.listings.part_of import Parts, has_siblings, part_of, parts_of
+from services.programme.listings.part_of import Parts, part_of, parts_of
 from services.programme.listings.rendered import Rendered
 from services.programme.listings.rules.addresses import OEMBED, calendar_path, oembed_path, page_path, report_path
 from services.programme.listings.rules.around import named
 from services.programme.listings.rules.dates import takes_place_at
-from services.programme.listings.shorten import short_code_of
-from services.programme.site.views.cards import card_face, card_piece, markup
-from services.programme.site.views.dates import is_over, next_date
+from services.programme.site.views.cards import card_face, card_piece, cards_made_of, markup
+from services.programme.site.views.dates import next_date
 from services.programme.site.views.filters import selection
 from services.programme.site.views.manifestation import manifestation_view
 from services.programme.site.views.reading import LANGUAGE, reading_in
 from services.programme.site.views.share import share_view
 from services.programme.site.views.structured_data import json_ld
-from services.programme.site.views.whole import list_of_parts, made_of, whole_view
+from services.programme.site.views.whole import list_of_parts, parts_made_of, whole_view
 from shared.contracts.submission import EditionChanged
 from shared.editions.editions import Editions
 from shared.geography import find_commune
@@ -56,47 +55,55 @@ async def show_manifestation_page(
     Where the whole has left, or never was online, its parts stand there alone.
     """
     async with database.autocommit(wakes=False) as connection:
-        parts = await parts_of(connection, manifestation_id)
         try:
-            listing = await look_up(connection, manifestation_id)
+            outline = await outline_of(connection, manifestation_id, now=now)
         except (ListingRemoved, ListingUnknown) as gone:
+            parts = await parts_of(connection, manifestation_id)
             if parts is None:
                 raise
             return _parts_alone(pages, editions, manifestation_id, parts, status=gone.status, now=now)
-        edition = editions.of(listing.edition)
-        occurrence, period = next_date(listing.content, now)
+        edition = editions.of(outline.edition)
+        parts = await parts_of(connection, manifestation_id) if outline.has_parts else None
         # A programme shows its own dates, and not what else there is.
-        near = () if parts else await nearby(connection, listing, occurrence, day=period.first_day, now=now)
+        near = () if parts else await nearby(connection, outline, but=manifestation_id, now=now)
         cards = await rendered.pieces(connection, near, partial(card_piece, pages, edition), face=card_face(edition))
-        code, parent = await short_code_of(connection, manifestation_id), await part_of(connection, listing)
-        siblings = listing.content.parent_id if parent is None and await has_siblings(connection, listing) else None
-    present, over = edition.year == editions.year, is_over(listing.content, now)
-    above = (parent and (parent.manifestation_id, parent.version), siblings)
-    view = manifestation_view(edition, listing)
-    reading = reading_in(listing.content, request.query_params.get(LANGUAGE, ""), page_address(site, manifestation_id))
-    of_all = (manifestation_id, listing.version, edition.version, present, over, period, near, code)
-    shown = rendered.page(
-        (*of_all, above, made_of(parts), reading.language),
-        lambda: pages.render(
-            "manifestation.html",
-            year=edition.year,
-            listing=listing,
-            content=listing.content,
-            view=view,
-            over=over,
-            parent=parent and (site.path(page_path(parent.manifestation_id)), parent.content.title),
-            siblings=list_of_parts(site, edition, siblings, present=present, now=now).address() if siblings else "",
-            whole=whole_view(pages, edition, manifestation_id, parts, present=present, now=now) if parts else None,
-            reading=reading,
-            share=share_view(listing.content.title, view, site.absolute(short_path(code))),
-            structured_data=json_ld(site, listing, whole=parent, parts=parts.dates if parts else ()),
-            report=site.path(report_path(manifestation_id)),
-            calendar=site.path(calendar_path(manifestation_id)),
-            oembed=oembed_path(site.path(OEMBED), page_address(site, manifestation_id)),
-            near=[markup(piece) for _, piece in cards],
-            same_day=_same_day(site, edition, listing, now, present=present),
-        ),
-    )
+        present, language = edition.year == editions.year, request.query_params.get(LANGUAGE, "")
+        depends_on = (
+            manifestation_id,
+            outline,
+            edition.version,
+            present,
+            cards_made_of(cards),
+            parts_made_of(parts),
+            language,
+        )
+        shown = rendered.kept(depends_on)
+        if shown is None:
+            listing = await look_up(connection, manifestation_id)
+            parent = await part_of(connection, listing)
+            reading = reading_in(listing.content, language, page_address(site, manifestation_id))
+            view = manifestation_view(edition, listing)
+            siblings = listing.content.parent_id if parent is None and outline.has_siblings else None
+            text = pages.render(
+                "manifestation.html",
+                year=edition.year,
+                listing=listing,
+                content=listing.content,
+                view=view,
+                over=outline.over,
+                parent=parent and (site.path(page_path(parent.manifestation_id)), parent.content.title),
+                siblings=list_of_parts(site, edition, siblings, present=present, now=now).address() if siblings else "",
+                whole=whole_view(pages, edition, manifestation_id, parts, present=present, now=now) if parts else None,
+                reading=reading,
+                share=share_view(listing.content.title, view, site.absolute(short_path(outline.short_code))),
+                structured_data=json_ld(site, listing, whole=parent, parts=parts.dates if parts else ()),
+                report=site.path(report_path(manifestation_id)),
+                calendar=site.path(calendar_path(manifestation_id)),
+                oembed=oembed_path(site.path(OEMBED), page_address(site, manifestation_id)),
+                near=[markup(piece) for _, piece in cards],
+                same_day=_same_day(site, edition, listing, now, present=present),
+            )
+            shown = rendered.keep(depends_on, text)
     return revalidated(request, shown.body, MediaType.HTML, version=shown.digest, headers=with_our_scripts(site))
 
 

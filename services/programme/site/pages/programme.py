@@ -8,7 +8,7 @@ from litestar import MediaType, Response, get
 from litestar.di import NamedDependency
 
 from services.programme.listings.browse import browse
-from services.programme.listings.correct import correct
+from services.programme.listings.correct import Corrections
 from services.programme.listings.listing import Position
 from services.programme.listings.look_up import find_organiser, find_title
 from services.programme.listings.rendered import Rendered
@@ -17,7 +17,7 @@ from services.programme.listings.tallies import Tallies
 from services.programme.site.alternatives import alternatives
 from services.programme.site.views.alternatives import Alternative
 from services.programme.site.views.background import Background
-from services.programme.site.views.cards import card_face, card_piece, day_groups
+from services.programme.site.views.cards import card_face, card_piece, cards_made_of, day_groups
 from services.programme.site.views.filters import Selection, selection
 from services.programme.site.views.overview import overview
 from services.programme.site.views.programme import programme_view
@@ -48,6 +48,7 @@ async def show_list(
     request: Exchange,
     *,
     database: NamedDependency[Database],
+    corrections: NamedDependency[Corrections],
     cursors: NamedDependency[Cursors],
     editions: NamedDependency[Editions],
     pages: NamedDependency[Pages],
@@ -88,7 +89,8 @@ async def show_list(
         drawn = overview(chosen, await tallies.by_commune(filters) if asks_for_a_place(chosen) else regions)
     found: list[Alternative] = []
     if not tally.listed:
-        found = await alternatives(chosen, total, corrected=await _corrected(database, chosen))
+        meant = await corrections.of(chosen.query.q, edition=edition.year) if chosen.query.q else None
+        found = await alternatives(chosen, total, corrected=meant)
     years = editions.shown_years
     # What is to come is known by the dates that are listed; what has begun, by the clocks of their places.
     asked = (
@@ -101,7 +103,18 @@ async def show_list(
         _half_hour(chosen.now),
     )
     shown = rendered.page(
-        (asked, edition.version, editions.year, *years, page, tally, drawn, *found),
+        (
+            asked,
+            edition.version,
+            editions.year,
+            *years,
+            cards_made_of(cards),
+            page.called,
+            page.following,
+            tally,
+            drawn,
+            *found,
+        ),
         lambda: pages.render(
             "carte.html" if on_map else "programme.html",
             **programme_view(
@@ -136,13 +149,6 @@ def _chosen(request: Exchange, editions: Editions, site: Site, *, now: datetime)
     if chosen.remarks:
         raise NotFound(chosen.remarks[0])
     return chosen
-
-
-async def _corrected(database: Database, chosen: Selection) -> str | None:
-    if not chosen.query.q:
-        return None
-    async with database.autocommit(wakes=False) as connection:
-        return await correct(connection, chosen.query.q, edition=chosen.edition.year)
 
 
 def _half_hour(now: datetime) -> int:

@@ -8,6 +8,7 @@ from itertools import groupby
 from markupsafe import Markup
 
 from services.programme.listings.listing import Entry, ListedDate
+from services.programme.listings.rendered import digest_of
 from services.programme.listings.rules.addresses import page_path
 from services.programme.listings.rules.dates import state_of
 from services.programme.site.views.dates import ALL_DAY, hours, local_time, number, when
@@ -57,6 +58,13 @@ class DayGroup:
 
     heading: str
     cards: tuple[Markup, ...]
+
+
+def cards_made_of(dates: Iterable[tuple[Entry, bytes]]) -> Hashable:
+    """Return what a page with these rendered dates depends on: how they read, and not their versions."""
+    shown = list(dates)
+    days = tuple((entry.first_day, entry.time_zone) for entry, _ in shown)
+    return days, digest_of(piece for _, piece in shown)
 
 
 def day_groups(

@@ -61,11 +61,6 @@ def standing(content: Content) -> list[tuple[Occurrence, Period]]:
     return [(each, period_of(content, each)) for each in found or content.occurrences]
 
 
-def is_over(content: Content, now: datetime) -> bool:
-    """Return True where every date has ended."""
-    return all(each.ends_at <= now for each in content.occurrences)
-
-
 def next_date(content: Content, now: datetime) -> tuple[Occurrence, Period]:
     """Return the date that stands and has not ended; the first of all where there is none."""
     dates = standing(content)

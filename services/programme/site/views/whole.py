@@ -55,6 +55,6 @@ def whole_view(
     )
 
 
-def made_of(parts: Parts | None) -> Hashable:
+def parts_made_of(parts: Parts | None) -> Hashable:
     """Return what the parts of a page depend on."""
     return (tuple(each.entry for each in parts.dates), parts.more) if parts else None

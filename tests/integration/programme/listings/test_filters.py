@@ -9,7 +9,10 @@ from typing import Any
 import pytest
 from playwright.async_api import Browser
 
+from services.programme.listings.listing import Filters, Near
+from services.programme.listings.tallies import Tallies
 from shared.contracts.details import Price
+from shared.postgres.database import Database
 from tests.integration.http.screen import overflow, screen
 from tests.integration.programme.conftest import PARIS_TIME, Site
 from tests.integration.programme.listings.test_http import numbers
@@ -95,6 +98,37 @@ async def test_a_value_says_how_much_it_would_find_in_the_place_of_the_one_that_
     choices = {unescape(text) for text in re.findall(r"<option value=\"[^\"]+\"[^>]*>(.*?)</option>", html)}
     assert {"Ille-et-Vilaine (35) · 1", "Le matin · 1", "Le soir · 1"} <= choices
     assert not any(text.startswith(("L’après-midi", "Finistère")) for text in choices)
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        {},
+        {"department": "35"},
+        {"region": "53", "part": "morning"},
+        {"free": True, "weekend": True, "audience": "families"},
+        {"theme": "developpement-durable", "first_day": SATURDAY.date(), "last_day": SATURDAY.date()},
+        {"near": Near(47.65, -2.08, 20), "ending_after": SATURDAY + timedelta(hours=3), "free": True},
+        {"words": "'visite':*", "last_day": SATURDAY.date()},
+    ],
+)
+async def test_every_number_beside_a_choice_is_what_that_choice_finds(
+    database: Database, asked: dict[str, Any]
+) -> None:
+    await enlist_all(database, *PROGRAMME)
+    filters, tallies = Filters(edition=2026, **asked), Tallies(database, seconds=0)
+
+    tally = await tallies.tally(filters)
+
+    assert tally.listed == await tallies.total(filters)
+    assert tally.listed + tally.ended == await tallies.total(replace(filters, ending_after=None))
+    for name, value, number in tally.by_value:
+        other: dict[str, Any] = {name: True if value == "true" else value}
+        assert (other, number) == (other, await tallies.total(replace(filters, **other)))
+    for day, number in tally.by_day:
+        on_it = replace(filters, first_day=day, last_day=day, ending_after=None)
+        assert (day, number) == (day, await tallies.total(on_it))
+    assert tally.by_value
 
 
 async def test_the_same_list_says_what_it_left_out_only_where_it_did(site: Site) -> None:

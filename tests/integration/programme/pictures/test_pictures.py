@@ -63,3 +63,5 @@ async def test_the_page_shows_it_with_its_words_and_its_credit(site: Site) -> No
     assert f'src="{ADDRESS}/960.jpg"' in page
     assert 'width="1200" height="800" alt="Un grille-pain ouvert"' in page
     assert "Camille R." in page
+    assert f'<meta property="og:image" content="{ADDRESS}/960.jpg">' in page
+    assert '<meta property="og:image:alt" content="Un grille-pain ouvert">' in page

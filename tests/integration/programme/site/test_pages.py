@@ -468,3 +468,15 @@ async def test_a_page_is_asked_for_again_each_time_and_sent_again_once_it_has_ch
     assert [answer.headers["content-encoding"] for answer in first] == ["gzip"] * 2
     assert [(answer.status_code, answer.content) for answer in again] == [(304, b"")] * 2
     assert [answer.status_code for answer in withdrawn] == [200, 410]
+
+
+async def test_a_version_that_reads_as_the_one_before_is_not_sent_again(site: Site) -> None:
+    await enlist_all(site.database, at(1), at(2))
+    paths = ("/", f"/programme/{some_id(1)}", "/manifestations?limit=1")
+    known = [(await site.client.get(path)).headers["etag"] for path in paths]
+
+    await enlist_all(site.database, *(replace(at(number), version=2) for number in (1, 2)))
+
+    headers = [{"If-None-Match": etag} for etag in known]
+    again = [await site.client.get(path, headers=one) for path, one in zip(paths, headers, strict=True)]
+    assert [answer.status_code for answer in again] == [304, 304, 200]

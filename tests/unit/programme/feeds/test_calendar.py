@@ -1,3 +1,4 @@
+import re
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
@@ -8,10 +9,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from services.programme.feeds.rules.calendar import calendar
+from services.programme.feeds.rules.calendar import Written, calendar
+from services.programme.feeds.rules.event import event
 from services.programme.listings.listing import Listing
+from services.programme.listings.rules.dates import period_of
 from shared.contracts.content import Occurrence
 from shared.editions.rules import theme_labels
+from shared.geography.clocks import clock_of
 from tests.support.builders import RENNES, content, occurrence, some_id
 from tests.support.edition import EDITION
 
@@ -37,10 +41,12 @@ def listing(*occurrences: Occurrence, version: int = 3, **fields: Any) -> Listin
 
 
 def written(found: Listing) -> bytes:
-    dates = [(found, each) for each in found.content.occurrences]
-    return calendar(
-        "Mois de l’ESS", "https://programme.example/agenda.ics", dates, {some_id(1): PAGE}, theme_labels(EDITION)
-    )
+    dates = []
+    for each in found.content.occurrences:
+        period, themes = period_of(found.content, each), theme_labels(EDITION)
+        text = event(found, each, page=PAGE, themes=themes)
+        dates.append(Written(text, period.first_day, period.last_day, clock_of(found.content, each)))
+    return calendar("Mois de l’ESS", "https://programme.example/agenda.ics", dates)
 
 
 def read(found: Listing) -> list[Any]:
@@ -148,8 +154,21 @@ def test_the_place_is_written_in_full_and_a_date_that_moved_online_has_none() ->
     assert "GEO" not in second
 
 
-def test_the_same_dates_give_the_same_bytes() -> None:
+def test_the_same_dates_give_the_same_bytes_whatever_the_clocks() -> None:
     assert written(listing()) == written(listing())
+    places = [replace(RENNES, commune_code=code) for code in ("97411", "35238", "97105")]
+    dates = [
+        occurrence(occurrence_id=some_id(number), starts_at=NOON, ends_at=NOON + timedelta(hours=2), place=place)
+        for number, place in enumerate(places)
+    ]
+    named = re.findall(r"^TZID:(.+)$", written(listing(*dates)).decode(), re.MULTILINE)
+    assert named == sorted(named)
+    assert len(named) == len(places)
+
+
+def test_a_whole_day_needs_no_clock() -> None:
+    starts = datetime(2026, 11, 14, tzinfo=ZoneInfo("Europe/Paris"))
+    assert b"VTIMEZONE" not in written(listing(occurrence(starts_at=starts, ends_at=starts, all_day=True)))
 
 
 @given(text=st.text(st.characters(exclude_categories=["Cs", "Cc"]), min_size=1, max_size=300))
