@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 
 from shared.contracts.content import Content, Organiser
 from shared.geography import fold
+from shared.geography.arrondissements import city_of
 from shared.geography.clocks import place_of
 
 LIKE_TITLE: Final = 0.6
@@ -84,7 +85,7 @@ def features_of(organiser: Organiser, content: Content) -> Features:
         ),
         sessions=[
             Session(
-                commune=place.commune_code if place else ONLINE,
+                commune=city_of(place.commune_code) if place else ONLINE,
                 place=fold(place.name) if place else ONLINE,
                 address=fold(place.address or "") if place else ONLINE,
                 starts_at=each.starts_at,
@@ -124,14 +125,14 @@ def are_twins(one: Features, other: Features) -> bool:
     alike = likeness(one.title, other.title)
     if alike < LIKE_TITLE:
         return False
-    met = [(a, b) for a in one.sessions for b in other.sessions if a.commune == b.commune and at_once(a, b)]
+    met = [(a, b) for a in one.sessions for b in other.sessions if a.commune == b.commune and overlap(a, b)]
     if not met:
         return False
     says_enough = alike >= SAME_TITLE and min(one.words, other.words) >= SAYS_MUCH
     return says_enough or same_organiser(one, other) or any(same_place(a, b) for a, b in met)
 
 
-def at_once(one: Session, other: Session) -> bool:
+def overlap(one: Session, other: Session) -> bool:
     """Return True where the hours of one meet those of the other; two whole days where they are the same."""
     if one.day and other.day:
         return one.day == other.day

@@ -11,7 +11,7 @@ from shared.contracts.submission import EditionChanged
 from shared.editions.editions import Editions
 from shared.editions.rules import format_labels, theme_labels
 from shared.errors import FieldError, FieldsRefused
-from shared.geography import communes_of_postcode, search_communes
+from shared.geography import communes_of_postcode, find_commune, search_communes, successor_of
 
 Year = Annotated[
     int | None, QueryParameter(ge=2000, le=2999, description="Year of an edition; the open one without it.")
@@ -39,11 +39,15 @@ async def list_formats(editions: NamedDependency[Editions], edition: Year = None
 async def list_communes(
     postcode: FromQuery[str | None] = None, q: FromQuery[str | None] = None
 ) -> Response[list[CommuneAnswer]]:
-    """Find communes by postcode, or by the beginning of their name; the most populous first."""
+    """Find communes by postcode, or by the beginning of their name or an INSEE code; the most populous first.
+
+    The code of a commune that was merged finds the one of today.
+    """
     if postcode:
         found = communes_of_postcode(postcode.strip())
-    elif q and q.strip():
-        found = search_communes(q[:100], limit=MOST_COMMUNES)
+    elif q and (asked := q.strip()[:100]):
+        coded = find_commune(asked.upper()) or successor_of(asked.upper())
+        found = (coded,) if coded else search_communes(asked, limit=MOST_COMMUNES)
     else:
         raise FieldsRefused(
             "Dites quelle commune vous cherchez.",

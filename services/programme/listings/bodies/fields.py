@@ -12,6 +12,7 @@ from shared.contracts.submission import EditionChanged
 from shared.contracts.vocabulary import AccessibilityCode, Audience
 from shared.editions.rules import format_labels, theme_labels
 from shared.geography import department, epci, find_commune, region, search_communes
+from shared.http.communes import refuse_merged
 from shared.http.inputs import Line
 
 ANY = "any"
@@ -44,6 +45,11 @@ def _found(value: str, found: object | None, what: str) -> str:
     return value
 
 
+def _of_today(code: str) -> str:
+    refuse_merged(code)
+    return code
+
+
 def _somewhere(value: str) -> str:
     if around(value):
         return value
@@ -66,7 +72,9 @@ def _somewhere(value: str) -> str:
 RegionCode = Annotated[Line, _known("le code INSEE d’une région", region), Field(max_length=3)]
 DepartmentCode = Annotated[Line, _known("le code d’un département", department), Field(max_length=3)]
 EpciCode = Annotated[Line, _known("le SIREN d’une intercommunalité", epci), Field(max_length=9)]
-CommuneCode = Annotated[Line, _known("le code INSEE d’une commune", find_commune), Field(max_length=5)]
+CommuneCode = Annotated[
+    Line, AfterValidator(_of_today), _known("le code INSEE d’une commune", find_commune), Field(max_length=5)
+]
 Somewhere = Annotated[Line, Field(max_length=100), AfterValidator(_somewhere)]
 ThemeSlug = Annotated[Line, _of_edition("l’un des thèmes proposés", theme_labels)]
 FormatSlug = Annotated[Line, _of_edition("l’un des formats proposés", format_labels)]

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from shared.french.typography import town
-from shared.geography import Commune, communes_named, communes_of_postcode, find_commune
+from shared.geography import Commune, communes_named, communes_of_postcode, find_commune, successor_of
 
 POSITION = re.compile(r"\s*(-?\d{1,2}(?:\.\d{1,6})?)\s*[,;]\s*(-?\d{1,3}(?:\.\d{1,6})?)\s*")
 CODE = re.compile(r"\d[\dAB]\d{3}")
@@ -59,6 +59,6 @@ def communes_meant(text: str) -> Sequence[Commune]:
             for each in communes_named(bracketed[1])
             if within in {each.department_code, each.code} or within in each.postcodes
         ]
-    if CODE.fullmatch(text) and (commune := find_commune(text)):
+    if CODE.fullmatch(text) and (commune := find_commune(text) or successor_of(text)):
         return [commune]
     return communes_named(text)

@@ -9,12 +9,13 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from services.programme.listings.listing import Filters
+from shared.geography.arrondissements import with_arrondissements
 from shared.geography.distance import box
 
 OF_THE_LIST: Mapping[str, str] = {
     "edition": "dates.edition = {}::int",
     "epci": "dates.epci_code = {}::text",
-    "commune": "dates.commune_code = {}::text",
+    "commune": "dates.commune_code = ANY({}::text[])",
     "organiser": "dates.structure_id = {}::uuid",
     "parent": "dates.parent_id = {}::uuid",
     "but": "dates.manifestation_id <> {}::uuid",
@@ -79,8 +80,11 @@ def wanted(filters: Filters, parameters: Parameters) -> list[str]:
 
 def of_the_list(filters: Filters, parameters: Parameters) -> list[str]:
     """Return the conditions of those whose values are not counted."""
-    given = ((name, getattr(filters, name)) for name in OF_THE_LIST)
-    found = [OF_THE_LIST[name].format(parameters.add(value)) for name, value in given if value]
+    given = {name: getattr(filters, name) for name in OF_THE_LIST}
+    if filters.commune:
+        # Who looks for Paris wants its arrondissements, whose codes are their own.
+        given["commune"] = with_arrondissements(filters.commune)
+    found = [OF_THE_LIST[name].format(parameters.add(value)) for name, value in given.items() if value]
     if filters.near:
         latitude, longitude, km = filters.near
         south, north, west, east = box(*filters.near)

@@ -7,8 +7,6 @@ from shared.geography import Commune
 AROUND_NAME = re.compile(r"^(?:f ?-? ?)?(?P<before>\d{5})\b[\s,-]*|[\s,]*\(?\b(?P<after>\d{5})\)?$", re.IGNORECASE)
 OF = re.compile(r"^(?:ville|commune|mairie) (?:de |d['’])", re.IGNORECASE)
 WRITTEN_POSTCODE = re.compile(r"(?:f ?-? ?)?(?P<postcode>\d{5})(?:\s*(?P<city>\D{2,}))?", re.IGNORECASE)
-WITH_QUARTERS = frozenset({"75056", "69123", "13055"})
-"""Whose postcodes are those of arrondissements: which one it is cannot be assumed."""
 CEDEX_OF = (
     "« {} » est un CEDEX ({}), ou n’existe pas : le code postal {} est pris à sa place. Vérifiez-le, ceux de la "
     "commune sont {}."

@@ -3,6 +3,7 @@
 import re
 
 from shared.geography import Commune, communes_named, fold
+from shared.geography.arrondissements import ARRONDISSEMENTS
 
 CITIES = "paris|lyon|marseille"
 NUMERALS = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii", "xiii", "xiv", "xv", "xvi",
@@ -33,7 +34,7 @@ def arrondissement_in(city: str | None, address: str) -> Commune | None:
 
 def successor_note(city: str, commune: Commune) -> str | None:
     """Say which commune of today a name stands for that is no longer one, or is another spelling."""
-    if any(each == commune.code for each in ("75056", "69123", "13055")) or _same(city, commune.name):
+    if commune.code in ARRONDISSEMENTS or _same(city, commune.name):
         return None
     return f"« {city} » : la commune d’aujourd’hui est {commune.name} ({commune.code})."
 

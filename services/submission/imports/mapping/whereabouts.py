@@ -7,7 +7,6 @@ from functools import lru_cache
 
 from services.submission.imports.mapping.postcodes import (
     CEDEX_OF,
-    WITH_QUARTERS,
     main_postcode,
     of_quarter,
     parted,
@@ -15,6 +14,7 @@ from services.submission.imports.mapping.postcodes import (
 )
 from services.submission.imports.mapping.quarters import arrondissement_in, successor_note
 from shared.geography import Commune, communes_named, communes_of_postcode, find_commune, fold, successor_of
+from shared.geography.arrondissements import ARRONDISSEMENTS
 
 POSTCODE_IN_ADDRESS = re.compile(r"(?<!\d)(\d{5})(?!\d)\s*([^,;\d]*)")
 CEDEX = re.compile(r"\bc(?:[eé]dex|dx)\b.*", re.IGNORECASE)
@@ -142,7 +142,7 @@ def _by_unknown_postcode(postcode: str, city: str | None) -> Found:
         fault = f"Le code postal {postcode} n’est celui d’aucune commune : vérifiez-le (les CEDEX ne conviennent pas)."
         return Found(fault=fault, at_fault="/place/postcode", value=postcode)
     commune = near[0]
-    if len(commune.postcodes) == 1 or commune.code in WITH_QUARTERS:
+    if len(commune.postcodes) == 1 or commune.code in ARRONDISSEMENTS:
         return _with_postcode(commune, None, f"Code postal {postcode} remplacé : c’est un CEDEX, ou il n’existe pas.")
     main = main_postcode(commune, postcode)
     others = ", ".join(commune.postcodes)

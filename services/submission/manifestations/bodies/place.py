@@ -10,8 +10,9 @@ from pydantic_core import PydanticCustomError
 
 from services.submission.manifestations.bodies.kinds import Blank
 from shared.french.typography import listed, town
-from shared.geography import Commune, communes_of_postcode, find_commune, region, successor_of
+from shared.geography import Commune, communes_of_postcode, find_commune, region
 from shared.geography.time_zones import PARIS
+from shared.http.communes import refuse_merged
 from shared.http.inputs import Input, Line
 
 POSTCODE = re.compile(r"[0-9]{5}")
@@ -93,14 +94,8 @@ class PlaceBody(Input):
     def _exists(cls, code: str) -> str:
         if find_commune(code):
             return code
+        refuse_merged(code)
         suggestion = ""
-        if successor := successor_of(code):
-            raise PydanticCustomError(
-                "commune_merged",
-                "« {value} » n’est plus le code INSEE d’une commune : elle fait partie de {successor} aujourd’hui, "
-                "écrivez {code}.",
-                {"value": code[:20], "successor": town(successor.name), "code": successor.code},
-            )
         if communes := communes_of_postcode(code):
             names = listed([f"{town(commune.name)} : {commune.code}" for commune in communes[:LONGEST_LIST]], "ou")
             suggestion = f" C’est un code postal ; code INSEE de {names}."

@@ -6,6 +6,7 @@ from typing import Final
 from uuid import UUID, uuid5
 
 from shared.contracts.content import Content, Place
+from shared.geography.arrondissements import city_of
 from shared.geography.folding import fold
 
 SPELLINGS: Final = UUID("5b1d4f0e-6f0a-4c53-9a57-0f1f6c1c7c11")
@@ -36,8 +37,8 @@ class NamedPlace(SpeltPlace):
 
 
 def place_id_of(name: str, address: str | None, commune_code: str) -> UUID:
-    """Return the identifier of a spelling; case, accents and signs make no other one."""
-    return uuid5(SPELLINGS, f"{commune_code}\n{fold(name)}\n{fold(address or '')}")
+    """Return the identifier of a spelling; case, accents, signs and the arrondissement of a city make no other one."""
+    return uuid5(SPELLINGS, f"{city_of(commune_code)}\n{fold(name)}\n{fold(address or '')}")
 
 
 def words_of(name: str, address: str | None, postcode: str, commune_name: str) -> str:

@@ -12,7 +12,7 @@ from tests.integration.submission.manifestations.test_http import headers
 from tests.support.builders import eligibility_decided
 from tests.support.postgres import as_owner
 from tests.support.service import Client, MakeKey
-from tests.support.submission import registration_body
+from tests.support.submission import PLACE, registration_body
 
 WHY = "Deux équipes tiennent chacune sa porte ouverte, dans la même cour."
 Answer = tuple[int, dict[str, Any]]
@@ -135,6 +135,16 @@ async def test_an_exhibition_meets_what_takes_place_on_one_of_its_days(client: C
     await post(client, key, occurrences=days)
 
     assert (await post(client, key, occurrences=morning))[0] == 409
+
+
+async def test_what_is_in_a_city_meets_what_is_in_its_arrondissement(client: Client, make_key: MakeKey) -> None:
+    key, place = await make_key("organiser"), {**PLACE, "postcode": "69007", "commune_code": "69387"}
+    status, _ = await post(client, key, place=place)
+    elsewhere, _ = await post(client, key, place={**PLACE, "postcode": "69100", "commune_code": "69266"})
+    again, problem = await post(client, key, place={**place, "commune_code": "69123"})
+
+    assert (201, 201, 409) == (status, elsewhere, again)
+    assert 1 == len(problem["candidates"])
 
 
 async def test_registrations_on_other_days_and_elsewhere_do_not_wait_for_one_another(

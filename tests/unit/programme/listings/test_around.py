@@ -12,6 +12,7 @@ from shared.geography.distance import box
         ("35600", "Redon (35)"),
         ("35 600", "Redon (35)"),
         ("35236", "Redon (35)"),
+        ("01039", "Culoz-Béon (01)"),
         ("St-Brieuc", "Saint-Brieuc (22)"),
         ("Saint-Denis (93)", "Saint-Denis (93)"),
         ("Redon (35600)", "Redon (35)"),

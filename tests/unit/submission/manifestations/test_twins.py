@@ -66,6 +66,18 @@ def test_numbers_in_titles_tell_parts_of_a_series_apart() -> None:
     assert not twins({"title": f"{LONG} (groupe 1)"}, {"title": f"{LONG} (groupe 2)"})
 
 
+@pytest.mark.parametrize(
+    ("city", "arrondissement"),
+    [(("69003", "69123"), ("69003", "69383")), (("13006", "13055"), ("13006", "13206"))],
+)
+def test_an_arrondissement_is_in_its_city(city: tuple[str, str], arrondissement: tuple[str, str]) -> None:
+    whole, part = (
+        {"place": {**PLACE, "postcode": postcode, "commune_code": code}} for postcode, code in (city, arrondissement)
+    )
+
+    assert twins(whole, part)
+
+
 def test_two_that_are_online_at_the_same_time_are_compared_too() -> None:
     online = {"place": None, "online_url": "https://direct.example/1"}
 

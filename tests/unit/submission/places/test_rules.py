@@ -31,6 +31,7 @@ def test_case_accents_and_signs_make_no_other_place_and_street_and_commune_do() 
     assert one == place_id_of("maison des associations", "3 rue de l'etang", "35238")
     assert one != place_id_of("Maison des Associations", "4, rue de l’Étang", "35238")
     assert one != place_id_of("Maison des Associations", "3, rue de l’Étang", "29019")
+    assert place_id_of("Le Quai", "1 rue Haute", "75104") == place_id_of("Le Quai", "1 rue Haute", "75056")
 
 
 def test_the_register_is_told_every_place_once_and_none_whose_address_is_kept_back() -> None:
