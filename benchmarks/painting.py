@@ -1,13 +1,11 @@
 """How soon the first page stands on a slow telephone, as its browser sees it."""
 
-import os
-
-from playwright.async_api import ViewportSize, async_playwright
+from playwright.async_api import ViewportSize
 
 from benchmarks.client import HOST
 from benchmarks.filling import enter
 from benchmarks.stage import Stage
-from tests.support.browser import browser_path
+from tests.support.browser import open_browser
 
 SLOWER = 4
 """Times: what telephones are behind this machine, as Chromium's own tools have it."""
@@ -26,9 +24,7 @@ async def painted(stage: Stage, *, times: int) -> list[float]:
     [running] = await stage.run(("programme", "api"))
     found = []
     try:
-        async with async_playwright() as playwright:
-            arguments = ["--no-sandbox"] if os.geteuid() == 0 else []
-            browser = await playwright.chromium.launch(executable_path=browser_path(), args=arguments)
+        async with open_browser() as browser:
             for _ in range(times):
                 context = await browser.new_context(viewport=PHONE)
                 page = await context.new_page()
@@ -38,7 +34,6 @@ async def painted(stage: Stage, *, times: int) -> list[float]:
                 await page.goto(f"http://{HOST}:{running.port}/", wait_until="networkidle")
                 found.append(float(await page.evaluate("window.painted")))
                 await context.close()
-            await browser.close()
     finally:
         await stage.end()
     return found

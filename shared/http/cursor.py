@@ -10,7 +10,8 @@ from urllib.parse import parse_qsl, urlencode
 import msgspec
 
 from shared.errors import FieldError, FieldsRefused
-from shared.postgres.database import Database, Tx
+from shared.postgres.database import Database
+from shared.postgres.secret_store import get_secret
 
 T = TypeVar("T")
 
@@ -80,13 +81,8 @@ class CursorsOfDatabase:
         """Return them; raises ``Unavailable`` where the database does not answer."""
         if self._cursors is None:
             async with self._database.autocommit(wakes=False) as connection:
-                self._cursors = Cursors(await get_cursor_secret(connection))
+                self._cursors = Cursors(await get_secret(connection, "cursors"))
         return self._cursors
-
-
-async def get_cursor_secret(tx: Tx) -> bytes:
-    """Return what a migration drew."""
-    return bytes(await tx.fetchval("SELECT value FROM secrets WHERE name = 'cursors'"))
 
 
 def next_link(url: str, query: str, cursor: str) -> str:

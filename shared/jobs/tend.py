@@ -1,12 +1,13 @@
 """What is done about jobs now and then: those of dead workers are taken back, old ones forgotten, figures shown."""
 
-import asyncio
+from functools import partial
 
 import structlog
 
 from shared.jobs import administration_store, store
 from shared.jobs.lease import LEASE_SECONDS
 from shared.observability import metrics
+from shared.periodic import repeat
 from shared.postgres.database import Database
 
 TEND_SECONDS = 10
@@ -16,12 +17,7 @@ log = structlog.get_logger(__name__)
 
 async def tend_jobs(database: Database, *, service: str) -> None:
     """Tend until cancelled; every worker may."""
-    while True:
-        try:
-            await tend_once(database, service=service)
-        except Exception as error:  # noqa: BLE001  may fail in an outage and succeed the next time
-            log.warning("jobs_not_tended", error=repr(error))
-        await asyncio.sleep(TEND_SECONDS)
+    await repeat(partial(tend_once, database, service=service), every=TEND_SECONDS, failed="jobs_not_tended")
 
 
 async def tend_once(database: Database, *, service: str, lease_seconds: float = LEASE_SECONDS) -> None:

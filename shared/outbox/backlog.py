@@ -1,17 +1,13 @@
 """What waits in the outbox, as every process of the service sees it, whichever of them relays."""
 
-import asyncio
 from time import monotonic
-
-import structlog
 
 from shared.observability import metrics
 from shared.outbox import backlog_store
+from shared.periodic import repeat
 from shared.postgres.database import Database
 
 LOOK_SECONDS = 5
-
-log = structlog.get_logger(__name__)
 
 
 class Backlog:
@@ -33,12 +29,7 @@ class Backlog:
 
     async def watch(self) -> None:
         """Look until cancelled; while the database does not answer, what was seen last stands."""
-        while True:
-            try:
-                await self.look()
-            except Exception as error:  # noqa: BLE001  may fail in an outage and succeed the next time
-                log.warning("backlog_not_seen", error=repr(error))
-            await asyncio.sleep(LOOK_SECONDS)
+        await repeat(self.look, every=LOOK_SECONDS, failed="backlog_not_seen")
 
     async def look(self) -> None:
         """Take note of the first row, and of refused ones; raises the database's errors."""

@@ -12,7 +12,7 @@ from shared.observability import metrics
 from shared.outbox import relay_store
 from shared.outbox.sending import Failure, send
 
-BATCH = 1000
+BATCH_SIZE = 1000
 SEND_SECONDS = 30
 GATHER_SECONDS = 0.05
 """A deletion is a commit with its flush: one for each of 200 rows a second costs a twentieth of two hops."""
@@ -63,12 +63,12 @@ class Drain:
         try:
             while True:
                 self._woken.clear()
-                rows = await relay_store.first_rows(self._connection, BATCH, but_for=self._acknowledged)
+                rows = await relay_store.first_rows(self._connection, BATCH_SIZE, but_for=self._acknowledged)
                 if rows:
                     await self._send(rows)
-                if len(self._acknowledged) >= BATCH or monotonic() >= self._delete_at:
+                if len(self._acknowledged) >= BATCH_SIZE or monotonic() >= self._delete_at:
                     await self._delete()
-                if len(rows) < BATCH:
+                if len(rows) < BATCH_SIZE:
                     await self._idle()
         finally:
             with contextlib.suppress(Exception):

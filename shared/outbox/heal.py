@@ -17,7 +17,7 @@ from shared.outbox.append import OutboxRow
 from shared.postgres.database import Database, Tx
 
 HEAL_SECONDS = 3600
-BATCH = 500
+BATCH_SIZE = 500
 
 log = structlog.get_logger(__name__)
 
@@ -60,9 +60,9 @@ async def heal(owned: OwnedStream, *, database: Database, cluster: Cluster) -> i
     differing = {each.key: each for each in states if each.key not in waiting and _differs(each, last.get(each.key))}
     keys = sorted(differing)
     healed = 0
-    for start in range(0, len(keys), BATCH):
+    for start in range(0, len(keys), BATCH_SIZE):
         async with database.transaction() as tx:
-            rows = await owned.lock_rows(tx, keys[start : start + BATCH])
+            rows = await owned.lock_rows(tx, keys[start : start + BATCH_SIZE])
             # What has changed since was told by the statement that changed it.
             same = [row for row in rows if _state(row) == differing[row.key]]
             healed += await heal_store.append_unless_waiting(tx, same)

@@ -6,6 +6,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from pathlib import Path
 
 import pytest
@@ -33,14 +34,23 @@ def browser_path() -> str:
 
 @pytest.fixture(scope="session")
 async def browser() -> AsyncIterator[Browser]:
+    """Give a browser to the whole run."""
+    async with open_browser() as browser:
+        yield browser
+
+
+@asynccontextmanager
+async def open_browser() -> AsyncIterator[Browser]:
     """Give a headless browser that speaks French."""
     async with async_playwright() as playwright:
         # Chromium's sandbox does not start as root.
         arguments = ["--no-sandbox"] if os.geteuid() == 0 else []
         path = await asyncio.to_thread(browser_path)
         browser = await playwright.chromium.launch(executable_path=path, args=[*arguments, "--lang=fr-FR"])
-        yield browser
-        await browser.close()
+        try:
+            yield browser
+        finally:
+            await browser.close()
 
 
 def _on_path() -> str | None:

@@ -6,7 +6,7 @@ from services.eligibility.audit.rules import Broken, first_broken
 from services.eligibility.audit.store import get_head, list_lines
 from shared.postgres.database import Tx
 
-AT_ONCE = 1000
+BATCH_SIZE = 1000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,7 +23,7 @@ async def verify(tx: Tx) -> Verified:
     """Read the whole log, in one snapshot."""
     last, head = await get_head(tx)
     number, before = 0, b""
-    while lines := await list_lines(tx, after=number, limit=AT_ONCE):
+    while lines := await list_lines(tx, after=number, limit=BATCH_SIZE):
         broken = first_broken(lines, number=number, before=before)
         if broken:
             whole = [line for line in lines if line.number < broken.number]

@@ -1,9 +1,5 @@
 """Use case: a timer runs for every dossier that waits for its chamber, and for no other."""
 
-import asyncio
-
-import structlog
-
 from services.eligibility.desk.fire_timer import REVIEW_TIMER, ReviewTimer
 from services.eligibility.desk.rules.clock import clock_of
 from services.eligibility.desk.send_digests import set_digests
@@ -11,27 +7,23 @@ from services.eligibility.desk.store.clocks import list_without_clock, save_cloc
 from shared.clock import at_present
 from shared.editions.store import list_editions
 from shared.jobs.enqueue import drop_timer, set_timer
-from shared.observability.failures import error_line
+from shared.periodic import repeat
 from shared.postgres.database import Database, Tx
 
-AT_ONCE = 500
+BATCH_SIZE = 500
 EVERY_SECONDS = 20.0
-
-log = structlog.get_logger(__name__)
 
 
 async def set_timers_now_and_then(database: Database, *, every: float = EVERY_SECONDS) -> None:
     """Set them every so many seconds until cancelled, and at once again while there is something to do."""
-    while True:
-        changed = 0
-        try:
-            async with database.transaction() as tx:
-                changed = await set_timers(tx)
-                await set_digests(tx, now=at_present())
-        except Exception as error:  # noqa: BLE001  the loop outlives every outage; what is left is found again
-            log.warning("desk_timers_not_set", error=error_line(error))
-        if not changed:
-            await asyncio.sleep(every)
+
+    async def step() -> bool:
+        async with database.transaction() as tx:
+            changed = await set_timers(tx)
+            await set_digests(tx, now=at_present())
+        return changed > 0
+
+    await repeat(step, every=every, failed="desk_timers_not_set")
 
 
 async def set_timers(tx: Tx) -> int:
@@ -39,7 +31,7 @@ async def set_timers(tx: Tx) -> int:
     stopped = await stop_clocks(tx)
     for manifestation_id in stopped:
         await drop_timer(tx, REVIEW_TIMER, key=str(manifestation_id))
-    without_clock = await list_without_clock(tx, limit=AT_ONCE)
+    without_clock = await list_without_clock(tx, limit=BATCH_SIZE)
     editions = {edition.year: edition for edition in await list_editions(tx)} if without_clock else {}
     clocks = [
         clock_of(

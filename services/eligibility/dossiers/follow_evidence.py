@@ -7,7 +7,7 @@ from services.eligibility.structures.change import change_structures
 from services.eligibility.structures.rules.standing import with_standing
 from shared.postgres.database import Tx
 
-AT_ONCE = 200
+BATCH_SIZE = 200
 
 
 async def follow_evidence(tx: Tx) -> int:
@@ -16,7 +16,7 @@ async def follow_evidence(tx: Tx) -> int:
     What verifies them is read once they are locked: whoever unverifies the last one meanwhile is found the next time.
     """
     now = datetime.now(UTC)
-    differing = await list_told_otherwise(tx, at=now, limit=AT_ONCE)
+    differing = await list_told_otherwise(tx, at=now, limit=BATCH_SIZE)
     if not differing:
         return 0
     async with change_structures(tx, differing) as structures:

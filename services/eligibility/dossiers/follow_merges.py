@@ -9,12 +9,12 @@ from services.eligibility.dossiers.store.merged import lock_left_behind
 from shared.observability.context import Cause
 from shared.postgres.database import Tx
 
-AT_ONCE = 100
+BATCH_SIZE = 100
 
 
 async def follow_merges(tx: Tx) -> int:
     """Lead some on, each as the next version of the same decision; returns how many."""
-    left_behind = await lock_left_behind(tx, limit=AT_ONCE)
+    left_behind = await lock_left_behind(tx, limit=BATCH_SIZE)
     await record(
         tx,
         [

@@ -6,12 +6,12 @@ from services.eligibility.dossiers.store.untied import lock_tied_since
 from shared.observability.context import Cause
 from shared.postgres.database import Tx
 
-AT_ONCE = 100
+BATCH_SIZE = 100
 
 
 async def follow_ties(tx: Tx) -> int:
     """Judge some again, on what is known of them; returns how many."""
-    dossiers = await lock_tied_since(tx, limit=AT_ONCE)
+    dossiers = await lock_tied_since(tx, limit=BATCH_SIZE)
     to_judge = [
         ToJudge(
             manifestation=dossier.manifestation,

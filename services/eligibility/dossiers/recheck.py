@@ -1,7 +1,5 @@
 """Use case: judge again what only waited for the register, once it answers."""
 
-import asyncio
-
 import structlog
 
 from services.eligibility.dossiers.judge import ToJudge, judge
@@ -10,7 +8,7 @@ from services.eligibility.dossiers.store.decisions import list_awaiting_register
 from services.eligibility.register.client import Register
 from services.eligibility.register.look_up import look_up, register_answers
 from shared.observability.context import Cause
-from shared.observability.failures import error_line
+from shared.periodic import repeat
 from shared.postgres.database import Database
 
 BATCH_SIZE = 100
@@ -47,13 +45,10 @@ async def recheck(database: Database, register: Register) -> int:
 
 async def recheck_now_and_then(database: Database, register: Register, *, every: float) -> None:
     """Recheck every so many seconds until cancelled, and at once again while that settles something."""
-    while True:
-        settled = 0
-        try:
-            settled = await recheck(database, register)
-        except Exception as error:  # noqa: BLE001  the loop outlives every outage; what waits is tried again
-            log.warning("recheck_failed", error=error_line(error))
-        if settled:
+
+    async def step() -> bool:
+        if settled := await recheck(database, register):
             log.info("dossiers_rechecked", settled=settled)
-        else:
-            await asyncio.sleep(every)
+        return settled > 0
+
+    await repeat(step, every=every, failed="recheck_failed")

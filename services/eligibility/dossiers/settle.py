@@ -3,8 +3,6 @@
 It looks at what the tables say, not at what has happened, so that it makes up for whatever workers wrote side by side.
 """
 
-import asyncio
-
 import structlog
 
 from services.eligibility.dossiers.follow_evidence import follow_evidence
@@ -12,7 +10,7 @@ from services.eligibility.dossiers.follow_merges import follow_merges
 from services.eligibility.dossiers.follow_ties import follow_ties
 from services.eligibility.structures.merge import merge_structures
 from services.eligibility.structures.remind import remind
-from shared.observability.failures import error_line
+from shared.periodic import repeat
 from shared.postgres.database import Database
 
 EVERY_SECONDS = 2.0
@@ -31,13 +29,10 @@ async def settle(database: Database) -> int:
 
 async def settle_now_and_then(database: Database, *, every: float = EVERY_SECONDS) -> None:
     """Settle every so many seconds until cancelled, and at once again while there is something to do."""
-    while True:
-        changed = 0
-        try:
-            changed = await settle(database)
-        except Exception as error:  # noqa: BLE001  the loop outlives every outage; what is left is found again
-            log.warning("structures_not_settled", error=error_line(error))
-        if changed:
+
+    async def step() -> bool:
+        if changed := await settle(database):
             log.info("structures_settled", changed=changed)
-        else:
-            await asyncio.sleep(every)
+        return changed > 0
+
+    await repeat(step, every=every, failed="structures_not_settled")

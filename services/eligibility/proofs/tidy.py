@@ -1,8 +1,7 @@
 """Use case: no proof outlives the person who handed it in, and no file its row: a loop of the worker."""
 
-import asyncio
-from collections.abc import Callable
 from datetime import datetime, timedelta
+from itertools import count
 from uuid import UUID
 
 import structlog
@@ -11,7 +10,7 @@ from services.eligibility.proofs.rules.proof import FOLDER, KEPT_FOR, key_of
 from services.eligibility.proofs.store import delete_outlived, known_of
 from shared.clock import at_present
 from shared.objects.store import Objects
-from shared.observability.failures import error_line
+from shared.periodic import repeat
 from shared.postgres.database import Database
 
 EVERY_SECONDS = 10.0
@@ -44,18 +43,15 @@ async def remove_strays(database: Database, objects: Objects, *, now: datetime) 
     return len(strays)
 
 
-async def tidy_now_and_then(
-    database: Database, objects: Objects, *, every: float = EVERY_SECONDS, clock: Callable[[], datetime] = at_present
-) -> None:
+async def tidy_now_and_then(database: Database, objects: Objects) -> None:
     """Do both until cancelled, the second once an hour; what fails is found again."""
-    rounds = 0
-    while True:
-        try:
-            forgotten = await forget_outlived(database, objects, now=clock())
-            strays = 0 if rounds % ROUNDS_BETWEEN_LISTINGS else await remove_strays(database, objects, now=clock())
-            if forgotten or strays:
-                log.info("proofs_tidied", forgotten=forgotten, strays=strays)
-        except Exception as error:  # noqa: BLE001  the loop outlives every outage
-            log.warning("proofs_not_tidied", error=error_line(error))
-        rounds += 1
-        await asyncio.sleep(every)
+    rounds = count()
+
+    async def step() -> None:
+        now = at_present()
+        forgotten = await forget_outlived(database, objects, now=now)
+        strays = 0 if next(rounds) % ROUNDS_BETWEEN_LISTINGS else await remove_strays(database, objects, now=now)
+        if forgotten or strays:
+            log.info("proofs_tidied", forgotten=forgotten, strays=strays)
+
+    await repeat(step, every=EVERY_SECONDS, failed="proofs_not_tidied")

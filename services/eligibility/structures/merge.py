@@ -5,13 +5,13 @@ from services.eligibility.structures.rules.merging import merged
 from services.eligibility.structures.store.numbers import lead_on, mark_merged, take_merges
 from shared.postgres.database import Tx
 
-AT_ONCE = 50
+BATCH_SIZE = 50
 
 
 async def merge_structures(tx: Tx) -> int:
     """Carry out some of the merges that are found; returns how many, and leaves those that another worker has."""
     await lead_on(tx)
-    merges = await take_merges(tx, limit=AT_ONCE)
+    merges = await take_merges(tx, limit=BATCH_SIZE)
     if not merges:
         return 0
     async with change_structures(tx, list({one for merge in merges for one in merge})) as structures:

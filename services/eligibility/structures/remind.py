@@ -13,13 +13,13 @@ from shared.contracts.notices import NOTICES
 from shared.outbox.append import OutboxRow, outbox_row
 from shared.postgres.database import Tx
 
-AT_ONCE = 50
+BATCH_SIZE = 50
 
 
 async def remind(tx: Tx) -> int:
     """Remind some; returns how many structures. Where nobody speaks for one, chambers have the list of what ends."""
     now = datetime.now(UTC)
-    structures = await lock_to_remind(tx, at=now, before=now + BEFORE, limit=AT_ONCE)
+    structures = await lock_to_remind(tx, at=now, before=now + BEFORE, limit=BATCH_SIZE)
     told: list[OutboxRow] = []
     for structure in structures:
         assert structure.verified_until is not None  # noqa: S101  it ends, or would not be among them

@@ -1,6 +1,5 @@
 """Use case: a structure that has ceased since it was verified is no longer told."""
 
-import asyncio
 from datetime import UTC, datetime, timedelta
 
 import structlog
@@ -12,11 +11,11 @@ from services.eligibility.register.look_up import look_up, register_answers
 from services.eligibility.structures.change import change_structures
 from services.eligibility.structures.rules.standing import ceased
 from services.eligibility.structures.store.looks import list_long_unseen, save_looks
-from shared.observability.failures import error_line
+from shared.periodic import repeat
 from shared.postgres.database import Database
 
 UNSEEN = timedelta(days=7)
-AT_ONCE = 20
+BATCH_SIZE = 20
 
 log = structlog.get_logger(__name__)
 
@@ -28,7 +27,7 @@ async def watch(database: Database, register: Register) -> int:
     """
     now = datetime.now(UTC)
     async with database.transaction(readonly=True) as tx:
-        unseen = await list_long_unseen(tx, before=now - UNSEEN, limit=AT_ONCE)
+        unseen = await list_long_unseen(tx, before=now - UNSEEN, limit=BATCH_SIZE)
     if not unseen:
         return 0
     organisers = [organiser for _, organiser in unseen]
@@ -52,10 +51,9 @@ async def watch(database: Database, register: Register) -> int:
 
 async def watch_now_and_then(database: Database, register: Register, *, every: float) -> None:
     """Watch every so many seconds until cancelled."""
-    while True:
-        try:
-            if gone := await watch(database, register):
-                log.info("structures_ceased", structures=gone)
-        except Exception as error:  # noqa: BLE001  the loop outlives every outage; whoever was missed is asked about again
-            log.warning("structures_not_watched", error=error_line(error))
-        await asyncio.sleep(every)
+
+    async def step() -> None:
+        if gone := await watch(database, register):
+            log.info("structures_ceased", structures=gone)
+
+    await repeat(step, every=every, failed="structures_not_watched")

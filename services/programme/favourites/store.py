@@ -9,11 +9,6 @@ from services.programme.favourites.own_programme import Chosen, OwnProgramme
 from shared.postgres.database import Tx
 
 
-async def get_secret(tx: Tx) -> bytes:
-    """Return what links are signed with; a migration drew it."""
-    return bytes(await tx.fetchval("SELECT value FROM secrets WHERE name = 'own_programmes'"))
-
-
 async def find_programme(tx: Tx, programme_id: UUID) -> OwnProgramme | None:
     """Return a programme with what is chosen; None where there is none, or no longer."""
     row = await tx.fetchrow(

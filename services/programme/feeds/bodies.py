@@ -15,7 +15,6 @@ from shared.geography.time_zones import PARIS
 from shared.http.inputs import Input, Line, Moment
 
 LARGEST_PAGE = 200
-PARIS_TIME = ZoneInfo(PARIS)
 DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
 
@@ -23,7 +22,7 @@ def _begun(value: object) -> object:
     """Return the first instant of a day, on the clock of Paris, and anything else as it is."""
     if isinstance(value, str) and DAY.fullmatch(value.strip()):
         with suppress(ValueError):
-            return datetime.fromisoformat(value.strip()).replace(tzinfo=PARIS_TIME).isoformat()
+            return datetime.fromisoformat(value.strip()).replace(tzinfo=ZoneInfo(PARIS)).isoformat()
     return value
 
 

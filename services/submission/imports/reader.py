@@ -1,14 +1,12 @@
 """The process that reads one file: what somebody sent is opened here alone, with little memory and no secrets."""
 
-import resource
-import sys
-
 import msgspec
 
 from services.submission.imports.mapping.prepare import prepare
 from services.submission.imports.reading.read import read
 from services.submission.imports.reading.unusable import FileUnusable
 from services.submission.imports.task import Task, Understood
+from shared.child_process import answer_parent
 
 MOST_MEMORY = 300_000_000
 MOST_SECONDS = 120
@@ -24,13 +22,11 @@ def understand(task: Task, content: bytes) -> Understood:
     return Understood(rows=found.rows, notes=found.notes, columns=found.columns, shape=found.shape)
 
 
-def main() -> None:
-    """Read a task and a file from the one side, write what was understood to the other."""
-    resource.setrlimit(resource.RLIMIT_DATA, (MOST_MEMORY, MOST_MEMORY))
-    resource.setrlimit(resource.RLIMIT_CPU, (MOST_SECONDS, MOST_SECONDS))
-    told, _, content = sys.stdin.buffer.read().partition(b"\n")
-    sys.stdout.buffer.write(msgspec.json.encode(understand(msgspec.json.decode(told, type=Task), content)))
+def answer(asked: bytes) -> bytes:
+    """Take a task and, behind it, a file."""
+    told, _, content = asked.partition(b"\n")
+    return msgspec.json.encode(understand(msgspec.json.decode(told, type=Task), content))
 
 
 if __name__ == "__main__":
-    main()
+    answer_parent(answer, memory=MOST_MEMORY, seconds=MOST_SECONDS)

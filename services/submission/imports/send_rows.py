@@ -20,7 +20,7 @@ from shared.editions.store import find_present
 from shared.jobs.running import Running
 from shared.postgres.database import Database, Tx
 
-AT_ONCE = 8
+BATCH_SIZE = 8
 """Records under way at the same time: most of the work is waiting for the database."""
 
 DRAFT = "Un brouillon est à compléter dans « Mes manifestations »."
@@ -38,8 +38,8 @@ async def send_rows(job: Running, arguments: OfImport, *, now: Callable[[], date
     if edition is None:
         raise NoEditionYet
     originals = [row for row in rows if row.first == row.number]
-    for start in range(0, len(originals), AT_ONCE):
-        batch = originals[start : start + AT_ONCE]
+    for start in range(0, len(originals), BATCH_SIZE):
+        batch = originals[start : start + BATCH_SIZE]
         done = await _kept(job.database, found, batch, edition, now())
         async with job.database.transaction() as tx:
             await settle_rows(tx, found.import_id, await _drafted(tx, found, done, edition, now()))

@@ -1,14 +1,13 @@
 """The process that opens one picture: what somebody sent is decoded here alone, with little memory and no secrets."""
 
 import io
-import resource
-import sys
 
 import msgspec
 from PIL import Image, ImageOps
 
 from services.submission.pictures.rules.decoded import Decoded
 from services.submission.pictures.rules.picture import MOST_PIXELS, SMALLEST_WIDTH
+from shared.child_process import answer_parent
 from shared.contracts.pictures import widths_of
 
 MOST_MEMORY = 1_000_000_000
@@ -61,12 +60,10 @@ def _refused(code: str, message: str) -> Decoded:
     return Decoded(code=code, message=message)
 
 
-def main() -> None:
-    """Read a picture from the one side, write what became of it to the other."""
-    resource.setrlimit(resource.RLIMIT_DATA, (MOST_MEMORY, MOST_MEMORY))
-    resource.setrlimit(resource.RLIMIT_CPU, (MOST_SECONDS, MOST_SECONDS))
-    sys.stdout.buffer.write(msgspec.msgpack.encode(decode(sys.stdin.buffer.read())))
+def answer(content: bytes) -> bytes:
+    """Return what became of a picture, written out."""
+    return msgspec.msgpack.encode(decode(content))
 
 
 if __name__ == "__main__":
-    main()
+    answer_parent(answer, memory=MOST_MEMORY, seconds=MOST_SECONDS)

@@ -1,6 +1,5 @@
 """Use case: no picture outlives what shows it for long, and no file its row: a loop of the worker."""
 
-import asyncio
 from datetime import datetime, timedelta
 
 import structlog
@@ -9,7 +8,7 @@ from services.submission.pictures.rules.picture import UNUSED_FOR, folder_of
 from services.submission.pictures.store import delete_unused, known_of
 from shared.clock import at_present
 from shared.objects.store import Objects
-from shared.observability.failures import error_line
+from shared.periodic import repeat
 from shared.postgres.database import Database
 
 EVERY_SECONDS = 3600
@@ -42,10 +41,9 @@ async def forget_unused(database: Database, objects: Objects, *, now: datetime) 
 
 async def forget_unused_now_and_then(database: Database, objects: Objects) -> None:
     """Do so until cancelled; what fails is found again."""
-    while True:
-        try:
-            if gone := await forget_unused(database, objects, now=at_present()):
-                log.info("pictures_tidied", files=gone)
-        except Exception as error:  # noqa: BLE001  the loop outlives every outage
-            log.warning("pictures_not_tidied", error=error_line(error))
-        await asyncio.sleep(EVERY_SECONDS)
+
+    async def step() -> None:
+        if gone := await forget_unused(database, objects, now=at_present()):
+            log.info("pictures_tidied", files=gone)
+
+    await repeat(step, every=EVERY_SECONDS, failed="pictures_not_tidied")

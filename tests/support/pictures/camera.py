@@ -2,17 +2,16 @@
 
 import asyncio
 import base64
-import os
 import re
 from collections.abc import Sequence
 from pathlib import Path
 
 import httpx
-from playwright.async_api import Browser, async_playwright
+from playwright.async_api import Browser
 from playwright.async_api import Error as PlaywrightError
 from playwright.async_api import Page as Tab
 
-from tests.support.browser import browser_path
+from tests.support.browser import open_browser
 from tests.support.people import COOKIE
 from tests.support.pictures.demonstration import Demonstration
 from tests.support.pictures.pages import UUID, Page, Who
@@ -29,11 +28,7 @@ Missing = list[tuple[Page, str]]
 async def take_all(shown: Demonstration, pages: Sequence[Page], folder: Path) -> Missing:
     """Write a picture of each page and width into the folder; return those that could not be taken."""
     missing: Missing = []
-    async with async_playwright() as playwright:
-        # Chromium's sandbox does not start as root.
-        arguments = ["--no-sandbox"] if os.geteuid() == 0 else []
-        path = await asyncio.to_thread(browser_path)
-        browser = await playwright.chromium.launch(executable_path=path, args=[*arguments, "--lang=fr-FR"])
+    async with open_browser() as browser:
         # One tab for each person, which stays: a browser that is busy may never finish closing one.
         tabs = {who: await _tab_of(browser, shown, who) for who in sorted({page.who for page in pages})}
         for page in pages:
@@ -42,7 +37,6 @@ async def take_all(shown: Demonstration, pages: Sequence[Page], folder: Path) ->
                     await _take(tabs[page.who], shown, page, folder)
             except (PictureFailed, PlaywrightError, TimeoutError) as failure:
                 missing.append((page, str(failure) or f"not taken within {PAGE_SECONDS} s"))
-        await browser.close()
     return missing
 
 

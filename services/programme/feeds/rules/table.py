@@ -20,6 +20,7 @@ from shared.editions.questions import public_questions
 from shared.editions.rules import format_labels, theme_labels
 from shared.geography import department, region
 from shared.geography.clocks import clock_of
+from shared.geography.time_zones import PARIS
 
 HEADER = (
     *("Titre", "Date de début", "Heure de début", "Date de fin", "Heure de fin", "État", "Remarque"),
@@ -55,7 +56,7 @@ def table_rows(edition: EditionChanged, dates: Sequence[ListedDate], pages: Sequ
             page,
             str(each.listing.manifestation_id),
             str(each.occurrence.occurrence_id),
-            each.listing.changed_at.astimezone(ZoneInfo("Europe/Paris")).strftime("%d/%m/%Y %H:%M"),
+            each.listing.changed_at.astimezone(ZoneInfo(PARIS)).strftime("%d/%m/%Y %H:%M"),
             *(_answer(each.listing.content, question) for question in asked),
         )
         for each, page in zip(dates, pages, strict=True)

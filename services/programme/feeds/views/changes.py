@@ -14,9 +14,9 @@ from services.programme.site.views.words import Badge, where_line
 from shared.french.dates import day, moment
 from shared.french.typography import capitalised, plural
 from shared.geography import region
+from shared.geography.time_zones import PARIS
 from shared.http.site import Site
 
-PARIS = ZoneInfo("Europe/Paris")
 MIDNIGHT = time(0)
 NEW: Badge = ("Nouveau", "success")
 CHANGED: Badge = ("Modifié", "info")
@@ -48,7 +48,7 @@ def days_of(site: Site, changes: Iterable[Change], *, since: datetime | None = N
 
     What is new is so to whoever knows the programme as it was at ``since``.
     """
-    grouped = groupby(changes, key=lambda each: each.changed_at.astimezone(PARIS).date())
+    grouped = groupby(changes, key=lambda each: each.changed_at.astimezone(ZoneInfo(PARIS)).date())
     return [
         Day(heading=capitalised(day(made_on)), lines=tuple(_line(site, each, since) for each in members))
         for made_on, members in grouped
@@ -57,8 +57,8 @@ def days_of(site: Site, changes: Iterable[Change], *, since: datetime | None = N
 
 def version_name(at: datetime) -> str:
     """``Programme au lundi 12 octobre 2026``, with the hour where it is not that at which the day begins."""
-    local = at.astimezone(PARIS)
-    return f"Programme au {day(local.date()) if local.time() == MIDNIGHT else moment(at, PARIS.key)}"
+    local = at.astimezone(ZoneInfo(PARIS))
+    return f"Programme au {day(local.date()) if local.time() == MIDNIGHT else moment(at, PARIS)}"
 
 
 def difference_text(found: Difference) -> str:

@@ -4,12 +4,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from urllib.parse import urlencode
+from zoneinfo import ZoneInfo
 
 from services.programme.feeds.versions import Versions
-from services.programme.feeds.views.changes import PARIS, version_name
+from services.programme.feeds.views.changes import version_name
 from services.programme.listings.rules.addresses import CHANGES_PAGE
 from shared.french.typography import plural
 from shared.geography import region
+from shared.geography.time_zones import PARIS
 from shared.http.site import Site
 
 
@@ -38,7 +40,7 @@ def day_views(site: Site, versions: Versions, kept: Mapping[str, str]) -> list[V
     """Return the days; ``kept`` is what the address says beside."""
     return [
         VersionView(
-            name=version_name(datetime(each.day.year, each.day.month, each.day.day, tzinfo=PARIS)),
+            name=version_name(datetime(each.day.year, each.day.month, each.day.day, tzinfo=ZoneInfo(PARIS))),
             href=_changes(site, {**kept, "since": each.day.isoformat()}),
             said=f"{plural(each.since, 'changement')} depuis",
         )

@@ -14,7 +14,7 @@ from services.submission.manifestations.amend import amend
 from services.submission.manifestations.errors import ManifestationUnknown
 from services.submission.manifestations.ownership import reachable
 from services.submission.manifestations.rules.states import with_state
-from services.submission.organiser_space.views.when import AT_ONCE
+from services.submission.organiser_space.views.when import ONE_CLICK
 from shared.contracts.vocabulary import OccurrenceState
 from shared.editions.editions import Editions
 from shared.errors import FieldError, FieldsRefused
@@ -41,7 +41,7 @@ async def change_date(
 ) -> Redirect:
     """Say how a date stands, over whatever version there is: nothing else of it changes."""
     asked = str((await request.form()).get("state") or "")
-    if asked not in AT_ONCE:
+    if asked not in ONE_CLICK:
         message = f"« {asked[:40]} » n’est pas un état à choisir ici : complète, annulée ou prévue."
         raise FieldsRefused(errors=[FieldError(pointer="/state", code="state_unknown", message=message, value=asked)])
     async with database.transaction() as tx:

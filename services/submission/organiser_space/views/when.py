@@ -15,7 +15,7 @@ from shared.geography.clocks import clock_of
 LABELS: dict[str, str] = dict(STATES)
 
 
-AT_ONCE: dict[str, str] = {"full": "Marquer complète", "cancelled": "Annuler cette date", "scheduled": "La remettre"}
+ONE_CLICK: dict[str, str] = {"full": "Marquer complète", "cancelled": "Annuler cette date", "scheduled": "La remettre"}
 """States that are said without the form, and the buttons that say them."""
 
 
@@ -48,7 +48,7 @@ def date_view(content: Content, occurrence: Occurrence) -> DateView:
         state="" if occurrence.state == "scheduled" else LABELS.get(occurrence.state, occurrence.state),
         kind=STATE_KINDS.get(occurrence.state, ""),
         lines=[*lines, *([occurrence.note] if occurrence.note else [])],
-        choices=[(state, label) for state, label in AT_ONCE.items() if held and state != occurrence.state],
+        choices=[(state, label) for state, label in ONE_CLICK.items() if held and state != occurrence.state],
     )
 
 

@@ -3,7 +3,6 @@
 import re
 from dataclasses import replace
 from datetime import UTC, datetime
-from pathlib import Path
 from uuid import UUID
 
 import pytest
@@ -21,12 +20,6 @@ from tests.support.service import Client
 NUMBER = 8
 ADDRESS, DOSSIER = f"/justificatifs/{UUID(int=NUMBER)}", f"/bureau/dossiers/{UUID(int=NUMBER)}"
 PAGE = {"Accept": "text/html", "Sec-Fetch-Site": "same-origin"}
-
-
-@pytest.fixture(autouse=True)
-def media(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    monkeypatch.setenv("MEDIA_URL", tmp_path.as_uri())
-    return tmp_path
 
 
 @pytest.fixture

@@ -22,13 +22,6 @@ ADDRESS = f"/justificatifs/{UUID(int=NUMBER)}"
 PAGE = {"Accept": "text/html", "Sec-Fetch-Site": "same-origin"}
 
 
-@pytest.fixture(autouse=True)
-def media(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Keep files in a folder of this test."""
-    monkeypatch.setenv("MEDIA_URL", tmp_path.as_uri())
-    return tmp_path
-
-
 @pytest.fixture
 async def organiser(database: Database) -> Person:
     """Give the person whose manifestation of Bretagne waits for the chamber."""
