@@ -1,15 +1,11 @@
 """The one place where this service is put together."""
 
 from pathlib import Path
-from typing import Any
 
 from litestar import Litestar
 from litestar.di import Provide
 
 from services.eligibility.consumer import subscriptions
-from services.eligibility.desk.carry_out import carry_out
-from services.eligibility.desk.fire_timer import REVIEW_TIMER, fire_timer
-from services.eligibility.desk.hold import CARRY_OUT
 from services.eligibility.desk.pages import absence as desk_absence
 from services.eligibility.desk.pages import decide as desk_decisions
 from services.eligibility.desk.pages import dossier as desk_dossier
@@ -21,12 +17,11 @@ from services.eligibility.desk.pages import saved_views as desk_saved_views
 from services.eligibility.desk.pages import several as desk_several
 from services.eligibility.desk.pages import shortcuts as desk_shortcuts
 from services.eligibility.desk.pages import vigilance as desk_vigilance
-from services.eligibility.desk.send_digests import SEND_DIGESTS, send_digests
 from services.eligibility.desk.set_timers import set_timers_now_and_then
-from services.eligibility.dossiers.call_readers import DeskOf
 from services.eligibility.dossiers.http import change_visibility, decide_dossier, list_queue, show_dossier
 from services.eligibility.dossiers.recheck import recheck_now_and_then
 from services.eligibility.dossiers.settle import settle_now_and_then
+from services.eligibility.jobs import desk_of, jobs
 from services.eligibility.proofs.pages.list_and_hand_in import hand_in_proof, show_proofs
 from services.eligibility.proofs.pages.one import download_proof, erase_proof
 from services.eligibility.proofs.tidy import tidy_now_and_then
@@ -40,9 +35,6 @@ from services.eligibility.settings import Settings
 from services.eligibility.structures.heal import owned_structures
 from services.eligibility.structures.http import list_ending_structures, show_structure, withdraw_tie
 from services.eligibility.structures.watch import watch_now_and_then
-from shared.http.site import DESK_PATH
-from shared.http_settings import site_of
-from shared.jobs.running import Handler
 from shared.objects.store import Objects
 from shared.postgres.database import Database
 from shared.service import Blueprint, create_service
@@ -62,23 +54,6 @@ ROUTES = (
     *(desk_absence.show_absence, desk_absence.keep_absence, desk_absence.end_absence_by_form, desk_late.show_late),
     *(desk_vigilance.change_visibility, desk_vigilance.close_reports_by_form),
 )
-
-
-def jobs(settings: Settings) -> tuple[Handler[Any], ...]:
-    """Return what the workers of this service do."""
-    organisers = settings.submission_url.rstrip("/")
-    desk = site_of("eligibility", settings).desk_url
-    return (
-        Handler(kind=REVIEW_TIMER, run=fire_timer),
-        Handler(kind=SEND_DIGESTS, run=send_digests(desk)),
-        Handler(kind=CARRY_OUT, run=carry_out(lambda manifestation_id: f"{organisers}/inscription/{manifestation_id}")),
-    )
-
-
-def desk_of(settings: Settings) -> DeskOf:
-    """Return how a mail names the page of a dossier."""
-    site = site_of("eligibility", settings)
-    return lambda manifestation_id: site.absolute(f"{DESK_PATH}/dossiers/{manifestation_id}")
 
 
 def create_app(settings: Settings | None = None, role: Role = "all") -> Litestar:

@@ -2,15 +2,11 @@
 
 from collections.abc import Callable
 from datetime import datetime
-from functools import partial
 from pathlib import Path
-from typing import Any
-from uuid import UUID
 
 from litestar import Litestar
 from litestar.di import Provide
 
-from services.submission.accounts import addresses
 from services.submission.accounts.date_key_uses import date_key_use
 from services.submission.accounts.heal import owned_accounts, owned_session_keys
 from services.submission.accounts.openid import pages as openid
@@ -19,7 +15,6 @@ from services.submission.accounts.pages import account, keys, link, programs, se
 from services.submission.accounts.pages.limits import LinkLimits
 from services.submission.accounts.tend import tend_now_and_then
 from services.submission.consumer import subscriptions
-from services.submission.drafts.remind import REMIND_DRAFTS, remind_drafts
 from services.submission.drafts.tend import tend_drafts_now_and_then
 from services.submission.editions import http as editions_http
 from services.submission.editions.first import keep_trying_to_begin
@@ -27,21 +22,13 @@ from services.submission.editions.heal import owned_editions
 from services.submission.editions.pages import edit, move
 from services.submission.editions.pages import show as edition_pages
 from services.submission.imports import http as imports
-from services.submission.imports.begin import READ_IMPORT, SEND_IMPORT
-from services.submission.imports.download import Downloads
 from services.submission.imports.pages import file as import_pages
 from services.submission.imports.pages import upload
-from services.submission.imports.read_file import read_file
-from services.submission.imports.send_rows import send_rows
 from services.submission.imports.tend import forget_imports_now_and_then
-from services.submission.manifestations.announce import ANNOUNCE_RECEIPT, LinkTo, announce_receipt
-from services.submission.manifestations.answers.manifestation import page_address
+from services.submission.jobs import jobs, link_to
 from services.submission.manifestations.http import bulk, change, lists, messages, references
 from services.submission.manifestations.http import register as registering
-from services.submission.notices.deliver import Addresses, Deliver
 from services.submission.notices.pages import choose_by_form, show_choice
-from services.submission.notices.post import SEND_MAIL
-from services.submission.notices.rules.reminders import PATH
 from services.submission.organiser_space.pages import (
     again,
     amend,
@@ -51,7 +38,9 @@ from services.submission.organiser_space.pages import (
     history,
     image,
     list_mine,
+    preview,
     register,
+    remove_draft,
     show,
     thread,
     while_typing,
@@ -72,8 +61,6 @@ from services.submission.teams.pages import chamber, invitation, manifestation, 
 from services.submission.teams.tend import forget_invitations_now_and_then
 from services.submission.vocabulary import http as vocabulary
 from shared.clock import at_present
-from shared.http_settings import site_of
-from shared.jobs.running import Handler
 from shared.objects.store import Objects
 from shared.postgres.database import Database
 from shared.service import Blueprint, create_service
@@ -106,7 +93,8 @@ ROUTES = (
     *(place_pages.show_place, place_pages.correct_by_form, place_pages.retire_by_form),
     *(vocabulary.list_themes, vocabulary.list_formats, vocabulary.list_communes),
     *(begin.show_home, begin.show_form, register.register, show.show_state, list_mine.show_mine),
-    *(drafts.show_draft, drafts.keep_draft, drafts.show_preview, drafts.show_draft_removal, drafts.remove_draft),
+    *(drafts.show_draft, drafts.keep_draft, preview.show_preview),
+    *(remove_draft.show_draft_removal, remove_draft.remove_draft),
     *(while_typing.show_resembling, while_typing.show_place_offers),
     *(thread.show_thread, thread.write_by_form),
     *(history.show_history, dates.change_date, again.begin_again, *image.IMAGES),
@@ -116,30 +104,6 @@ ROUTES = (
     *(move.show_opening, move.open_by_form, move.show_archiving, move.archive_by_form),
     *(amend.show_amendment, amend.amend_by_form, withdraw.show_withdrawal, withdraw.withdraw_by_form),
 )
-
-
-def link_to(settings: Settings) -> LinkTo:
-    """Return how a mail names the organiser's page of a manifestation."""
-    return partial(page_address, site_of("submission", settings))
-
-
-def decline_at(settings: Settings) -> Callable[[UUID], str]:
-    """Return how a reminder names the page where reminders are declined."""
-    site = site_of("submission", settings)
-    return lambda token: site.absolute(f"{PATH}?jeton={token}")
-
-
-def jobs(settings: Settings, now: Callable[[], datetime] = at_present) -> tuple[Handler[Any], ...]:
-    """Return what the workers of this service do."""
-    known = Addresses(of=addresses.address_of, bounced=addresses.note_bounce, took=addresses.note_delivery)
-    deliver = Deliver(server=settings.mail_server(), addresses=known, decline_at=decline_at(settings))
-    return (
-        Handler(kind=ANNOUNCE_RECEIPT, run=announce_receipt(link_to(settings))),
-        Handler(kind=REMIND_DRAFTS, run=remind_drafts(site_of("submission", settings).absolute("/mes-manifestations"))),
-        Handler(kind=READ_IMPORT, run=partial(read_file, downloads=Downloads())),
-        Handler(kind=SEND_IMPORT, run=partial(send_rows, now=now)),
-        Handler(kind=SEND_MAIL, run=deliver),
-    )
 
 
 def create_app(

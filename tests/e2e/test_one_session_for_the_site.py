@@ -6,14 +6,21 @@ from uuid import UUID
 import httpx
 import pytest
 
-from moisess.demo.access import MODERATOR
+from deploy.kafka.declared import declared
+from deploy.local.services import Services
+from moisess.demo.access import COLLEAGUE, MODERATOR, NATIONAL, ORGANISER
 from moisess.demo.platform import Platform
 from services.submission.accounts.links import draw_link
+from shared.contracts.programme import LISTINGS
+from shared.contracts.submission import ACCOUNTS, MANIFESTATIONS
 from shared.postgres.database import Database
+from tests.e2e.steps import listed, submit
 from tests.support.eventually import eventually
+from tests.support.kafka import records_so_far
 from tests.support.people import COOKIE
 
 OWN = {"Sec-Fetch-Site": "same-origin"}
+STRANGER = "jamais.venue@exemple.fr"
 ASKED = {
     "submission": "/manifestations",
     "eligibility": "/dossiers",
@@ -46,6 +53,26 @@ async def answered(platform: Platform, cookie: str) -> dict[str, int]:
         service: (await platform.client.get(f"{platform.urls[service]}{path}", headers=headers)).status_code
         for service, path in ASKED.items()
     }
+
+
+async def test_nobodys_address_stands_in_a_log_file_or_on_a_topic(
+    platform: Platform, database: Database, services: Services, bootstrap_servers: str
+) -> None:
+    await signed_in(platform, database)
+    url = f"{platform.urls['submission']}/connexion"
+    asked = await platform.client.post(url, data={"address": STRANGER}, headers=OWN)
+    platform.client.cookies.clear()
+    await listed(platform, await submit(platform, title="Une fête de l’adresse"))
+    topics = [topic.name for topic in declared() if not topic.name.endswith(".dlq")]
+    told = [record for topic in topics for record in await records_so_far(bootstrap_servers, topic)]
+    written = "".join(running.log.read_text("utf-8") for running in services.running)
+
+    assert httpx.codes.OK == asked.status_code
+    assert {ACCOUNTS.topic, MANIFESTATIONS.topic, LISTINGS.topic} <= {record.topic for record in told}
+    assert all(event in written for event in ("sign_in_succeeded", "sign_in_asked"))
+    for address in (STRANGER, ORGANISER, MODERATOR, COLLEAGUE, NATIONAL):
+        assert address not in written
+        assert set() == {record.topic for record in told if address in str(record)}
 
 
 async def test_one_sign_in_opens_four_services_and_one_sign_out_closes_them(

@@ -1,4 +1,4 @@
-"""The doors to drafts: going on with one, and throwing one away, which is confirmed first."""
+"""The doors to drafts: going on with one, by hand or by the page's script."""
 
 from dataclasses import replace
 from datetime import datetime
@@ -8,13 +8,11 @@ from zoneinfo import ZoneInfo
 from litestar import Response, get, post
 from litestar.di import NamedDependency
 from litestar.params import FromPath, FromQuery
-from litestar.response import Redirect
-from litestar.status_codes import HTTP_303_SEE_OTHER
 
 from services.submission.drafts.errors import DraftUnknown
 from services.submission.drafts.park import parked_form
 from services.submission.drafts.rules import is_blank
-from services.submission.drafts.save import find_own, forget_draft, own_draft, save_draft
+from services.submission.drafts.save import find_own, save_draft
 from services.submission.manifestations.bodies.manifestation import ManifestationBody
 from services.submission.manifestations.rules.registration import registration_refusal
 from services.submission.organiser_space.bodies.draft import is_token
@@ -28,10 +26,8 @@ from services.submission.organiser_space.views.differences import differences
 from services.submission.organiser_space.views.lacking import region_of
 from services.submission.organiser_space.views.page import Beside, form_page
 from services.submission.organiser_space.views.places import places_view
-from services.submission.organiser_space.views.preview import preview
 from services.submission.organiser_space.views.twins import twins_of
 from shared.editions.editions import Editions
-from shared.errors import FieldError, FieldsRefused
 from shared.french.dates import hour
 from shared.french.typography import typo
 from shared.geography.time_zones import PARIS
@@ -114,56 +110,6 @@ async def keep_draft(
         )
     saved = typo(f"Brouillon enregistré à {hour(now.astimezone(ZoneInfo(PARIS)).time())}.")
     return Response({"version": draft.version, "saved": saved}, headers=NO_STORE)
-
-
-@get(f"{DRAFT}/apercu", include_in_schema=False)
-async def show_preview(
-    draft_id: FromPath[str],
-    *,
-    caller: NamedDependency[Caller],
-    database: NamedDependency[Database],
-    editions: NamedDependency[Editions],
-    pages: NamedDependency[Pages],
-) -> Response[str]:
-    """Show it as readers would see it, on the programme's page and on paper; or say what is missing for that."""
-    async with database.transaction(readonly=True) as tx:
-        draft = await own_draft(tx, draft_id, caller)
-    missing: tuple[FieldError, ...] = ()
-    view: dict[str, Any] = {}
-    try:
-        view = preview(editions.present, draft.filled)
-    except FieldsRefused as refused:
-        missing = refused.errors
-    return pages.page("apercu.html", visitor=caller, headers=NO_STORE, draft=draft, missing=missing, **view)
-
-
-@get(f"{DRAFT}/supprimer", include_in_schema=False)
-async def show_draft_removal(
-    draft_id: FromPath[str],
-    *,
-    caller: NamedDependency[Caller],
-    database: NamedDependency[Database],
-    pages: NamedDependency[Pages],
-) -> Response[str]:
-    """Ask whether the draft is really to be thrown away."""
-    async with database.transaction(readonly=True) as tx:
-        draft = await own_draft(tx, draft_id, caller)
-    return pages.page("brouillon-supprimer.html", visitor=caller, headers=NO_STORE, draft=draft)
-
-
-@post(f"{DRAFT}/supprimer", include_in_schema=False, status_code=HTTP_303_SEE_OTHER)
-async def remove_draft(
-    draft_id: FromPath[str],
-    *,
-    caller: NamedDependency[Caller],
-    database: NamedDependency[Database],
-    site: NamedDependency[Site],
-) -> Redirect:
-    """Throw it away."""
-    async with database.transaction() as tx:
-        draft = await own_draft(tx, draft_id, caller)
-        await forget_draft(tx, draft.draft_id, caller)
-    return Redirect(site.path("/mes-manifestations?supprime=1"), status_code=HTTP_303_SEE_OTHER)
 
 
 def _left(names: list[str] | None) -> tuple[str, ...] | None:

@@ -13,25 +13,22 @@ from litestar.di import NamedDependency
 from litestar.response import Redirect
 from litestar.status_codes import HTTP_303_SEE_OTHER
 
-from services.submission.drafts.errors import DraftChanged, TooManyDrafts
 from services.submission.drafts.park import park
-from services.submission.drafts.rules import Draft, is_blank
-from services.submission.drafts.save import save_draft
+from services.submission.drafts.rules import is_blank
 from services.submission.manifestations.bodies.manifestation import ManifestationBody
-from services.submission.organiser_space.bodies.draft import new_token, step_in, token_in
+from services.submission.organiser_space.bodies.draft import step_in, token_in
 from services.submission.organiser_space.bodies.image import IMAGE, NOTHING_YET
 from services.submission.organiser_space.bodies.places import search_in, shown_after
 from services.submission.organiser_space.bodies.version import version_in
 from services.submission.organiser_space.name_whole import offered_wholes
 from services.submission.organiser_space.offering import offers_beside
+from services.submission.organiser_space.pages.kept_form import keep, show_again
 from services.submission.organiser_space.press import press
 from services.submission.organiser_space.send import Filled, send
-from services.submission.organiser_space.views.lacking import region_of
 from services.submission.organiser_space.views.page import ANYWAY, CONFIRMED, Beside, form_page
 from services.submission.organiser_space.views.places import places_view
-from services.submission.organiser_space.views.refused import beside_refusal
 from shared.editions.editions import Editions
-from shared.errors import Conflict, DomainError, FieldsRefused
+from shared.errors import Conflict, FieldsRefused
 from shared.http.asker import asker
 from shared.http.exchange import Exchange
 from shared.http.forms import nested
@@ -75,13 +72,13 @@ async def register(
             raise pressed.refused
         if pressed.stays:
             _refuse_image_of_nothing(filled, beside.step)
-            draft = await _kept(database, filled, now)
+            draft = await keep(database, filled, now)
             there = site.path(f"/brouillons/{beside.token}{_after(beside.step, form)}")
         else:
             there = await _registered(request, form, filled, database=database, site=site, now=now)
             return Redirect(there, status_code=HTTP_303_SEE_OTHER)
     except (FieldsRefused, Conflict, RepeatKeyReused) as refusal:
-        return await _again(pages, site, database, filled, refusal, step=beside.step, now=now)
+        return await show_again(pages, site, database, filled, refusal, step=beside.step, now=now)
     if draft:
         return Redirect(there, status_code=HTTP_303_SEE_OTHER)
     search = search_in(form)
@@ -126,48 +123,3 @@ def _after(step: str, form: Mapping[str, Any]) -> str:
 def _refuse_image_of_nothing(filled: Filled, step: str) -> None:
     if step == IMAGE and is_blank(filled.values):
         raise FieldsRefused(errors=[NOTHING_YET])
-
-
-async def _kept(database: Database, filled: Filled, now: datetime) -> Draft | None:
-    """Keep it as a draft; None where nobody has filled in anything."""
-    if is_blank(filled.values):
-        return None
-    async with database.transaction() as tx:
-        return await save_draft(
-            tx,
-            filled.token,
-            filled.values,
-            caller=filled.caller,
-            edition=filled.edition.year,
-            region_code=region_of(filled.values),
-            seen_version=filled.seen_version,
-            now=now,
-        )
-
-
-async def _again(
-    pages: Pages,
-    site: Site,
-    database: Database,
-    filled: Filled,
-    refusal: DomainError,
-    *,
-    step: str,
-    now: datetime,
-) -> Response[str]:
-    """Show the form again, with why it was not taken, and keep what it says."""
-    if isinstance(refusal, RepeatKeyReused):
-        # What the token named was sent: what is filled in now is another form.
-        filled = replace(filled, token=new_token(), seen_version=0)
-    async with database.transaction(readonly=True) as tx:
-        wholes = await offered_wholes(tx, filled.values, edition=filled.edition.year, caller=filled.caller)
-    beside, told = Beside(token=filled.token, version=filled.seen_version, step=step, wholes=wholes), refusal
-    try:
-        if not isinstance(refusal, DraftChanged | TooManyDrafts) and (draft := await _kept(database, filled, now)):
-            beside = replace(beside, draft=draft, version=draft.version)
-    except (DraftChanged, TooManyDrafts) as unkept:
-        told = unkept
-    beside = beside_refusal(site, filled.edition, filled.values, beside, told)
-    return form_page(
-        pages, filled.edition, filled.caller, filled.values, beside, now=now, errors=told.errors, status=told.status
-    )

@@ -3,8 +3,8 @@
 from datetime import UTC, date, datetime, timedelta
 from uuid import UUID
 
-from services.eligibility.app import jobs
 from services.eligibility.desk.send_digests import set_digests
+from services.eligibility.jobs import jobs
 from services.eligibility.settings import Settings
 from shared.contracts.notices import NOTICES, Notice
 from shared.jobs.worker import Worker

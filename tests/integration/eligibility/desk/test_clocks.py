@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 
-from services.eligibility.app import jobs
+from services.eligibility.jobs import jobs
 from services.eligibility.settings import Settings
 from shared.contracts.edition import ReviewDelays
 from shared.jobs.worker import Worker

@@ -8,8 +8,8 @@ from uuid import UUID
 
 from httpx import AsyncClient, Response
 
-from services.eligibility.app import jobs
 from services.eligibility.desk.set_timers import set_timers
+from services.eligibility.jobs import jobs
 from services.eligibility.settings import Settings
 from shared.jobs.worker import Worker
 from shared.postgres.database import Database

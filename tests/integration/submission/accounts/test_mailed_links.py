@@ -3,7 +3,7 @@
 import re
 from pathlib import Path
 
-from services.submission.app import jobs
+from services.submission.jobs import jobs
 from services.submission.settings import Settings
 from shared.jobs.worker import Worker
 from shared.postgres.database import Database

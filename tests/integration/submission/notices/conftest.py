@@ -9,7 +9,7 @@ from uuid import UUID, uuid4
 
 import pytest
 
-from services.submission.app import jobs
+from services.submission.jobs import jobs
 from services.submission.notices.post import post
 from services.submission.notices.rules.letter import Letter
 from services.submission.settings import Settings
