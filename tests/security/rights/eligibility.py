@@ -1,6 +1,5 @@
 """The doors of eligibility."""
 
-from datetime import UTC, datetime
 from uuid import UUID
 
 from services.eligibility.absences.store import list_colleagues
@@ -10,6 +9,7 @@ from tests.integration.eligibility.support import answer_for, assess_all, change
 from tests.security.rights import proofs
 from tests.security.rights.asking import Door, Request, Scene, numbers, simple
 from tests.support.builders import manifestation_changed
+from tests.support.clock import day_in_paris
 
 
 async def dossier(scene: Scene) -> UUID:
@@ -132,7 +132,7 @@ async def desk_absence(scene: Scene) -> Request:
     async with scene.database.transaction(readonly=True) as tx:
         colleagues = await list_colleagues(tx)
     substitute = next(each.account_id for each in colleagues if each.region_code is None)
-    day = datetime.now(UTC).date().isoformat()
+    day = day_in_paris().isoformat()
     body = {"first_day": day, "last_day": day, "substitute": substitute}
     return Request(path="/bureau/absence", headers=PAGE, sent={"data": body})
 

@@ -11,10 +11,11 @@ from shared.jobs.worker import Worker
 from shared.postgres.database import Database
 from tests.integration.eligibility.desk.working import Moderator, pass_days, set_due_timers, tell
 from tests.integration.eligibility.support import assess_all, changed, history, rows
+from tests.support.clock import day_in_paris
 from tests.support.edition import edition, know_editions
 from tests.support.service import without_broker
 
-TODAY = datetime.now(UTC).date()
+TODAY = day_in_paris()
 
 
 async def account_of(who: Moderator, database: Database) -> str:
