@@ -57,7 +57,7 @@ from services.submission.places.pages import place as place_pages
 from services.submission.places.pages import register as place_register
 from services.submission.reconcile import numbered_streams
 from services.submission.settings import Settings
-from services.submission.teams.pages import chamber, invitation, manifestation, teams
+from services.submission.teams.pages import chamber, co_organisers, invitation, manifestation, teams
 from services.submission.teams.tend import forget_invitations_now_and_then
 from services.submission.vocabulary import http as vocabulary
 from shared.clock import at_present
@@ -88,7 +88,7 @@ ROUTES = (
     *(invitation.show_invitation, invitation.accept_by_form),
     *(manifestation.share_by_form, manifestation.show_hand_over, manifestation.hand_over_by_form),
     *(own.show_own_data, own.copy_own_data, own.show_erasure, own.erase_by_form, privacy.show_privacy),
-    *(manifestation.take_offer_back, show_choice, choose_by_form),
+    *(manifestation.take_offer_back, *co_organisers.CO_ORGANISERS, show_choice, choose_by_form),
     *(places.list_known_places, place_register.show_register, place_merge.show_merge, place_merge.merge_by_form),
     *(place_pages.show_place, place_pages.correct_by_form, place_pages.retire_by_form),
     *(vocabulary.list_themes, vocabulary.list_formats, vocabulary.list_communes),

@@ -14,9 +14,8 @@ UNSEEN = re.compile(
 )
 ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_(?:(?<=_x000[dD]_)\r?\n)?")
 """How Excel writes a sign that its files cannot hold: ``_x000D_`` is a carriage return."""
-PRIVATE_BULLET = re.compile("(?:(?<=\n)|^)[ \t\u00a0]*(?:[\ue000-\uf8ff]+|[·§](?=[ \t\u00a0]))[ \t\u00a0]*")
-PRIVATE = re.compile("[\ue000-\uf8ff\u00ad]")
-"""Signs of Symbol and Wingdings, which no other letters have, and soft hyphens."""
+BULLET = re.compile("(?:(?<=\n)|^)[ \t\u00a0]*[·§](?=[ \t\u00a0])[ \t\u00a0]*")
+"""What is left of bullets of Symbol and Wingdings where their font was lost."""
 LINE_ENDS = re.compile(r"<br\s*/?>|</(?:div|tr|h\d|ul|ol|li)\s*>", re.IGNORECASE)
 PARAGRAPH_ENDS = re.compile(r"</?p\b[^<>]*>", re.IGNORECASE)
 ITEMS = re.compile(r"<li\b[^<>]*>", re.IGNORECASE)
@@ -53,7 +52,7 @@ def plain(text: str) -> str:
         text = html.unescape(_without_tags(text))
         if text == before:
             break
-    return PRIVATE.sub("", PRIVATE_BULLET.sub("– ", cleaned(text)))
+    return BULLET.sub("– ", cleaned(text))
 
 
 def without_cut(text: str) -> tuple[str, bool]:

@@ -39,7 +39,7 @@ async def accept(
     """
     if (said := manifestation.content).image or said.parent_id:
         async with database.autocommit(wakes=False) as connection:
-            await require_picture(connection, said.image)
+            await require_picture(connection, said.image, manifestation.id)
             await require_whole(
                 connection, said.parent_id, manifestation.id, edition=manifestation.edition, caller=caller
             )

@@ -16,7 +16,7 @@ from services.submission.manifestations.rules.manifestation import (
     says_the_same,
 )
 from services.submission.manifestations.store.manifestations import find_manifestation, update_manifestation
-from services.submission.manifestations.whole import require_whole
+from services.submission.manifestations.whole import join_whole
 from services.submission.pictures.require import require_picture
 from shared.contracts.submission import MANIFESTATIONS
 from shared.identity.caller import Caller
@@ -48,9 +48,9 @@ async def amend(
     if reference is not None and reference != manifestation.external_id:
         raise ExternalIdFixed(reference, manifestation.external_id)
     if (parent_id := registration.content.parent_id) != manifestation.content.parent_id:
-        await require_whole(tx, parent_id, manifestation.id, edition=manifestation.edition, caller=caller)
+        await join_whole(tx, parent_id, manifestation.id, edition=manifestation.edition, caller=caller)
     if registration.content.image != manifestation.content.image:
-        await require_picture(tx, registration.content.image)
+        await require_picture(tx, registration.content.image, manifestation.id)
     unchanged = manifestation.version == expected_version and says_the_same(manifestation, registration)
     if unchanged and manifestation.state != "withdrawn":
         return False

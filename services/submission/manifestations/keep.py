@@ -135,7 +135,7 @@ async def _require(
     tx: Tx, content: Content, manifestation: Manifestation, caller: Caller, *, former: UUID | None = None
 ) -> None:
     """Refuse what names something that is not there; what it is part of already, ``former``, may have left since."""
-    await require_picture(tx, content.image)
+    await require_picture(tx, content.image, manifestation.id)
     if content.parent_id != former:
         await require_whole(tx, content.parent_id, manifestation.id, edition=manifestation.edition, caller=caller)
 

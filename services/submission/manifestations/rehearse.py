@@ -33,7 +33,7 @@ async def rehearse(database: Database, body: Any, *, caller: Caller, edition: Ed
         if reference is None:
             manifestation = registered(body, None, caller=caller, edition=edition, now=now)
             async with database.autocommit(wakes=False) as connection:
-                await require_picture(connection, manifestation.content.image)
+                await require_picture(connection, manifestation.content.image, manifestation.id)
                 await require_whole(
                     connection,
                     manifestation.content.parent_id,

@@ -6,7 +6,13 @@ from services.submission.manifestations.errors import PartOfItself
 from services.submission.manifestations.rules.manifestation import Manifestation
 from services.submission.manifestations.rules.whole import may_name, refuse_whole
 from services.submission.manifestations.store.manifestations import find_manifestation
-from services.submission.manifestations.store.parts import has_parts, list_coded, list_parts, list_wholes
+from services.submission.manifestations.store.parts import (
+    has_parts,
+    list_coded,
+    list_parts,
+    list_wholes,
+    lock_part_and_whole,
+)
 from shared.identity.caller import Caller
 from shared.postgres.database import Tx
 
@@ -21,6 +27,16 @@ async def require_whole(
         raise PartOfItself(manifestation_id)
     whole, leads = await find_manifestation(tx, parent_id), await has_parts(tx, manifestation_id)
     refuse_whole(whole, parent_id, edition=edition, caller=caller, leads=leads)
+
+
+async def join_whole(tx: Tx, parent_id: UUID | None, manifestation_id: UUID, *, edition: int, caller: Caller) -> None:
+    """Do the same for what is registered already, and keep it true until ``tx`` ends.
+
+    Others may make a whole of the one, or a part of the other, at the same moment.
+    """
+    if parent_id is not None:
+        await lock_part_and_whole(tx, manifestation_id, parent_id)
+    await require_whole(tx, parent_id, manifestation_id, edition=edition, caller=caller)
 
 
 async def named_by_code(tx: Tx, code: str, *, edition: int, caller: Caller) -> list[Manifestation]:

@@ -10,7 +10,7 @@ from services.submission.drafts.personal import forget_drafts
 from services.submission.imports.personal import forget_imports
 from services.submission.manifestations.personal import forget_person
 from services.submission.notices.personal import forget_person_in_mails
-from services.submission.teams.personal import forget_invitations
+from services.submission.teams.personal import forget_invitations, forget_questions
 from shared.clock import at_present
 from shared.idempotency.store import delete_answers_of
 from shared.identity.caller import Caller
@@ -28,6 +28,7 @@ async def erase_person(tx: Tx, caller: Caller, *, take_back: bool, now: datetime
     await forget_drafts(tx, caller.account_id)
     await forget_imports(tx, caller.account_id)
     await forget_invitations(tx, account.account_id, account.email)
+    await forget_questions(tx, account.account_id, account.email)
     await forget_person_in_mails(tx, account.account_id, email=account.email)
     await delete_answers_of(tx, caller.account_id)
     await erase_account(tx, account.account_id)

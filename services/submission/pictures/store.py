@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from uuid import UUID
 
 import msgspec
 
@@ -31,6 +32,12 @@ DELETE_UNUSED = f"""
 
 COUNT_UNUSED = f"SELECT count(*) FROM pictures WHERE kept_by = $1 AND NOT ({USED})"
 
+COUNT_SHOWN = """
+    SELECT count(DISTINCT content #>> '{image,sha256}')
+    FROM manifestation_versions
+    WHERE manifestation_id = $1 AND content #>> '{image,sha256}' <> $2
+    """
+
 
 async def insert_picture(tx: Tx, picture: Picture) -> None:
     """Keep one; of one that is there, that it was sent again."""
@@ -46,6 +53,12 @@ async def find_picture(tx: Tx, sha256: str) -> Picture | None:
 async def count_unused(tx: Tx, account_id: str) -> int:
     """Count those of an account that no manifestation shows."""
     found: int = await tx.fetchval(COUNT_UNUSED, account_id)
+    return found
+
+
+async def count_shown(tx: Tx, manifestation_id: UUID, *, but: str) -> int:
+    """Count the pictures that versions of a manifestation show, one apart."""
+    found: int = await tx.fetchval(COUNT_SHOWN, manifestation_id, but)
     return found
 
 

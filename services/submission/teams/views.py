@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
+from uuid import UUID
 
 from services.submission.accounts.teams.rules import Member
 from services.submission.teams.invite import Inviter
@@ -13,6 +14,7 @@ from shared.http.site import Site
 from shared.identity.caller import Caller
 
 INVITATION_PATH = "/invitation"
+ANSWER_PATH = "/co-organisation"
 FIELDS = ["email"]
 
 
@@ -47,3 +49,13 @@ def inviter(site: Site, caller: Caller) -> Inviter:
 def invitation_link(site: Site, token: str) -> str:
     """Return the address that the invited person opens."""
     return site.absolute(f"{INVITATION_PATH}?jeton={token}")
+
+
+def answer_link(site: Site, token: str) -> str:
+    """Return the address that a co-organiser opens."""
+    return site.absolute(f"{ANSWER_PATH}?jeton={token}")
+
+
+def co_organisers_path(manifestation_id: UUID) -> str:
+    """Return the page on which co-organisers are asked."""
+    return f"/inscription/{manifestation_id}/co-organisateurs"

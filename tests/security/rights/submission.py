@@ -12,7 +12,7 @@ from services.submission.manifestations.rules.decisions import last_decision_of
 from services.submission.teams.store import insert_invitation
 from shared.contracts.eligibility import Reason
 from shared.identity.keys import digest
-from tests.security.rights import imports, people, places
+from tests.security.rights import co_organisers, imports, people, places
 from tests.security.rights.asking import Door, Request, Scene, numbers, once, simple
 from tests.support.builders import eligibility_decided
 from tests.support.edition import EDITION, know_editions
@@ -285,6 +285,7 @@ DOORS = [
         prepare=take_offer_back,
     ),
     *people.DOORS,
+    *co_organisers.DOORS,
     *imports.DOORS,
     *places.DOORS,
     # Last: what the organiser registers from then on is a team's.

@@ -1,7 +1,7 @@
 """The running demonstration: where its services are, who signs in, and links that only a mail would show."""
 
 import os
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from urllib.parse import urlencode
 from uuid import UUID
 
@@ -23,14 +23,19 @@ from services.submission.drafts.save import save_draft
 from services.submission.editions.prepare_next import prepare_next
 from services.submission.imports.begin import begin_import
 from services.submission.imports.mapping.defaults import Defaults
+from services.submission.manifestations.amend import amend
 from services.submission.manifestations.find import manifestation_with
+from services.submission.manifestations.ownership import list_visible, reachable
+from services.submission.manifestations.rules.manifestation import Registration
 from services.submission.notices.reminders import reminders_of
 from services.submission.places.bodies import PICKED as PICKED_PLACE
 from services.submission.places.look_up import list_register
 from services.submission.places.views import MERGE, REGISTER
+from services.submission.teams.co_organisers.ask import ask_co_organiser
 from services.submission.teams.found import share_with_team
 from services.submission.teams.invite import Inviter, invite_moderator
 from shared.clock import at_present
+from shared.contracts.details import CoOrganiser
 from shared.editions.store import list_versions
 from shared.identity.caller import Caller
 from shared.postgres.database import Tx
@@ -104,6 +109,7 @@ async def _prepare(tx: Tx) -> tuple[dict[Who, str], dict[str, str]]:
     )
     page = f"/inscription/{registered}"
     places = await _places(tx)
+    co_organisers, co_organisation = await _asked(tx, owner)
     prepared = {
         "link": f"/connexion/lien?jeton={await draw_link(tx, email='camille@exemple.fr')}",
         "invitation": f"/invitation?jeton={invitation}",
@@ -123,8 +129,29 @@ async def _prepare(tx: Tx) -> tuple[dict[Who, str], dict[str, str]]:
         "history": f"{page}/historique",
         "thread": f"{page}/echanges",
         "hand_over": f"{page}/remettre",
+        "co_organisers": co_organisers,
+        "co_organisation": co_organisation,
     }
     return {who: await draw_link(tx, email=email) for who, email in ADDRESSES.items()}, prepared
+
+
+async def _asked(tx: Tx, owner: Caller) -> tuple[str, str]:
+    """Name a structure beside the organiser of the latest, ask it, and return the page of both."""
+    found = (await list_visible(tx, owner, mine=True, after=None, limit=1))[0]
+    if not found.content.co_organisers:
+        named = replace(found.content, co_organisers=(CoOrganiser(name="La Maison des associations"),))
+        said = Registration(organiser=found.organiser, content=named, region_code=found.region_code, note=found.note)
+        await amend(tx, found, said, caller=owner, expected_version=found.version, now=at_present())
+        found = await reachable(tx, found.id, owner)
+    links: list[str] = []
+
+    def link_to(token: str) -> str:
+        links.append(token)
+        return token
+
+    name = found.content.co_organisers[0].name
+    await ask_co_organiser(tx, found, name, email=ORGANISER, caller=owner, link_to=link_to, now=at_present())
+    return f"/inscription/{found.id}/co-organisateurs", f"/co-organisation?jeton={links[0]}"
 
 
 async def _chosen(tx: Tx) -> tuple[str, str]:

@@ -42,6 +42,13 @@ def test_signs_that_nobody_sees_are_taken_out(sign: str) -> None:
     assert "atelier 👍" == cleaned(f"{sign}ate{sign}lier {sign}👍{sign}")
 
 
+def test_bullets_of_office_software_are_dashes_and_its_other_signs_are_taken_out() -> None:
+    assert "Au programme :\n– Accueil\n– Visite\nPot" == cleaned(
+        "Au programme :\r\n\uf0b7 Accueil\v \uf0a7\tVisite\nP\uf020ot"
+    )
+    assert "– Accueil" == one_line("\uf0b7\uf0b7 Accueil")
+
+
 @pytest.mark.parametrize("joiner", ["\u200c", "\u200d"])
 @pytest.mark.parametrize(
     ("text", "expected"),

@@ -44,7 +44,7 @@ AS_WRITTEN = (
     *("audiences", "online_url", "public_contact", "price", "booking", "age"),
     *("accessibility", "languages", "image", "parent_id"),
 )
-"""Fields that differ wherever they are not equal."""
+"""Fields that differ wherever they are not equal; the order of a list says nothing."""
 
 
 def changed_since(
@@ -122,7 +122,8 @@ def _counted_after_yes(before: Content, after: Content) -> Iterator[str]:
 
 def _not_equal(before: ManifestationChanged, after: ManifestationChanged) -> Iterator[str]:
     for name in AS_WRITTEN:
-        if getattr(before.content, name) != getattr(after.content, name):
+        old, new = getattr(before.content, name), getattr(after.content, name)
+        if (frozenset(old) != frozenset(new)) if isinstance(old, tuple) else (old != new):
             yield name
     if before.content.extra != after.content.extra or before.chamber_answers != after.chamber_answers:
         yield "extra"

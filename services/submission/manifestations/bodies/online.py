@@ -28,7 +28,7 @@ def without_online_place(body: Any) -> tuple[Any, bool]:
     if not isinstance(place, Mapping):
         return body, False
     filled = {name for name, value in place.items() if value is not None and value is not False and str(value).strip()}
-    said_online = filled == {"name"} and _is_no_place(place["name"])
+    said_online = {"name"} <= filled <= {"name", "address"} and all(_is_no_place(place[name]) for name in filled)
     empty = not filled and bool(body.get("online_url")) and body.get("attendance") in (None, "", "online")
     if not said_online and not empty:
         return body, False

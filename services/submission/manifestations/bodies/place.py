@@ -92,10 +92,12 @@ class PlaceBody(Input):
     @field_validator("commune_code")
     @classmethod
     def _exists(cls, code: str) -> str:
-        if find_commune(code):
-            return code
+        if find_commune(code.upper()):
+            return code.upper()
         refuse_merged(code)
         suggestion = ""
+        if found := [each for part in ("2A", "2B") if (each := find_commune(f"{part}{code[2:]}")) and code[:2] == "20"]:
+            suggestion = f" Ceux de Corse commencent par 2A ou 2B : {town(found[0].name)} est {found[0].code}."
         if communes := communes_of_postcode(code):
             names = listed([f"{town(commune.name)} : {commune.code}" for commune in communes[:LONGEST_LIST]], "ou")
             suggestion = f" C’est un code postal ; code INSEE de {names}."

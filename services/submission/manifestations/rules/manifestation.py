@@ -112,7 +112,7 @@ def taken_back(manifestation: Manifestation) -> Manifestation:
 
 
 def says_the_same(manifestation: Manifestation, registration: Registration) -> bool:
-    """Return True for a registration that changes nothing; the order of themes and audiences says nothing."""
+    """Return True for a registration that changes nothing; the order of what is ticked in boxes says nothing."""
     return (
         manifestation.organiser == registration.organiser
         and manifestation.region_code == registration.region_code
@@ -132,4 +132,10 @@ def refuse_former(manifestation: Manifestation, expected_version: int) -> None:
 
 
 def _unordered(content: Content) -> Content:
-    return replace(content, themes=tuple(sorted(content.themes)), audiences=tuple(sorted(content.audiences)))
+    return replace(
+        content,
+        themes=tuple(sorted(content.themes)),
+        audiences=tuple(sorted(content.audiences)),
+        accessibility=tuple(sorted(content.accessibility)),
+        languages=tuple(sorted(content.languages)),
+    )

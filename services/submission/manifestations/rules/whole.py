@@ -16,6 +16,18 @@ class WholeRefused(FieldsRefused):
         super().__init__(errors=[FieldError(pointer="/parent_id", code=code, message=message, value=str(value))])
 
 
+class BecameAPart(WholeRefused):
+    """The one that is named was a whole a moment ago."""
+
+    def __init__(self, named: UUID) -> None:
+        """Say the way out."""
+        super().__init__(
+            "parent_is_a_part",
+            "Le programme que vous nommez vient d’être rattaché à un autre : nommez cet autre, ou laissez vide.",
+            named,
+        )
+
+
 def may_name(whole: Manifestation, caller: Caller) -> bool:
     """Return True for what the caller looks after, and for what everybody reads."""
     return is_open_to(whole, caller) or (whole.last_decision is not None and whole.last_decision.published is not None)

@@ -38,6 +38,14 @@ LIST_WHOLES = f"""
     LIMIT $4
     """
 
+# In one order, so that two who make a part of each other's whole never wait for each other.
+LOCK = "SELECT FROM manifestations WHERE id = ANY($1::uuid[]) ORDER BY id FOR NO KEY UPDATE"
+
+
+async def lock_part_and_whole(tx: Tx, part_id: UUID, whole_id: UUID) -> None:
+    """Let nobody make a part of the one, or one with parts of the other, before the transaction ends."""
+    await tx.execute(LOCK, [part_id, whole_id])
+
 
 async def list_parts(tx: Tx, manifestation_id: UUID) -> list[Manifestation]:
     """List what is part of it and not withdrawn, in the order in which it begins."""

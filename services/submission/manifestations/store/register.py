@@ -5,6 +5,7 @@ from collections.abc import Mapping
 import asyncpg
 
 from services.submission.manifestations.rules.manifestation import Manifestation, Registered
+from services.submission.manifestations.rules.whole import BecameAPart
 from services.submission.manifestations.store.rows import INSERT_VERSION
 from shared.idempotency.store import KeptAnswer, insert_kept_answers
 from shared.jobs.enqueue import JobRow, insert_job
@@ -18,7 +19,7 @@ FIRST_OF_JOB = FIRST_OF_OUTBOX + width(OutboxRow)
 ASKED = FIRST_OF_JOB + width(JobRow)
 FIRST_OF_SAID = FIRST_OF_ANSWER + width(OutboxRow)
 
-SOMETHING_IS_NEAR = "MS001"
+SOMETHING_IS_NEAR, PART_OF_A_PART = "MS001", "MS002"
 """SQLSTATE of ours."""
 REFERENCE_IS_TAKEN = "manifestations_external_id_names_one_per_owner"
 """Constraint."""
@@ -32,7 +33,9 @@ INSERT = f"""
         INSERT INTO manifestations ({columns(Registered)})
         SELECT {columns(Registered)}
         FROM {one_row(Registered)}
-        WHERE EXISTS (SELECT FROM answered) AND nothing_is_near(${ASKED}::boolean, edition::int, content)
+        WHERE EXISTS (SELECT FROM answered)
+            AND nothing_is_near(${ASKED}::boolean, edition::int, content)
+            AND stays_whole(content)
         RETURNING {columns(Registered)}
     ), history AS (
         {INSERT_VERSION}
@@ -51,6 +54,7 @@ INSERT_ALONE = f"""
         INSERT INTO manifestations ({columns(Registered)})
         SELECT {columns(Registered)}
         FROM {one_row(Registered)}
+        WHERE stays_whole(content)
         RETURNING {columns(Registered)}
     ), history AS (
         {INSERT_VERSION}
@@ -69,20 +73,32 @@ async def insert_manifestation(
     """Write it, its first version, what is told of it, what is answered and what is to be done; False for a repeat.
 
     None where it is to be written ``alone`` and something is near, on the same day in the same commune. Raises
-    asyncpg's ``UniqueViolationError`` where its owner used the reference before. In both cases nothing is written.
+    asyncpg's ``UniqueViolationError`` where its owner used the reference before, and ``BecameAPart``. In all three
+    cases nothing is written.
     """
     rows = (*values(Registered, manifestation), *values(KeptAnswer, answer), *values(OutboxRow, outbox))
     try:
         return bool(await tx.fetchval(INSERT, *rows, *values(JobRow, job), alone))
     except asyncpg.PostgresError as error:
-        if error.sqlstate != SOMETHING_IS_NEAR:
-            raise
-        return None
+        if error.sqlstate == SOMETHING_IS_NEAR:
+            return None
+        _raise_part_of_a_part(error, manifestation)
+        raise
 
 
 async def insert_alone(tx: Tx, manifestation: Manifestation, said: Mapping[str, str], outbox: OutboxRow) -> None:
     """Write it, its first version, what its partner has said with it and what is told of it.
 
-    Raises asyncpg's ``UniqueViolationError`` where its owner used the reference before; then nothing is written.
+    Raises asyncpg's ``UniqueViolationError`` where its owner used the reference before, and ``BecameAPart``; then
+    nothing is written.
     """
-    await tx.execute(INSERT_ALONE, *values(Registered, manifestation), *values(OutboxRow, outbox), said)
+    try:
+        await tx.execute(INSERT_ALONE, *values(Registered, manifestation), *values(OutboxRow, outbox), said)
+    except asyncpg.PostgresError as error:
+        _raise_part_of_a_part(error, manifestation)
+        raise
+
+
+def _raise_part_of_a_part(error: asyncpg.PostgresError, manifestation: Manifestation) -> None:
+    if error.sqlstate == PART_OF_A_PART and manifestation.content.parent_id:
+        raise BecameAPart(manifestation.content.parent_id) from error

@@ -67,3 +67,37 @@ def hand_over(link: str, *, title: str, giver: str) -> Letter:
         link_label="Répondre à la proposition",
         closing=(typo("Si vous n’en savez rien, ne faites rien : elle reste où elle est."),),
     )
+
+
+def co_organiser_asked(link: str, *, name: str, title: str, organiser: str, when: str) -> Letter:
+    """Return the mail to a structure that a manifestation names beside its organiser."""
+    return Letter(
+        subject=typo(f"Co-organisez-vous « {title} » ?"),
+        sentences=(
+            typo(
+                f"« {organiser} » a inscrit « {title} » au Mois de l’ESS ({when}), et y nomme « {name} » parmi les "
+                "structures qui l’organisent."
+            ),
+            typo("Dites si c’est bien le cas. Répondre n’ouvre aucun compte."),
+        ),
+        link=link,
+        link_label="Répondre",
+        closing=(typo("Sans réponse de votre part, rien ne change : le nom reste tel qu’il a été donné."),),
+    )
+
+
+def co_organiser_answered(link: str, *, name: str, title: str, confirmed: bool) -> Letter:
+    """Return the mail that tells what a co-organiser answered."""
+    said = "confirme co-organiser" if confirmed else "répond qu’elle ne co-organise pas"
+    next_step = (
+        "Vous n’avez rien à faire."
+        if confirmed
+        else "Son nom est toujours affiché : retirez-le en modifiant la manifestation, ou corrigez l’adresse et "
+        "demandez à nouveau."
+    )
+    return Letter(
+        subject=typo(f"« {title} » : réponse de « {name} »"),
+        sentences=(typo(f"La structure « {name} » {said} « {title} »."), typo(next_step)),
+        link=link,
+        link_label="Voir les co-organisateurs",
+    )

@@ -8,7 +8,7 @@ from services.submission.manifestations.bodies.manifestation import Manifestatio
 from services.submission.manifestations.bodies.reading import read_manifestation
 from services.submission.manifestations.bodies.writing import body_of
 from services.submission.manifestations.rules.manifestation import Manifestation
-from services.submission.organiser_space.bodies.communes import chosen_commune
+from services.submission.organiser_space.bodies.communes import chosen_commune, settled
 from services.submission.organiser_space.bodies.dates import (
     DATES,
     block_faults,
@@ -99,7 +99,7 @@ def _body(values: Values, blocks: list[dict[str, Any]], present: Manifestation |
     zone = _zone(where, *(_mapping(block, "place") for block in blocks))
     practical = practical_of(values, zone)
     if present:
-        practical = closing_kept(practical, values, present.content)
+        practical = closing_kept(practical, values, present.content, zone)
     return {
         **kept,
         **said,
@@ -107,7 +107,7 @@ def _body(values: Values, blocks: list[dict[str, Any]], present: Manifestation |
         **practical,
         TRANSLATIONS: translations_of(values),
         DATES: [_date(block, zone, dates, present) for block in blocks],
-        "organiser": organiser_of(_mapping(values, "organiser")),
+        "organiser": organiser_of(_mapping(values, "organiser"), present.organiser if present else None),
         "public_contact": dict(_mapping(values, "public_contact")),
     }
 
@@ -142,6 +142,7 @@ def _place(where: Values, former: Place | None) -> dict[str, Any] | None:
     """
     if not any(where.get(name) for name in ("name", "address", "postcode", "commune")):
         return None
+    where = settled(where)
     names = ("name", "address", "address_on_registration", "postcode")
     place: dict[str, Any] = {name: where[name] for name in names if name in where}
     shown = place_values(former) if former else {}

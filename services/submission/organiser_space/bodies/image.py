@@ -95,3 +95,11 @@ def filled_words(form: FormMultiDict) -> dict[str, str]:
 def at_file(refused: FieldsRefused) -> FieldsRefused:
     """Bring the faults of a picture to the field of its file."""
     return FieldsRefused(errors=[replace(error, pointer=f"/{FILE}") for error in refused.errors])
+
+
+def at_page(refused: FieldsRefused) -> FieldsRefused:
+    """Bring what is wrong with the picture itself there too: the page has no field of its address."""
+    url = f"/{IMAGE}/url"
+    return FieldsRefused(
+        errors=[replace(error, pointer=f"/{FILE}") if error.pointer == url else error for error in refused.errors]
+    )

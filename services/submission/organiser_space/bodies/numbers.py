@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from shared.contracts.content import Organiser
 from shared.errors import FieldError
 
 NUMBERS = ("siret", "rna", "uai", "rnf")
@@ -13,11 +14,17 @@ SIREN_DIGITS = 9
 Values = Mapping[str, Any]
 
 
-def organiser_of(filled: Values) -> dict[str, Any]:
-    """Return that part of the body: two numbers that share a field told apart, the form's own question left out."""
-    fields = {name: value for name, value in filled.items() if name != NONE}
-    if len(re.sub(r"\D", "", str(fields.get("siret", "")))) == SIREN_DIGITS:
+def organiser_of(filled: Values, known: Organiser | None) -> dict[str, Any]:
+    """Return that part of the body: two numbers that share a field told apart, the form's own question left out.
+
+    Of an organiser that is ``known`` by both, the form shows one.
+    """
+    fields = {name: value for name, value in filled.items() if name not in {NONE, "siren"}}
+    digits = re.sub(r"\D", "", str(fields.get("siret", "")))
+    if len(digits) == SIREN_DIGITS:
         fields["siren"] = fields.pop("siret")
+    elif known and known.siren and digits == known.siret:
+        fields["siren"] = known.siren
     return fields
 
 

@@ -62,10 +62,13 @@ def practical_faults(values: Values) -> Iterator[FieldError]:
     yield from _closing_faults(booking)
 
 
-def closing_kept(practical: dict[str, Any], values: Values, content: Content) -> dict[str, Any]:
-    """Return them with the end of bookings as it was, to the second and in its own hour, where the form leaves it."""
+def closing_kept(practical: dict[str, Any], values: Values, content: Content, zone: str) -> dict[str, Any]:
+    """Return them with the end of bookings as it was, to the second and in its own hour, where the form leaves it.
+
+    On another clock the same hour is another moment.
+    """
     booking, known = practical["booking"], content.booking and content.booking.closes_at
-    if not (booking and booking["closes_at"] and known):
+    if not (booking and booking["closes_at"] and known and zone == content.time_zone):
         return practical
     filled, shown = _mapping(values, "booking"), practical_values(content)["booking"]
     same = all(filled.get(name) == shown.get(name) for name in ("closes_on", "closes_at"))

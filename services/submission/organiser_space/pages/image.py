@@ -25,6 +25,7 @@ from services.submission.organiser_space.bodies.image import (
     LARGEST_UPLOAD,
     REMOVE,
     at_file,
+    at_page,
     filled_words,
     image_of_draft,
     image_values,
@@ -141,18 +142,18 @@ async def change_image(
     try:
         form = await read_form(request)
         image = await _sent(form, present, database, objects, caller=caller, site=site, now=now)
+        async with database.transaction() as tx:
+            manifestation = await _changeable(tx, manifestation_id, caller, editions)
+            registration = with_image(manifestation, image_of(checked(ImageBody, image)) if image else None)
+            version = manifestation.version
+            changed = await amend(tx, manifestation, registration, caller=caller, expected_version=version, now=now)
     except FieldsRefused as refused:
         words = filled_words(form)
         return image_page(
-            pages, caller, title=seen.content.title, back=back, present=present, filled=words, refused=refused
+            pages, caller, title=seen.content.title, back=back, present=present, filled=words, refused=at_page(refused)
         )
     finally:
         await form.close()
-    async with database.transaction() as tx:
-        manifestation = await _changeable(tx, manifestation_id, caller, editions)
-        registration = with_image(manifestation, image_of(checked(ImageBody, image)) if image else None)
-        version = manifestation.version
-        changed = await amend(tx, manifestation, registration, caller=caller, expected_version=version, now=now)
     return Redirect(f"{back}?{'modifiee' if changed else 'inchangee'}=1", status_code=HTTP_303_SEE_OTHER)
 
 

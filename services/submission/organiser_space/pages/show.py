@@ -17,6 +17,8 @@ from services.submission.manifestations.whole import parts_with, whole_with
 from services.submission.organiser_space.views.state import state_view
 from services.submission.organiser_space.views.thread import thread_view
 from services.submission.organiser_space.views.whole import parts_view, whole_link
+from services.submission.teams.co_organisers.ask import standings_of
+from services.submission.teams.co_organisers.rules import summary
 from shared.editions.editions import Editions
 from shared.http.exchange import Exchange
 from shared.http.pages import NO_STORE, Pages
@@ -48,6 +50,7 @@ async def show_state(
         written = await written_of(tx, manifestation_id) if own else ()
         parts, above = await parts_with(tx, manifestation_id), manifestation.content.parent_id
         whole = await whole_with(tx, above, caller) if above else None
+        co_organisers = await standings_of(tx, manifestation)
         unreachable = None if own else await all_unreachable_since(tx, await readers_of(tx, manifestation))
     done = next((word for word in DONE if word in request.query_params), None)
     edition = editions.of(manifestation.edition)
@@ -55,6 +58,7 @@ async def show_state(
     view["thread"] = thread_view(edition, manifestation, written) if own else ()
     view["parts"] = parts_view(site, edition, parts, caller)
     view["whole"] = whole_link(site, whole, caller) if whole else None
+    view["co_organisers"] = summary(co_organisers) if co_organisers else ""
     shown: dict[str, Any] = {"done": done, "own": own, "alone": alone, "unreachable": unreachable}
     year = editions.present.year
     shown |= {"again": year != manifestation.edition, "edition_now": year}

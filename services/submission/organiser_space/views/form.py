@@ -132,8 +132,7 @@ def _directory(organiser: Any) -> str:
 
 def _communes(place: Any) -> list[tuple[str, str]]:
     """Return what to choose the commune from; nothing where its name is asked."""
-    offered = offered_communes(place) if isinstance(place, Mapping) else ()
-    return [(commune.code, commune.name) for commune in offered]
+    return offered_communes(place) if isinstance(place, Mapping) else []
 
 
 def _states(block: Mapping[str, Any]) -> list[tuple[str, str]]:

@@ -16,6 +16,8 @@ MOST_PIXELS: Final = 60_000_000
 SMALLEST_WIDTH: Final = 480
 MOST_KEPT: Final = 100
 """Of one account, that no manifestation shows."""
+MOST_OF_ONE: Final = 20
+"""Of one manifestation, in all of its versions."""
 UNUSED_FOR: Final = timedelta(days=30)
 PRINTED_WIDTH_CM, DOTS_PER_INCH, CM_PER_INCH = 8, 300, 2.54
 OTHER_THINGS: Final = re.compile(rb"%PDF-\d|PK\x05\x06|<script|<html|<!doctype|<\?php|<svg", re.IGNORECASE)

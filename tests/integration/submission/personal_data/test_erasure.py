@@ -69,6 +69,8 @@ async def everywhere(client: Client, database: Database) -> tuple[SignedIn, str,
     malo = await signed_in(database, "malo@exemple.fr")
     theirs = await register(client, malo, title="Celle de Malo")
     await invite(client, database, malo, f"/inscription/{theirs}/remettre", ADDRESS)
+    named = await register(client, malo, title="Celle de plusieurs", co_organisers=[{"name": "La Maison"}])
+    await post(client, malo, f"/inscription/{named}/co-organisateurs", name="La Maison", email=ADDRESS)
     identity = Identity(issuer="https://fi.exemple.fr", subject=SUBJECT, address=ADDRESS, name=NAME, siret=EMPLOYER)
     async with database.transaction() as tx:
         await draw_link(tx, email=ADDRESS)
@@ -94,7 +96,7 @@ async def test_a_person_who_was_erased_is_in_no_store_and_in_nothing_that_is_tol
 
     assert {
         *("accounts", "account_keys", "sign_in_links", "invitations", "openid_identities", "openid_sessions"),
-        "known_accounts",
+        *("known_accounts", "co_organisers_asked"),
         *("manifestations", "manifestation_versions", "idempotency_keys", "mails", "drafts"),
     } <= before
     assert (303, "/confidentialite?efface=1") == (erased.status_code, erased.headers["location"])
@@ -188,7 +190,14 @@ async def test_the_copy_holds_everything_and_nothing_that_opens_a_door(client: C
     assert shared in [each["id"] for each in document["manifestations"]]
     assert {
         *("compte", "roles", "journal_des_roles", "cles", "equipes", "identites", "liens_de_connexion", "courriels"),
-        *("invitations", "brouillons", "fichiers_envoyes", "manifestations", "ce_que_vous_avez_fait"),
+        *(
+            "questions_aux_co_organisateurs",
+            "invitations",
+            "brouillons",
+            "fichiers_envoyes",
+            "manifestations",
+            "ce_que_vous_avez_fait",
+        ),
     } == set(document)
     assert "sha256" not in answer.text
     assert "signature" not in answer.text

@@ -6,6 +6,7 @@ import pytest
 from axe_playwright_python.async_playwright import Axe
 from playwright.async_api import Browser
 
+from services.submission.pictures import require
 from services.submission.pictures.tend import forget_unused
 from shared.clock import at_present
 from shared.objects.store import Objects
@@ -120,6 +121,16 @@ async def test_a_picture_of_a_draft_is_not_forgotten_and_one_that_it_let_go_is(
     await give(organiser, DRAFT, _retirer="1")
     assert "image.url" not in (await visit(organiser, DRAFT)).values
     assert 0 < await forget_unused(database, Objects(media_url), now=later)
+
+
+async def test_one_picture_too_many_is_said_at_its_file(organiser: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    page = await send(organiser, "/inscription", form_fields())
+    await give(organiser, page.path, picture())
+    monkeypatch.setattr(require, "MOST_OF_ONE", 1)
+    refused = await give(organiser, page.path, picture(700, 500))
+
+    assert (422, "#champ-file") == (refused.status, refused.links[0])
+    assert "déjà montré 1 images différentes" in refused.text
 
 
 @pytest.mark.parametrize("width", [320, 1280])

@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from services.submission.pictures import require
 from services.submission.pictures.tend import forget_unused
 from shared.objects.store import Objects
 from shared.postgres.database import Database
@@ -94,6 +95,25 @@ async def test_a_picture_without_words_or_from_elsewhere_is_refused_everywhere(
 
     for problem in (*(answer.json() for answer in answers), forecast.json()["problem"]):
         assert (problem["status"], problem["errors"][0]["pointer"]) == (422, pointer)
+
+
+async def test_a_manifestation_shows_so_many_pictures_in_all_of_its_versions_and_goes_back_to_any(
+    client: Client, make_key: MakeKey, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(require, "MOST_OF_ONE", 2)
+    key = await make_key("organiser")
+    document = await submitted(client, key)
+    address, taken = f"/manifestations/{document['manifestation_id']}", []
+    for version, width in enumerate((500, 600, 700, 500), 1):
+        found = await sent(client, key, picture(width, 480))
+        body = registration_body(image={"url": found["url"], **SHOWN})
+        known = headers(key, If_Match=f'"{min(version, 3)}"')
+        taken.append(await client.put(address, json=body, headers=known))
+
+    assert [200, 200, 422, 200] == [answer.status_code for answer in taken]
+    [fault] = taken[2].json()["errors"]
+    assert ("/image/url", "pictures_of_one") == (fault["pointer"], fault["code"])
+    assert "déjà montré 2 images différentes" in fault["message"]
 
 
 async def test_what_is_no_picture_is_refused_with_a_way_out(client: Client, make_key: MakeKey) -> None:

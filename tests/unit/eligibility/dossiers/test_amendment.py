@@ -164,6 +164,14 @@ def test_the_order_of_themes_is_no_change() -> None:
     assert () == changed_since(replace(BEFORE, content=one), replace(BEFORE, content=other), EDITION, refused=False)
 
 
+def test_the_order_of_what_is_ticked_is_no_change() -> None:
+    one = content(audiences=("families", "students"), accessibility=("motor", "visual"), languages=("br", "fr"))
+    other = content(audiences=("students", "families"), accessibility=("visual", "motor"), languages=("fr", "br"))
+    before, after = replace(BEFORE, content=one), replace(BEFORE, content=other)
+
+    assert () == changed_since(before, after, edition(cosmetic=()), refused=False)
+
+
 def test_without_numbers_the_name_is_the_organiser() -> None:
     nameless = replace(BEFORE, organiser=Organiser(name="Le  Collectif"))
     spelt, other = (replace(BEFORE, organiser=Organiser(name=name)) for name in ("le collectif", "Un autre collectif"))

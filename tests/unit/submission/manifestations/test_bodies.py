@@ -16,6 +16,7 @@ from tests.support.edition import EDITION
 from tests.support.submission import CONTACT, EVERYTHING, MORNING, ORGANISER, PLACE, registration_body
 from tests.unit.submission.manifestations.building import (
     SOME_ID,
+    content,
     faults,
     faults_of,
     read,
@@ -135,6 +136,15 @@ def test_a_postcode_of_another_commune_names_the_right_ones() -> None:
         read(place={**PLACE, "postcode": "44000"})
 
     assert "Rennes, qui a 35000, 35200 ou 35700" in refused.value.errors[0].message
+
+
+def test_a_code_of_corsica_is_read_in_small_letters_and_a_former_one_names_the_one_of_today() -> None:
+    ajaccio = {**PLACE, "postcode": "20000"}
+    known = content(place={**ajaccio, "commune_code": "2a004"}).place
+
+    assert known is not None
+    assert "2A004" == known.commune_code
+    assert "Ajaccio est 2A004" in sentences_of(place={**ajaccio, "commune_code": "20004"})[0]
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ from litestar.datastructures import FormMultiDict
 from services.submission.manifestations.bodies.manifestation import ManifestationBody
 from services.submission.manifestations.bodies.registering import registration_of
 from services.submission.manifestations.rules.manifestation import Manifestation, Registration
-from services.submission.organiser_space.bodies.communes import chosen_commune, offered_communes
+from services.submission.organiser_space.bodies.communes import chosen_commune, offered_communes, settled
 from services.submission.organiser_space.bodies.form import read_form
 from services.submission.organiser_space.bodies.values import values_of
 from shared.contracts.content import Content
@@ -226,7 +226,7 @@ def test_a_name_of_another_commune_is_not_overruled_by_the_postcode() -> None:
 
     assert "/place/commune_code" == pointer
     assert message.startswith("Le code postal 35000 est celui de Rennes, non de « Nantes ». Si c’en est un lieu-dit")
-    assert ["Rennes"] == [each.name for each in offered_communes({"postcode": "35000", "commune": "Nantes"})]
+    assert [("35238", "Rennes")] == offered_communes({"postcode": "35000", "commune": "Nantes"})
 
 
 @pytest.mark.parametrize("name", ["Rennes Cedex 7", "RENNES CEDEX", "rennes"])
@@ -234,7 +234,56 @@ def test_a_cedex_is_answered_with_the_postcodes_of_its_town(name: str) -> None:
     [(pointer, message)] = faults(place__postcode="35042", place__commune=name)
 
     assert "/place/postcode" == pointer
-    assert "écrivez 35000, 35200 ou 35700 pour Rennes" in message
+    assert "choisissez la commune dans la liste, ou écrivez 35000, 35200 ou 35700 pour Rennes" in message
+
+
+@pytest.mark.parametrize("name", ["Rennes Cedex 7", "Rennes"])
+def test_a_cedex_is_chosen_in_a_list_of_the_postcodes_of_its_town(name: str) -> None:
+    offered = offered_communes({"postcode": "35042", "commune": name})
+    again = {"postcode": "35 042", "commune_code": offered[1][0]}
+    place = content(**{f"place.{field}": value for field, value in {**again, "commune": ""}.items()}).place
+
+    assert ["Rennes (35000)", "Rennes (35200)", "Rennes (35700)"] == [label for _, label in offered]
+    assert place is not None
+    assert ("35200", "35238") == (place.postcode, place.commune_code)
+    # Nothing of the choice is left once the postcode is corrected, or that of another department.
+    assert offered_communes(again) == offered
+    assert settled({**again, "postcode": "35000"}) == {**again, "postcode": "35000"}
+    assert not offered_communes({**again, "postcode": "44042"})
+
+
+def test_a_cedex_behind_the_name_of_a_commune_says_no_more_than_the_name() -> None:
+    assert getattr(chosen_commune({"postcode": "35000", "commune": "RENNES CEDEX 7"}), "name", None) == "Rennes"
+
+
+@pytest.mark.parametrize(
+    ("postcode", "name", "code"),
+    [
+        ("69003", "Lyon 3", "69123"),
+        ("75004", "Paris 4e", "75056"),
+        ("13002", "Marseille 2ème arrondissement", "13055"),
+        ("", "35000 Rennes", "35238"),
+        ("", "Rennes (35000)", "35238"),
+    ],
+)
+def test_a_commune_is_understood_as_people_write_it(postcode: str, name: str, code: str) -> None:
+    known = content(place__postcode=postcode, place__commune=name).place
+
+    assert known is not None
+    assert code == known.commune_code
+
+
+def test_a_commune_without_a_postcode_is_chosen_in_a_list() -> None:
+    [(pointer, _)] = faults(place__postcode="", place__commune="Brest")
+    offered = offered_communes({"commune": "Brest"})
+    known = content(place__postcode="", place__commune="", place__commune_code="29019:29200").place
+
+    assert "/place/postcode" == pointer
+    assert ("29019:29200", "Brest (29200)") in offered
+    assert known is not None
+    assert ("29200", "29019") == (known.postcode, known.commune_code)
+    assert pointers(place__postcode="", place__commune="99999 Rennes") == ["/place/postcode"]
+    assert pointers(place__postcode="", place__commune="35000 Nantes") == ["/place/commune_code"]
 
 
 def test_a_former_commune_is_understood() -> None:
@@ -248,7 +297,7 @@ def test_a_postcode_of_several_communes_without_a_name_offers_them() -> None:
     place = {"postcode": "32450"}
 
     assert pointers(place__postcode="32450", place__commune="", title="x") == ["/title", "/place/commune_code"]
-    assert set(offered_communes(place)) == set(communes_of_postcode("32450"))
+    assert {code for code, _ in offered_communes(place)} == {each.code for each in communes_of_postcode("32450")}
 
 
 def test_the_commune_chosen_from_the_list_is_taken_and_can_be_changed() -> None:
@@ -355,6 +404,17 @@ def test_a_date_that_is_postponed_in_the_form_says_when_it_was_to_be() -> None:
 
     assert occurrence.occurrence_id == present.content.occurrences[0].occurrence_id
     assert occurrence.previous_starts_at == present.content.starts_at
+
+
+def test_the_end_of_bookings_follows_the_clock_of_another_place() -> None:
+    present = manifestation(registration(booking={"required": False, "closes_at": "2026-11-13T18:00:30+01:00"}))
+    values = values_of(present)
+    place = {**values["place"], "postcode": "97400", "commune": "Saint-Denis"}
+    booking = amended(present, {**values, "place": place}).content.booking
+
+    assert booking is not None
+    assert booking.closes_at is not None
+    assert "2026-11-13T18:00:00+04:00" == booking.closes_at.isoformat()
 
 
 def amended(present: Manifestation, values: dict[str, Any]) -> Registration:
