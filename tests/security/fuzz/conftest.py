@@ -11,6 +11,7 @@ from httpx import ASGITransport, AsyncClient
 from litestar import Litestar
 
 from deploy.local.given import rates
+from shared.http.openapi import document
 from shared.identity.caller import Role
 from shared.postgres.database import Database
 from tests.support.service import NO_BROKER, bearer, new_key
@@ -75,9 +76,22 @@ async def target(service: str, database_url: str, database: Database) -> AsyncIt
     key = bearer(await new_key(database, ROLES.get(service, "national")))
     transport = ASGITransport(app=cast("Any", app))
     async with AsyncClient(transport=transport, base_url=f"http://{HOST}", headers=key) as client:
-        yield await filled(Target(app=app, client=client, bodies=GOOD_BODIES.get(service, {})), service)
+        bodies = documented(app) | GOOD_BODIES.get(service, {})
+        yield await filled(Target(app=app, client=client, bodies=bodies), service)
     done.set()
     await living
+
+
+def documented(app: Litestar) -> dict[str, Any]:
+    """Return the examples of the document, by method and path: a new door is fuzzed with its own."""
+    return {
+        f"{method.upper()} {path}": content["example"]
+        for path, operations in document(app)["paths"].items()
+        for method, operation in operations.items()
+        if isinstance(operation, dict)
+        for content in operation.get("requestBody", {}).get("content", {}).values()
+        if "example" in content
+    }
 
 
 GOOD_BODIES: dict[str, dict[str, Any]] = {
