@@ -52,20 +52,10 @@ def test_place_and_address_that_do_not_agree_with_what_is_said_are_named(
     assert faults_of(**fields) == expected
 
 
-@pytest.mark.parametrize(
-    "place",
-    [{}, {"name": " ", "address": None}, {"name": "En visioconférence", "address": "en ligne"}, {"name": "Zoom"}],
-)
-def test_a_place_that_says_nothing_or_only_that_it_is_online_is_none(place: dict[str, Any]) -> None:
-    known = content(place=place, online_url=URL)
+def test_a_place_whose_address_says_that_it_is_online_as_well_is_none() -> None:
+    known = content(place={"name": "En visioconférence", "address": "en ligne"}, online_url=URL)
 
     assert ("online", None) == (known.attendance, known.place)
-
-
-def test_an_empty_place_of_what_is_on_site_is_asked_for_field_by_field() -> None:
-    assert ["/place/name", "/place/address", "/place/commune_code", "/place/postcode"] == [
-        pointer for pointer, _ in faults_of(place={})
-    ]
 
 
 def test_a_faulty_place_is_not_called_missing_too() -> None:
