@@ -7,9 +7,8 @@ from typing import Any
 from shared.errors import FieldError
 from shared.french.typography import listed, town
 from shared.geography import Commune, communes_named, communes_of_postcode, find_commune
+from shared.geography.arrondissements import CITY_OF
 
-ARRONDISSEMENT = re.compile(r"751[0-2][0-9]|6938[1-9]|132[01][0-9]")
-"""Parts of Paris, Lyon and Marseille: nobody should have to choose between a city and itself."""
 MOST_NAMED = 6
 MOST_MEANT = 8
 POSTCODE = re.compile(r"[0-9]{5}")
@@ -132,7 +131,8 @@ def _behind_cedex(place: Values) -> tuple[Commune, ...]:
 
 
 def _without_arrondissements(communes: tuple[Commune, ...]) -> tuple[Commune, ...]:
-    return tuple(commune for commune in communes if not ARRONDISSEMENT.fullmatch(commune.code))
+    """Leave them out: nobody should have to choose between a city and itself."""
+    return tuple(commune for commune in communes if commune.code not in CITY_OF)
 
 
 def _town(place: Values) -> str:
