@@ -5,7 +5,7 @@ give up after so many conflicts. How long a solver takes is luck, and so it is d
 attempts among them; none uses what another found, so that an attempt is the same wherever it is made.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from itertools import islice
 from random import Random
@@ -19,12 +19,14 @@ from services.matchmaking.planning.progress import Progress
 from services.matchmaking.planning.rules.attempts import ANNEALING, FIRST, conflicts_of, long_attempts
 from services.matchmaking.planning.rules.least import least_breaks
 from services.matchmaking.planning.rules.order import in_its_own_order
-from services.matchmaking.planning.rules.problem import Problem
+from services.matchmaking.planning.rules.problem import Plan, Problem
 from services.matchmaking.planning.rules.reasons import evident_reasons
-from services.matchmaking.planning.rules.windows import is_too_large_to_prove
+from services.matchmaking.planning.rules.windows import allowed_slots, is_too_large_to_prove
 
 ROUNDS, MOVES = 60, 1_000
 """Of annealing, and moves in each, where there is a proof to look for as well: a good plan to show, within a second."""
+MANY_MOVES = 100_000
+"""In each round where nothing else is done: they are compiled."""
 
 
 def search(problem: Problem, *, fairness: int, seed: int, lane: int = 0, lanes: int = 1) -> Iterator[Progress]:
@@ -46,8 +48,8 @@ def search(problem: Problem, *, fairness: int, seed: int, lane: int = 0, lanes: 
 def _searched(problem: Problem, *, fairness: int, seed: int, lane: int, lanes: int) -> Iterator[Progress]:
     draw = Random(seed)  # noqa: S311 -- of plans, not of secrets
     if is_too_large_to_prove(problem) and (board := first_board(problem, draw)):
-        begun = Progress(bound=least_breaks(problem, board.windows))
-        yield from _annealed(anneal(board, draw, fairness=fairness), board, begun)
+        begun = Progress(bound=least_breaks(problem, allowed_slots(problem)))
+        yield from _annealed(anneal(board, draw, fairness=fairness, moves=MANY_MOVES, compiled=True), begun)
         return
     state = Progress()
     if lane == 0:
@@ -72,17 +74,17 @@ def _opening(problem: Problem, draw: Random, fairness: int, seed: int) -> Iterat
     board = first_board(problem, draw) if begun.plan is None else Board.of(problem, begun.plan)
     if board is not None:
         rounds = anneal(board, draw, fairness=fairness, moves=MOVES)
-        yield from _annealed(islice(rounds, ROUNDS), board, begun)
+        yield from _annealed(islice(rounds, ROUNDS), begun)
 
 
 def _attempt(problem: Problem, number: int, fairness: int, seed: int) -> Iterator[Progress]:
     return attempt(problem, number=number, fairness=fairness, seed=seed + number, conflicts=conflicts_of(number))
 
 
-def _annealed(rounds: Iterator[int | None], board: Board, state: Progress) -> Iterator[Progress]:
-    for breaks in rounds:
+def _annealed(rounds: Iterable[tuple[Plan, int | None]], state: Progress) -> Iterator[Progress]:
+    for plan, breaks in rounds:
         if breaks is not None and (state.breaks is None or breaks < state.breaks):
-            state = replace(state, plan=board.plan(), breaks=breaks, done=breaks <= state.bound)
+            state = replace(state, plan=plan, breaks=breaks, done=breaks <= state.bound)
             yield state
             if state.done:
                 return

@@ -4,43 +4,65 @@ from collections.abc import Iterator
 from math import exp
 from random import Random
 
-from services.matchmaking.planning.local.agendas import Agendas
+from services.matchmaking.planning.local.agendas import look_at
 from services.matchmaking.planning.local.board import Board
+from services.matchmaking.planning.local.moves import move
+from services.matchmaking.planning.local.walk import DEEP, KINDS, SAME, Moves, Walk
+from services.matchmaking.planning.local.ways import LAST
+from services.matchmaking.planning.rules.problem import Plan
 
-MOVES = 20_000
-"""In one round, where nothing else is asked for; then the plan is looked at."""
 ROUNDS = 60
-"""From hot to cold the first time; twice as many each time after."""
-HOT, COLD = 0.25, 0.1
+"""From hot to cold the first time; twice as many each time after. After each round the plan is looked at."""
+HOT, COLD = 0.18, 0.08
 """Above, hardly anything is refused; below, hardly anything is taken but what costs nothing."""
+UNFAIR = 3
+"""What a break more than the fairness allows weighs beyond any other."""
+MOST = SAME * (1 + UNFAIR)
+"""No change of anybody's runs costs more."""
 
 
-def anneal(board: Board, draw: Random, *, fairness: int, moves: int = MOVES) -> Iterator[int | None]:
-    """Change the board for ever; yield after each round how many breaks there are, nothing where they are not fair."""
-    agendas = Agendas(board, fairness)
+def anneal(
+    board: Board, draw: Random, *, fairness: int, moves: int, compiled: bool = False
+) -> Iterator[tuple[Plan, int | None]]:
+    """Change the board for ever; yield after each round the plan and its breaks, nothing where they are not fair."""
+    walk = begin(board, fairness, draw)
+    step: Moves = move
+    if compiled:
+        # Numba takes half a second to import.
+        from services.matchmaking.planning.local.compiled import compile_moves  # noqa: PLC0415
+
+        walk, step = compile_moves(walk)
     rounds = ROUNDS
     while True:
         for number in range(rounds):
-            _round(board, draw, agendas, HOT * (COLD / HOT) ** (number / rounds), moves)
-            yield agendas.breaks()
+            heat = HOT * (COLD / HOT) ** (number / rounds)
+            step(walk, tuple(exp(-loss / heat) for loss in range(MOST + 1)), moves)
+            yield walk.board.plan(), _breaks(walk, fairness)
         rounds *= 2
 
 
-def _round(board: Board, draw: Random, agendas: Agendas, heat: float, moves: int) -> None:
-    """Draw somebody and what would become of his agenda, the better the likelier; then see what it costs another."""
-    people = [person for person, slots in enumerate(board.busy) if slots]
-    loss_of, way_of, chain_of, random = agendas.loss, agendas.at(heat), board.chain, draw.random
-    for _ in range(moves if people else 0):
-        person = people[int(random() * len(people))]
-        way = way_of(person, random())
-        if way is None:
-            continue
-        slot, other = way.choices[int(random() * len(way.choices))]
-        chain = chain_of(person, slot, other)
-        if chain is None:
-            continue
-        moved, last = chain
-        # What it costs whoever was drawn is paid by how seldom it is drawn; what it saves him may pay for the other.
-        loss = loss_of(last, slot, other) + min(way.loss, 0)
-        if loss <= 0 or random() < exp(-loss / heat):
-            board.swap(moved, slot, other)
+def begin(board: Board, fairness: int, draw: Random) -> Walk:
+    """Look at everybody's agenda, and weigh breaks."""
+    participants = len(board.at) // (board.slots + 1)
+    costs = [0, *(breaks + UNFAIR * max(0, breaks - fairness) for breaks in range(board.slots + SAME))]
+    walk = Walk(
+        board=board,
+        people=sorted(set(board.people)),
+        runs=[0] * participants,
+        losses=[
+            costs[max(0, runs + more)] - costs[runs] for runs in range(board.slots + 1) for more in range(-SAME, KINDS)
+        ],
+        kinds=[0] * (2 * KINDS * participants * board.slots),
+        sizes=[0] * (2 * KINDS * participants),
+        moved=[0] * len(board.slot_of),
+        trail=[0] * (3 * DEEP),
+        dice=[draw.randrange(LAST)],
+    )
+    for person in range(participants):
+        look_at(walk, person)
+    return walk
+
+
+def _breaks(walk: Walk, fairness: int) -> int | None:
+    breaks = [max(0, int(runs) - 1) for runs in walk.runs]
+    return sum(breaks) if max(breaks, default=0) - min(breaks, default=0) <= fairness else None

@@ -1,4 +1,10 @@
-"""A plan that is being changed: who meets when, and how full each slot is."""
+"""A plan that is being changed: who meets when, and how much room each slot has.
+
+It is kept in rows of numbers, one after the other, so that the same functions can be interpreted and compiled.
+"""
+
+from itertools import chain
+from typing import NamedTuple
 
 from services.matchmaking.planning.rules.problem import Plan, Problem
 from services.matchmaking.planning.rules.windows import allowed_slots
@@ -6,119 +12,98 @@ from services.matchmaking.planning.rules.windows import allowed_slots
 NOBODY = -1
 
 
-class Board:
+class Board(NamedTuple):
     """Meetings in slots; it keeps people from meeting twice at a time, and the other rules where it is asked to."""
 
-    def __init__(self, problem: Problem) -> None:
-        """Begin without any meeting placed."""
-        self.problem = problem
-        self.slots = problem.slots
-        self.people = [meeting.people for meeting in problem.meetings]
-        self.windows = allowed_slots(problem)
-        self.open = [sum(1 << slot for slot in slots) for slots in self.windows]
-        """The slots that each meeting may have, as bits."""
-        self.at = [[NOBODY] * problem.slots for _ in range(problem.participants)]
-        self.busy = [0] * problem.participants
-        """The slots in which each participant meets, as bits."""
-        self.slot_of = [NOBODY] * len(problem.meetings)
-        self.load = [0] * problem.slots
-        self.here: list[set[int]] = [set() for _ in range(problem.slots)]
-        """The meetings of each slot."""
-        self._after: list[list[int]] = [list(meeting.after) for meeting in problem.meetings]
-        self._before: list[list[int]] = [[] for _ in problem.meetings]
-        for later, meeting in enumerate(problem.meetings):
-            for earlier in meeting.after:
-                self._before[earlier].append(later)
-        self._has_precedences = any(self._after)
+    slots: int
+    people: list[int]
+    """Two for each meeting."""
+    allowed: list[bool]
+    """Of each meeting, for each slot."""
+    at: list[int]
+    """Of each participant, the meeting of each slot; after the last slot nobody meets."""
+    free: list[bool]
+    """Of each participant, in the same places, whether any of his meetings may be there."""
+    slot_of: list[int]
+    room: list[int]
+    """Of each slot: places that are left, less than nothing where it has more meetings than places."""
+    first_order: list[int]
+    """Of each meeting, the place of its first precedence; that of the next meeting is where they end."""
+    orders: list[int]
+    """Two meetings for each precedence of a meeting: the earlier, and the later."""
 
     @classmethod
-    def of(cls, problem: Problem, plan: Plan) -> "Board":
-        """Begin with a plan."""
-        board = cls(problem)
-        for meeting, slot in enumerate(plan):
-            board.place(meeting, slot)
+    def of(cls, problem: Problem, plan: Plan = ()) -> "Board":
+        """Begin with a plan, or without any meeting placed."""
+        windows = allowed_slots(problem)
+        orders: list[list[int]] = [[] for _ in problem.meetings]
+        for later, meeting in enumerate(problem.meetings):
+            for earlier in meeting.after:
+                orders[earlier] += earlier, later
+                orders[later] += earlier, later
+        first_order = [0]
+        for each in orders:
+            first_order.append(first_order[-1] + len(each) // 2)
+        width = problem.slots + 1
+        free = [False] * (width * problem.participants)
+        for meeting, slots in zip(problem.meetings, windows, strict=True):
+            for person in meeting.people:
+                for slot in slots:
+                    free[person * width + slot] = True
+        board = cls(
+            slots=problem.slots,
+            people=[person for meeting in problem.meetings for person in meeting.people],
+            allowed=[slot in slots for slots in windows for slot in range(problem.slots)],
+            at=[NOBODY] * len(free),
+            free=free,
+            slot_of=[NOBODY] * len(problem.meetings),
+            room=list(problem.places),
+            first_order=first_order,
+            orders=list(chain.from_iterable(orders)),
+        )
+        for number, slot in enumerate(plan):
+            board.place(number, slot)
         return board
 
     def plan(self) -> Plan:
         """Return the plan as it stands."""
-        return tuple(self.slot_of)
+        return tuple(map(int, self.slot_of))
+
+    def two(self, meeting: int) -> tuple[int, int]:
+        """Return who is to meet."""
+        return self.people[2 * meeting], self.people[2 * meeting + 1]
+
+    def slots_of(self, meeting: int) -> list[int]:
+        """Return the slots that a meeting may have."""
+        row = meeting * self.slots
+        return [slot for slot in range(self.slots) if self.allowed[row + slot]]
+
+    def places_of(self, meeting: int, slot: int) -> tuple[int, int]:
+        """Return where it is written whether both meet somebody at this slot."""
+        one, other = self.two(meeting)
+        return one * (self.slots + 1) + slot, other * (self.slots + 1) + slot
 
     def place(self, meeting: int, slot: int) -> None:
         """Give a meeting a slot in which both are free."""
         self.slot_of[meeting] = slot
-        self.load[slot] += 1
-        self.here[slot].add(meeting)
-        for person in self.people[meeting]:
-            self.at[person][slot] = meeting
-            self.busy[person] |= 1 << slot
+        self.room[slot] -= 1
+        for place in self.places_of(meeting, slot):
+            self.at[place] = meeting
 
     def remove(self, meeting: int) -> None:
         """Take a meeting from its slot."""
         slot, self.slot_of[meeting] = self.slot_of[meeting], NOBODY
-        self.load[slot] -= 1
-        self.here[slot].discard(meeting)
-        for person in self.people[meeting]:
-            self.at[person][slot] = NOBODY
-            self.busy[person] &= ~(1 << slot)
+        self.room[slot] += 1
+        for place in self.places_of(meeting, slot):
+            self.at[place] = NOBODY
 
     def in_the_way(self, meeting: int, slot: int) -> set[int]:
         """Return which meetings would have to leave for this one to take a slot, its places apart."""
-        blocking = {self.at[person][slot] for person in self.people[meeting]} - {NOBODY}
-        if self._has_precedences:
-            blocking.update(other for other in self._after[meeting] if self.slot_of[other] >= slot)
-            blocking.update(other for other in self._before[meeting] if NOBODY < self.slot_of[other] <= slot)
+        blocking = {self.at[place] for place in self.places_of(meeting, slot)} - {NOBODY}
+        for order in range(self.first_order[meeting], self.first_order[meeting + 1]):
+            earlier, later = self.orders[2 * order], self.orders[2 * order + 1]
+            if later == meeting and self.slot_of[earlier] >= slot:
+                blocking.add(earlier)
+            if earlier == meeting and NOBODY < self.slot_of[later] <= slot:
+                blocking.add(later)
         return blocking
-
-    def crowding(self, slot: int) -> int:
-        """Return how many meetings a slot has beyond its places, less than nothing where it has room."""
-        return self.load[slot] - self.problem.places[slot]
-
-    def is_full(self, slot: int) -> bool:
-        """Say whether every place of a slot is taken."""
-        return self.crowding(slot) >= 0
-
-    def chain(self, person: int, slot: int, other: int) -> tuple[list[int], int] | None:
-        """Follow who has to change when ``person``, who is free in ``other``, moves a meeting there from ``slot``.
-
-        Return the meetings that change between the two slots and the last participant: only the two at the ends of the
-        chain are busy in another slot afterwards. Nothing where a rule stands in the way.
-        """
-        moved: list[int] = []
-        here, there = slot, other
-        while (meeting := self.at[person][here]) != NOBODY:
-            if not self.open[meeting] >> there & 1:
-                return None
-            moved.append(meeting)
-            one, two = self.people[meeting]
-            person = two if one == person else one
-            here, there = there, here
-        if len(moved) % 2 and self.is_full(other):
-            return None
-        if self._has_precedences and not self.is_kept_by_precedences(moved, slot, other):
-            return None
-        return moved, person
-
-    def swap(self, moved: list[int], slot: int, other: int) -> None:
-        """Let the meetings of a chain change between the two slots."""
-        new = [other if self.slot_of[meeting] == slot else slot for meeting in moved]
-        for meeting in moved:
-            self.remove(meeting)
-        for meeting, taken in zip(moved, new, strict=True):
-            self.place(meeting, taken)
-
-    def is_kept_by_precedences(self, moved: list[int], slot: int, other: int) -> bool:
-        """Say whether what must be before still is, after these have changed between two slots."""
-        for meeting in moved:
-            if self._after[meeting] or self._before[meeting]:
-                new = other if self.slot_of[meeting] == slot else slot
-                for earlier in self._after[meeting]:
-                    if self._then(earlier, moved, slot, other) >= new:
-                        return False
-                for later in self._before[meeting]:
-                    if self._then(later, moved, slot, other) <= new:
-                        return False
-        return True
-
-    def _then(self, meeting: int, moved: list[int], slot: int, other: int) -> int:
-        at = self.slot_of[meeting]
-        return at if meeting not in moved else (other if at == slot else slot)

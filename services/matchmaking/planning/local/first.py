@@ -2,7 +2,8 @@
 
 from random import Random
 
-from services.matchmaking.planning.local.board import Board
+from services.matchmaking.planning.local.board import NOBODY, Board
+from services.matchmaking.planning.local.chains import follow, turn
 from services.matchmaking.planning.rules.problem import Problem
 
 PATIENCE = 40
@@ -11,10 +12,10 @@ PATIENCE = 40
 
 def first_board(problem: Problem, draw: Random) -> Board | None:
     """Place every meeting, breaks and fairness apart; nothing where that does not come about."""
-    board = Board(problem)
+    board = Board.of(problem)
     left = list(range(len(problem.meetings)))
     draw.shuffle(left)
-    left.sort(key=lambda meeting: -len(board.windows[meeting]))
+    left.sort(key=lambda meeting: -len(board.slots_of(meeting)))
     for _ in range(PATIENCE * len(left)):
         if not left:
             break
@@ -25,8 +26,8 @@ def first_board(problem: Problem, draw: Random) -> Board | None:
 def _place_somehow(board: Board, left: list[int], draw: Random) -> None:
     """Place the last that is left, whatever places there are; what has to leave for it is left then."""
     meeting = left.pop()
-    ways = [(slot, board.in_the_way(meeting, slot)) for slot in board.windows[meeting]]
-    slot, leaving = min(ways, key=lambda way: (len(way[1]), board.crowding(way[0]), draw.random()))
+    ways = [(slot, board.in_the_way(meeting, slot)) for slot in board.slots_of(meeting)]
+    slot, leaving = min(ways, key=lambda way: (len(way[1]), -board.room[way[0]], draw.random()))
     for other in sorted(leaving):
         board.remove(other)
     board.place(meeting, slot)
@@ -38,7 +39,7 @@ def _place_somehow(board: Board, left: list[int], draw: Random) -> None:
 def _balance(board: Board) -> bool:
     """Let meetings change from slots that have more than their places to slots that have room."""
     for slot in range(board.slots):
-        while board.load[slot] > board.problem.places[slot]:
+        while board.room[slot] < 0:
             if not _lighten(board, slot):
                 return False
     return True
@@ -46,13 +47,15 @@ def _balance(board: Board) -> bool:
 
 def _lighten(board: Board, slot: int) -> bool:
     """Find a chain that has one meeting more here than there: without windows there always is one."""
-    for other in sorted(range(board.slots), key=board.crowding):
-        if board.is_full(other):
+    moved = [NOBODY] * len(board.slot_of)
+    here = [meeting for meeting, at in enumerate(board.slot_of) if at == slot]
+    for other in sorted(range(board.slots), key=lambda other: -board.room[other]):
+        if board.room[other] <= 0:
             return False
-        for meeting in sorted(board.here[slot]):
-            for person in board.people[meeting]:
-                chain = None if board.busy[person] >> other & 1 else board.chain(person, slot, other)
-                if chain and len(chain[0]) % 2:
-                    board.swap(chain[0], slot, other)
-                    return True
+        for meeting in here:
+            for person, place in zip(board.two(meeting), board.places_of(meeting, other), strict=True):
+                if board.at[place] == NOBODY:
+                    count, _ = follow(board, person, slot, other, moved)
+                    if count % 2 == 1 and turn(board, moved, count, slot, other):
+                        return True
     return False
