@@ -45,11 +45,12 @@ DELAYS = f"{DECIDED} AND before = 'to_review'"
 SPREAD_WAITING = SPREAD.format(durations=WAITING)
 SPREAD_DELAYS = SPREAD.format(durations=DELAYS)
 VERDICTS = f"SELECT verdict AS name, count(*) AS count FROM ({DECIDED}) AS decided GROUP BY 1 ORDER BY 2 DESC, 1"
+# A refusal that names none counts as such.
 GROUNDS = f"""
-    SELECT ground AS name, count(*) AS count
+    SELECT coalesce(ground, '') AS name, count(*) AS count
     FROM ({DECIDED}) AS decided
     CROSS JOIN LATERAL jsonb_array_elements(reasons) AS reason
-    CROSS JOIN LATERAL unnest(string_to_array(coalesce(reason #>> '{{facts,motifs}}', ''), ', ')) AS ground
+    LEFT JOIN LATERAL unnest(string_to_array(coalesce(reason #>> '{{facts,motifs}}', ''), ', ')) AS ground ON true
     WHERE verdict = 'refused' AND reason ->> 'criterion' = 'chamber'
     GROUP BY 1
     ORDER BY 2 DESC, 1

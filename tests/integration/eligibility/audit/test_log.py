@@ -1,11 +1,13 @@
 """What is done at a desk is logged, and a log that was tampered with says where."""
 
+from dataclasses import replace
 from uuid import UUID
 
 import asyncpg
 import pytest
 
-from services.eligibility.audit.store import list_latest
+from services.eligibility.audit.rules import Broken, chained
+from services.eligibility.audit.store import list_latest, list_lines
 from services.eligibility.audit.verify import Verified, verify
 from shared.postgres.database import Database
 from tests.integration.eligibility.conftest import MakeKey
@@ -79,6 +81,22 @@ async def test_the_first_line_that_was_tampered_with_is_named(
 
     assert found.broken is not None
     assert found.broken.number == number
+
+
+@pytest.mark.usefixtures("three_decisions")
+async def test_a_last_line_that_was_changed_with_its_hash_is_not_the_last_that_was_written(
+    database: Database, database_url: str
+) -> None:
+    async with database.transaction(readonly=True) as tx:
+        [_, before, last] = await list_lines(tx, after=0, limit=3)
+    forged = chained(before.hash, 3, replace(last.action, why="Autre chose.")).hex()
+    await as_owner(
+        database_url,
+        "ALTER TABLE audit_lines DISABLE TRIGGER audit_lines_are_append_only",
+        f"UPDATE audit_lines SET why = 'Autre chose.', hash = decode('{forged}', 'hex') WHERE number = 3",
+    )
+
+    assert (await verified(database)).broken == Broken(number=3, why="elle n’est pas la dernière qui fut écrite")
 
 
 @pytest.mark.usefixtures("three_decisions")

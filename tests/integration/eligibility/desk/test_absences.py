@@ -133,9 +133,11 @@ async def test_what_is_on_hold_is_neither_waiting_nor_late_in_the_mail_of_the_mo
     await set_due_timers(database)
     await pass_days(database, database_url, 4)
     await moderator.step(2, "hold")
+    await assess_all(database, changed(3))
+    await set_due_timers(database)
     [written] = await send_digests(database, database_url)
 
-    assert written.subject.replace("\xa0", " ") == "1 dossier à décider, dont 1 en retard"
+    assert written.subject.replace("\xa0", " ") == "2 dossiers à décider, dont 1 en retard"
 
 
 async def test_nobody_is_written_to_once_the_edition_is_archived(

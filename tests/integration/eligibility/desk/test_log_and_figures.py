@@ -42,6 +42,17 @@ async def test_figures_count_what_waits_what_was_decided_and_why(
     assert "Registre sans réponse" in page
 
 
+async def test_a_refusal_that_names_no_ground_counts_as_one_that_names_none(
+    moderator: Moderator, database: Database, database_url: str
+) -> None:
+    await assess_all(database, changed(1))
+    await moderator.decide(1, "refuse", message="Le lien avec l’ESS n’apparaît pas.")
+    await tell(database, database_url)
+    page = (await moderator.client.get("/bureau/chiffres", headers=moderator.key)).text
+
+    assert "Sans motif nommé" in page
+
+
 async def test_what_is_back_with_its_organiser_waits_for_nobody_at_the_desk(
     moderator: Moderator, database: Database, database_url: str
 ) -> None:

@@ -6,12 +6,15 @@ from uuid import UUID
 import pytest
 
 from services.eligibility.criteria.reasons import met, unknown
-from services.eligibility.dossiers.rules.trusted import Record, in_sample, is_trusted, trusting
+from services.eligibility.dossiers.rules.ruling import Ruling
+from services.eligibility.dossiers.rules.trusted import Record, asks_for_trust, in_sample, is_trusted, trusting
 from shared.contracts.edition import Trust
+from tests.unit.eligibility.dossiers.test_examine import decided_by_chamber, first
 
 TRUST = Trust(accepted=5, sample=10)
 SUBJECT = unknown("subject", "subject_to_check", "À lire.", {})
 ORGANISER = unknown("organiser", "commercial_company", "À voir.", {})
+YES = Ruling(verdict="eligible", message="Oui.")
 SEASON = met("season", "in_season", "En saison.", {})
 
 
@@ -24,6 +27,15 @@ def test_enough_accepted_and_none_refused(accepted: int, refused: int, *, expect
 
 def test_an_edition_may_trust_nobody() -> None:
     assert not is_trusted(Record(accepted=100, refused=0), replace(TRUST, accepted=0))
+
+
+def test_what_a_person_has_decided_on_is_no_matter_of_trust() -> None:
+    read = first("not_found")
+    waiting = replace(read, verdict="to_review", reasons=(SUBJECT, SEASON))
+
+    assert asks_for_trust(waiting)
+    assert not asks_for_trust(replace(waiting, reasons=(SUBJECT, ORGANISER)))
+    assert not asks_for_trust(replace(waiting, ruling=decided_by_chamber(YES, read).ruling))
 
 
 def test_trust_answers_what_a_text_is_read_for_and_nothing_else() -> None:
