@@ -71,6 +71,8 @@ WITH_OTHERS = """
 
 async def count_dates(tx: Tx, filters: Filters) -> int:
     """Return how many there are on all pages."""
+    if filters.words and filters == Filters(edition=filters.edition, words=filters.words):
+        return int(await tx.fetchval("SELECT dates_with($1, $2)", filters.words, filters.edition))
     parameters = Parameters()
     statement = COUNT.format(conditions=" AND ".join(wanted(filters, parameters)))
     return int(await tx.fetchval(statement, *parameters.values))

@@ -109,6 +109,7 @@ async def test_a_value_says_how_much_it_would_find_in_the_place_of_the_one_that_
         {"free": True, "weekend": True, "audience": "families"},
         {"theme": "developpement-durable", "first_day": SATURDAY.date(), "last_day": SATURDAY.date()},
         {"near": Near(47.65, -2.08, 20), "ending_after": SATURDAY + timedelta(hours=3), "free": True},
+        {"words": "'rennes':*"},
         {"words": "'visite':*", "last_day": SATURDAY.date()},
     ],
 )
