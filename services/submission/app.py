@@ -26,6 +26,8 @@ from services.submission.imports.pages import file as import_pages
 from services.submission.imports.pages import upload
 from services.submission.imports.tend import forget_imports_now_and_then
 from services.submission.jobs import jobs, link_to
+from services.submission.legal.pages.show import show_accessibility, show_legal_notice
+from services.submission.legal.publisher import Publisher
 from services.submission.manifestations.http import bulk, change, lists, messages, references
 from services.submission.manifestations.http import register as registering
 from services.submission.notices.pages import choose_by_form, show_choice
@@ -68,7 +70,8 @@ from shared.service import Blueprint, create_service
 from shared.settings import Role
 
 WITH_PAGES = (
-    *("accounts", "editions", "imports", "notices", "organiser_space", "overview", "personal_data", "places", "teams"),
+    *("accounts", "editions", "imports", "legal", "notices"),
+    *("organiser_space", "overview", "personal_data", "places", "teams"),
 )
 TEMPLATES = tuple(Path(__file__).parent / capability / "templates" for capability in WITH_PAGES)
 ROUTES = (
@@ -89,6 +92,7 @@ ROUTES = (
     *(invitation.show_invitation, invitation.accept_by_form),
     *(manifestation.share_by_form, manifestation.show_hand_over, manifestation.hand_over_by_form),
     *(own.show_own_data, own.copy_own_data, own.show_erasure, own.erase_by_form, privacy.show_privacy),
+    *(show_legal_notice, show_accessibility),
     *(manifestation.take_offer_back, *co_organisers.CO_ORGANISERS, show_choice, choose_by_form),
     *(places.list_known_places, place_register.show_register, place_merge.show_merge, place_merge.merge_by_form),
     *(place_pages.show_place, place_pages.correct_by_form, place_pages.retire_by_form),
@@ -116,6 +120,12 @@ def create_app(
     link_limits = LinkLimits()
     parties = Parties(settings.providers(), home=settings.submission_url.rstrip("/"))
     controller = Controller(name=settings.privacy_controller, contact=settings.privacy_contact)
+    publisher = Publisher(
+        name=settings.privacy_controller,
+        contact=settings.privacy_contact,
+        director=settings.legal_director,
+        host=settings.legal_host,
+    )
 
     async def provide_now() -> datetime:
         return now()
@@ -134,6 +144,9 @@ def create_app(
     async def provide_controller() -> Controller:
         return controller
 
+    async def provide_publisher() -> Publisher:
+        return publisher
+
     database = Database(
         settings.database_address(), max_size=settings.database_connections, application_name="submission"
     )
@@ -147,6 +160,7 @@ def create_app(
             "link_limits": Provide(provide_link_limits),
             "parties": Provide(provide_parties),
             "controller": Provide(provide_controller),
+            "publisher": Provide(provide_publisher),
             "objects": Provide(provide_objects),
         },
         numbered_streams=numbered_streams(settings.submission_url),

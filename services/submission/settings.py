@@ -28,6 +28,10 @@ class Settings(ObjectSettings, ServiceSettings):
     """Who answers for people's data, as the page about it says."""
     privacy_contact: str = ""
     """How it is reached about data of people: an address, of post or of mail."""
+    legal_director: str = ""
+    """Who answers for what is published, as the legal notice says it."""
+    legal_host: str = ""
+    """Name, address and telephone of who runs the machines, as the legal notice says it."""
     smtp_host: str = "127.0.0.1"
     smtp_port: int = Field(default=1025, ge=1, le=65535)
     smtp_tls: Tls = "starttls"

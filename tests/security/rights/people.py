@@ -178,6 +178,8 @@ DOORS = [
     own("GET", "effacer"),
     own("POST", "effacer", certain="1"),
     simple("GET", "/confidentialite"),
+    simple("GET", "/mentions-legales"),
+    simple("GET", "/accessibilite"),
     reminders("GET"),
     reminders("POST"),
     Door(method="POST", route="/compte", prepare=renamed, by="session"),

@@ -61,6 +61,8 @@ PAGES = (
     Page(service="submission", route="/connexion/lien", title="Ouvrir le lien reçu", at="=link"),
     Page(service="submission", route="/acces", title="Demander un accès", at="/acces?region=53"),
     Page(service="submission", route="/confidentialite", title="Données personnelles"),
+    Page(service="submission", route="/mentions-legales", title="Mentions légales"),
+    Page(service="submission", route="/accessibilite", title="Déclaration d’accessibilité"),
     Page(service="submission", route="/courriels/rappels", title="Rappels par courriel", at="=reminders"),
     Page(service="submission", route="/inscription", title="Proposer une manifestation", who="organiser"),
     Page(service="submission", route=MINE, title="Mes manifestations", who="organiser"),

@@ -48,6 +48,8 @@ async def pages(client: Client, database: Database) -> dict[str, str]:
         "donnees": "/compte/donnees",
         "effacement": "/compte/effacer",
         "confidentialite": "/confidentialite",
+        "mentions": "/mentions-legales",
+        "accessibilite": "/accessibilite",
         "connexion": "/connexion",
     }
 
