@@ -28,10 +28,7 @@ def anneal(
     walk = begin(board, fairness, draw)
     step: Moves = move
     if compiled:
-        # Numba takes half a second to import.
-        from services.matchmaking.planning.local.compiled import compile_moves  # noqa: PLC0415
-
-        walk, step = compile_moves(walk)
+        walk, step = _compiled(walk)
     rounds = ROUNDS
     while True:
         for number in range(rounds):
@@ -61,6 +58,18 @@ def begin(board: Board, fairness: int, draw: Random) -> Walk:
     for person in range(participants):
         look_at(walk, person)
     return walk
+
+
+def _compiled(walk: Walk) -> tuple[Walk, Moves]:
+    try:
+        # Numba takes half a second to import.
+        from services.matchmaking.planning.local.compiled import compile_moves  # noqa: PLC0415
+    except ModuleNotFoundError:
+        raise
+    except (ImportError, OSError) as error:
+        # So does a library end that is there and has no memory to be loaded to.
+        raise MemoryError(str(error)) from error
+    return compile_moves(walk)
 
 
 def _breaks(walk: Walk, fairness: int) -> int | None:

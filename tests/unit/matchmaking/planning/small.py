@@ -73,3 +73,16 @@ def long_to_prove() -> Problem:
         if all(sum(person in each for each in chosen) < 9 for person in pair):
             chosen.append(pair)
     return problem(chosen, slots=13, places=15, forbidden={person: {draw.randrange(13)} for person in range(0, 40, 3)})
+
+
+def too_large_to_prove() -> Problem:
+    """Return an instance of which only good plans are looked for; the first of many is away now and then."""
+    draw = Random(1)  # noqa: S311 -- an invented instance, the same each time
+    return Problem(
+        participants=300,
+        places=(80,) * 24,
+        slots=24,
+        morning=12,
+        meetings=tuple(Meeting(people=pair) for pair in draw.sample(list(combinations(range(300), 2)), 1_700)),
+        forbidden=(frozenset({6, 12, 18}),) + (frozenset(),) * 299,
+    )

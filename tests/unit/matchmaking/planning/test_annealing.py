@@ -1,13 +1,13 @@
-from itertools import combinations, islice
+from itertools import islice
 from random import Random
 
 from services.matchmaking.planning.check import check
 from services.matchmaking.planning.local.anneal import MOST, UNFAIR, anneal, begin
 from services.matchmaking.planning.local.first import first_board
 from services.matchmaking.planning.local.moves import move
-from services.matchmaking.planning.rules.problem import Meeting, Plan, Problem
+from services.matchmaking.planning.rules.problem import Plan, Problem
 from services.matchmaking.planning.search import search
-from tests.unit.matchmaking.planning.small import ROUND_ROBIN, long_to_prove, problem
+from tests.unit.matchmaking.planning.small import ROUND_ROBIN, long_to_prove, problem, too_large_to_prove
 
 RULES = problem(
     [*ROUND_ROBIN, (0, 4), (4, 5), (1, 5)],
@@ -81,16 +81,7 @@ def test_compiled_it_takes_the_same_way() -> None:
 
 
 def test_many_meetings_get_a_fair_plan_without_a_proof() -> None:
-    pairs = draw().sample(list(combinations(range(300), 2)), 1_700)
-    away = frozenset({6, 12, 18})
-    given = Problem(
-        participants=300,
-        places=(80,) * 24,
-        slots=24,
-        morning=12,
-        meetings=tuple(Meeting(people=pair) for pair in pairs),
-        forbidden=(away,) + (frozenset(),) * 299,
-    )
+    given = too_large_to_prove()
     assert 6 < len(given.meetings_of[0]) <= 12
     first, second = islice(search(given, fairness=3, seed=0), 2)
 

@@ -7,7 +7,7 @@ import pytest
 from services.matchmaking.planning.progress import Progress
 from services.matchmaking.planning.rules.problem import Problem
 from services.matchmaking.planning.solve import Outcome, lanes, solve
-from tests.unit.matchmaking.planning.small import ROUND_ROBIN, long_to_prove, problem
+from tests.unit.matchmaking.planning.small import ROUND_ROBIN, long_to_prove, problem, too_large_to_prove
 
 
 async def solved(given: Problem, *, seconds: float = 100, memory_mib: int = 1_400, **others: object) -> Outcome:
@@ -57,8 +57,9 @@ async def test_a_killed_search_leaves_its_best_plan() -> None:
 
 async def test_a_search_that_needs_more_memory_than_it_may_have_says_so() -> None:
     outcome = await solved(long_to_prove(), memory_mib=1)
+    compiled = await solved(too_large_to_prove(), memory_mib=150)
 
-    assert ("unknown", "memory") == (outcome.status, outcome.stopped)
+    assert [("unknown", "memory")] * 2 == [(each.status, each.stopped) for each in (outcome, compiled)]
 
 
 def test_a_second_search_has_a_processor_and_memory_of_its_own_or_does_not_run(monkeypatch: pytest.MonkeyPatch) -> None:
