@@ -12,7 +12,7 @@ UNSEEN = re.compile(
     # of characters, tags.
     "|[\x00-\x08\x0e-\x1f\x7f-\x9f\u00ad\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff\ud800-\udfff\U000e0000-\U000e007f]"
 )
-PRIVATE_BULLET = re.compile("(?:(?<=\n)|^)[ \t\u00a0]*[\ue000-\uf8ff]+[ \t\u00a0]*")
+PRIVATE_BULLET = re.compile("(?:(?<=\n)|^)[ \t\u00a0]{0,40}[\ue000-\uf8ff]{1,9}[ \t\u00a0]*")
 PRIVATE = re.compile("[\ue000-\uf8ff]")
 """Signs of Symbol and Wingdings, with which office software begins an item, and which no other letters have."""
 JOINERS = re.compile("[\u200c\u200d]+")

@@ -13,9 +13,9 @@ MOST_NAMED = 6
 MOST_MEANT = 8
 POSTCODE = re.compile(r"[0-9]{5}")
 CEDEX = re.compile(r"\s*\bcedex\b.*", re.IGNORECASE)
-QUARTER = re.compile(r"\s+\d{1,2}\s*(?:er|e|è|ème|eme)?(?:\s+arr\w*\.?)?$", re.IGNORECASE)
+QUARTER = re.compile(r"\s{1,5}\d{1,2}\s{0,5}(?:er|e|è|ème|eme)?(?:\s{1,5}arr\w{0,12}\.?)?$", re.IGNORECASE)
 """« Lyon 3 », « Paris 4e arrondissement »: the postcode says which."""
-WITH_POSTCODE = re.compile(r"(?P<before>\d{5})\s+(?P<town>\D.*)|(?P<name>.*\D)\s+\(?(?P<behind>\d{5})\)?")
+WITH_POSTCODE = re.compile(r"(?P<before>\d{5})\s{1,5}(?P<town>\D.*)|(?P<name>.{0,99}\D)\s{1,5}\(?(?P<behind>\d{5})\)?")
 INSTEAD = re.compile(r"([0-9AB]{5}):([0-9]{5})")
 """What the list sends where the postcode is a CEDEX, or missing: a commune, and its postcode."""
 
