@@ -4,10 +4,11 @@ from typing import Any
 from uuid import UUID
 
 import pytest
+from axe_playwright_python.async_playwright import Axe
 from playwright.async_api import Browser
 
 from shared.postgres.database import Database
-from tests.integration.http.screen import overflow, screen
+from tests.integration.http.screen import ENDLESS, overflow, screen
 from tests.integration.submission.manifestations.test_wholes import publish
 from tests.integration.submission.organiser_space.browsing import Page, send, visit
 from tests.support.people import sign_in
@@ -139,9 +140,13 @@ async def test_a_part_says_so_when_its_whole_was_withdrawn(organiser: Client) ->
     assert again.values["parent_id"] == whole
 
 
-async def test_a_programme_fits_a_telephone(organiser: Client, browser: Browser) -> None:
+@pytest.mark.parametrize("width", [320, 1280])
+async def test_a_programme_is_clean_on_every_screen(organiser: Client, browser: Browser, width: int) -> None:
     whole = await registered(organiser, "festival", **FESTIVAL)
-    await registered(organiser, "bal", title="Le bal", parent_id=whole)
+    part = await registered(organiser, "bal", title=ENDLESS[:140], parent_id=whole)
 
-    async with screen(browser, organiser, f"/inscription/{whole}", width=320) as page:
-        assert await overflow(page) == 0
+    for path in (f"/inscription/{whole}", f"/inscription/{part}", f"/inscription/{part}/modifier"):
+        async with screen(browser, organiser, path, width=width) as page:
+            results = await Axe().run(page)
+            assert [] == [(found["id"], found["nodes"]) for found in results.response["violations"]]
+            assert await overflow(page) == 0

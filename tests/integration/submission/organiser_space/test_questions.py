@@ -4,11 +4,14 @@ from dataclasses import replace
 
 import msgspec
 import pytest
+from axe_playwright_python.async_playwright import Axe
+from playwright.async_api import Browser
 
 from services.submission.editions.errors import AnswersWerePrivate
 from services.submission.editions.save import save
 from shared.contracts.submission import MANIFESTATIONS, ManifestationChanged
 from shared.postgres.database import Database
+from tests.integration.http.screen import overflow, screen
 from tests.integration.submission.organiser_space.browsing import send, visit
 from tests.integration.submission.organiser_space.test_pages import organiser
 from tests.support.questions import ANSWERS, ASKING, PRIVATE, PUBLIC
@@ -122,3 +125,14 @@ async def test_answers_promised_to_the_chamber_alone_are_never_published_afterwa
             await save(tx, replace(ASKING, extra_fields=(*ASKING.extra_fields[:-1], shown)))
 
     assert ["/field/4/shown"] == [error.pointer for error in refused.value.errors]
+
+
+@pytest.mark.parametrize("width", [320, 1280])
+async def test_questions_are_clean_on_every_screen(asking: Client, browser: Browser, width: int) -> None:
+    kept = await send(asking, "/inscription", {**form_fields(), "_brouillon": "questions"})
+
+    for path in (f"{kept.path}?etape=questions", "/inscription#etape-questions"):
+        async with screen(browser, asking, path, width=width) as page:
+            results = await Axe().run(page)
+            assert [] == [(found["id"], found["nodes"]) for found in results.response["violations"]]
+            assert 0 == await overflow(page)
