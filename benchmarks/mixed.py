@@ -49,6 +49,8 @@ class Seen:
     p99: float
     stale: float
     """From the commit of a withdrawal to the last answer that still had it, the longest."""
+    refused: int
+    """How many requests got another answer than theirs, or none."""
 
 
 async def mixed(stage: Stage, *, per_second: float, decisions_per_second: float, seconds: float) -> Seen:
@@ -75,7 +77,7 @@ async def mixed(stage: Stage, *, per_second: float, decisions_per_second: float,
         stale = await watching
         lines.close()
         counted = reading.milliseconds[int(NOT_COUNTED_SECONDS * per_second) :]
-        return Seen(p99=quantiles(counted, n=100)[98], stale=stale)
+        return Seen(p99=quantiles(counted, n=100)[98], stale=stale, refused=reading.refused)
     finally:
         await database.close()
         await stop_producer(producer)
@@ -100,6 +102,7 @@ class Reading:
             *((f"/programme/agenda.ics?{query}", "text/calendar") for query in LISTS[1:]),
         ]
         self.milliseconds: list[float] = []
+        self.refused = 0
 
     async def read(self, number: int) -> None:
         """Ask for a page of a manifestation every other time, else for one of the others.
@@ -114,6 +117,7 @@ class Reading:
             good = await self._status(*self._paths[number // 2 % len(self._paths)]) == OK
         waited = (perf_counter() - self._began - number / self._per_second) * 1000
         self.milliseconds.append(waited if good else REFUSED_MS)
+        self.refused += not good
 
     async def page(self, manifestation_id: UUID) -> bool:
         """Return whether it is there; a refusal says nothing of the page."""

@@ -245,7 +245,7 @@ async def measure_mixed(stage: Stage, results: Results, effort: Effort, advance:
     """Read in every way while decisions arrive, and look for what should have gone."""
     seen = await mixed.mixed(stage, per_second=500, decisions_per_second=50, seconds=effort.mixed_seconds)
     figures = (
-        ("mixed-p99", "99 of 100 within", seen.p99),
+        ("mixed-p99", f"99 of 100 within{f', {seen.refused} refused' if seen.refused else ''}", seen.p99),
         ("mixed-stale", "the latest a withdrawal was seen", seen.stale),
     )
     results.waits += [
