@@ -1,4 +1,5 @@
 import asyncio
+import contextlib
 import os
 
 import psutil
@@ -85,9 +86,17 @@ async def test_a_cancelled_search_leaves_no_process_behind() -> None:
 
 def _kill(_: Progress) -> None:
     for each in _children():
-        each.kill()
+        # One that was killed at the step before may be gone by now.
+        with contextlib.suppress(psutil.NoSuchProcess):
+            each.kill()
 
 
 def _children() -> list[psutil.Process]:
-    running = [each for each in psutil.Process().children() if each.status() != psutil.STATUS_ZOMBIE]
-    return [each for each in running if any("planning.child" in word for word in each.cmdline())]
+    return [each for each in psutil.Process().children() if _searches(each)]
+
+
+def _searches(child: psutil.Process) -> bool:
+    try:
+        return any("planning.child" in word for word in child.cmdline())
+    except psutil.NoSuchProcess:  # a zombie is one too
+        return False
