@@ -4,6 +4,7 @@ import re
 
 NO_BREAK = "\u00a0"
 NARROW = "\u202f"
+CENTS = 100
 DASH = f"{NO_BREAK}–{NO_BREAK}"
 """Between two hours, which stay on one line."""
 HELD = {"Île-de-France": "Île\u2011de\u2011France"}
@@ -38,6 +39,11 @@ def grouped(value: int) -> str:
 def number(value: float, decimals: int = 0) -> str:
     """``1234567.5`` with one decimal is ``1 234 567,5``, its groups held by narrow unbreakable spaces."""
     return f"{value:,.{decimals}f}".replace(",", NARROW).replace(".", ",")
+
+
+def euros(cents: int) -> str:
+    """``5 €``, ``12,50 €``."""
+    return f"{number(cents / CENTS, 2 if cents % CENTS else 0)}{NO_BREAK}€"
 
 
 def plural(count: int, singular: str, plural_form: str | None = None) -> str:

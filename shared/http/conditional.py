@@ -1,11 +1,16 @@
 """Conditional requests (RFC 9110 §13): strong entity tags made of versions, and what If-Match asks for."""
 
 import re
+from typing import Annotated
+
+from litestar.params import HeaderParameter
 
 from shared.errors import FieldError, FieldsRefused, VersionChanged, VersionMissing
 
 ENTITY_TAG = re.compile(r'(W/)?"([\x21\x23-\x7e\x80-\xff]*)"')
 VERSION = re.compile(r"[1-9][0-9]{0,17}")
+IfMatch = Annotated[str | None, HeaderParameter(name="If-Match", description='ETag that was read, for example "3".')]
+"""Parameter of a handler, for ``expected_version``."""
 
 
 def etag(version: int | str) -> str:

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from litestar import Response, get, post
 from litestar.di import NamedDependency
-from litestar.params import FromPath, FromQuery, HeaderParameter, JSONBody, QueryParameter
+from litestar.params import FromPath, FromQuery, JSONBody, QueryParameter
 
 from services.eligibility.dossiers.answers import DossierAnswer, QueueAnswer, dossier_address, dossier_answer
 from services.eligibility.dossiers.bodies import RulingBody, VisibilityBody
@@ -17,7 +17,7 @@ from shared.contracts.content import Instant
 from shared.contracts.eligibility import EligibilityDecided, Verdict
 from shared.editions.editions import Editions
 from shared.http.access import opened_to
-from shared.http.conditional import etag, expected_version
+from shared.http.conditional import IfMatch, etag, expected_version
 from shared.http.cursor import Cursors, next_link
 from shared.http.exchange import Exchange
 from shared.http.openapi import EXAMPLE
@@ -34,7 +34,6 @@ RULING = {
     "corrections": {"title": "Portes ouvertes de la ressourcerie"},
 }
 Limit = Annotated[int, QueryParameter(ge=1, le=100)]
-IfMatch = Annotated[str | None, HeaderParameter(name="If-Match", description='ETag that was read, for example "3".')]
 
 
 @get("/dossiers", opt=OPENED)

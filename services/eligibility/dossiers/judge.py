@@ -76,8 +76,8 @@ async def judge(tx: Tx, to_judge: Sequence[ToJudge]) -> list[NewDecision]:
     dossiers = [examined(each) for each in to_judge]
     # Few ask what a chamber found them to be, or for trust, and nobody else waits for the answers.
     asking = {dossier.structure_id for dossier in dossiers if asks_what_it_is(dossier.reasons)}
-    if asking and (found := await list_recognitions(tx, sorted(asking), at=now)):
-        recognitions |= found
+    recognitions = await list_recognitions(tx, sorted(asking), at=now) if asking else {}
+    if recognitions:
         dossiers = [examined(each) for each in to_judge]
     hopeful = {dossier.structure_id for dossier in dossiers if asks_for_trust(dossier)}
     records = await list_records(tx, sorted(hopeful)) if hopeful else {}

@@ -6,7 +6,7 @@ from uuid import UUID
 from litestar import Response, get, post
 from litestar.di import NamedDependency
 from litestar.openapi.datastructures import ResponseSpec
-from litestar.params import FromPath, HeaderParameter, JSONBody, QueryParameter
+from litestar.params import FromPath, JSONBody, QueryParameter
 from litestar.response.base import ASGIResponse
 
 from services.matchmaking.b2b_events.look_up import look_up_b2b_event
@@ -22,7 +22,7 @@ from shared.contracts.content import Instant
 from shared.contracts.matchmaking import MeetingState
 from shared.errors import DomainError
 from shared.http.access import opened_to
-from shared.http.conditional import etag, expected_version
+from shared.http.conditional import IfMatch, etag, expected_version
 from shared.http.cursor import Cursors
 from shared.http.idempotency import response
 from shared.http.site import Site
@@ -32,7 +32,6 @@ from shared.identity.caller import Caller, require_in_charge
 from shared.postgres.database import Database
 
 CREATED = 201
-IfMatch = Annotated[str | None, HeaderParameter(name="If-Match", description='ETag that was read, for example "1".')]
 
 
 @post(

@@ -54,8 +54,9 @@ class Rendered:
 
     def keep(self, made_of: Hashable, text: str) -> Whole:
         """Return a page that has just been rendered, and keep it."""
-        made = Whole(text.encode(), digest_of([text.encode()]))
-        packed = Whole(zlib.compress(made.body, FAST), made.digest)
+        body = text.encode()
+        made = Whole(body, digest_of([body]))
+        packed = Whole(zlib.compress(body, FAST), made.digest)
         if len(packed.body) <= PAGES_BYTES:
             self._pages[made_of] = packed
         return made

@@ -6,12 +6,12 @@ from datetime import datetime
 from typing import Any
 
 from services.eligibility.desk.views.content import word
-from services.eligibility.desk.views.practical import euros
 from services.eligibility.dossiers.rules.changes import Change
 from services.eligibility.dossiers.rules.words import Marked, marked
 from shared.contracts.submission import EditionChanged
 from shared.editions.rules import format_labels, theme_labels
 from shared.french.dates import moment
+from shared.french.typography import euros
 
 FIELDS: Mapping[str, str] = {
     "title": "Titre",

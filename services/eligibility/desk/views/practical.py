@@ -1,11 +1,11 @@
-"""What is good to know before one comes, and the picture and translations, as the public page would say them."""
+"""What is good to know before one comes, and the picture and translations, for whoever decides."""
 
 from services.eligibility.desk.views.content import Row, word
 from shared.contracts.content import Content
 from shared.contracts.details import Age, Booking, Image, Price
 from shared.french.dates import moment
 from shared.french.languages import french_name
-from shared.french.typography import NO_BREAK, capitalised, listed, number, plural
+from shared.french.typography import capitalised, euros, listed, plural
 
 
 def practical_rows(content: Content) -> list[Row]:
@@ -19,11 +19,6 @@ def practical_rows(content: Content) -> list[Row]:
         ("Image", _image(content.image) if content.image else ""),
         ("Traductions", "\n".join(_translation(content, language) for language in content.translations)),
     ]
-
-
-def euros(cents: int) -> str:
-    """Return an amount: ``5 €``, ``7,50 €``."""
-    return f"{number(cents / 100, 2 if cents % 100 else 0)}{NO_BREAK}€"
 
 
 def _price(price: Price | None) -> str:

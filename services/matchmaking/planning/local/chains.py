@@ -1,6 +1,6 @@
 """Chains of meetings that change between two slots, so that nobody meets twice at a time. Interpreted or compiled."""
 
-from services.matchmaking.planning.local.board import Board
+from services.matchmaking.planning.local.board import NOBODY, Board
 
 
 def follow(board: Board, person: int, slot: int, other: int, moved: list[int]) -> tuple[int, int]:
@@ -41,7 +41,7 @@ def exchange(board: Board, moved: list[int], count: int, slot: int, other: int) 
     for number in range(count):
         meeting = moved[number]
         for person in range(2):
-            board.at[board.people[2 * meeting + person] * width + board.slot_of[meeting]] = -1
+            board.at[board.people[2 * meeting + person] * width + board.slot_of[meeting]] = NOBODY
     for number in range(count):
         meeting = moved[number]
         old = board.slot_of[meeting]

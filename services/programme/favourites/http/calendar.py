@@ -8,8 +8,7 @@ from litestar.di import NamedDependency
 
 from services.programme.favourites.addresses import CALENDAR, KEY, with_key
 from services.programme.favourites.open import open_programme, read_programme
-from services.programme.feeds.rules.calendar import Written, calendar
-from services.programme.feeds.rules.event import event
+from services.programme.feeds.rules.calendar import Written, calendar, written
 from services.programme.listings.answers import page_address
 from services.programme.listings.listing import ListedDate
 from shared.editions.editions import Editions
@@ -44,9 +43,12 @@ async def show_own_calendar(
 
 def _written(site: Site, editions: Editions, dates: Sequence[ListedDate]) -> list[Written]:
     themes = {year: theme_labels(editions.of(year)) for year in {each.listing.edition for each in dates}}
-    found = []
-    for each in dates:
-        page, entry = page_address(site, each.listing.manifestation_id), each.entry
-        text = event(each.listing, each.occurrence, page=page, themes=themes[each.listing.edition])
-        found.append(Written(text, entry.first_day, entry.last_day, entry.time_zone))
-    return found
+    return [
+        written(
+            each.listing,
+            each.occurrence,
+            page=page_address(site, each.listing.manifestation_id),
+            themes=themes[each.listing.edition],
+        )
+        for each in dates
+    ]

@@ -14,7 +14,7 @@ from litestar.params import FromPath, QueryParameter
 
 from services.programme.feeds.choose import chosen_dates
 from services.programme.feeds.http.asked import asked, file_name, source_of
-from services.programme.feeds.rules.calendar import Written, calendar
+from services.programme.feeds.rules.calendar import Written, calendar, written
 from services.programme.feeds.rules.event import event
 from services.programme.feeds.select import find
 from services.programme.listings.answers import page_address
@@ -23,11 +23,9 @@ from services.programme.listings.listing import ListedDate, Listing
 from services.programme.listings.look_up import find_title, look_up
 from services.programme.listings.rendered import Rendered
 from services.programme.listings.rules.addresses import MOST_CALENDAR_DATES, SELECTED_CALENDAR
-from services.programme.listings.rules.dates import period_of
 from shared.contracts.content import Occurrence
 from shared.editions.editions import Editions
 from shared.editions.rules import theme_labels
-from shared.geography.clocks import clock_of
 from shared.http.accept import SERVED
 from shared.http.exchange import Exchange
 from shared.http.query_operation import query_operation
@@ -101,12 +99,8 @@ def _piece(site: Site, themes: Mapping[str, str], date: ListedDate) -> bytes:
 
 
 def _written(site: Site, themes: Mapping[str, str], listing: Listing, chosen: Sequence[Occurrence]) -> list[Written]:
-    page, found = page_address(site, listing.manifestation_id), []
-    for occurrence in chosen:
-        period = period_of(listing.content, occurrence)
-        text = event(listing, occurrence, page=page, themes=themes)
-        found.append(Written(text, period.first_day, period.last_day, clock_of(listing.content, occurrence)))
-    return found
+    page = page_address(site, listing.manifestation_id)
+    return [written(listing, occurrence, page=page, themes=themes) for occurrence in chosen]
 
 
 def _answer(request: Exchange, site: Site, *, name: str, dates: Sequence[Written], saved_as: str) -> Response[bytes]:

@@ -1,11 +1,17 @@
 """Dates of the programme as an iCalendar object (RFC 5545), so that they stand in a reader's own calendar. Pure."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from functools import lru_cache
 from typing import NamedTuple
 
 from icalendar import Calendar, Timezone
+
+from services.programme.feeds.rules.event import event
+from services.programme.listings.listing import Listing
+from services.programme.listings.rules.dates import period_of
+from shared.contracts.content import Occurrence
+from shared.geography.clocks import clock_of
 
 PRODUCT = "-//Mois de l’ESS//Programme//FR"
 REFRESHED = timedelta(hours=4)
@@ -22,6 +28,13 @@ class Written(NamedTuple):
     first_day: date
     last_day: date
     time_zone: str
+
+
+def written(listing: Listing, occurrence: Occurrence, *, page: str, themes: Mapping[str, str]) -> Written:
+    """Return a date; ``page`` and ``themes`` as for ``event``."""
+    period = period_of(listing.content, occurrence)
+    text = event(listing, occurrence, page=page, themes=themes)
+    return Written(text, period.first_day, period.last_day, clock_of(listing.content, occurrence))
 
 
 def calendar(name: str, source: str, dates: Sequence[Written]) -> bytes:

@@ -10,9 +10,7 @@ from shared.contracts.details import Age, Booking, Price
 from shared.contracts.submission import EditionChanged
 from shared.editions.questions import answered
 from shared.french.dates import moment
-from shared.french.typography import NO_BREAK, capitalised, listed, number, plural
-
-CENTS = 100
+from shared.french.typography import NO_BREAK, capitalised, euros, listed, plural
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,11 +50,6 @@ def age_text(age: Age) -> str:
     if age.lowest is not None:
         return f"À partir de {age.lowest}{NO_BREAK}ans"
     return f"Jusqu’à {age.highest}{NO_BREAK}ans" if age.highest is not None else ""
-
-
-def euros(cents: int) -> str:
-    """``5 €``, ``12,50 €``."""
-    return f"{number(cents / CENTS, 2 if cents % CENTS else 0)}{NO_BREAK}€"
 
 
 def _facts(content: Content) -> Iterator[Fact]:

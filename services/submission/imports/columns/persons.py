@@ -16,18 +16,11 @@ STAMP, STAMPED = re.compile(r"\s*\d{1,4}[/.-]\d{1,2}[/.-]\d{1,4}\s+\d"), "horoda
 SHORTEST_NAME = 3
 ADDRESSES = frozenset(
     (
-        "adresse",
-        "address",
-        "adresse postale",
-        "adresse complete",
-        "rue",
-        "voie",
-        "code postal",
-        "codepostal",
-        "cp",
-        "c p",
+        *("adresse", "address", "adresse postale", "adresse complete", "rue", "voie", "street", "street address"),
+        *("code postal", "codepostal", "cp", "c p", "postcode", "postal code", "zip", "zip code"),
+        *("ville", "commune", "city", "town"),
     )
-) | {"ville", "commune", "postcode", "postal code", "zip", "zip code", "city", "town", "street", "street address"}
+)
 """Of a place, where nothing says otherwise."""
 BESIDE_PERSONS = frozenset(
     name

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from litestar import Response, get, patch, post, put
 from litestar.di import NamedDependency
-from litestar.params import Body, FromPath, HeaderParameter, JSONBody
+from litestar.params import Body, FromPath, JSONBody
 
 from services.submission.manifestations.amend import amend
 from services.submission.manifestations.answers.manifestation import ManifestationAnswer, manifestation_answer
@@ -24,7 +24,7 @@ from services.submission.manifestations.rules.manifestation import Manifestation
 from services.submission.manifestations.withdraw import withdraw
 from shared.editions.editions import Editions
 from shared.errors import FieldsRefused
-from shared.http.conditional import etag, expected_version
+from shared.http.conditional import IfMatch, etag, expected_version
 from shared.http.openapi import EXAMPLE
 from shared.http.site import Site
 from shared.identity.caller import Caller
@@ -33,7 +33,6 @@ from shared.versions import require_version
 
 OK = 200
 MERGE_PATCH: Final = "application/merge-patch+json"
-IfMatch = Annotated[str | None, HeaderParameter(name="If-Match", description='ETag that was read, for example "3".')]
 
 
 @get("/manifestations/{manifestation_id:uuid}")

@@ -1,12 +1,11 @@
 """The door for programs that read what the chamber asks, answer it, or appeal against a refusal."""
 
 from datetime import datetime
-from typing import Annotated
 from uuid import UUID
 
 from litestar import Response, get, post
 from litestar.di import NamedDependency
-from litestar.params import FromPath, HeaderParameter, JSONBody
+from litestar.params import FromPath, JSONBody
 
 from services.submission.manifestations.answers.thread import ThreadAnswer, thread_answer
 from services.submission.manifestations.bodies import examples
@@ -15,13 +14,12 @@ from services.submission.manifestations.history import written_of
 from services.submission.manifestations.ownership import reachable
 from services.submission.manifestations.say import Words, require_own, say
 from shared.editions.editions import Editions
-from shared.http.conditional import etag, expected_version
+from shared.http.conditional import IfMatch, etag, expected_version
 from shared.http.openapi import EXAMPLE
 from shared.identity.caller import Caller
 from shared.postgres.database import Database, Tx
 
 CREATED = 201
-IfMatch = Annotated[str | None, HeaderParameter(name="If-Match", description='ETag that was read, for example "3".')]
 
 
 @get("/manifestations/{manifestation_id:uuid}/messages")

@@ -8,7 +8,7 @@ from shared.contracts.content import Content
 from shared.contracts.details import Age, Booking, Price
 from shared.french.dates import moment
 from shared.french.languages import french_name
-from shared.french.typography import NO_BREAK, capitalised, number, plural
+from shared.french.typography import capitalised, euros, plural
 
 
 def detail_rows(content: Content) -> list[tuple[str, list[str | None]]]:
@@ -43,12 +43,8 @@ def practical_rows(content: Content) -> list[tuple[str, list[str | None]]]:
 def _price(price: Price | None) -> list[str | None]:
     if price is None:
         return []
-    amounts = [_euros(cents) for cents in (price.lowest_cents, price.highest_cents) if cents is not None]
+    amounts = [euros(cents) for cents in (price.lowest_cents, price.highest_cents) if cents is not None]
     return [PRICES.get(price.kind, price.kind), " à ".join(dict.fromkeys(amounts)), price.conditions]
-
-
-def _euros(cents: int) -> str:
-    return f"{number(cents / 100, 2 if cents % 100 else 0)}{NO_BREAK}€"
 
 
 def _booking(booking: Booking | None, zone: str) -> list[str | None]:

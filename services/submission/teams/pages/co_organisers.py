@@ -11,9 +11,9 @@ from litestar.params import FromPath, FromQuery
 from services.submission.manifestations.ownership import reachable
 from services.submission.manifestations.rules.manifestation import Manifestation
 from services.submission.teams.bodies import ASKED_FIELDS, filled_question, read_answer, read_question
-from services.submission.teams.co_organisers.answer import answer_question, look_at_question
+from services.submission.teams.co_organisers.answer import Question, answer_question, look_at_question
 from services.submission.teams.co_organisers.ask import ask_co_organiser, standings_of
-from services.submission.teams.co_organisers.rules import Standing, days_of
+from services.submission.teams.co_organisers.rules import Answer, Standing, days_of
 from services.submission.teams.views import ANSWER_PATH, answer_link, co_organisers_path
 from shared.errors import FieldError, FieldsRefused
 from shared.http.access import opened_to
@@ -98,15 +98,7 @@ async def show_question(
     """Show what is asked; programs that open links in mails answer nothing."""
     async with database.transaction(readonly=True) as tx:
         question = await look_at_question(tx, jeton, now=now)
-    return pages.page(
-        "co-organisation.html",
-        visitor=visitor,
-        headers=NO_STORE,
-        question=question,
-        days=days_of(question.manifestation.content),
-        token=jeton,
-        answer=None,
-    )
+    return _question_page(pages, visitor, question, token=jeton)
 
 
 @post(ANSWER_PATH, include_in_schema=False, request_max_body_size=SMALL_FORM_BYTES, status_code=200)
@@ -125,15 +117,7 @@ async def answer_by_form(
         question = await answer_question(
             tx, token, answer, link_to=lambda each: site.absolute(co_organisers_path(each)), now=now
         )
-    return pages.page(
-        "co-organisation.html",
-        visitor=visitor,
-        headers=NO_STORE,
-        question=question,
-        days=days_of(question.manifestation.content),
-        token="",
-        answer=answer,
-    )
+    return _question_page(pages, visitor, question, answer=answer)
 
 
 def _page(
@@ -158,6 +142,20 @@ def _page(
         asked=asked,
         fields=ASKED_FIELDS,
         form=FormState(values=values or {}, errors=tuple(errors)),
+    )
+
+
+def _question_page(
+    pages: Pages, visitor: Caller | None, question: Question, *, token: str = "", answer: Answer | None = None
+) -> Response[str]:
+    return pages.page(
+        "co-organisation.html",
+        visitor=visitor,
+        headers=NO_STORE,
+        question=question,
+        days=days_of(question.manifestation.content),
+        token=token,
+        answer=answer,
     )
 
 
