@@ -10,35 +10,29 @@ from services.submission.imports.columns.columns import NOT_REWRITTEN, NOTHING, 
 from services.submission.imports.columns.guess import NO_QUESTIONS
 from services.submission.imports.columns.own_shape import is_body
 from services.submission.imports.columns.questions import Questions
-from services.submission.imports.mapping.address import place
 from services.submission.imports.mapping.answers import read_answers
 from services.submission.imports.mapping.completed import NUMBER, ORGANISER
 from services.submission.imports.mapping.contact import read_contact
 from services.submission.imports.mapping.defaults import Defaults
 from services.submission.imports.mapping.lost_letters import read_lost_letters
 from services.submission.imports.mapping.mapped import Draft, Mapped
-from services.submission.imports.mapping.numbers import court_entry, gives_some, numbers_of, read_code, without_number
-from services.submission.imports.mapping.online import ONLINE_WHERE, is_online
+from services.submission.imports.mapping.numbers import court_entry, gives_some, numbers_of, without_number
+from services.submission.imports.mapping.online import LINK
 from services.submission.imports.mapping.own_form import as_it_is
 from services.submission.imports.mapping.shipped import SEASON, WORDS
 from services.submission.imports.mapping.status import read_status
 from services.submission.imports.mapping.unwritten_years import Season
 from services.submission.imports.mapping.when import read_schedule
-from services.submission.imports.mapping.whereabouts import POSTCODE_IN_ADDRESS, Found, locate
+from services.submission.imports.mapping.where import read_place
 from services.submission.imports.mapping.which import read_words
 from services.submission.imports.mapping.words import Words
 from services.submission.imports.rules.proposals import key_of
 from services.submission.imports.text import one_line, paragraphs, without_cut
-from shared.geography import Commune, communes_of_postcode, fold
+from shared.geography import fold
 from shared.geography.time_zones import PARIS
 
-LINK = re.compile(r"https?://[^\s,;]+")
 WHOLE_NUMBER = re.compile(r"^(\d+)[.,]0+$")
 """As spreadsheets write an order number in a column that has an empty cell."""
-PLACE_MISSING = "Le lieu manque : donnez son adresse, son code postal et sa commune."
-CONTRADICTS = (
-    "« {} » n’est pas à {}, la commune des autres colonnes : dites laquelle des deux adresses est celle du lieu."
-)
 LONGEST_REFERENCE = 100
 LONGEST_DESCRIPTION = 4000
 
@@ -63,7 +57,7 @@ def map_record(
     _what(draft)
     read_answers(draft, questions)
     read_words(draft, defaults, words)
-    commune = _where(draft)
+    commune = read_place(draft)
     read_schedule(draft, zone=ZoneInfo(commune.time_zone if commune else PARIS), season=season, move=defaults.move)
     _who(draft, defaults)
     read_contact(draft, defaults, department=commune.department_code if commune else None)
@@ -102,53 +96,6 @@ def _which(draft: Draft) -> None:
         draft.body["external_id"] = _reference(WHOLE_NUMBER.sub(r"\1", one_line(reference)))
     if reason := draft.text("another_because"):
         draft.body["another_because"] = one_line(reason)
-
-
-def _where(draft: Draft) -> Commune | None:
-    """Fill in the place, where there is one, and return its commune, as far as it is known."""
-    city = one_line(draft.text("city") or "") or None
-    address = LINK.sub("", one_line(draft.text("place.address") or "")).strip(" :")
-    postcode, code = (read_code(draft, name) for name in ("place.postcode", "place.commune_code"))
-    found = locate(code=code, postcode=postcode, city=city, address=address)
-    if not (code or postcode) and (online := is_online(draft, city, address)):
-        if "online_url" not in draft.body:
-            draft.fault("/online_url", "online_url_missing", ONLINE_WHERE.format(online.shown[:60]), online)
-        return None
-    if not (code or postcode or city or address or draft.record.first("place.name")):
-        if "online_url" in draft.body:
-            return None
-        draft.fault("/place", "place_missing", PLACE_MISSING)
-    elif found.fault:
-        draft.fault(found.at_fault, "commune_not_found", found.fault, value=found.value)
-    if found.note:
-        draft.notes.append(found.note)
-    venue = one_line(draft.text("place.name") or "") or None
-    _ask_where_the_place_says_another(draft, venue, found)
-    where = place(
-        venue=venue,
-        address=address,
-        postcode=found.postcode or postcode,
-        city=city,
-        commune=found.commune.name if found.commune else None,
-    )
-    draft.notes.extend(where.notes)
-    filled = {
-        "name": where.name,
-        "address": where.address,
-        "postcode": found.postcode or postcode,
-        "commune_code": found.commune.code if found.commune else None,
-    }
-    draft.body["place"] = {name: value for name, value in filled.items() if value}
-    return found.commune
-
-
-def _ask_where_the_place_says_another(draft: Draft, venue: str | None, found: Found) -> None:
-    """Ask where the name of the place holds an address in another commune: the columns may be the organiser's."""
-    said = POSTCODE_IN_ADDRESS.search(venue or "")
-    there = communes_of_postcode(said[1]) if said else ()
-    if venue and said and there and found.commune and found.commune.code not in {commune.code for commune in there}:
-        message = CONTRADICTS.format(venue[:80], found.commune.name)
-        draft.fault("/place", "place_contradicts", message, draft.record.first("place.name"))
 
 
 def _who(draft: Draft, defaults: Defaults) -> None:

@@ -1,9 +1,12 @@
 """« En ligne » where a place is to stand: no place is made of it, its address is asked."""
 
+import re
+
 from services.submission.imports.columns.columns import Cell
 from services.submission.imports.mapping.mapped import Draft
 from shared.geography import fold
 
+LINK = re.compile(r"https?://[^\s,;]+")
 ONLINE = frozenset(
     (
         *("en ligne", "en visio", "visio", "visioconference", "en visioconference", "a distance", "en distanciel"),

@@ -61,11 +61,10 @@ def read_calendar(content: bytes) -> Reading:
     text, note = decode(content if is_wide(content) else FOLDED.sub(b"", content))
     try:
         calendars = Calendar.from_ical(text, multiple=True)
-        events = [event for calendar in calendars for event in calendar.walk("VEVENT")]
+        groups = _by_event(event for calendar in calendars for event in calendar.walk("VEVENT"))
     except UNREADABLE as error:
         raise FileUnusable(BROKEN) from error
     withdrawn = any(str(calendar.get("METHOD", "")).upper() == "CANCEL" for calendar in calendars)
-    groups = _by_event(events)
     rows = (_row(number, *group, withdrawn=withdrawn) for number, group in enumerate(groups, start=1))
     return Reading(rows=tuple(rows), notes=(note,) if note else ())
 
@@ -100,7 +99,11 @@ def _present(events: list[Entry]) -> list[Entry]:
 
 
 def _date(event: Entry) -> str:
-    return str(event["RECURRENCE-ID"].dt) if "RECURRENCE-ID" in event else ""
+    """Return which date of an event it is; of one that nobody can read, that its own row says so."""
+    try:
+        return str(event["RECURRENCE-ID"].dt) if "RECURRENCE-ID" in event else ""
+    except UNREADABLE:
+        return "?"
 
 
 def _version(event: Entry) -> int:

@@ -88,6 +88,15 @@ def test_a_rule_that_is_not_followed_is_said(events: tuple[str, ...]) -> None:
     assert "une règle qui n’est pas lue" in str(row.fault)
 
 
+@pytest.mark.parametrize("which", ["RECURRENCE-ID:bientôt", "RECURRENCE-ID:20261110T170000Z\nRECURRENCE-ID:20261117"])
+def test_a_date_of_a_repetition_that_nobody_can_read_costs_its_own_record_only(which: str) -> None:
+    apart = f"UID:1\nSUMMARY:Chorale\n{which}\nDTSTART:20261111T180000\nDTEND:20261111T200000"
+    lost, kept = rows(TUESDAYS, apart, "UID:2\nSUMMARY:Bal\nDTSTART:20261114T200000\nDTEND:20261114T230000")
+
+    assert "Les dates de cet enregistrement sont illisibles" in str(lost.fault)
+    assert "Bal" == kept.fields["title"]
+
+
 def test_a_date_that_is_added_may_have_an_end_of_its_own() -> None:
     [row] = rows(f"{TUESDAYS}\nRDATE;VALUE=PERIOD:20261128T090000Z/PT1H,20261129T090000Z/20261129T110000Z")
 

@@ -58,6 +58,21 @@ def test_a_place_that_says_another_commune_than_the_columns_is_asked_about() -> 
     assert "place_contradicts" not in codes(mapped(**DAY, Lieu="Halle, 35000 Rennes", Adresse="9 rue du Port"))
 
 
+@pytest.mark.parametrize(
+    "where",
+    [
+        {"Lieu": "Salle des fêtes, 1 rue du Port, 35000 Rennes"},
+        {"Lieu": "Salle des fêtes\n1 rue du Port\n35000 Rennes"},
+        {"Lieu": "", "Adresse": "Salle des fêtes\r\n1 rue du Port,\r\n35000 RENNES"},
+    ],
+)
+def test_a_whole_address_in_one_cell_is_parted_at_its_lines(where: dict[str, str]) -> None:
+    one = mapped(**{**DAY, "Code postal": "", "Commune": "", **where})
+
+    assert ("35000", "35238") == place(one)
+    assert ("Salle des fêtes", "1 rue du Port") == (one.body["place"]["name"], one.body["place"]["address"])
+
+
 def test_an_address_with_two_postcodes_is_asked_about() -> None:
     two = {"Adresse": "Salle A : 1 rue du Port 35000 Rennes ; salle B : 3 rue du Quai 29200 Brest"}
     one = mapped(**{**DAY, **two, "Code postal": "", "Commune": ""})
