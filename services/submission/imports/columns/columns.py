@@ -10,7 +10,7 @@ from typing import Any
 
 from services.submission.imports.columns.column_names import COLUMNS
 from services.submission.imports.columns.headings import KNOWN, meaning
-from services.submission.imports.columns.persons import FORM_TIMES, STAMP, STAMPED, persons_own
+from services.submission.imports.columns.persons import FORM_TIMES, STAMP, STAMPED, organisers_own, persons_own
 from services.submission.imports.text import is_missing, one_line
 
 LONGEST_SHOWN = 200
@@ -72,11 +72,13 @@ class Columns:
         self._names: dict[str, str] = {}
         self._nulls: set[str] = set()
         flat = [(path, meaning(path), value) for path, value in _flat(fields)]
-        renamed = persons_own([name for _, name, _ in flat])
+        names = [name for _, name, _ in flat]
+        renamed = persons_own(names)
+        own = organisers_own(names) | renamed
         for path, meant, came in flat:
             value, note = rewritten[path](came) if path in rewritten else (came, None)
             self.notes += [note] if note else []
-            name = _chosen(chosen[path]) if path in chosen else renamed.get(meant, meant)
+            name = _chosen(chosen[path]) if path in chosen else own.get(meant, meant)
             if renamed and name in FORM_TIMES and STAMP.match(str(value)):
                 name = STAMPED
             self._names.setdefault(name, _shown(path))

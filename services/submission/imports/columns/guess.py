@@ -8,7 +8,7 @@ from typing import Any
 from services.submission.imports.columns.column_names import COLUMNS
 from services.submission.imports.columns.columns import REPORT, flat_names
 from services.submission.imports.columns.headings import meaning, nearest
-from services.submission.imports.columns.persons import persons_own
+from services.submission.imports.columns.persons import OF_ORGANISER, organisers_own, persons_own
 from services.submission.imports.columns.questions import FIELD, Questions
 from services.submission.imports.columns.slashed_hours import RANGES, either_way
 from shared.french.typography import typo
@@ -63,6 +63,7 @@ SAME = "Le titre « {} » est celui d’une colonne connue."
 CLOSE = "Titre inconnu, qui ressemble à « {} » : à vous de dire."
 UNKNOWN = "Titre inconnu : la colonne n’est pas reprise, sauf si vous dites ce qu’elle contient."
 PERSON = "Parce que le fichier a des colonnes sur la personne qui l’a rempli : à confirmer avant de publier."
+WHOSE = "Elle suit l’organisateur, et le lieu vient après : est-ce l’adresse du lieu ? Si oui, dites-le."
 TWICE = "Ce titre vient plusieurs fois : la première colonne remplie est reprise, dites laquelle est la bonne."
 BOTH = "Ce titre est aussi celui d’une question de l’édition, « {} » : dites laquelle des deux."
 ASKED = "Le titre est celui d’une question de l’édition."
@@ -106,7 +107,8 @@ def columns_of(
             if "/" in example and name not in unsure and either_way(example):
                 unsure[name] = example
     meanings = {name: meaning(name) for name in examples}
-    renamed = persons_own(list(meanings.values()))
+    names = list(meanings.values())
+    renamed = organisers_own(names) | persons_own(names)
     asked = questions.answered_in(examples)
     columns = [
         _chosen(name, chosen[name], examples[name], questions)
@@ -155,9 +157,10 @@ def _column(name: str, meant: str, renamed: str | None, example: str) -> Column:
             name=name, field=found, label=_label(found), reason=typo(reason), question=bool(doubt), example=example
         )
     near = nearest(name)
-    reason = CLOSE.format(near) if near else UNKNOWN
+    reason = WHOSE if renamed == OF_ORGANISER else CLOSE.format(near) if near else UNKNOWN
+    question = bool(near or renamed)
     return Column(
-        name=name, field=IGNORED, label=_label(IGNORED), reason=typo(reason), question=bool(near), example=example
+        name=name, field=IGNORED, label=_label(IGNORED), reason=typo(reason), question=question, example=example
     )
 
 

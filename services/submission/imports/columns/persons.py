@@ -28,6 +28,12 @@ BESIDE_PERSONS = frozenset(
     for name in COLUMNS[field]
 )
 OWN_ADDRESS = "adresse personnelle"
+OF_ORGANISER = "adresse de l organisateur"
+"""Which nobody here reads: a person is asked what it is."""
+ADDRESSES_IN_FRENCH = ADDRESSES - {"address", "postcode", "postal code", "zip", "zip code", "city", "town", "street"}
+"""Those of a sheet that somebody has laid out; in records of programs the order says nothing."""
+PLACES = frozenset(COLUMNS["place.name"])
+ORGANISERS = frozenset(name for field, names in COLUMNS.items() if field.startswith("organiser.") for name in names)
 FORM = frozenset(COLUMNS["form"])
 SPEAKS_OF_THEMSELVES = frozenset({*FIRST_NAMES, *COLUMNS["person.email"]})
 NAMES = frozenset({*COLUMNS["person.name"], *FAMILY_NAMES, "civilite"})
@@ -55,6 +61,19 @@ def _addresses(names: Sequence[str]) -> dict[str, str]:
             of_person = of_person or name in NAMES
         else:
             of_person = False
+    return found
+
+
+def organisers_own(names: Sequence[str]) -> dict[str, str]:
+    """Return which columns are the organiser's address: it follows the organiser, and the place comes after it."""
+    first_place = next((at for at, name in enumerate(names) if name in PLACES), 0)
+    found: dict[str, str] = {}
+    of_organiser = False
+    for name in names[:first_place]:
+        if name in ADDRESSES_IN_FRENCH:
+            found |= {name: OF_ORGANISER} if of_organiser else {}
+        else:
+            of_organiser = name in ORGANISERS or (of_organiser and name in BESIDE_PERSONS)
     return found
 
 

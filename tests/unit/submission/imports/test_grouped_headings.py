@@ -4,6 +4,7 @@ import json
 
 import pytest
 
+from services.submission.imports.columns.guess import columns_of
 from services.submission.imports.mapping.defaults import Defaults
 from services.submission.imports.mapping.mapping import map_record
 from services.submission.imports.reading.read import read
@@ -60,6 +61,31 @@ def test_the_address_of_a_person_is_never_that_of_the_place(whose: dict[str, str
         assert "impasse" not in json.dumps(one.body)
     assert alone.faults
     assert ("1 rue du Port", "35238") == (both.body["place"]["address"], both.body["place"]["commune_code"])
+
+
+def test_the_address_of_the_organiser_is_never_that_of_a_place_which_comes_after_it() -> None:
+    seat = {
+        "Structure": "La Filature",
+        "Adresse": "9 rue du Siège",
+        "CP": "29200",
+        "Ville": "Brest",
+        "Tél": "0261910001",
+    }
+    columns = columns_of([{**seat, **PLACE}], {})
+    alone = map_record({**seat, **PLACE}, Defaults(), table=True)
+    said = map_record(
+        {**seat, **PLACE}, Defaults(), table=True, chosen={"Adresse": "place.address", "CP": "place.postcode"}
+    )
+
+    assert "Siège" not in json.dumps(alone.body, ensure_ascii=False)
+    assert {"Adresse", "CP", "Ville"} == {column.name for column in columns if column.question}
+    assert ("9 rue du Siège", "29200") == (said.body["place"]["address"], said.body["place"]["postcode"])
+
+
+def test_the_address_behind_the_place_is_its_own_whoever_stands_between() -> None:
+    fields = {**PLACE, "Organisateur": "La Filature", "Adresse": "1 rue du Port", "CP": "35000", "Ville": "Rennes"}
+
+    assert "1 rue du Port" == map_record(fields, Defaults(), table=True).body["place"]["address"]
 
 
 def test_the_address_that_its_heading_says_to_be_the_place_s_comes_first() -> None:
