@@ -15,12 +15,11 @@ from tests.faults.trial import Trial
 from tests.support.eventually import eventually
 from tests.support.kafka import records_so_far
 
-pytestmark = pytest.mark.smoke
-
 KILLS = 5
 KILLS_IN_BATCH = 2
 
 
+@pytest.mark.smoke
 async def test_a_door_killed_in_mid_request_loses_and_doubles_nothing(trial: Trial) -> None:
     async with trial.load():
         for _ in range(KILLS):
@@ -34,6 +33,7 @@ async def test_a_door_killed_in_mid_request_loses_and_doubles_nothing(trial: Tri
     await trial.holds()
 
 
+@pytest.mark.smoke
 async def test_a_relay_killed_between_sending_and_deleting_sends_again_and_in_order(trial: Trial) -> None:
     repeated = await repeats(trial)
     async with trial.load():
@@ -53,7 +53,7 @@ async def test_a_relay_killed_between_sending_and_deleting_sends_again_and_in_or
     assert await repeats(trial) - repeated >= KILLS
 
 
-@pytest.mark.parametrize("service", ["eligibility", "programme"])
+@pytest.mark.parametrize("service", ["eligibility", pytest.param("programme", marks=pytest.mark.smoke)])
 async def test_a_consumer_killed_in_mid_batch_reads_it_again(trial: Trial, service: str) -> None:
     table = {"eligibility": "dossiers", "programme": "listings"}[service]
     role = {"eligibility": "all", "programme": "worker"}[service]
@@ -69,6 +69,7 @@ async def test_a_consumer_killed_in_mid_batch_reads_it_again(trial: Trial, servi
     await trial.holds()
 
 
+@pytest.mark.smoke
 async def test_a_consumer_killed_between_its_commit_and_its_offsets_applies_nothing_twice(trial: Trial) -> None:
     link, group = trial.field.kafka_link, "programme.decisions"
     async with trial.load():
