@@ -20,6 +20,8 @@ ASKED = {
     "from": "Indiquez l’heure de début.",
     "to": "Indiquez l’heure de fin.",
 }
+YEARS = range(2000, 3000)
+"""Others are slips of a key, and the days after the last of all years cannot be counted."""
 EXAMPLES = {"date": "14/11/2026", "heure": "18:30"}
 
 
@@ -113,9 +115,10 @@ def read_day(written: Any) -> date | None:
     if french := FRENCH_DAY.fullmatch(text):
         text = f"{french[3]}-{int(french[2]):02}-{int(french[1]):02}"
     try:
-        return date.fromisoformat(text)
+        found = date.fromisoformat(text)
     except ValueError:
         return None
+    return found if found.year in YEARS else None
 
 
 def read_hour(written: Any) -> time | None:

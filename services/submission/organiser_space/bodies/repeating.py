@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from services.submission.manifestations.bodies.manifestation import MOST_DATES
-from services.submission.organiser_space.bodies.dates import DATES, EXAMPLES, blocks_of, read_day
+from services.submission.organiser_space.bodies.dates import DATES, EXAMPLES, blocks_of, is_untouched, read_day
 from shared.errors import FieldError, FieldsRefused
 from shared.french.typography import plural
 
@@ -25,7 +25,7 @@ def edited(values: Mapping[str, Any], pressed: Mapping[str, Any]) -> dict[str, A
     """
     blocks = blocks_of(values)
     if ADD in pressed:
-        return _with(values, [*blocks, {}])
+        return {**values, DATES: [*blocks, {}][:MOST_DATES]}
     if REMOVE in pressed:
         kept = [block for position, block in enumerate(blocks) if str(position) != str(pressed[REMOVE])]
         return {**values, DATES: kept}
@@ -34,15 +34,21 @@ def edited(values: Mapping[str, Any], pressed: Mapping[str, Any]) -> dict[str, A
         if position is not None:
             block = blocks[position]
             itself = {key: value for key, value in block.items() if key not in {"every", "repeat_until"}}
-            return _with(values, [*blocks[:position], itself, *again(block, position), *blocks[position + 1 :]])
+            room = MOST_DATES - sum(not is_untouched(each) for each in blocks)
+            made = [*blocks[:position], itself, *again(block, position, room), *blocks[position + 1 :]]
+            # Where it is full, dates that nobody has filled in make room.
+            filled = made if len(made) <= MOST_DATES else [each for each in made if not is_untouched(each)]
+            return {**values, DATES: filled}
     return None
 
 
-def _copied(block: Block, _: int) -> list[Block]:
+def _copied(block: Block, position: int, room: int) -> list[Block]:
+    if room < 1:
+        raise _too_many(position, "date", MOST_DATES + 1 - room, block.get("date"))
     return [{name: value for name, value in block.items() if name not in {*OWN, "date", "until"}}]
 
 
-def _repeated(block: Block, position: int) -> list[Block]:
+def _repeated(block: Block, position: int, room: int) -> list[Block]:
     first, last = read_day(block.get("date")), read_day(block.get("repeat_until"))
     if first is None:
         raise _refused(position, "date", "Indiquez d’abord la première date, puis répétez-la.", block.get("date"))
@@ -55,15 +61,14 @@ def _repeated(block: Block, position: int) -> list[Block]:
         )
         raise _refused(position, "repeat_until", message, written)
     step = EVERY.get(str(block.get("every")), EVERY["week"])
-    days = [first + step * number for number in range(1, (last - first) // step + 1)]
-    if not days:
+    more = (last - first) // step
+    if more < 1:
         message = "Aucune autre date ne tombe avant ce jour : choisissez-en un plus tardif."
         raise _refused(position, "repeat_until", message, block.get("repeat_until"))
-    if len(days) >= MOST_DATES:
-        message = f"Cela ferait {plural(len(days) + 1, 'date')}, {MOST_DATES} au plus sont admises : arrêtez plus tôt."
-        raise _refused(position, "repeat_until", message, block.get("repeat_until"))
+    if more > room:
+        raise _too_many(position, "repeat_until", MOST_DATES - room + more, block.get("repeat_until"))
     shared = {name: value for name, value in block.items() if name not in OWN}
-    return [{**shared, **_moved(block, first, day)} for day in days]
+    return [{**shared, **_moved(block, first, first + step * number)} for number in range(1, more + 1)]
 
 
 def _moved(block: Block, first: date, day: date) -> Block:
@@ -72,13 +77,16 @@ def _moved(block: Block, first: date, day: date) -> Block:
     return {**moved, "until": (until + (day - first)).isoformat()} if until else moved
 
 
-def _with(values: Mapping[str, Any], blocks: list[Block]) -> dict[str, Any]:
-    return {**values, DATES: blocks[:MOST_DATES]}
-
-
 def _position(value: Any, blocks: list[Block]) -> int | None:
     text = str(value or "")
     return int(text) if text.isascii() and text.isdecimal() and int(text) < len(blocks) else None
+
+
+def _too_many(position: int, name: str, dates: int, value: Any) -> FieldsRefused:
+    """No date that was filled in makes room for another one."""
+    stop = "arrêtez plus tôt" if name == "repeat_until" else "retirez-en une d’abord"
+    message = f"Cela ferait {plural(dates, 'date')}, {MOST_DATES} au plus sont admises : {stop}."
+    return _refused(position, name, message, value)
 
 
 def _refused(position: int, name: str, message: str, value: Any) -> FieldsRefused:

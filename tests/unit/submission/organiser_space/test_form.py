@@ -127,6 +127,14 @@ def test_a_night_ends_on_the_next_day() -> None:
     assert night.ends_at.isoformat() == "2026-11-15T02:00:00+01:00"
 
 
+def test_a_night_at_the_end_of_the_calendar_is_no_date() -> None:
+    last = {"date": "9999-12-31", "from": "20:00", "to": "02:00"}
+
+    assert faults(**{f"occurrences.0.{name}": value for name, value in last.items()}) == [
+        ("/occurrences/0/date", "« 9999-12-31 » n’est pas une date : écrivez par exemple 14/11/2026.")
+    ]
+
+
 def test_several_days_and_whole_days_are_one_date() -> None:
     days = content(occurrences__0__until="2026-11-16")
     whole = content(

@@ -7,6 +7,7 @@ import pytest
 from services.submission.organiser_space.bodies.repeating import edited
 from shared.errors import FieldsRefused
 
+REPEATED = {"_repeter": "0"}
 TUESDAY = {
     "occurrence_id": "00000000-0000-0000-0000-000000000001",
     "date": "03/11/2026",
@@ -72,6 +73,24 @@ def test_what_cannot_be_repeated_says_why_at_its_field(block: dict[str, str], fi
     [error] = refused.value.errors
     assert f"/occurrences/1/{field}" == error.pointer
     assert words in error.message
+
+
+def test_no_date_that_is_filled_in_makes_room_for_others_and_an_empty_one_does() -> None:
+    daily = {"date": "2026-10-01", "repeat_until": "2026-11-29", "every": "day"}
+    full = [{"date": "2026-10-01", "from": "10:00"} for _ in range(60)]
+    for blocks, pressed in (([daily, TUESDAY], "_repeter"), (full, "_copier")):
+        with pytest.raises(FieldsRefused) as refused:
+            edited({"occurrences": blocks}, {pressed: "0"})
+        assert "Cela ferait 61 dates, 60 au plus" in refused.value.errors[0].message.replace("\xa0", " ")
+
+    assert 60 == len(days([daily, {"state": "scheduled"}], _repeter="0"))
+
+
+def test_the_end_of_the_calendar_is_no_date() -> None:
+    with pytest.raises(FieldsRefused) as refused:
+        edited({"occurrences": [{"date": "9999-12-30", "repeat_until": "9999-12-31", "every": "day"}]}, REPEATED)
+
+    assert "/occurrences/0/date" == refused.value.errors[0].pointer
 
 
 @pytest.mark.parametrize("position", ["7", "-1", "", "x"])
