@@ -86,7 +86,7 @@ def _where(place: Place | None) -> tuple[str, ...]:
 
 def _practical(content: Content) -> tuple[str, ...]:
     booking, contact = content.booking, content.public_contact
-    reserved = "" if booking is None else "Obligatoire" if booking.required else "Conseillée"
+    reserved = "" if booking is None else "Obligatoire" if booking.required else "Possible"
     ways = (booking.url, booking.phone, booking.email) if booking else ()
     return (
         LIST_SIGN.join(filter(None, (*(text for text, _ in access_badges(content)), content.access_conditions))),

@@ -69,7 +69,7 @@ def _booking(booking: Booking, zone: str) -> Fact:
     return Fact(
         term="Réservation",
         texts=_said(
-            "Obligatoire" if booking.required else "Conseillée",
+            "Obligatoire" if booking.required else "Possible",
             plural(booking.seats, "place") if booking.seats else "",
             f"Jusqu’au {moment(booking.closes_at, zone)}" if booking.closes_at else "",
         ),

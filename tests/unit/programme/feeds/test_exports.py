@@ -71,12 +71,15 @@ def test_a_row_says_hours_on_the_clock_of_the_place_and_words_rather_than_codes(
             occurrences=(occurrence(starts_at=NOON, ends_at=NOON + timedelta(hours=2), state="full"),),
             accessibility=("motor",),
             price=Price(kind="paid", lowest_cents=500),
+            booking=Booking(required=False, phone="0299000000"),
         )
     )
 
     assert (found["Date de début"], found["Heure de début"], found["Heure de fin"]) == ("14/11/2026", "12:00", "14:00")
     assert (found["État"], found["Accessibilité"]) == ("Complet", "handicap moteur")
     assert found["Tarif"].replace("\xa0", " ") == "5 €" or found["Tarif"].startswith("À partir")
+    # As the form asked it.
+    assert found["Réservation"].startswith("Possible ; ")
     assert found["Page"] == PAGE
 
 
