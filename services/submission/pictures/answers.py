@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from services.submission.pictures.rules.picture import Picture
+from services.submission.pictures.rules.picture import Picture, printed_width
 from shared.contracts.pictures import widths_of
 
 
@@ -30,5 +30,5 @@ def picture_answer(picture: Picture) -> PictureAnswer:
         width=picture.width,
         height=picture.height,
         sizes=[f"{folder}/{width}.{kind}" for width in widths_of(picture.width) for kind in ("webp", "jpg")],
-        prints=picture.prints,
+        prints=printed_width(picture.width),
     )

@@ -6,7 +6,7 @@ import msgspec
 from PIL import Image, ImageOps
 
 from services.submission.pictures.rules.decoded import Decoded
-from services.submission.pictures.rules.picture import MOST_PIXELS, SMALLEST_WIDTH
+from services.submission.pictures.rules.picture import LONGEST_SHAPE, MOST_PIXELS, SMALLEST_WIDTH
 from shared.child_process import answer_parent
 from shared.contracts.pictures import widths_of
 
@@ -23,6 +23,9 @@ def decode(content: bytes) -> Decoded:
         with Image.open(io.BytesIO(content), formats=("JPEG", "PNG", "WEBP")) as found:
             if found.width * found.height > MOST_PIXELS:
                 return _refused("picture_pixels", "L’image compte trop de pixels, 60 millions au plus : réduisez-la.")
+            if max(found.size) > LONGEST_SHAPE * min(found.size):
+                long = "Un côté de l’image est plus de dix fois plus long que l’autre : recadrez-la."
+                return _refused("picture_shape", long)
             found.seek(0)
             picture = _opaque(ImageOps.exif_transpose(found))
     except Image.DecompressionBombError:

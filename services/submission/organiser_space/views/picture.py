@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from services.submission.pictures.rules.picture import printed_width
 from shared.contracts.pictures import ADDRESS, widths_of
 
 
@@ -14,6 +15,8 @@ class Thumbnail:
     src: str
     alt: str
     credit: str
+    prints: str
+    """How wide it can be printed, a sentence for whoever sent it."""
 
 
 def thumbnail(image: Any) -> Thumbnail | None:
@@ -23,5 +26,10 @@ def thumbnail(image: Any) -> Thumbnail | None:
     found = ADDRESS.fullmatch(str(image.get("url") or ""))
     if found is None:
         return None
-    src = f"{found['folder']}/{widths_of(int(found['width']))[0]}.jpg"
-    return Thumbnail(src=src, alt=str(image.get("alt") or ""), credit=str(image.get("credit") or ""))
+    width = int(found["width"])
+    return Thumbnail(
+        src=f"{found['folder']}/{widths_of(width)[0]}.jpg",
+        alt=str(image.get("alt") or ""),
+        credit=str(image.get("credit") or ""),
+        prints=printed_width(width),
+    )

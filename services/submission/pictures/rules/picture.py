@@ -14,6 +14,8 @@ LARGEST_FILE: Final = 15 * 1024 * 1024
 MOST_PIXELS: Final = 60_000_000
 """Before anything is decoded: a small file can unfold into gigabytes."""
 SMALLEST_WIDTH: Final = 480
+LONGEST_SHAPE: Final = 10
+"""Times that one side is as long as the other: neither JPEG nor WebP writes a thread in every size."""
 MOST_KEPT: Final = 100
 """Of one account, that no manifestation shows."""
 MOST_OF_ONE: Final = 20
@@ -43,17 +45,17 @@ class Picture:
         """Where its files stand in the store."""
         return folder_of(self.sha256)
 
-    @property
-    def prints(self) -> str:
-        """Say how wide it can be printed."""
-        centimetres = self.width / DOTS_PER_INCH * CM_PER_INCH
-        if centimetres >= PRINTED_WIDTH_CM:
-            return f"Assez grande pour {PRINTED_WIDTH_CM} cm à {DOTS_PER_INCH} dpi."
-        needed = -(-PRINTED_WIDTH_CM * DOTS_PER_INCH * 100 // int(CM_PER_INCH * 100))
-        return (
-            f"Trop petite pour {PRINTED_WIDTH_CM} cm à {DOTS_PER_INCH} dpi : {grouped(self.width)} pixels de large, il "
-            f"en faut {grouped(needed)}. Elle reste bonne pour le site."
-        )
+
+def printed_width(width: int) -> str:
+    """Say how wide a picture of so many pixels can be printed."""
+    centimetres = width / DOTS_PER_INCH * CM_PER_INCH
+    if centimetres >= PRINTED_WIDTH_CM:
+        return f"Assez grande pour {PRINTED_WIDTH_CM} cm à {DOTS_PER_INCH} dpi."
+    needed = -(-PRINTED_WIDTH_CM * DOTS_PER_INCH * 100 // int(CM_PER_INCH * 100))
+    return (
+        f"Trop petite pour {PRINTED_WIDTH_CM} cm à {DOTS_PER_INCH} dpi : {grouped(width)} pixels de large, il en faut "
+        f"{grouped(needed)}. Elle reste bonne pour le site."
+    )
 
 
 def folder_of(sha256: str) -> str:

@@ -52,6 +52,7 @@ async def test_a_picture_is_kept_with_its_draft_and_registered_with_it(organiser
     version, image = await stored(database)
     assert (f"{DRAFT}/image", DRAFT) == (asked.path, draft.path)
     assert "Image : Les Roues libres" in draft.text
+    assert "Assez grande pour 8 cm à 300 dpi." in draft.text
     assert sent.path.startswith("/inscription/"), sent.text
     assert image is not None
     assert (1, 1200, 800, WORDS) == (version, image["width"], image["height"], {name: image[name] for name in WORDS})
@@ -63,6 +64,7 @@ async def test_a_manifestation_gets_one_keeps_it_and_loses_it(organiser: Client,
     version, image = await stored(database)
     form = await visit(organiser, f"{page.path}/modifier")
     await send(organiser, f"{page.path}/modifier", form.values)
+    shown = await visit(organiser, f"{page.path}/image")
     same = await give(organiser, page.path)
     other_words = await give(organiser, page.path, credit="La Ressourcerie")
     _, renamed = await stored(database)
@@ -71,6 +73,7 @@ async def test_a_manifestation_gets_one_keeps_it_and_loses_it(organiser: Client,
     assert image is not None
     assert renamed is not None
     assert (2, image | {"credit": "La Ressourcerie"}) == (version, renamed)
+    assert "Assez grande pour 8 cm à 300 dpi." in shown.text
     assert "Rien n’a changé" in same.text
     assert "Vos modifications sont enregistrées" in other_words.text
     assert page.path == gone.path

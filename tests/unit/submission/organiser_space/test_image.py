@@ -63,6 +63,7 @@ def test_a_picture_is_shown_in_its_smallest_size() -> None:
 
     assert shown is not None
     assert (shown.src, shown.alt) == (URL.replace("700x500", "480"), WORDS["alt"])
+    assert shown.prints.startswith("Trop petite pour 8 cm à 300 dpi : 700 pixels de large")
     assert thumbnail({"url": "https://ailleurs.example/photo.jpg"}) is None
     assert thumbnail("texte") is None
 

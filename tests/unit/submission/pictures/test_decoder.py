@@ -65,6 +65,14 @@ def test_what_is_transparent_stands_on_white() -> None:
     assert opened(decode(written.getvalue()).whole).getpixel((5, 5)) == (255, 255, 255)
 
 
+@pytest.mark.parametrize("size", [(1600, 16_000), (16_000, 1600)])
+def test_the_longest_that_is_taken_is_written_in_every_width(size: tuple[int, int]) -> None:
+    found = decode(picture(*size))
+
+    assert found.code == ""
+    assert set(found.sizes) == {f"{width}.{kind}" for width in (480, 960, 1600) for kind in ("webp", "jpg")}
+
+
 @pytest.mark.parametrize("kind", ["JPEG", "PNG", "WEBP"])
 def test_three_formats_are_taken(kind: str) -> None:
     content = picture(kind=kind)
@@ -81,6 +89,8 @@ def test_a_small_file_that_unfolds_into_gigabytes_is_refused_before_it_is_decode
     ("content", "code"),
     [
         (picture(400, 300), "picture_small"),
+        (picture(480, 4801), "picture_shape"),
+        (picture(4801, 480), "picture_shape"),
         (picture()[:2000], "picture_unreadable"),
         (b"\x89PNG\r\n\x1a\n" + b"x" * 500, "picture_unreadable"),
     ],
