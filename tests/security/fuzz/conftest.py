@@ -14,6 +14,7 @@ from deploy.local.given import rates
 from shared.http.openapi import document
 from shared.identity.caller import Role
 from shared.postgres.database import Database
+from tests.integration.submission.places.known import HANGAR, QUAI, published
 from tests.support.service import NO_BROKER, bearer, new_key
 from tests.support.submission import ALONE, registration_body
 
@@ -77,7 +78,7 @@ async def target(service: str, database_url: str, database: Database) -> AsyncIt
     transport = ASGITransport(app=cast("Any", app))
     async with AsyncClient(transport=transport, base_url=f"http://{HOST}", headers=key) as client:
         bodies = documented(app) | GOOD_BODIES.get(service, {})
-        yield await filled(Target(app=app, client=client, bodies=bodies), service)
+        yield await filled(Target(app=app, client=client, bodies=bodies), service, database)
     done.set()
     await living
 
@@ -124,7 +125,7 @@ MADE = {
 }
 
 
-async def filled(target: Target, service: str) -> Target:
+async def filled(target: Target, service: str, database: Database) -> Target:
     """Make something, so that what is asked of it goes all the way."""
     if service in MADE:
         how, name = MADE[service]
@@ -134,4 +135,6 @@ async def filled(target: Target, service: str) -> Target:
         )
         assert answer.status_code == 201, answer.text
         target.ids[name] = answer.json()[name]
+    if service == "submission":
+        await published(database, HANGAR, QUAI)
     return target

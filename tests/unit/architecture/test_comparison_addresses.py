@@ -49,6 +49,10 @@ def test_every_feature_of_entry_has_its_line_and_no_line_stands_twice() -> None:
     assert sorted(set(numbers)) == numbers
 
 
+def test_every_feature_of_entry_has_an_address_that_a_browser_opens() -> None:
+    assert [] == [number for number, where in lines() if number in ENTRY and "`GET /" not in where]
+
+
 def test_what_is_there_says_where() -> None:
     silent = {number for number, where in lines() if number <= 64 and not where.strip()}
     missing = {int(number) for number in re.findall(r"^\| (\d+) \|[^|]*\| Not yet", TEXT, re.MULTILINE)}

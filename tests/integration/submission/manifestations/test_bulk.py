@@ -136,6 +136,11 @@ async def test_items_count_in_a_rate_of_their_own(client: Client, make_key: Make
     assert [200, 200, 429] == [answer.status_code for answer in answers][:3]
     assert answers[0].headers["ratelimit-policy"] == '"items";q=1000;w=100'
     assert int(answers[2].headers["retry-after"]) > 30
+    rehearsed = await client.post(f"{BULK}/validation", json={"items": many}, headers=headers(key))
+    others = await client.post(
+        BULK, json={"items": many}, headers=headers(await make_key("service"), Idempotency_Key="nuit-d-une-autre")
+    )
+    assert [429, 200] == [rehearsed.status_code, others.status_code]
     alone = await client.put("/manifestations/by-reference/seule", json=entry(1), headers=headers(key))
     assert alone.status_code == 201
 

@@ -9,7 +9,7 @@ from tests.integration.http.screen import overflow, screen
 from tests.integration.submission.organiser_space.browsing import BROWSER, Page, send, visit
 from tests.integration.submission.organiser_space.test_pages import organiser, registered
 from tests.integration.submission.places.known import HANGAR, QUAI, SAME, published
-from tests.integration.submission.places.test_register import merge
+from tests.integration.submission.places.test_register import merge, retire
 from tests.support.people import sign_in
 from tests.support.service import Client, MakeKey
 from tests.support.submission import form_fields
@@ -93,6 +93,30 @@ async def test_a_place_that_is_there_no_more_is_said_and_nothing_is_lost(organis
 
     assert (422, "Une autre matinée") == (page.status, page.values["title"])
     assert "Ce lieu n’est plus dans le répertoire" in page.text
+
+
+async def test_a_retired_place_is_offered_to_nobody_not_even_to_who_used_it(
+    organiser: Client, database: Database
+) -> None:
+    await registered(organiser)
+    await published(database, HANGAR)
+    [own] = offered(await visit(organiser, "/inscription"))
+    await retire(database, HANGAR.name)
+    after = [await visit(organiser, "/inscription"), await search(organiser, "hangar")]
+    pressed = await send(organiser, "/inscription", {**BEGUN, "_lieu": own})
+
+    assert [[], []] == [offered(page) for page in after]
+    assert (422, "") == (pressed.status, pressed.values["place.name"])
+    assert "Ce lieu n’est plus dans le répertoire" in pressed.text
+
+
+async def test_what_nothing_published_names_any_more_fills_in_nothing(organiser: Client, database: Database) -> None:
+    only = await published(database, QUAI)
+    [button] = offered(await search(organiser, "quai"))
+    await published(database, QUAI, manifestation_id=only, version=2, online=False)
+    pressed = await send(organiser, "/inscription", {**BEGUN, "_lieu": button})
+
+    assert (422, "") == (pressed.status, pressed.values["place.name"])
 
 
 async def test_an_amendment_takes_a_place_over_too(organiser: Client, database: Database) -> None:

@@ -54,15 +54,19 @@ async def test_the_form_asks_says_who_reads_the_answer_and_tells_the_two_kinds_a
 
 
 async def test_a_draft_keeps_answers_shows_what_readers_will_see_and_says_what_is_missing(asking: Client) -> None:
-    kept = await send(asking, "/inscription", {**form_fields(), **FILLED, "extra.charter": "", "_brouillon": "envoi"})
+    answers = {**FILLED, "extra.word": "Apportez une chose"}
+    kept = await send(asking, "/inscription", {**form_fields(), **answers, "extra.charter": "", "_brouillon": "envoi"})
     lacking = await visit(asking, kept.path)
-    await send(asking, "/inscription", {**lacking.values, **FILLED, "_brouillon": "envoi"})
+    await send(asking, "/inscription", {**lacking.values, **answers, "_brouillon": "envoi"})
     preview = await visit(asking, f"{kept.path}/apercu")
 
     assert PRIVATE == lacking.values["extra.help"]
     assert "Cochez « La charte est respectée »" in lacking.text
     assert "Réparer plutôt que jeter" in preview.text
     assert PRIVATE not in preview.text
+    web, paper = preview.text.split("Sur le papier")
+    assert (True, False) == ("Réparer plutôt que jeter" in web, "Réparer plutôt que jeter" in paper)
+    assert (False, True) == ("Apportez une chose" in web, "Apportez une chose" in paper)
 
 
 async def test_an_untouched_amendment_changes_nothing_and_another_answer_is_a_version(

@@ -30,6 +30,15 @@ BEGUN = {
     "_brouillon": "pratique",
 }
 ASKED = "Déjà inscrite"
+DATE, STREET = "occurrences.0.from", "place.address"
+PLACE = {"place.postcode": "35000", "place.commune": "Rennes"}
+DAY = {"occurrences.0.date": "2026-11-14"}
+FURTHER = {STREET: "3 rue du Canal", DATE: "10:00"}
+"""What is typed further resembles as much."""
+
+
+def field(name: str) -> str:
+    return f"#champ-{name.replace('.', '-')}"
 
 
 async def test_a_form_without_hours_description_or_organiser_names_what_resembles_it(organiser: Client) -> None:
@@ -108,19 +117,26 @@ async def test_of_what_somebody_else_has_and_nobody_sees_yet_only_day_and_place_
     assert address not in page.links
 
 
-@pytest.mark.parametrize(("width", "step"), [(1280, ""), (375, "?etape=lieu")])
-async def test_it_comes_up_while_one_types_and_goes_with_one_press(
-    organiser: Client, browser: Browser, width: int, step: str
+@pytest.mark.parametrize(
+    ("width", "step", "last", "further"),
+    [(1280, "", PLACE, STREET), (375, "?etape=lieu", PLACE, STREET), (375, "?etape=dates", DAY, DATE)],
+)
+async def test_it_comes_up_while_one_types_stays_as_it_is_and_goes_with_one_press(
+    organiser: Client, browser: Browser, *, width: int, step: str, last: dict[str, str], further: str
 ) -> None:
     await registered(organiser)
-    await send(organiser, "/inscription", {**BEGUN, "place.postcode": "", "place.commune": ""})
+    await send(organiser, "/inscription", {**BEGUN, **dict.fromkeys(last, "")})
     async with screen(browser, organiser, f"/brouillons/{TOKEN}{step}", width=width) as page:
-        await page.locator("#champ-place-postcode").fill("35000")
-        await page.locator("#champ-place-commune").fill("Rennes")
+        for name, value in last.items():
+            await page.locator(field(name)).fill(value)
         shown = page.locator("[data-twins]:visible").get_by_text("Déjà inscrite")
         await shown.wait_for()
         found = (await Axe().run(page)).response["violations"]
         assert ([], 0) == ([each["id"] for each in found], await overflow(page))
+        async with page.expect_response(lambda answer: "/semblables" in answer.url) as again:
+            await page.locator(field(further)).fill(FURTHER[further])
+        # What is put in anew takes the focus away, and is read aloud once more.
+        assert 204 == (await again.value).status
         async with page.expect_navigation():
             await page.locator("[data-twins]:visible").get_by_role("button", name="Ce n’est pas la même").click()
 

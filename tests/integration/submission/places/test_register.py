@@ -36,6 +36,12 @@ async def correct(database: Database, former: KnownPlace, *, name: str, address:
         await correct_place(tx, former, name=name, address=address, point=None, caller=MODERATOR, now=NOW)
 
 
+async def retire(database: Database, name: str, *, retired: bool = True) -> None:
+    present = await place(database, name)
+    async with database.transaction() as tx:
+        await retire_place(tx, present, retired=retired, caller=MODERATOR, now=NOW)
+
+
 async def test_a_place_enters_with_what_is_published_and_goes_when_nothing_published_names_it(
     database: Database,
 ) -> None:
@@ -125,9 +131,7 @@ async def test_a_place_cannot_be_written_as_another_one_is_nor_over_a_later_vers
 async def test_a_retired_place_is_offered_to_nobody_until_it_is_put_back(database: Database) -> None:
     await published(database, HANGAR)
     for retired, offered in ((True, 0), (False, 1)):
-        async with database.transaction() as tx:
-            present = await place(database, "Le Hangar des possibles")
-            await retire_place(tx, present, retired=retired, caller=MODERATOR, now=NOW)
+        await retire(database, "Le Hangar des possibles", retired=retired)
 
         assert len(await register(database)) == offered
 
