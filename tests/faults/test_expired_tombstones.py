@@ -4,6 +4,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from functools import partial
 
+import pytest
 from aiokafka.admin.config_resource import ConfigResource, ConfigResourceType
 
 from deploy.kafka.administration import administration
@@ -29,6 +30,7 @@ HASTY = {
 FORGOTTEN_SECONDS = 180
 
 
+@pytest.mark.long
 async def test_a_copy_drops_what_was_removed_while_its_reader_was_away_for_longer_than_tombstones_are_kept(
     trial: Trial,
 ) -> None:

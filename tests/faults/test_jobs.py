@@ -17,6 +17,8 @@ from tests.faults.field import READY_SECONDS
 from tests.faults.post_office import every_receipt_came_once, post_office
 from tests.faults.trial import Trial
 
+pytestmark = pytest.mark.long
+
 KILLS = 2
 DOWN_SECONDS = 10
 WRONG_CLOCK = """\
