@@ -129,11 +129,12 @@ async def test_items_count_in_a_rate_of_their_own(client: Client, make_key: Make
     key = await make_key("service")
     many = [{"reference": str(number)} for number in range(500)]
     answers = [
-        await client.post(BULK, json={"items": many}, headers=headers(key, Idempotency_Key=str(uuid4())))
-        for _ in range(4)
+        await client.post(BULK, json={"items": many}, headers=headers(key, Idempotency_Key=f"nuit-numero-{night}"))
+        for night in (1, 2, 3, 1)
     ]
 
-    assert [200, 200, 429] == [answer.status_code for answer in answers][:3]
+    # What was answered already costs nothing.
+    assert [200, 200, 429, 200] == [answer.status_code for answer in answers]
     assert answers[0].headers["ratelimit-policy"] == '"items";q=1000;w=100'
     assert int(answers[2].headers["retry-after"]) > 30
     rehearsed = await client.post(f"{BULK}/validation", json={"items": many}, headers=headers(key))

@@ -66,6 +66,7 @@ async def test_a_draft_keeps_answers_shows_what_readers_will_see_and_says_what_i
     assert PRIVATE not in preview.text
     web, paper = preview.text.split("Sur le papier")
     assert (True, False) == ("Réparer plutôt que jeter" in web, "Réparer plutôt que jeter" in paper)
+    assert "Peut-on se restaurer sur place ? Oui" in paper
     assert (False, True) == ("Apportez une chose" in web, "Apportez une chose" in paper)
 
 
