@@ -4,7 +4,7 @@ import asyncio
 import gc
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from itertools import islice
 from statistics import quantiles
 from time import perf_counter
@@ -36,6 +36,7 @@ STALE_MS: Final = 1_000.0
 WATCHED: Final = 20
 """Withdrawals that are looked for until they are seen; their pages are read again and again before."""
 NOT_COUNTED_SECONDS: Final = 5.0
+A_DAY: Final = timedelta(days=1)
 REFUSED_MS: Final = 60_000.0
 """What a refusal counts as."""
 BETWEEN_SECONDS: Final = 0.02
@@ -140,10 +141,10 @@ class Reading:
 async def _keep_deciding(
     producer: AIOKafkaProducer, told: Sequence[EligibilityDecided], *, per_second: float, seconds: float
 ) -> None:
-    """Tell the next version of one after the other."""
+    """Tell a version of one after the other that reads otherwise than the one before."""
 
     async def decide(number: int) -> None:
-        await _tell(producer, [replace(told[number % len(told)], version=2 + number // len(told))])
+        await _tell(producer, [_amended(told[number % len(told)], version=2 + number // len(told))])
 
     await at_rate(decide, per_second=per_second, seconds=seconds)
 
@@ -170,6 +171,25 @@ async def _withdraw(
             gone = await tx.fetchval(COMMITTED, each.manifestation_id)
         longest = max(longest, (asked - gone).total_seconds() * 1000)
     return longest
+
+
+def _amended(decided: EligibilityDecided, *, version: int) -> EligibilityDecided:
+    """Return the next version: called otherwise, a day later than at first or as at first, taken or free."""
+    assert decided.published is not None  # noqa: S101  all of them are accepted
+    first, even = decided.published.content, version % 2 == 0
+    later, state = (A_DAY, "full") if even else (timedelta(), "scheduled")
+    content = replace(
+        first,
+        title=f"{first.title} (version {version})",
+        starts_at=first.starts_at + later,
+        ends_at=first.ends_at + later,
+        occurrences=tuple(
+            replace(each, starts_at=each.starts_at + later, ends_at=each.ends_at + later, state=state)
+            for each in first.occurrences
+        ),
+    )
+    published = replace(decided.published, content=content, judged_version=version, changed_at=datetime.now(UTC))
+    return replace(decided, version=version, judged_version=version, content=content, published=published)
 
 
 def _upcoming(number: int, row: OutboxRow) -> EligibilityDecided:

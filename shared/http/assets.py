@@ -13,8 +13,14 @@ from shared.http.accept import SERVED
 from shared.http.rate_limits import UNCOUNTED
 
 FOLDER = Path(__file__).parent / "assets"
-MEDIA_TYPES = {".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml", ".woff2": "font/woff2"}
-FILES = ("*.js", "*.svg", "fonts/*.woff2", "vendor/*.js", "vendor/*.css")
+MEDIA_TYPES = {
+    ".css": "text/css",
+    ".js": "text/javascript",
+    ".png": "image/png",
+    ".svg": "image/svg+xml",
+    ".woff2": "font/woff2",
+}
+FILES = ("*.js", "*.png", "*.svg", "fonts/*.woff2", "vendor/*.js", "vendor/*.css")
 """Served as they are."""
 ONE_YEAR = 31_536_000
 

@@ -1,14 +1,21 @@
-"""gzip for what anybody may read, and for nothing else."""
+"""zstd or gzip for what anybody may read, and for nothing else."""
 
 import gzip
+from collections.abc import Callable, Mapping
+from functools import partial
 
 from litestar.datastructures import MutableScopeHeaders
 from litestar.enums import ScopeType
 from litestar.types import ASGIApp, HTTPResponseStartEvent, HTTPScope, Message, Receive, Scope, Send
+from zstandard import ZstdCompressor
 
 LEAST_BYTES = 1024
 """Below it a network packet holds the answer anyway."""
-LEVEL = 6
+CODINGS: Mapping[str, Callable[[bytes], bytes]] = {
+    "zstd": ZstdCompressor(level=6).compress,
+    "gzip": partial(gzip.compress, compresslevel=6, mtime=0),
+}
+"""By their names; who takes several is sent the first of them."""
 READ = frozenset({"GET", "HEAD"})
 TEXTS = ("text/", "application/json", "image/svg+xml")
 
@@ -27,7 +34,8 @@ class Compression:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Serve one request."""
         # What anybody may read is read; an answer to anything else is somebody's own.
-        if scope["type"] != ScopeType.HTTP or scope["method"] not in READ or not takes_gzip(_accepted(scope)):
+        coding = coding_of(scope) if scope["type"] == ScopeType.HTTP and scope["method"] in READ else None
+        if coding is None:
             await self._app(scope, receive, send)
             return
         begun: HTTPResponseStartEvent | None = None
@@ -39,8 +47,8 @@ class Compression:
                 return
             if begun is not None and message["type"] == "http.response.body":
                 if not message.get("more_body") and _fits(begun, message["body"]):
-                    message["body"] = gzip.compress(message["body"], LEVEL, mtime=0)
-                    _describe(begun, len(message["body"]))
+                    message["body"] = CODINGS[coding](message["body"])
+                    _describe(begun, coding, len(message["body"]))
                 await send(begun)
                 begun = None
             await send(message)
@@ -48,17 +56,19 @@ class Compression:
         await self._app(scope, receive, pass_on)
 
 
-def takes_gzip(accept_encoding: str) -> bool:
-    """Return True where gzip is named, or everything is, and not with a weight of nothing."""
-    weights: dict[str, bool] = {}
+def coding_of(scope: HTTPScope) -> str | None:
+    """Return the coding in which who asks is answered; None where none of ours is taken."""
+    accepted = dict(scope["headers"]).get(b"accept-encoding", b"").decode("latin-1")
+    return best_coding(accepted)
+
+
+def best_coding(accept_encoding: str) -> str | None:
+    """Return the first of ours that is named, or covered by everything, and not with a weight of nothing."""
+    taken: dict[str, bool] = {}
     for part in accept_encoding.lower().split(","):
         coding, _, weight = part.partition(";")
-        weights[coding.strip()] = weight.replace(" ", "").rstrip("0.") != "q="
-    return weights.get("gzip", weights.get("*", False))
-
-
-def _accepted(scope: HTTPScope) -> str:
-    return dict(scope["headers"]).get(b"accept-encoding", b"").decode("latin-1")
+        taken[coding.strip()] = weight.replace(" ", "").rstrip("0.") != "q="
+    return next((coding for coding in CODINGS if taken.get(coding, taken.get("*", False))), None)
 
 
 def _fits(begun: HTTPResponseStartEvent, body: bytes) -> bool:
@@ -71,9 +81,9 @@ def _fits(begun: HTTPResponseStartEvent, body: bytes) -> bool:
     )
 
 
-def _describe(begun: HTTPResponseStartEvent, length: int) -> None:
+def _describe(begun: HTTPResponseStartEvent, coding: str, length: int) -> None:
     headers = MutableScopeHeaders(begun)
-    headers["content-encoding"] = "gzip"
+    headers["content-encoding"] = coding
     headers["content-length"] = str(length)
     tag = headers.get("etag", "")
     if tag.startswith('"'):

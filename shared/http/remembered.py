@@ -11,7 +11,7 @@ from litestar.enums import ScopeType
 from litestar.types import ASGIApp, HTTPResponseBodyEvent, HTTPResponseStartEvent, HTTPScope, Message, Receive, Scope
 from litestar.types import Send as Sending
 
-from shared.http.compression import takes_gzip
+from shared.http.compression import coding_of
 from shared.http.conditional import ENTITY_TAG, is_known
 from shared.http.revalidated import ASKED_EACH_TIME, NOT_MODIFIED
 
@@ -21,7 +21,7 @@ LONGEST_ACCEPT = 200
 PERSONAL = frozenset({b"authorization", b"cookie"})
 OF_A_BODY = frozenset({b"content-length", b"content-type", b"content-encoding"})
 
-Key = tuple[str, bytes, bytes, bool]
+Key = tuple[str, bytes, bytes, str | None]
 Headers = list[tuple[bytes, bytes]]
 
 
@@ -125,8 +125,7 @@ def _key(scope: HTTPScope, fields: dict[bytes, bytes]) -> Key | None:
     accept = fields.get(b"accept", b"")
     if PERSONAL & fields.keys() or len(accept) > LONGEST_ACCEPT:
         return None
-    coded = takes_gzip(fields.get(b"accept-encoding", b"").decode("latin-1"))
-    return scope["path"], scope["query_string"], accept, coded
+    return scope["path"], scope["query_string"], accept, coding_of(scope)
 
 
 def _tag_to_keep(start: HTTPResponseStartEvent) -> str | None:

@@ -1,4 +1,4 @@
-"""gzip: for what anybody may read alone."""
+"""zstd and gzip: for what anybody may read alone."""
 
 import re
 from collections.abc import AsyncIterator
@@ -8,7 +8,7 @@ from httpx import AsyncClient
 from litestar import Litestar, Response, get
 
 from shared.http.application import create_litestar
-from shared.http.compression import takes_gzip
+from shared.http.compression import best_coding
 from shared.postgres.database import Database
 from tests.unit.http.sample import NOBODY_LISTENS, TEMPLATES, client_of, limits, show_form, site
 
@@ -50,12 +50,15 @@ async def client() -> AsyncIterator[AsyncClient]:
         yield client
 
 
-async def test_a_public_answer_is_compressed_and_its_tag_names_no_bytes(client: AsyncClient) -> None:
-    answer = await client.get("/long", headers={"Accept-Encoding": "gzip"})
-    head = await client.head("/long", headers={"Accept-Encoding": "gzip"})
+@pytest.mark.parametrize(("accepted", "coding"), [("gzip, deflate, br, zstd", "zstd"), ("gzip", "gzip")])
+async def test_a_public_answer_is_compressed_and_its_tag_names_no_bytes(
+    client: AsyncClient, accepted: str, coding: str
+) -> None:
+    answer = await client.get("/long", headers={"Accept-Encoding": accepted})
+    head = await client.head("/long", headers={"Accept-Encoding": accepted})
 
     assert answer.text == TEXT
-    assert (answer.headers["content-encoding"], answer.headers["etag"]) == ("gzip", 'W/"1"')
+    assert (answer.headers["content-encoding"], answer.headers["etag"]) == (coding, 'W/"1"')
     assert int(answer.headers["content-length"]) < len(TEXT) / 10
     assert head.headers["content-length"] == answer.headers["content-length"]
 
@@ -85,21 +88,23 @@ async def test_the_style_sheet_is_compressed(client: AsyncClient) -> None:
     page = (await client.get("/inscription")).text
     [address] = re.findall(r'href="(/assets/[^"]+site\.css)"', page)
 
-    assert (await client.get(address)).headers["content-encoding"] == "gzip"
+    assert (await client.get(address)).headers["content-encoding"] == "zstd"
 
 
 @pytest.mark.parametrize(
-    ("header", "taken"),
+    ("header", "coding"),
     [
-        ("gzip", True),
-        ("br, gzip;q=0.8", True),
-        ("*", True),
-        ("*;q=0", False),
-        ("gzip; q=0.0, *", False),
-        ("br", False),
-        ("gzip;q=1.0", True),
-        ("x-gzipped", False),
+        ("gzip", "gzip"),
+        ("br, gzip;q=0.8", "gzip"),
+        ("gzip, zstd", "zstd"),
+        ("zstd;q=0, gzip", "gzip"),
+        ("*", "zstd"),
+        ("*;q=0", None),
+        ("gzip; q=0.0, zstd;q=0, *", None),
+        ("br", None),
+        ("gzip;q=1.0", "gzip"),
+        ("x-gzipped, zstandard", None),
     ],
 )
-def test_codings_are_read_with_their_weights(header: str, taken: bool) -> None:  # noqa: FBT001 -- a case
-    assert takes_gzip(header) == taken
+def test_codings_are_read_with_their_weights(header: str, coding: str | None) -> None:
+    assert best_coding(header) == coding

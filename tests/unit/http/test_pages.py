@@ -1,4 +1,5 @@
 import re
+import struct
 from html.parser import HTMLParser
 
 from httpx import AsyncClient
@@ -7,7 +8,7 @@ from shared.http.assets import load_assets
 from shared.http.forms import FormState
 from shared.http.pages import Pages
 from shared.identity.caller import Caller
-from tests.unit.http.sample import AT, TEMPLATES, site
+from tests.unit.http.sample import AT, BASE, TEMPLATES, site
 
 HOSTILE = '"><script>alert(1)</script>'
 VISITOR = Caller(account_id="01234567", role="organiser", region_code=None, name="Ressourcerie du Canal")
@@ -100,6 +101,17 @@ def test_pictures_and_fonts_that_the_sheet_names_are_there_and_none_that_it_does
 
     assert {"band.svg", "ronde.svg"} <= named <= files.keys()
     assert {name for name in files if name.endswith(".woff2")} <= named
+
+
+async def test_a_page_that_is_shared_has_a_picture_of_the_size_that_it_says(client: AsyncClient) -> None:
+    page = (await client.get("/inscription")).text
+    said = dict(re.findall(r'<meta property="og:image(:\w+)?" content="([^"]+)">', page))
+    picture = await client.get(said[""])
+
+    assert said[""].startswith(f"{BASE}/assets/")
+    assert picture.headers["content-type"] == "image/png"
+    assert picture.content[12:24] == b"IHDR" + struct.pack(">II", int(said[":width"]), int(said[":height"]))
+    assert said[":alt"]
 
 
 async def test_a_page_preloads_its_fonts(client: AsyncClient) -> None:

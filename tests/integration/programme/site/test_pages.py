@@ -465,7 +465,7 @@ async def test_a_page_is_asked_for_again_each_time_and_sent_again_once_it_has_ch
     ]
 
     assert [answer.headers["cache-control"] for answer in first] == ["public, no-cache"] * 2
-    assert [answer.headers["content-encoding"] for answer in first] == ["gzip"] * 2
+    assert [answer.headers["content-encoding"] for answer in first] == ["zstd"] * 2
     assert [(answer.status_code, answer.content) for answer in again] == [(304, b"")] * 2
     assert [answer.status_code for answer in withdrawn] == [200, 410]
 
