@@ -5,19 +5,22 @@ from collections.abc import Sequence
 from services.programme.listings.listing import Entry, Filters, ListedDate, Page, Position
 from services.programme.listings.store.browse import list_entries
 from services.programme.listings.store.listings import list_listings
+from services.programme.listings.store.words import list_by_rank
 from shared.postgres.database import Tx
 
-CALLED, IN_THE_TEXT = 0, 1
+CALLED = 0
 
 
 async def browse(tx: Tx, filters: Filters, *, limit: int, after: Position | None = None) -> Page:
     """Return one page; ``after`` is where the page before ended, so what comes in meanwhile moves nothing."""
     found: list[tuple[int, Entry]] = []
-    for rank in (CALLED, IN_THE_TEXT) if filters.words else (CALLED,):
+    ranks = await list_by_rank(tx, filters.words) if filters.words else (None,)
+    for rank, among in enumerate(ranks):
         if (after and after.rank > rank) or len(found) > limit:
             continue
         within = after if after and after.rank == rank else None
-        entries = await list_entries(tx, filters, rank=rank, limit=limit + 1 - len(found), after=within)
+        room = limit + 1 - len(found)
+        entries = await list_entries(tx, filters, rank=rank, among=among, limit=room, after=within)
         found += [(rank, entry) for entry in entries]
     shown = found[:limit]
     following = None

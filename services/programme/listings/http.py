@@ -28,7 +28,10 @@ from shared.http.site import Site
 from shared.postgres.database import Database
 
 OK = 200
-LIST = "A page of the list; `total` counts the dates on all pages."
+LIST = (
+    "A page of the list; `total` counts the dates on all pages; where words alone find more than 20,000 "
+    "manifestations, those of the first so many."
+)
 
 
 def _described(answer: type, description: str) -> ResponseSpec:

@@ -33,14 +33,33 @@ BEGIN
 END
 $$;
 
--- How many dates are found by words alone, which is what most look for: without looking up each of them.
-CREATE FUNCTION dates_with(words text, of_edition int) RETURNS bigint
-LANGUAGE plpgsql STABLE SET enable_seqscan = off AS $$
+-- The first of those that are called by the words, and the first that have them anywhere, by the index as well: a list
+-- in order would walk past all others to find that there are few, or none.
+CREATE FUNCTION first_listings_with(words text, most int) RETURNS TABLE (manifestation_id uuid, called boolean)
+LANGUAGE plpgsql STABLE SET enable_seqscan = off SET enable_indexscan = off AS $$
+DECLARE
+    asked tsquery := to_tsquery('pg_catalog.french', words);
+BEGIN
+    RETURN QUERY
+    (SELECT listings.manifestation_id, true FROM listings WHERE search_names @@ asked LIMIT most)
+    UNION ALL
+    (SELECT listings.manifestation_id, false FROM listings WHERE search_document @@ asked LIMIT most);
+END
+$$;
+
+-- How many dates are found by words alone, which is what most look for: without looking up each of them. Those of the
+-- first so many listings, so that a word that most of an endless programme has costs no more.
+CREATE FUNCTION dates_with(words text, of_edition int, most int) RETURNS bigint
+LANGUAGE plpgsql STABLE SET enable_seqscan = off SET enable_indexscan = off AS $$
 BEGIN
     RETURN (
         SELECT coalesce(sum(date_count), 0)
-        FROM listings
-        WHERE edition = of_edition AND search_document @@ to_tsquery('pg_catalog.french', words)
+        FROM (
+            SELECT date_count
+            FROM listings
+            WHERE edition = of_edition AND search_document @@ to_tsquery('pg_catalog.french', words)
+            LIMIT most
+        ) AS found
     );
 END
 $$;

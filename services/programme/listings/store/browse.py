@@ -6,6 +6,7 @@ from uuid import UUID
 
 from services.programme.listings.listing import Entry, Filters, Position
 from services.programme.listings.store.wanted import IN_RANK, RANKS, Parameters, earliest_start, wanted
+from services.programme.listings.store.words import Among
 from shared.postgres.database import Tx
 
 ENTRY = ", ".join(f"dates.{name}" for name in Entry._fields)
@@ -13,12 +14,19 @@ ORDER = "starts_local, manifestation_id, occurrence_id"
 
 
 async def list_entries(
-    tx: Tx, filters: Filters, *, rank: int, limit: int, after: Position | None = None
+    tx: Tx, filters: Filters, *, rank: int, among: Among, limit: int, after: Position | None = None
 ) -> list[Entry]:
-    """Return dates of one rank in order; ``after`` is where the page before ended, in this rank."""
+    """Return dates of one rank in order; ``after`` is where the page before ended, in this rank.
+
+    ``among`` are the manifestations of this rank, where they are few.
+    """
+    if among is not None and not among:
+        return []
     parameters = Parameters()
     conditions = wanted(replace(filters, words=""), parameters)
-    if filters.words:
+    if among is not None:
+        conditions.append(f"dates.manifestation_id = ANY({parameters.add(among)}::uuid[])")
+    elif filters.words:
         conditions.append(IN_RANK.format(parameters.add(filters.words), RANKS[rank]))
     if after:
         kinds = ("timestamp", "uuid", "uuid")

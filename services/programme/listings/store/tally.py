@@ -10,6 +10,8 @@ from services.programme.listings.store.wanted import Parameters, counted, of_the
 from shared.postgres.database import Tx
 
 DAYS = "days"
+MOST_WITH_WORDS = 20_000
+"""Manifestations found by words that are counted with their dates; nobody turns so many pages."""
 COLUMNS = {
     "region": "region_code",
     "department": "department_code",
@@ -70,9 +72,9 @@ WITH_OTHERS = """
 
 
 async def count_dates(tx: Tx, filters: Filters) -> int:
-    """Return how many there are on all pages."""
+    """Return how many there are on all pages; of words alone, at least how many."""
     if filters.words and filters == Filters(edition=filters.edition, words=filters.words):
-        return int(await tx.fetchval("SELECT dates_with($1, $2)", filters.words, filters.edition))
+        return int(await tx.fetchval("SELECT dates_with($1, $2, $3)", filters.words, filters.edition, MOST_WITH_WORDS))
     parameters = Parameters()
     statement = COUNT.format(conditions=" AND ".join(wanted(filters, parameters)))
     return int(await tx.fetchval(statement, *parameters.values))

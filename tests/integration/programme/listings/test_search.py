@@ -5,9 +5,12 @@ from dataclasses import replace
 from html import unescape
 from typing import Any
 
+import pytest
+
+from services.programme.listings.store import words
 from tests.integration.programme.conftest import Site
 from tests.integration.programme.listings.test_http import at, numbers
-from tests.integration.programme.site.test_pages import words
+from tests.integration.programme.site.test_pages import words as read
 from tests.integration.programme.support import enlist_all
 from tests.support.builders import RENNES
 
@@ -59,7 +62,11 @@ async def test_what_people_type_finds_what_they_mean_titles_and_names_before_tex
     }
 
 
-async def test_pages_go_on_from_titles_to_texts(site: Site) -> None:
+@pytest.mark.parametrize("few", [words.FEW, 4, 0])
+async def test_pages_go_on_from_titles_to_texts_however_many_have_the_words(
+    site: Site, monkeypatch: pytest.MonkeyPatch, few: int
+) -> None:
+    monkeypatch.setattr(words, "FEW", few)
     await enlist_all(site.database, *PROGRAMME, *(at(n, days=-1, description="Un vélo.") for n in range(4, 8)))
     seen: list[int] = []
     cursor: dict[str, str] | None = {}
@@ -79,12 +86,12 @@ async def test_words_that_are_not_written_so_lead_to_those_that_are(site: Site) 
 
     wrong, place = [(await site.page(path)).text for path in ("/?q=reparrer+velo", "/?q=35600")]
 
-    assert "Avec « reparer velo » : 1 date" in words(wrong)
-    assert "Rien ne correspond" in words(place)
-    assert "km de Redon" not in words(place)
+    assert "Avec « reparer velo » : 1 date" in read(wrong)
+    assert "Rien ne correspond" in read(place)
+    assert "km de Redon" not in read(place)
 
 
 async def test_a_commune_that_is_typed_as_a_word_is_offered_with_what_is_around_it(site: Site) -> None:
     await enlist_all(site.database, *PROGRAMME)
 
-    assert "À 20 km de Cesson-Sévigné (35) : 1 date" in words((await site.page("/?q=cesson+sevigne")).text)
+    assert "À 20 km de Cesson-Sévigné (35) : 1 date" in read((await site.page("/?q=cesson+sevigne")).text)
