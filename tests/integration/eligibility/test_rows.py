@@ -2,16 +2,14 @@
 
 import pytest
 
-from services.eligibility.dossiers.store.rows import DecisionRow, DossierRow
+from services.eligibility.dossiers.store.rows import DossierRow
 from services.eligibility.structures.rules.structure import Structure
 from shared.postgres.database import Database
 from shared.postgres.rows import sql_types
 from tests.integration.eligibility.support import rows
 
 
-@pytest.mark.parametrize(
-    ("row", "table"), [(DossierRow, "dossiers"), (DecisionRow, "decisions"), (Structure, "structures")]
-)
+@pytest.mark.parametrize(("row", "table"), [(DossierRow, "dossiers"), (Structure, "structures")])
 async def test_a_row_type_has_the_columns_of_its_table_that_are_written_and_their_types(
     database: Database, row: type, table: str
 ) -> None:

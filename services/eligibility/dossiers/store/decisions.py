@@ -4,14 +4,14 @@ from collections.abc import Sequence
 from uuid import UUID
 
 from services.eligibility.dossiers.rules.dossier import Dossier, NewDecision
-from services.eligibility.dossiers.store.rows import DecisionRow, DossierRow, dossier_of, line_of, row_of
+from services.eligibility.dossiers.store.rows import DeciderRow, DossierRow, decider_of, dossier_of, row_of
 from shared.kafka.marks import Marks, upsert_marks
 from shared.outbox.append import OutboxRow, insert_outbox
 from shared.postgres.database import Tx
 from shared.postgres.rows import arrays, assignments, columns, unnest, width
 
-LINES_FROM = width(DossierRow) + 1
-OUTBOX_FROM = LINES_FROM + width(DecisionRow)
+DECIDERS_FROM = width(DossierRow) + 1
+OUTBOX_FROM = DECIDERS_FROM + width(DeciderRow)
 MARKS_FROM = OUTBOX_FROM + width(OutboxRow)
 
 # One statement, so that a decision is never stored without being told; the outbox ids are drawn under the rows'
@@ -24,12 +24,19 @@ SAVE_DECISIONS = f"""
         ON CONFLICT (manifestation_id) DO UPDATE
             SET {assignments(DossierRow, but=("manifestation_id", "opened_at"))}
             WHERE dossiers.version < excluded.version AND dossiers.judged_version <= excluded.judged_version
-        RETURNING manifestation_id
+        RETURNING
+            manifestation_id, version, judged_version, verdict, (published ->> 'judged_version')::bigint AS shown,
+            coalesce((published ->> 'paper')::boolean, false) AS paper, reasons, rules_version, decided_by, decided_at
     ), remembered AS (
-        INSERT INTO decisions ({columns(DecisionRow)})
-        SELECT {columns(DecisionRow)}
-        FROM {unnest(DecisionRow, first=LINES_FROM, alias="line")}
-        JOIN saved USING (manifestation_id)
+        INSERT INTO decisions (
+            manifestation_id, version, judged_version, verdict, published_version, paper, reasons, rules_version,
+            decided_by, decided_at, account_id
+        )
+        SELECT
+            manifestation_id, version, judged_version, verdict, shown, paper, reasons, rules_version, decided_by,
+            decided_at, account_id
+        FROM saved
+        JOIN {unnest(DeciderRow, first=DECIDERS_FROM, alias="decider")} USING (manifestation_id)
     ), told AS (
         {insert_outbox(first=OUTBOX_FROM, changed="saved", key="manifestation_id")}
     ), marked AS (
@@ -71,7 +78,7 @@ async def save_decisions(
     rows = await tx.fetch(
         SAVE_DECISIONS,
         *arrays(DossierRow, [row_of(decision.dossier) for decision in decisions]),
-        *arrays(DecisionRow, [line_of(decision) for decision in decisions]),
+        *arrays(DeciderRow, [decider_of(decision) for decision in decisions]),
         *arrays(OutboxRow, told),
         *marks.arrays(),
     )

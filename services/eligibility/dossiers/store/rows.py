@@ -50,19 +50,10 @@ class DossierRow:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class DecisionRow:
-    """A row of ``decisions``: one line of the history."""
+class DeciderRow:
+    """What a row of ``decisions``, one line of the history, has beside its dossier."""
 
     manifestation_id: UUID
-    version: int
-    judged_version: int
-    verdict: Verdict
-    published_version: int | None
-    paper: bool
-    reasons: tuple[Reason, ...]
-    rules_version: str
-    decided_by: DecidedBy
-    decided_at: datetime
     account_id: str | None
 
 
@@ -96,22 +87,9 @@ def row_of(dossier: Dossier) -> DossierRow:
     )
 
 
-def line_of(decision: NewDecision) -> DecisionRow:
-    """Return the line that a decision adds to the history."""
-    dossier = decision.dossier
-    return DecisionRow(
-        manifestation_id=dossier.manifestation_id,
-        version=dossier.version,
-        judged_version=dossier.manifestation.version,
-        verdict=dossier.verdict,
-        published_version=dossier.published.judged_version if dossier.published else None,
-        paper=dossier.published is not None and dossier.published.paper,
-        reasons=dossier.reasons,
-        rules_version=dossier.rules_version,
-        decided_by=dossier.decided_by,
-        decided_at=dossier.decided_at,
-        account_id=decision.account_id,
-    )
+def decider_of(decision: NewDecision) -> DeciderRow:
+    """Return what the history keeps of a decision that its dossier does not."""
+    return DeciderRow(manifestation_id=decision.dossier.manifestation_id, account_id=decision.account_id)
 
 
 def dossier_of(row: asyncpg.Record) -> Dossier:
