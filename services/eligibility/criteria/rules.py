@@ -9,7 +9,6 @@ from shared.contracts.content import Content
 from shared.contracts.eligibility import Outcome, Reason, Verdict
 from shared.contracts.submission import EditionChanged, ManifestationChanged
 from shared.contracts.vocabulary import known
-from shared.editions.rules import theme_labels
 
 ESS_FORM = "ess_legal_category"
 APPEALED = "appealed"
@@ -37,13 +36,13 @@ def criteria(
 
 def subject(content: Content, edition: EditionChanged, *, ess_organiser: bool) -> Reason:
     """Link the subject to the ESS: by a cross-cutting theme, or as the own activity of an organiser of the ESS."""
-    labels, linking = theme_labels(edition), {theme.slug for theme in edition.themes if theme.links_to_ess}
-    if linked := [labels[slug] for slug in content.themes if slug in linking]:
-        message = f"Le sujet est lié à l’ESS par le thème « {linked[0]} »."
+    offered = {theme.slug: theme for theme in edition.themes}
+    own = [offered[slug] for slug in content.themes if slug in offered]
+    if linking := [theme.label for theme in own if theme.links_to_ess]:
+        message = f"Le sujet est lié à l’ESS par le thème « {linking[0]} »."
         return met("subject", "ess_theme", message, {"themes": ", ".join(content.themes)})
-    own = [labels[slug] for slug in content.themes if slug in labels]
     if own and ess_organiser:
-        message = f"Le sujet est l’activité d’une structure de l’ESS, dans le domaine « {own[0]} »."
+        message = f"Le sujet est l’activité d’une structure de l’ESS, dans le domaine « {own[0].label} »."
         return met("subject", "own_activity", message, {"themes": ", ".join(content.themes)})
     return unknown(
         "subject",
@@ -74,7 +73,7 @@ def verdict(reasons: tuple[Reason, ...]) -> Verdict:
     chamber = outcome_of("chamber", reasons)
     if chamber != "unknown":
         return "eligible" if chamber == "met" else "refused"
-    if any(reason.code == APPEALED for reason in reasons):
+    if APPEALED in [reason.code for reason in reasons]:
         return "to_review"
     deciding = [reason.outcome for reason in reasons if reason.criterion != "openness"]
     if "not_met" in deciding:
@@ -84,5 +83,7 @@ def verdict(reasons: tuple[Reason, ...]) -> Verdict:
 
 def outcome_of(criterion: str, reasons: tuple[Reason, ...]) -> Outcome:
     """Return how one criterion came out; what was not judged is not known."""
-    found = next((reason.outcome for reason in reasons if reason.criterion == criterion), "unknown")
-    return known(found, Outcome, "unknown")
+    for reason in reasons:
+        if reason.criterion == criterion:
+            return known(reason.outcome, Outcome, "unknown")
+    return "unknown"

@@ -61,18 +61,19 @@ async def _save(tx: Tx, decisions: Sequence[NewDecision], *, marks: Marks) -> fr
 
 
 def _verifications(decisions: Sequence[NewDecision]) -> list[Verification]:
-    return [
-        Verification(
-            structure_id=decision.dossier.structure_id,
-            answer=decision.dossier.register_answer,
-            accepted_name=decision.dossier.accepted_name,
-            region_code=decision.dossier.region_code,
-            themes=decision.dossier.manifestation.content.themes,
-            decided_at=decision.dossier.decided_at,
-            ruled_family=decision.dossier.status.family if decision.dossier.status else None,
-            verified_until=decision.dossier.verified_until,
-            cause=decision.cause,
-        )
-        for decision in decisions
-        if decision.dossier.verifies_organiser
-    ]
+    return [_verification(decision) for decision in decisions if decision.dossier.verifies_organiser]
+
+
+def _verification(decision: NewDecision) -> Verification:
+    dossier, status = decision.dossier, decision.dossier.status
+    return Verification(
+        structure_id=dossier.structure_id,
+        answer=dossier.register_answer,
+        accepted_name=dossier.accepted_name,
+        region_code=dossier.region_code,
+        themes=dossier.manifestation.content.themes,
+        decided_at=dossier.decided_at,
+        ruled_family=status.family if status else None,
+        verified_until=dossier.verified_until,
+        cause=decision.cause,
+    )

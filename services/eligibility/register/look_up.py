@@ -53,17 +53,18 @@ async def look_up(
 
 async def register_answers(tx: Tx, organisers: Sequence[Organiser], recent: Recent | None = None) -> list[Answer]:
     """Return what is known of each organiser, in their order."""
-    wanted = {each for organiser in organisers for each in identifiers_of(organiser)}
+    given = [identifiers_of(organiser) for organiser in organisers]
+    wanted = {identifier for identifiers in given for identifier in identifiers}
     entries = {identifier: entry for identifier in wanted if recent and (entry := recent.get(identifier))}
     if unknown := sorted(wanted - entries.keys()):
         entries |= await _fresh(tx, unknown)
-    return [_answer(organiser, entries) for organiser in organisers]
+    return [_answer(identifiers, entries) for identifiers in given]
 
 
-def _answer(organiser: Organiser, entries: dict[str, RegisterEntry]) -> Answer:
-    identifier, *others = identifiers_of(organiser) or (None,)
-    if identifier is None:
+def _answer(identifiers: Sequence[str], entries: dict[str, RegisterEntry]) -> Answer:
+    if not identifiers:
         return "no_identifier"
+    identifier, *others = identifiers
     answer = _said_of(identifier, entries)
     for rnf in others:
         answer = with_foundation(answer, _said_of(rnf, entries), rnf)

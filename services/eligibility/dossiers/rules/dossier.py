@@ -17,6 +17,8 @@ from shared.contracts.eligibility import DecidedBy, EligibilityDecided, Publicat
 from shared.contracts.submission import ManifestationChanged
 from shared.observability.context import Cause
 
+DOUBTS = frozenset({IDENTITY, ACCOUNT})
+"""The criteria that stand only where somebody may give a number that is another's."""
 WITHHELD = "vigilance"
 """The criterion that says that a chamber took it offline."""
 
@@ -71,8 +73,7 @@ class Dossier:
     @property
     def awaits_register(self) -> bool:
         """True while the register's answer may settle it without a person."""
-        codes = {reason.code for reason in self.reasons}
-        return self.verdict == "to_review" and "register_unavailable" in codes
+        return self.verdict == "to_review" and "register_unavailable" in [reason.code for reason in self.reasons]
 
     @property
     def accepted_name(self) -> str | None:
@@ -89,7 +90,7 @@ class Dossier:
         """
         if outcome_of("chamber", self.reasons) == "met":
             return True
-        return self.register_shows_it and not any(reason.criterion in {IDENTITY, ACCOUNT} for reason in self.reasons)
+        return self.register_shows_it and DOUBTS.isdisjoint([reason.criterion for reason in self.reasons])
 
     @property
     def register_shows_it(self) -> bool:

@@ -58,10 +58,12 @@ def judged(
         found = answered(found, asked.recognition, manifestation.organiser, answer)
         if asked.record is not None and not asked.doubts and is_trusted(asked.record, edition.trust):
             found = trusting(found, asked.record, manifestation.manifestation_id, edition.trust)
-        if verdict(found) != "refused":
-            return _by_rules((*found, *asked.doubts, *((question,) if question else ())))
-        # What the rules refuse a chamber is not promised to look at, unless that is appealed.
-        return _by_rules((*found, appealed(asked.appeal)), asked.appeal) if asked.appeal else _by_rules(found)
+        by_criteria = _by_rules(found)
+        if by_criteria.verdict == "refused":
+            # What the rules refuse a chamber is not promised to look at, unless that is appealed.
+            return _by_rules((*found, appealed(asked.appeal)), asked.appeal) if asked.appeal else by_criteria
+        open_ = (*asked.doubts, *((question,) if question else ()))
+        return _by_rules((*found, *open_)) if open_ else by_criteria
     if ruling.reason.outcome == "not_met" and asked.appeal:
         return _by_rules((*found, appealed(asked.appeal)), asked.appeal)
     word = _word(ruling, manifestation, edition, question)

@@ -39,7 +39,7 @@ class Recognition:
 
 def asks_what_it_is(judged: Iterable[Reason]) -> bool:
     """Return True where a chamber may have answered; most organisers the register itself shows."""
-    return any(reason.code in ABOUT_THE_STRUCTURE for reason in judged)
+    return not ABOUT_THE_STRUCTURE.isdisjoint([reason.code for reason in judged])
 
 
 def answered(
@@ -56,7 +56,7 @@ def answered(
 
 def is_recognised(reasons: Iterable[Reason]) -> bool:
     """Return True where the organiser takes part by what a chamber found earlier."""
-    return any(reason.code == CODE for reason in reasons)
+    return CODE in [reason.code for reason in reasons]
 
 
 def _recognised(recognition: Recognition) -> Reason:

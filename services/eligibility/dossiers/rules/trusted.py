@@ -28,8 +28,10 @@ class Record:
 
 def asks_for_trust(dossier: Dossier) -> bool:
     """Return True where trust would answer all that is open."""
+    if dossier.verdict != "to_review" or dossier.ruling is not None:
+        return False
     open_ = {reason.code for reason in dossier.reasons if reason.outcome == "unknown"}
-    return dossier.verdict == "to_review" and dossier.ruling is None and bool(open_) and open_ <= ANSWERED
+    return bool(open_) and open_ <= ANSWERED
 
 
 def is_trusted(record: Record, trust: Trust) -> bool:

@@ -39,9 +39,7 @@ class Identities:
         It is public, and nine digits can be found again by trying them all: without the secret nobody can try. A
         natural person's is made of the name.
         """
-        numbers = numbers_of(organiser, answer)
-        known = next((self.leads[number] for number in numbers if number in self.leads), None)
-        return known or made_of(numbers[0], self.secret)
+        return self._id_of(numbers_of(organiser, answer))
 
     def id_by(self, number: str) -> UUID:
         """Return the id that one number leads to."""
@@ -49,8 +47,13 @@ class Identities:
 
     def new_numbers(self, organiser: Organiser, answer: Answer) -> tuple[str, ...]:
         """Return the numbers of this organiser that are to be kept and do not lead to its id yet."""
-        structure_id = self.id_of(organiser, answer)
-        return tuple(each for each in kept_numbers(organiser, answer) if self.kept.get(each) != structure_id)
+        numbers = numbers_of(organiser, answer)
+        structure_id = self._id_of(numbers)
+        return tuple(each for each in _kept(numbers, answer) if self.kept.get(each) != structure_id)
+
+    def _id_of(self, numbers: Sequence[str]) -> UUID:
+        known = next((self.leads[number] for number in numbers if number in self.leads), None)
+        return known or made_of(numbers[0], self.secret)
 
 
 def numbers_of(organiser: Organiser, answer: Answer) -> tuple[str, ...]:
@@ -62,15 +65,18 @@ def numbers_of(organiser: Organiser, answer: Answer) -> tuple[str, ...]:
         return (identity_of(organiser),)
     if not answer.is_legal_person:
         return (identity_of(Organiser(name=organiser.name)),)
-    others = {"rna": answer.rna, "rnf": answer.rnf}
+    numbers = [f"siren:{answer.siren}"]
+    if answer.rna:
+        numbers.append(f"rna:{answer.rna}")
+    if answer.rnf:
+        numbers.append(f"rnf:{answer.rnf}")
     if organiser.uai and identifier_of(organiser) == organiser.uai:
-        others["uai"] = organiser.uai
-    return (f"siren:{answer.siren}", *(f"{kind}:{number}" for kind, number in others.items() if number))
+        numbers.append(f"uai:{organiser.uai}")
+    return tuple(numbers)
 
 
-def kept_numbers(organiser: Organiser, answer: Answer) -> tuple[str, ...]:
-    """Return those of them by which the structure is to be found again."""
-    numbers = numbers_of(organiser, answer)
+def _kept(numbers: tuple[str, ...], answer: Answer) -> tuple[str, ...]:
+    """Return those of an organiser's numbers by which the structure is to be found again."""
     if isinstance(answer, RegisterFacts) and answer.is_legal_person:
         return numbers
     return tuple(number for number in numbers if number.startswith(KEPT))
@@ -93,7 +99,7 @@ def identities(
         chosen = known or made_of(numbers[0], secret)
         if len(found) > 1:
             leads = {number: chosen if one in found else one for number, one in leads.items()}
-        leads |= dict.fromkeys(kept_numbers(organiser, answer), chosen)
+        leads |= dict.fromkeys(_kept(numbers, answer), chosen)
     return Identities(secret=secret, leads=leads, kept=kept)
 
 

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, fields, replace
 from datetime import datetime
-from typing import Literal
+from typing import Any, Literal
 from uuid import UUID
 
 from services.eligibility.criteria.facts import Answer, RegisterFacts
@@ -89,16 +89,17 @@ def seen_again(known: Structure | None, verification: Verification) -> Structure
             verified_at=verification.decided_at,
             verified_until=verification.verified_until,
         )
-    return replace(
-        known,
-        name=name,
-        usual_name=_usual_name(facts, verification.accepted_name) or known.usual_name,
-        legal_family=_family(known, verification, facts),
-        region_code=seat.code if seat else known.region_code,
-        themes=tuple(sorted({*known.themes, *verification.themes})),
-        siren=facts.siren if facts and facts.is_legal_person else known.siren,
-        ended="ceased" if known.ended == "ceased" and not (facts and facts.state == "A") else None,
-    )
+    seen: dict[str, Any] = {
+        "name": name,
+        "usual_name": _usual_name(facts, verification.accepted_name) or known.usual_name,
+        "legal_family": _family(known, verification, facts),
+        "region_code": seat.code if seat else known.region_code,
+        "themes": tuple(sorted({*known.themes, *verification.themes})),
+        "siren": facts.siren if facts and facts.is_legal_person else known.siren,
+        "ended": "ceased" if known.ended == "ceased" and not (facts and facts.state == "A") else None,
+    }
+    # Most show nothing new, and a copy is dearer than a look at each.
+    return known if all(getattr(known, field) == value for field, value in seen.items()) else replace(known, **seen)
 
 
 def _usual_name(facts: RegisterFacts | None, accepted: str | None) -> str | None:

@@ -6,7 +6,7 @@ from itertools import permutations
 import pytest
 
 from services.eligibility.criteria.facts import Answer, RegisterFacts
-from services.eligibility.structures.rules.identities import Identities, Numbered, identities, kept_numbers, made_of
+from services.eligibility.structures.rules.identities import Identities, Numbered, identities, made_of
 from shared.contracts.content import Organiser
 from tests.support.builders import SECRET
 
@@ -76,7 +76,9 @@ def test_a_code_that_was_only_typed_beside_a_siren_proves_nothing() -> None:
 
 
 def test_a_foundation_is_known_by_its_number() -> None:
-    assert (f"rnf:{RNF}",) == kept_numbers(Organiser(name="Fondation des Ateliers", rnf=RNF), "no_identifier")
+    foundation: tuple[Organiser, Answer] = (Organiser(name="Fondation des Ateliers", rnf=RNF), "no_identifier")
+
+    assert {f"rnf:{RNF}"} == kept_by(Identities(secret=SECRET), foundation)
 
 
 @pytest.mark.parametrize(
@@ -89,7 +91,7 @@ def test_a_foundation_is_known_by_its_number() -> None:
     ],
 )
 def test_nothing_is_kept_that_could_be_of_a_natural_person(organiser: Organiser, answer: Answer) -> None:
-    assert () == kept_numbers(organiser, answer)
+    assert set() == kept_by(Identities(secret=SECRET), (organiser, answer))
 
 
 def test_a_silent_register_leads_to_the_id_that_was_known_before() -> None:
