@@ -107,6 +107,9 @@ async def test_a_rehearsal_and_a_whole_agenda_are_told_the_same(client: Client, 
     await post(client, organiser)
     body = registration_body(another_because=None)
     forecast = await client.post("/manifestations/validation", json=body, headers=headers(city))
+    meant = await client.post(
+        "/manifestations/validation", json={**body, "another_because": WHY}, headers=headers(city)
+    )
     many = await client.post(
         "/manifestations/bulk",
         json={"items": [{"reference": "agenda-42", "manifestation": body}]},
@@ -116,6 +119,7 @@ async def test_a_rehearsal_and_a_whole_agenda_are_told_the_same(client: Client, 
     for answer in (forecast.json(), many.json()["items"][0]):
         assert (answer["outcome"], answer["status"]) == ("refused", 409)
         assert len(answer["problem"]["candidates"]) == 1
+    assert meant.json()["outcome"] == "created"
 
 
 async def test_the_reason_goes_with_a_withdrawal(client: Client, make_key: MakeKey, database: Database) -> None:

@@ -64,7 +64,14 @@ async def everywhere(client: Client, database: Database) -> tuple[SignedIn, str,
     team = await share(client, perrine, shared)
     await post(client, perrine, "/inscription", **form_fields(title=f"À revoir avec {NAME}"), _brouillon="1")
     async with database.transaction() as tx:
-        await tx.execute("UPDATE manifestations SET owner_id = $2 WHERE id = $1", UUID(alone), str(perrine.account_id))
+        await tx.execute(
+            """
+            UPDATE manifestations
+            SET owner_id = $2, chamber_answers = jsonb_build_object('help', $3::text)
+            WHERE id = $1
+            """,
+            *(UUID(alone), str(perrine.account_id), f"Demandez à {NAME}."),
+        )
     await invite(client, database, perrine, f"{team}/inviter", "malo@exemple.fr")
     malo = await signed_in(database, "malo@exemple.fr")
     theirs = await register(client, malo, title="Celle de Malo")

@@ -8,7 +8,7 @@ from services.programme.feeds.rules.table import header, table_rows
 from services.programme.listings.listing import Entry, ListedDate, Listing
 from services.programme.listings.rules.dates import period_of
 from shared.contracts.content import Content
-from shared.contracts.details import Booking, Price
+from shared.contracts.details import Booking, CoOrganiser, Price
 from shared.contracts.edition import ExtraField
 from shared.contracts.submission import EditionChanged
 from shared.geography import find_commune
@@ -81,6 +81,21 @@ def test_a_row_says_hours_on_the_clock_of_the_place_and_words_rather_than_codes(
     # As the form asked it.
     assert found["Réservation"].startswith("Possible ; ")
     assert found["Page"] == PAGE
+
+
+def test_a_row_is_of_its_date_with_its_own_place_and_sentence() -> None:
+    quay = replace(RENNES, name="Le Quai", latitude=48.11, longitude=-1.68)
+    found = row(
+        content(
+            occurrences=(occurrence(place=quay, note="Au premier étage"),),
+            co_organisers=(CoOrganiser(name="La Maison"), CoOrganiser(name="Le Fablab")),
+        )
+    )
+
+    assert [found[title] for title in ("Lieu", "Latitude", "Longitude", "Remarque")] == [
+        *("Le Quai", "48,11", "-1,68", "Au premier étage")
+    ]
+    assert (found["Coorganisateurs"], found["Au programme papier"]) == ("La Maison ; Le Fablab", "oui")
 
 
 def test_a_whole_day_has_no_hours_and_ends_on_its_last_day() -> None:

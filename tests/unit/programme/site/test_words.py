@@ -1,9 +1,10 @@
 import pytest
 
-from services.programme.site.views.facts import age_text, facts_of, price_text
+from services.programme.site.views.facts import age_text, answers_of, facts_of, price_text
 from services.programme.site.views.words import access_badges, state_badge, where_line
 from shared.contracts.details import Age, Booking, Price
 from tests.support.builders import RENNES, STARTS_AT, content, occurrence
+from tests.support.questions import ASKING, FOOD, SLOGAN
 
 
 def plain(text: str) -> str:
@@ -114,3 +115,12 @@ def test_what_is_known_is_said_in_the_order_in_which_one_asks() -> None:
     ]
     [booking] = [fact for fact in facts_of(shown) if fact.term == "Réservation"]
     assert [plain(link.text) for link in booking.links] == ["02 99 00 00 00", "billet.example/1"]
+
+
+def test_an_answer_that_is_for_paper_alone_is_not_on_the_page() -> None:
+    said = content(extra={"food": "Oui", "slogan": "Réparer plutôt que jeter", "word": "Apportez une chose"})
+
+    assert [(fact.term, fact.texts) for fact in answers_of(ASKING, said)] == [
+        (FOOD.label, ("Oui",)),
+        (SLOGAN.label, ("Réparer plutôt que jeter",)),
+    ]
