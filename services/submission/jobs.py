@@ -14,6 +14,7 @@ from services.submission.imports.read_file import read_file
 from services.submission.imports.send_rows import send_rows
 from services.submission.manifestations.announce import ANNOUNCE_RECEIPT, LinkTo, announce_receipt
 from services.submission.manifestations.answers.manifestation import page_address
+from services.submission.manifestations.gather import MAIL_GATHERED, mail_gathered
 from services.submission.notices.deliver import Addresses, Deliver
 from services.submission.notices.post import SEND_MAIL
 from services.submission.notices.rules.reminders import PATH
@@ -40,6 +41,12 @@ def jobs(settings: Settings, now: Callable[[], datetime] = at_present) -> tuple[
     deliver = Deliver(server=settings.mail_server(), addresses=known, decline_at=decline_at(settings))
     return (
         Handler(kind=ANNOUNCE_RECEIPT, run=announce_receipt(link_to(settings))),
+        Handler(
+            kind=MAIL_GATHERED,
+            run=mail_gathered(
+                link_to(settings), list_page=site_of("submission", settings).absolute("/mes-manifestations")
+            ),
+        ),
         Handler(kind=REMIND_DRAFTS, run=remind_drafts(site_of("submission", settings).absolute("/mes-manifestations"))),
         Handler(kind=READ_IMPORT, run=partial(read_file, downloads=Downloads())),
         Handler(kind=SEND_IMPORT, run=partial(send_rows, now=now)),

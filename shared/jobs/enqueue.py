@@ -1,7 +1,7 @@
 """Asking for a job, in the transaction that is its cause: it is committed with it, or never was."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any, TypeVar
 
 from shared.jobs.kind import Kind
@@ -89,6 +89,35 @@ async def set_timer(tx: Tx, kind: Kind[A], arguments: A, *, key: str, at: dateti
         arguments,
         kind.most_attempts,
         at,
+    )
+
+
+async def enqueue_at_pace(tx: Tx, kind: Kind[A], arguments: A, *, key: str, every: timedelta) -> None:
+    """Ask for a job that runs at once, but no sooner than ``every`` after the one before it under the same ``key``.
+
+    One that waits does for all that ask for it until it runs. It has to call ``Running.finish`` before it reads what it
+    is to do: who asks meanwhile waits for its end, so that nothing is asked for and not done.
+    """
+    await tx.execute(
+        """
+        INSERT INTO jobs (kind, key, arguments, most_attempts, due_at, run_at)
+        VALUES ($1, $2, $3::jsonb, $4, now(), now())
+        ON CONFLICT ON CONSTRAINT jobs_kind_and_key_are_unique DO UPDATE
+            SET arguments = excluded.arguments,
+                most_attempts = excluded.most_attempts,
+                due_at = now(),
+                run_at = greatest(now(), jobs.ended_at + $5),
+                state = 'waiting',
+                attempts = 0,
+                last_error = NULL,
+                ended_at = NULL
+            WHERE jobs.state IN ('done', 'dead')
+        """,
+        kind.name,
+        key,
+        arguments,
+        kind.most_attempts,
+        every,
     )
 
 

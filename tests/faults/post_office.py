@@ -9,13 +9,17 @@ from dataclasses import dataclass, field
 from email import message_from_bytes, policy
 from email.message import EmailMessage
 
+import httpx
 from aiosmtpd.smtp import SMTP, Envelope
 from aiosmtpd.smtp import Session as SmtpSession
 
 from deploy.local.inbox.receiver import TAKEN, receiving
 from deploy.local.ports import HOST
+from moisess.demo.access import ORGANISER
+from services.submission.accounts.links import draw_link
 from services.submission.notices.store import GIVE_UP
 from shared.jobs.worker import SLOTS
+from shared.postgres.database import Database
 from tests.faults.observe import rows
 from tests.faults.trial import Trial
 from tests.support.eventually import eventually
@@ -75,7 +79,7 @@ class PostOffice:
 
 @asynccontextmanager
 async def post_office(trial: Trial) -> AsyncIterator[PostOffice]:
-    """Have submission's workers hand mails in here meanwhile."""
+    """Have submission's workers hand mails in here meanwhile, and a person register: programs get no receipts."""
     office, services = PostOffice(), trial.field.services
     office.answer()
     usual = services.environment
@@ -86,8 +90,10 @@ async def post_office(trial: Trial) -> AsyncIterator[PostOffice]:
             await _restart_workers(trial)
             # Those of the faults before found no mail server; they would come hours later.
             await rows(trial.field.databases["submission"], GIVE_UP)
+            trial.signed_in = await _sign_in(trial)
             yield office
         finally:
+            trial.signed_in = None
             office.answer()
             services.environment = usual
             await _restart_workers(trial)
@@ -104,6 +110,19 @@ async def every_receipt_came_once(trial: Trial, office: PostOffice) -> None:
     await eventually(all_here, within=ALL_SECONDS, every=0.5)
     assert [] == [one for one in trial.history.versions if len(office.receipts.get(one, ())) > 1]
     trial.figures |= {"receipts": len(office.receipts), "mails sent again": len(office.again)}
+
+
+async def _sign_in(trial: Trial) -> dict[str, str]:
+    """Return what the organiser's browser sends once they have followed the link of a mail."""
+    database = Database(trial.field.databases["submission"], max_size=1)
+    async with database.transaction() as tx:
+        token = await draw_link(tx, email=ORGANISER)
+    await database.close()
+    same_origin = {"Sec-Fetch-Site": "same-origin"}
+    async with httpx.AsyncClient(base_url=trial.platform.urls["submission"], headers=same_origin) as browser:
+        answer = await browser.post("/connexion/lien", data={"jeton": token})
+        assert answer.status_code == httpx.codes.SEE_OTHER, answer.text
+        return {**same_origin, "Cookie": "; ".join(f"{name}={value}" for name, value in browser.cookies.items())}
 
 
 async def _restart_workers(trial: Trial) -> None:

@@ -1,6 +1,7 @@
 """A client that does not give up: the same request with the same key, until it is answered for good."""
 
 import asyncio
+from collections.abc import Mapping
 from dataclasses import dataclass
 from time import monotonic
 from typing import Any
@@ -24,13 +25,16 @@ class Requests:
 
     platform: Platform
     history: History
+    signed_in: Mapping[str, str] | None = None
+    """Headers of the organiser's browser, where a person registers and no program."""
 
     async def send(
         self, method: str, service: str, path: str, body: Any = None, *, version: int | None = None
     ) -> tuple[httpx.Response | None, bool]:
         """Repeat while told to come back; returns the answer, and whether an earlier try may have worked."""
         request = f"{method} {service} {path}"
-        headers = {**self.platform.people.header(service), "Idempotency-Key": str(uuid4())}
+        person = self.signed_in if service == "submission" else None
+        headers = {**(person or self.platform.people.header(service)), "Idempotency-Key": str(uuid4())}
         if version is not None:
             headers["If-Match"] = f'"{version}"'
         deadline, unsure = monotonic() + PATIENCE_SECONDS, False

@@ -1,7 +1,7 @@
 """One fault under load: what was done, what it took to recover, and what must hold afterwards."""
 
 import random
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from time import monotonic
@@ -38,6 +38,8 @@ class Trial:
     history: History
     figures: Figures
     ended_at: float = 0.0
+    signed_in: Mapping[str, str] | None = None
+    """What a person's browser sends instead of a program's key."""
 
     @property
     def platform(self) -> Platform:
@@ -46,7 +48,7 @@ class Trial:
     @asynccontextmanager
     async def load(self, rates: Rates | None = None) -> AsyncIterator[Load]:
         """Keep the load up while the block runs; the block begins once there is something to lose."""
-        requests = Requests(platform=self.platform, history=self.history)
+        requests = Requests(platform=self.platform, history=self.history, signed_in=self.signed_in)
         load = Load(requests=requests, hall=self.hall, draw=self.draw)
         async with loaded(load, rates or Rates()):
             await self.acknowledged(ENOUGH)
@@ -101,7 +103,7 @@ class Trial:
 
     async def _shown(self) -> None:
         """Wait until a registration of now is in the public programme."""
-        requests = Requests(platform=self.platform, history=self.history)
+        requests = Requests(platform=self.platform, history=self.history, signed_in=self.signed_in)
         title = f"Après la panne {self.history.series}"
         response, _ = await requests.send("POST", "submission", "/manifestations", submission_body(title=title))
         assert response is not None

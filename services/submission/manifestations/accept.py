@@ -45,7 +45,8 @@ async def accept(
             )
     outbox = outbox_row(MANIFESTATIONS, changed(manifestation))
     receipt = AnnounceReceipt(manifestation_id=manifestation.id)
-    job = job_row(ANNOUNCE_RECEIPT, receipt, key=str(manifestation.id))
+    # A program has its receipt: the answer.
+    job = None if manifestation.by_program else job_row(ANNOUNCE_RECEIPT, receipt, key=str(manifestation.id))
     kept, alone = kept_answer(repeatable, answer), manifestation.another_because is None
     for _ in range(TRIES):
         try:
@@ -115,6 +116,7 @@ def submitted(
         created_at=now,
         updated_at=now,
         another_because=registration.another_because,
+        by_program=caller.key_id is not None,
     )
 
 

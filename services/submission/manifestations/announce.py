@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from services.submission.accounts.teams.membership import members_of
+from services.submission.manifestations.gather import accounts_of, gather
 from services.submission.manifestations.rules.decisions import LastDecision
 from services.submission.manifestations.rules.letters import decided, is_worth_a_mail, registration_received, weighed
 from services.submission.manifestations.rules.manifestation import Manifestation
@@ -48,12 +49,18 @@ def announce_receipt(link_to: LinkTo) -> Callable[[Running, AnnounceReceipt], Aw
 
 
 async def announce_decisions(tx: Tx, decisions: Sequence[LastDecision], link_to: LinkTo) -> None:
-    """Ask for a mail for each decision that is worth one; heard again, it asks for none."""
+    """Ask for a mail for each decision that is worth one; heard again, it asks for none.
+
+    What programs and files registered comes by the hundred, and is told together.
+    """
     before = await lock_announced(tx, [decision.manifestation_id for decision in decisions])
-    for decision in decisions:
-        if is_worth_a_mail(decision, before.get(decision.manifestation_id)):
-            await _announce(tx, decision, link_to)
     await upsert_announced(tx, [weighed(decision) for decision in decisions])
+    worth = [each for each in decisions if is_worth_a_mail(each, before.get(each.manifestation_id))]
+    if worth:
+        gathered = await gather(tx, worth)
+        for decision in worth:
+            if decision.manifestation_id not in gathered:
+                await _announce(tx, decision, link_to)
 
 
 async def _announce(tx: Tx, decision: LastDecision, link_to: LinkTo) -> None:
@@ -82,7 +89,4 @@ async def readers_of(tx: Tx, manifestation: Manifestation) -> list[UUID]:
         return []
     if manifestation.team_id is not None:
         return [member.account_id for member in await members_of(tx, manifestation.team_id)]
-    try:
-        return [UUID(manifestation.owner_id)]
-    except ValueError:
-        return []
+    return accounts_of(manifestation.owner_id)

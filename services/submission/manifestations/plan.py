@@ -51,7 +51,8 @@ def registered(
         raise refusal
     if reference is not None:
         registration = replace(registration, external_id=reference)
-    return submitted(manifestation_id, registration, caller=caller, edition=edition.year, now=now)
+    manifestation = submitted(manifestation_id, registration, caller=caller, edition=edition.year, now=now)
+    return replace(manifestation, by_program=True)
 
 
 def _registration(sent: Sent, known: Known | None, caller: Caller, edition: EditionChanged, now: datetime) -> Plan:

@@ -1,13 +1,17 @@
 """A job is asked for in the transaction that is its cause, once for each key."""
 
+import asyncio
 from datetime import UTC, datetime, timedelta
 
 import asyncpg
 import pytest
 
-from shared.jobs.enqueue import drop_timer, enqueue, set_timer
+from shared.jobs.enqueue import drop_timer, enqueue, enqueue_at_pace, set_timer
+from shared.jobs.running import Handler, Running
+from shared.jobs.worker import Worker
 from shared.postgres.database import Database
 from tests.integration.jobs.working import NOTE, Note, Notebook, all_jobs, only_job
+from tests.support.eventually import eventually
 from tests.support.postgres import OpenDatabase
 
 LONG_AGO = datetime(2020, 9, 12, 23, 59, tzinfo=UTC)
@@ -70,6 +74,58 @@ async def test_a_timer_that_is_dropped_does_not_fire(open_database: OpenDatabase
 
     assert [True, False] == dropped
     assert [] == await all_jobs(database)
+
+
+async def test_what_is_asked_for_at_a_pace_runs_at_once_and_then_no_sooner_than_that_after_it(
+    open_database: OpenDatabase,
+) -> None:
+    database, notebook = await open_database("shared"), Notebook()
+
+    async def ask(text: str) -> None:
+        async with database.transaction() as tx:
+            await enqueue_at_pace(tx, NOTE, Note(text=text), key="53", every=timedelta(minutes=10))
+        while await notebook.worker(database).run_one():
+            pass
+
+    for text in ("first", "second", "third"):
+        await ask(text)
+    assert ["first"] == notebook.notes
+    waiting = await only_job(database)
+    async with database.transaction() as tx:
+        await tx.execute("UPDATE jobs SET state = 'done', ended_at = now() - interval '10 minutes'")
+    await ask("fourth")
+
+    assert ["first", "fourth"] == notebook.notes
+    assert waiting.arguments == {"text": "second"}
+    assert timedelta(minutes=9) < waiting.run_at - waiting.due_at <= timedelta(minutes=10)
+
+
+async def test_who_asks_at_a_pace_while_the_job_ends_has_it_run_again(open_database: OpenDatabase) -> None:
+    database = await open_database("shared")
+    asking: list[asyncio.Task[None]] = []
+
+    async def ask(text: str) -> None:
+        async with database.transaction() as tx:
+            await enqueue_at_pace(tx, NOTE, Note(text=text), key="53", every=timedelta(minutes=10))
+
+    async def waits() -> bool:
+        blocked = "SELECT FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'"
+        async with database.transaction(readonly=True) as tx:
+            return bool(await tx.fetchval(f"SELECT EXISTS ({blocked})"))
+
+    async def run(job: Running, _: Note) -> None:
+        async with database.transaction() as tx:
+            await job.finish(tx)
+            asking.append(asyncio.create_task(ask("meanwhile")))
+            await eventually(waits)
+            assert not asking[0].done()
+
+    await ask("first")
+    assert await Worker(database=database, handlers=[Handler(kind=NOTE, run=run)], service="tests").run_one()
+    await asking[0]
+
+    job = await only_job(database)
+    assert ("waiting", {"text": "meanwhile"}) == (job.state, job.arguments)
 
 
 async def _ask_and_fail(database: Database) -> None:

@@ -1,7 +1,7 @@
 """What an organiser is written about a manifestation, and when a decision is worth a mail."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from uuid import UUID
 
 from services.submission.manifestations.rules.decisions import LastDecision
@@ -9,7 +9,7 @@ from services.submission.manifestations.rules.status import announcement_of, dec
 from services.submission.notices.rules.letter import Letter
 from shared.contracts.eligibility import CorrectedText, Verdict
 from shared.contracts.submission import State
-from shared.french.typography import typo
+from shared.french.typography import grouped, typo
 
 CORRECTED = {
     "title": "Titre",
@@ -21,6 +21,8 @@ CORRECTED = {
 SHORT = 400
 """Signs of a text and of its correction that a mail repeats."""
 SEE = "Voir ma manifestation"
+MOST_LINES = 50
+"""Decisions that one mail names."""
 WORTH_A_MAIL: tuple[Verdict, ...] = ("eligible", "refused")
 """What is still to be reviewed, the registration's own mail has said; a withdrawal is the organiser's own act."""
 
@@ -58,6 +60,16 @@ def is_worth_a_mail(decision: LastDecision, before: Announced | None) -> bool:
     if before is None or (before.verdict, before.paper) != (now.verdict, now.paper):
         return True
     return now.verdict == "refused" and before.judged_version != now.judged_version
+
+
+def as_a_mail_needs_it(decision: LastDecision) -> LastDecision:
+    """Return a decision without what no mail says of it: why something is accepted, and where it takes place."""
+    return replace(
+        decision,
+        reasons=decision.reasons if decision.verdict == "refused" else (),
+        published=decision.published and replace(decision.published, places=()),
+        said=decision.said[-1:],
+    )
 
 
 def registration_received(title: str, link: str) -> Letter:
@@ -110,3 +122,30 @@ def decided(title: str, state: State, decision: LastDecision, *, chamber: str, l
         link_label=SEE,
         closing=(typo(said.next_step),),
     )
+
+
+def decided_together(decisions: Sequence[tuple[str, State, LastDecision]], *, link: str) -> Letter:
+    """Return the mail that tells many decisions on what a program or a file registered, refusals first."""
+    said = sorted(
+        (decision.verdict != "refused", title, _in_a_line(title, state, decision))
+        for title, state, decision in decisions
+    )
+    more = len(said) - MOST_LINES
+    return Letter(
+        subject=typo(f"{grouped(len(said))} décisions sur vos manifestations"),
+        sentences=(
+            typo(f"{grouped(len(said))} manifestations inscrites par fichier ou par programme ont une décision :"),
+        ),
+        points=tuple(line for _, _, line in said[:MOST_LINES]),
+        link=link,
+        link_label="Voir mes manifestations",
+        closing=(typo(f"{grouped(more)} autres sont dans la liste de vos manifestations."),) if more > 0 else (),
+    )
+
+
+def _in_a_line(title: str, state: State, decision: LastDecision) -> str:
+    status = status_of(decision.judged_version, decision)
+    # Who decides is not in the words of what is decided.
+    label = announcement_of(state, status, "").label
+    reasons = " ".join(reason.message for reason in deciding(status)) if decision.verdict == "refused" else ""
+    return typo(f"« {title} » : {label[:1].lower()}{label[1:]}. {reasons}".strip())

@@ -60,6 +60,8 @@ class Registered:
     """Why a refusal is to be looked at again, for whoever decides alone."""
     appealed_decision: int | None = None
     """Version of the decision that it is against."""
+    by_program: bool = False
+    """A program or a file registered it, of many: nobody waits at a screen for what is written about each."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

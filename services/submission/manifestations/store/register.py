@@ -15,8 +15,8 @@ from shared.postgres.rows import columns, one_row, values, width
 
 FIRST_OF_ANSWER = 1 + width(Registered)
 FIRST_OF_OUTBOX = FIRST_OF_ANSWER + width(KeptAnswer)
-FIRST_OF_JOB = FIRST_OF_OUTBOX + width(OutboxRow)
-ASKED = FIRST_OF_JOB + width(JobRow)
+ASKED = FIRST_OF_OUTBOX + width(OutboxRow)
+FIRST_OF_JOB = ASKED + 1
 FIRST_OF_SAID = FIRST_OF_ANSWER + width(OutboxRow)
 
 SOMETHING_IS_NEAR, PART_OF_A_PART = "MS001", "MS002"
@@ -41,7 +41,11 @@ INSERT = f"""
         {INSERT_VERSION}
     ), told AS (
         {insert_outbox(first=FIRST_OF_OUTBOX, changed="entity", key="id", source=one_row)}
-    ), asked AS (
+    )
+    """
+INSERT_AND_END = f"{INSERT} SELECT true FROM entity"
+INSERT_WITH_JOB = f"""
+    {INSERT}, asked AS (
         {insert_job(first=FIRST_OF_JOB, changed="entity", key="id")}
     )
     SELECT true FROM entity
@@ -68,7 +72,7 @@ INSERT_ALONE = f"""
 
 
 async def insert_manifestation(
-    tx: Tx, manifestation: Manifestation, answer: KeptAnswer, outbox: OutboxRow, job: JobRow, *, alone: bool
+    tx: Tx, manifestation: Manifestation, answer: KeptAnswer, outbox: OutboxRow, job: JobRow | None, *, alone: bool
 ) -> bool | None:
     """Write it, its first version, what is told of it, what is answered and what is to be done; False for a repeat.
 
@@ -78,7 +82,9 @@ async def insert_manifestation(
     """
     rows = (*values(Registered, manifestation), *values(KeptAnswer, answer), *values(OutboxRow, outbox))
     try:
-        return bool(await tx.fetchval(INSERT, *rows, *values(JobRow, job), alone))
+        if job is None:
+            return bool(await tx.fetchval(INSERT_AND_END, *rows, alone))
+        return bool(await tx.fetchval(INSERT_WITH_JOB, *rows, alone, *values(JobRow, job)))
     except asyncpg.PostgresError as error:
         if error.sqlstate == SOMETHING_IS_NEAR:
             return None

@@ -50,14 +50,21 @@ class Mailing:
 
     async def run(self, *, port: int | None = None, times: int = 1) -> None:
         """Run the jobs that are due, and those that wait for their next attempt."""
-        settings = without_broker(Settings, self.url).model_copy(
-            update={"smtp_port": port or self.server.port, "smtp_tls": "none"}
-        )
-        worker = Worker(database=self.database, handlers=jobs(settings), service="submission")
+        worker = self._worker(port or self.server.port)
         for _ in range(times):
             await self.execute("UPDATE jobs SET run_at = now() WHERE state = 'waiting'")
             while await worker.run_one():
                 pass
+
+    async def run_due(self) -> None:
+        """Run the jobs that are due and no others."""
+        worker = self._worker(self.server.port)
+        while await worker.run_one():
+            pass
+
+    def _worker(self, port: int) -> Worker:
+        settings = without_broker(Settings, self.url).model_copy(update={"smtp_port": port, "smtp_tls": "none"})
+        return Worker(database=self.database, handlers=jobs(settings), service="submission")
 
     async def execute(self, statement: str) -> None:
         """Change something behind everybody's back."""

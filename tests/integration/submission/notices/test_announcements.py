@@ -1,14 +1,19 @@
 """An organiser is written to when a registration is received and when it is decided, once each."""
 
-from uuid import uuid4
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any
+from uuid import UUID, uuid4
 
 import pytest
 
 from services.submission.consumer import decision_mails
+from services.submission.manifestations.accept import accept
 from services.submission.manifestations.withdraw import withdraw
 from shared.contracts.eligibility import DECISIONS, EligibilityDecided
 from shared.kafka.records import read
-from tests.integration.submission.manifestations.test_store import accepted
+from shared.postgres.database import Tx
+from tests.integration.submission.manifestations.test_store import accepted, answer, new, request
 from tests.integration.submission.notices.conftest import Mailing
 from tests.support.builders import eligibility_decided, record_of
 from tests.support.submission import organiser
@@ -18,11 +23,32 @@ PAGE = "https://ess.example/inscription"
 
 async def decide(mailing: Mailing, *decisions: EligibilityDecided) -> None:
     """Hear decisions, each twice, and send what they ask for."""
-    handle = decision_mails(lambda one: f"{PAGE}/{one}").handle
     for decision in [*decisions, *decisions]:
         async with mailing.database.transaction() as tx:
-            await handle(tx, [read(DECISIONS, record_of(DECISIONS, decision))])
-    await mailing.run()
+            await handle_decisions(tx, decision)
+    await mailing.run_due()
+
+
+async def handle_decisions(tx: Tx, *decisions: EligibilityDecided) -> None:
+    handle = decision_mails(lambda one: f"{PAGE}/{one}").handle
+    await handle(tx, [read(DECISIONS, record_of(DECISIONS, decision)) for decision in decisions])
+
+
+async def by_program(mailing: Mailing, account_id: UUID, **fields: Any) -> UUID:
+    manifestation = replace(new(owner=str(account_id), **fields), by_program=True)
+    caller = organiser(str(account_id))
+    await accept(mailing.database, manifestation, request(), answer(manifestation), caller=caller)
+    return manifestation.id
+
+
+async def of_team(mailing: Mailing, members: Sequence[UUID]) -> None:
+    """Give all that is registered to a team of these."""
+    team_id = uuid4()
+    async with mailing.database.transaction() as tx:
+        await tx.execute("INSERT INTO teams (team_id, name) VALUES ($1, 'Ressourcerie')", team_id)
+        await tx.execute("UPDATE manifestations SET team_id = $1", team_id)
+        for account_id in members:
+            await tx.execute("INSERT INTO team_members (team_id, account_id) VALUES ($1, $2)", team_id, account_id)
 
 
 async def test_a_registration_has_one_receipt_with_the_address_of_its_page(mailing: Mailing) -> None:
@@ -76,12 +102,7 @@ async def test_each_member_of_the_team_is_written_to_once_and_nobody_where_it_wa
     addresses = ["claire@ressourcerie.example", "malo@ressourcerie.example"]
     members = [await mailing.account(address) for address in addresses]
     manifestation = await accepted(mailing.database, owner=str(await mailing.account("partie@ressourcerie.example")))
-    team_id = uuid4()
-    async with mailing.database.transaction() as tx:
-        await tx.execute("INSERT INTO teams (team_id, name) VALUES ($1, 'Ressourcerie')", team_id)
-        await tx.execute("UPDATE manifestations SET team_id = $1", team_id)
-        for account_id in members:
-            await tx.execute("INSERT INTO team_members (team_id, account_id) VALUES ($1, $2)", team_id, account_id)
+    await of_team(mailing, members)
     await mailing.run(times=2)
     await decide(mailing, eligibility_decided(manifestation_id=manifestation.id))
     received = sorted(mail.to for mail in mailing.server.mails)
@@ -92,3 +113,48 @@ async def test_each_member_of_the_team_is_written_to_once_and_nobody_where_it_wa
 
     assert sorted(addresses * 2) == received
     assert 4 == len(mailing.server.mails)
+
+
+async def test_what_a_program_registers_has_no_receipt(mailing: Mailing) -> None:
+    await by_program(mailing, await mailing.account())
+
+    await mailing.run(times=2)
+
+    assert [] == mailing.server.mails
+
+
+async def test_decisions_on_what_a_program_registered_are_told_together_and_each_once(mailing: Mailing) -> None:
+    account_id = await mailing.account()
+    first, *others = [await by_program(mailing, account_id, title=f"Visite {number}") for number in range(4)]
+
+    await decide(mailing, eligibility_decided(manifestation_id=first))
+    async with mailing.database.transaction() as tx:
+        await handle_decisions(tx, *[eligibility_decided(manifestation_id=each) for each in others[:2]])
+    await mailing.run_due()
+    at_once = len(mailing.server.mails)
+    refused = eligibility_decided(manifestation_id=others[2], verdict="refused", online=False)
+    await decide(mailing, refused, eligibility_decided(manifestation_id=others[0], version=2, online=True))
+    await mailing.run(times=2)
+
+    together, alone = mailing.server.mails
+    assert 1 == at_once
+    assert "acceptée" in alone.subject
+    assert f"/inscription/{first}" in alone.part("plain")
+    assert "3 décisions" in together.subject
+    lines = [line for line in together.part("plain").splitlines() if "Visite" in line]
+    assert ["Visite 3", "Visite 1", "Visite 2"] == [line.split("\u00a0")[1] for line in lines]
+    assert "/mes-manifestations" in together.part("plain")
+
+
+async def test_each_member_of_a_team_is_told_together_but_not_of_what_was_withdrawn(mailing: Mailing) -> None:
+    members = [await mailing.account(address) for address in ("claire@r.example", "malo@r.example")]
+    kept, withdrawn = [await by_program(mailing, members[0], title=f"Visite {number}") for number in range(2)]
+    await of_team(mailing, members)
+
+    async with mailing.database.transaction() as tx:
+        await handle_decisions(tx, *[eligibility_decided(manifestation_id=each) for each in (kept, withdrawn)])
+    await mailing.execute(f"UPDATE manifestations SET state = 'withdrawn', version = 2 WHERE id = '{withdrawn}'")
+    await mailing.run(times=2)
+
+    assert ["claire@r.example", "malo@r.example"] == sorted(mail.to for mail in mailing.server.mails)
+    assert all("Visite 0" in mail.subject for mail in mailing.server.mails)

@@ -7,8 +7,15 @@ from uuid import UUID
 import pytest
 
 from services.submission.manifestations.rules.decisions import LastDecision, last_decision_of
-from services.submission.manifestations.rules.letters import decided, is_worth_a_mail, weighed
+from services.submission.manifestations.rules.letters import (
+    MOST_LINES,
+    decided,
+    decided_together,
+    is_worth_a_mail,
+    weighed,
+)
 from shared.contracts.eligibility import Reason
+from shared.contracts.submission import State
 from tests.support.builders import eligibility_decided
 
 REFUSAL = Reason(criterion="chamber", code="chamber", outcome="not_met", message="Ce n’est pas de l’ESS.", facts={})
@@ -65,3 +72,17 @@ def test_an_acceptance_says_whether_it_is_for_paper_too() -> None:
 
     assert ["peut être imprimée" in subject for subject in subjects] == [True, False]
     assert ["en ligne seulement" in subject for subject in subjects] == [False, True]
+
+
+def test_many_decisions_are_one_mail_with_refusals_first_and_the_rest_counted() -> None:
+    title = "Portes ouvertes"
+    decisions: list[tuple[str, State, LastDecision]] = [(title, "submitted", REFUSED)]
+    decisions += [(f"Visite {number:02}", "submitted", ACCEPTED) for number in range(MOST_LINES + 2)]
+
+    letter = decided_together(decisions, link="https://ess.example/x")
+
+    assert "53 décisions sur vos manifestations" == letter.subject
+    assert f"«\u00a0{title}\u00a0»\u00a0: refusée. Ce n’est pas de l’ESS." == letter.points[0]
+    assert "«\u00a0Visite 00\u00a0»\u00a0: acceptée, en ligne, peut être imprimée." == letter.points[1]
+    assert MOST_LINES == len(letter.points)
+    assert "3 autres" in letter.closing[0]
