@@ -28,6 +28,7 @@ from services.submission.manifestations.find import manifestation_with
 from services.submission.manifestations.ownership import list_visible, reachable
 from services.submission.manifestations.rules.manifestation import Registration
 from services.submission.notices.reminders import reminders_of
+from services.submission.organiser_space.bodies.renewing import renewed
 from services.submission.places.bodies import PICKED as PICKED_PLACE
 from services.submission.places.look_up import list_register
 from services.submission.places.views import MERGE, REGISTER
@@ -36,7 +37,7 @@ from services.submission.teams.found import share_with_team
 from services.submission.teams.invite import Inviter, invite_moderator
 from shared.clock import at_present
 from shared.contracts.details import CoOrganiser
-from shared.editions.store import list_versions
+from shared.editions.store import list_editions, list_versions
 from shared.identity.caller import Caller
 from shared.postgres.database import Tx
 from tests.support.pictures.pages import Who
@@ -49,7 +50,7 @@ Atelier de réparation de vélos;14/11/2026;14h-17h;Le Garage;35000;Rennes;La Re
 Portes ouvertes de la recyclerie;samedi 21 novembre 2026;de 9h à 12h;La Recyclerie;29200;Brest;La Ressourcerie du canal
 Débat sur le logement;;;Maison des associations;56000;Vannes;
 """
-DRAFT = "brouillon-de-la-demonstration"
+DRAFT, COMPLETE = "brouillon-de-la-demonstration", "brouillon-complet-de-la-demonstration"
 
 
 class NoDemonstration(RuntimeError):
@@ -96,7 +97,10 @@ async def _prepare(tx: Tx) -> tuple[dict[Who, str], dict[str, str]]:
     if manifestation := await manifestation_with(tx, registered):
         await share_with_team(tx, manifestation, caller=owner)
         filled = {"title": "Portes ouvertes de l’atelier"}
-        await save_draft(tx, DRAFT, filled, caller=owner, edition=manifestation.edition, seen_version=1, now=now)
+        edition = next(each for each in await list_editions(tx) if each.year == manifestation.edition)
+        whole, _ = renewed(manifestation, edition)
+        for draft, values in ((DRAFT, filled), (COMPLETE, whole)):
+            await save_draft(tx, draft, values, caller=owner, edition=edition.year, seen_version=1, now=now)
     if not await programs(tx):
         await add_program(tx, "Agenda de la ville de Rennes", by=national.account_id)
     if FOLLOWING not in await list_versions(tx):
@@ -119,7 +123,7 @@ async def _prepare(tx: Tx) -> tuple[dict[Who, str], dict[str, str]]:
         "place": f"{REGISTER}/{places[0]}",
         "merge": f"{MERGE}?{urlencode([(PICKED_PLACE, str(place)) for place in places])}",
         "draft": f"/brouillons/{DRAFT}",
-        "preview": f"/brouillons/{DRAFT}/apercu",
+        "preview": f"/brouillons/{COMPLETE}/apercu",
         "image_of_draft": f"/brouillons/{DRAFT}/image",
         "remove_draft": f"/brouillons/{DRAFT}/supprimer",
         "opening": f"/gestion/editions/{FOLLOWING}/ouvrir",
