@@ -14,7 +14,7 @@ from uuid import UUID
 import msgspec
 from aiokafka import AIOKafkaProducer
 
-from benchmarks.client import HOST, Lines, RequestFailed, at_rate
+from benchmarks.client import HOST, RUN_UP_PER_SECOND, Lines, RequestFailed, at_rate
 from benchmarks.decisions import decisions, queued
 from benchmarks.filling import SPREAD, moved
 from benchmarks.growth import ARRIVAL_SECONDS, LOOK_SECONDS
@@ -68,6 +68,7 @@ async def mixed(stage: Stage, *, per_second: float, decisions_per_second: float,
         watched, others = told[:WATCHED], told[WATCHED:]
         lines = Lines(api.port)
         reading = Reading(lines, api.port, [each.manifestation_id for each in told], per_second=per_second)
+        await at_rate(reading.warm, per_second=RUN_UP_PER_SECOND, seconds=len(told) / RUN_UP_PER_SECOND)
         span = NOT_COUNTED_SECONDS + seconds
         deciding = asyncio.ensure_future(
             _keep_deciding(producer, others, per_second=decisions_per_second, seconds=span)
@@ -105,6 +106,10 @@ class Reading:
         self.milliseconds: list[float] = []
         self.refused = 0
 
+    async def warm(self, number: int) -> None:
+        """Ask as ``read`` does, without counting: what is asked for later on a busy evening is no news to a server."""
+        await self._status(*self._asked(number))
+
     async def read(self, number: int) -> None:
         """Ask for a page of a manifestation every other time, else for one of the others.
 
@@ -112,10 +117,7 @@ class Reading:
         """
         if number == 0:
             self._began = perf_counter()
-        if number % 2:
-            good = await self._status(*self._page_of(self._ids[number % len(self._ids)])) in {OK, GONE}
-        else:
-            good = await self._status(*self._paths[number // 2 % len(self._paths)]) == OK
+        good = await self._status(*self._asked(number)) in ({OK, GONE} if number % 2 else {OK})
         waited = (perf_counter() - self._began - number / self._per_second) * 1000
         self.milliseconds.append(waited if good else REFUSED_MS)
         self.refused += not good
@@ -123,6 +125,11 @@ class Reading:
     async def page(self, manifestation_id: UUID) -> bool:
         """Return whether it is there; a refusal says nothing of the page."""
         return await self._status(*self._page_of(manifestation_id)) != GONE
+
+    def _asked(self, number: int) -> tuple[str, str]:
+        if number % 2:
+            return self._page_of(self._ids[number % len(self._ids)])
+        return self._paths[number // 2 % len(self._paths)]
 
     def _page_of(self, manifestation_id: UUID) -> tuple[str, str]:
         return f"/programme/{manifestation_id}", "text/html"

@@ -19,8 +19,11 @@ class Settings(ObjectSettings, ServiceSettings):
 
     port: int = Field(default=8003, ge=0, le=65535)
     operations_port: int = Field(default=9003, ge=0, le=65535)
-    remembered_seconds: float = Field(default=1, ge=0, le=60)
-    """How old an answer may be that anybody may read, and the counts in it when it was made; with 0 nothing is kept."""
+    remembered_seconds: float = Field(default=0.9, ge=0, le=60)
+    """How old an answer may be that anybody may read, and the counts in it when it was made; with 0 nothing is kept.
+
+    What has left is to be gone a second after its commit, on the way to the reader too.
+    """
     map_tiles: str = Field(default="", pattern=TILES)
     """Where the map's background is fetched from, ``https://tuiles.example/{z}/{x}/{y}.png``; none without."""
     map_credit: str = Field(default="", max_length=200)

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Callable
+from random import uniform
 from time import monotonic
 from typing import Any, NamedTuple
 
@@ -17,6 +18,8 @@ from shared.http.revalidated import ASKED_EACH_TIME, NOT_MODIFIED
 
 OK = 200
 KEPT_BYTES = 32 * 1024 * 1024
+KEPT_AT_LEAST = 0.7
+"""Of the time that an answer may be kept: those that were made in one moment are not made again in one."""
 LONGEST_ACCEPT = 200
 PERSONAL = frozenset({b"authorization", b"cookie"})
 OF_A_BODY = frozenset({b"content-length", b"content-type", b"content-encoding"})
@@ -41,7 +44,7 @@ class Remembered:
     """Keeps what handlers answer with ``revalidated`` to a request in which nobody says who they are."""
 
     def __init__(self, app: ASGIApp, *, seconds: float, clock: Callable[[], float] = monotonic) -> None:
-        """Wrap ``app``; an answer is kept for so many ``seconds``, which ``clock`` counts."""
+        """Wrap ``app``; an answer is kept for so many ``seconds`` at most, which ``clock`` counts."""
         self._app = app
         self._seconds = seconds
         self._clock = clock
@@ -72,7 +75,8 @@ class Remembered:
                 return
             scope["path_template"] = made.route
         else:
-            made = await self._make(key, scope, receive, send, until=now + self._seconds)
+            kept_for = self._seconds * uniform(KEPT_AT_LEAST, 1)  # noqa: S311  nobody has to be kept from guessing it
+            made = await self._make(key, scope, receive, send, until=now + kept_for)
         if made is not None:
             await _answer(made, has, send)
 

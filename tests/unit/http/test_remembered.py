@@ -62,9 +62,25 @@ async def test_no_answer_is_older_than_it_may_be() -> None:
     app = Remembered(answer, seconds=1, clock=lambda: clock[0])
     async with AsyncClient(transport=ASGITransport(cast("Any", app)), base_url=BASE) as client:
         asked = []
-        for clock[0] in (0.0, 0.99, 1.0, 1.01):
+        for clock[0] in (0.0, 0.69, 1.0, 1.01):
             asked.append((await client.get("/")).text)
     assert asked == ["1", "1", "2", "2"]
+
+
+async def test_answers_that_were_made_in_one_moment_are_not_made_again_in_one() -> None:
+    clock, made = [0.0], count(1)
+
+    async def answer(_: Scope, __: Receive, send: Send) -> None:
+        headers = [(b"cache-control", b"public, no-cache"), (b"etag", b'"1"')]
+        await send({"type": "http.response.start", "status": 200, "headers": headers})
+        await send({"type": "http.response.body", "body": b"%d" % next(made), "more_body": False})
+
+    app = Remembered(answer, seconds=1, clock=lambda: clock[0])
+    async with AsyncClient(transport=ASGITransport(cast("Any", app)), base_url=BASE) as client:
+        for clock[0] in (0.0, 0.85):
+            for number in range(100):
+                await client.get(f"/{number}")
+    assert 120 < next(made) < 180
 
 
 @pytest.mark.parametrize(
