@@ -17,7 +17,10 @@ CODINGS: Mapping[str, Callable[[bytes], bytes]] = {
 }
 """By their names; who takes several is sent the first of them."""
 READ = frozenset({"GET", "HEAD"})
-TEXTS = ("text/", "application/json", "image/svg+xml")
+TEXTS = (
+    *("text/", "application/json", "application/geo+json", "image/svg+xml"),
+    *("application/xml", "application/atom+xml"),
+)
 
 
 class Compression:

@@ -17,9 +17,9 @@ from litestar.routes import HTTPRoute
 
 from services.eligibility.register.client import Register
 from services.eligibility.register.suggestions import Suggestions
+from services.programme.listings.rules.addresses import PARTS
 from services.programme.printing.http import cut as printing
 from services.programme.printing.verify import Verification
-from services.programme.site.pages.programme import PARTS
 from shared.http.access import BY_A_PERSON
 from shared.http.headers import security_headers
 from shared.http.site import ServiceName

@@ -21,6 +21,16 @@ async def long() -> Response[str]:
     return Response(TEXT, media_type="text/html", headers=PUBLIC)
 
 
+@get("/feed")
+async def feed() -> Response[str]:
+    return Response(TEXT, media_type="application/atom+xml", headers=PUBLIC)
+
+
+@get("/points")
+async def points() -> Response[str]:
+    return Response(TEXT, media_type="application/geo+json", headers=PUBLIC)
+
+
 @get("/short")
 async def short() -> Response[str]:
     return Response("ESS", media_type="text/html", headers=PUBLIC)
@@ -39,7 +49,7 @@ def app() -> Litestar:
         database=database,
         checks={},
         limits=limits(),
-        route_handlers=[long, short, own, show_form],
+        route_handlers=[long, feed, points, short, own, show_form],
         templates=[TEMPLATES],
     )
 
@@ -82,6 +92,11 @@ async def test_what_one_caller_alone_may_read_is_never_compressed(client: AsyncC
     assert "content-encoding" not in own_answer.headers
     assert "content-encoding" not in with_form.headers
     assert len(with_form.content) > 1024
+
+
+@pytest.mark.parametrize("path", ["/feed", "/points"])
+async def test_text_for_programs_is_compressed_whatever_it_is_called(client: AsyncClient, path: str) -> None:
+    assert (await client.get(path, headers={"Accept": "*/*"})).headers["content-encoding"] == "zstd"
 
 
 async def test_the_style_sheet_is_compressed(client: AsyncClient) -> None:

@@ -16,6 +16,7 @@ from shared.http.pages import NO_STORE, Pages
 from shared.http.site import Site
 from shared.identity.caller import Caller
 from shared.postgres.database import Database
+from shared.spreadsheets.csv_table import CSV
 
 OPENED = opened_to("moderator", "national")
 PAGE_SIZE = 50
@@ -59,7 +60,7 @@ async def download_log(*, caller: NamedDependency[Caller], database: NamedDepend
         lines = await read_log(tx, caller=caller, before=None, limit=MOST_IN_FILE)
         names = await list_names(tx, _accounts(lines))
     headers = {**NO_STORE, "Content-Disposition": 'attachment; filename="journal.csv"'}
-    return Response(log_csv(lines, names), media_type="text/csv; charset=utf-8", headers=headers)
+    return Response(log_csv(lines, names), media_type=CSV, headers=headers)
 
 
 def _accounts(lines: Sequence[Line]) -> list[str]:

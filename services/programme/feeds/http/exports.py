@@ -32,7 +32,6 @@ from shared.postgres.database import Database
 from shared.spreadsheets.csv_table import CSV, to_csv
 from shared.spreadsheets.workbook import XLSX, to_xlsx
 
-CSV_UTF_8: Final = f"{CSV}; charset=utf-8"
 JSON: Final = "application/json"
 OPERATION = query_operation(FilterQuery)
 
@@ -56,7 +55,7 @@ def _answered(media_type: str, description: str) -> ResponseSpec:
 
 @get(
     SELECTED_CSV,
-    media_type=CSV_UTF_8,
+    media_type=CSV,
     operation_class=OPERATION,
     dependencies=CHOSEN,
     responses={200: _answered(CSV, "A row per date.")},
@@ -70,7 +69,7 @@ async def export_csv(
     The filters are those of `GET /manifestations`; 422 where they find more than ten thousand dates. The last columns
     are the questions of the edition whose answers are public.
     """
-    return await _copy(request, chosen, CSV_UTF_8, "csv", lambda: _as_csv(*_table(site, chosen)))
+    return await _copy(request, chosen, CSV, "csv", lambda: _as_csv(*_table(site, chosen)))
 
 
 @get(

@@ -1,6 +1,7 @@
 """The door for sites that turn an address of the programme into something they show (oEmbed 1.0)."""
 
 import re
+from collections.abc import Sequence
 from urllib.parse import parse_qsl, urlencode, urlsplit
 from uuid import UUID
 
@@ -13,7 +14,7 @@ from services.programme.feeds.bodies import EmbedQuery
 from services.programme.feeds.errors import NotEmbeddable
 from services.programme.feeds.rules import oembed
 from services.programme.listings.look_up import look_up
-from services.programme.listings.rules.addresses import FRAME, OEMBED
+from services.programme.listings.rules.addresses import FRAME, OEMBED, PARTS
 from shared.editions.editions import Editions
 from shared.http.exchange import Exchange
 from shared.http.query_operation import query_operation
@@ -23,6 +24,7 @@ from shared.http.site import Site
 from shared.postgres.database import Database
 
 LIST = re.compile(r"/(?:editions/(?P<year>\d{4}))?")
+PART = re.compile(rf"/(?P<part>{'|'.join(PARTS)})/(?P<value>[^/]+)")
 PAGE = re.compile(r"/programme/(?P<manifestation_id>[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})")
 ANSWER = ResponseSpec(bytes, generate_examples=False, description="An oEmbed answer.", media_type=MediaType.JSON)
 
@@ -49,26 +51,28 @@ async def show_oembed(
         raise NotEmbeddable(f"« {url[:200]} » n’est pas une adresse du programme, qui est à {site.absolute('/')}.")
     path = parts.path.removeprefix(site.path("/").rstrip("/")) or "/"
     if found := LIST.fullmatch(path):
-        answer = _list(site, editions, found["year"], parts.query, widest=asked.maxwidth, highest=asked.maxheight)
+        answer = _list(site, editions, found["year"], parse_qsl(parts.query), asked)
+    elif found := PART.fullmatch(path):
+        answer = _list(site, editions, None, [(PARTS[found["part"]], found["value"])], asked)
     elif found := PAGE.fullmatch(path):
         async with database.transaction(readonly=True) as tx:
             listing = await look_up(tx, UUID(found["manifestation_id"]))
         answer = oembed.link(title=listing.content.title, author=listing.organiser_name, home=site.absolute("/"))
     else:
-        raise NotEmbeddable(f"« {url[:200]} » ne se montre pas ailleurs : donnez l’adresse de la liste ou d’une page.")
+        raise NotEmbeddable(f"« {url[:200]} » ne se montre pas ailleurs : donnez l’adresse d’une liste ou d’une page.")
     return revalidated(request, msgspec.json.encode(answer), MediaType.JSON)
 
 
 def _list(
-    site: Site, editions: Editions, year: str | None, query: str, *, widest: int | None, highest: int | None
+    site: Site, editions: Editions, year: str | None, chosen: Sequence[tuple[str, str]], asked: EmbedQuery
 ) -> dict[str, object]:
     edition = editions.shown(int(year)) if year else editions.present
-    asked = [(name, value) for name, value in parse_qsl(query) if name not in {"cursor", "passees"}]
-    asked += [("edition", year)] if year else []
+    kept = [(name, value) for name, value in chosen if name not in {"cursor", "passees"}]
+    kept += [("edition", year)] if year else []
     return oembed.rich(
         title=f"Le programme du Mois de l’ESS {edition.year}",
-        frame=f"{site.absolute(FRAME)}{f'?{urlencode(asked)}' if asked else ''}",
+        frame=f"{site.absolute(FRAME)}{f'?{urlencode(kept)}' if kept else ''}",
         home=site.absolute("/"),
-        widest=widest,
-        highest=highest,
+        widest=asked.maxwidth,
+        highest=asked.maxheight,
     )

@@ -25,6 +25,8 @@ COPIES = (
     ("OpenAgenda (JSON)", SELECTED_OPENAGENDA),
 )
 """What a selection can be taken away as, and what readers call it."""
+PARTS = {"regions": "region", "communes": "commune", "themes": "theme", "organisateurs": "organiser"}
+"""Parts of the programme that have an address of their own, and the filters that they are."""
 MOST_CALENDAR_DATES = 1_000
 MOST_EXPORTED_DATES = 10_000
 

@@ -5,7 +5,7 @@ from typing import Annotated, Any
 from uuid import UUID
 
 import msgspec
-from litestar import Response, get
+from litestar import MediaType, Response, get
 from litestar.di import NamedDependency
 from litestar.openapi import ResponseSpec
 from litestar.params import FromPath, FromQuery, QueryParameter
@@ -25,6 +25,7 @@ from shared.http.conditional import etag, is_known
 from shared.http.cursor import Cursors
 from shared.http.exchange import Exchange
 from shared.http.query import known_region
+from shared.http.revalidated import revalidated
 from shared.http.site import Site
 from shared.identity.caller import Caller, require_in_charge
 from shared.postgres.database import Database
@@ -44,8 +45,9 @@ def _described(answer: Any, description: str) -> ResponseSpec:
     return ResponseSpec(answer, generate_examples=False, description=description)
 
 
-@get("/print-snapshots")
+@get("/print-snapshots", responses={OK: _described(SnapshotListAnswer, "A page of cuts.")})
 async def list_print_snapshots(
+    request: Exchange,
     *,
     database: NamedDependency[Database],
     cursors: NamedDependency[Cursors],
@@ -53,7 +55,7 @@ async def list_print_snapshots(
     region: Annotated[str | None, QueryParameter(description="INSEE code of a region.")] = None,
     limit: Annotated[int, QueryParameter(ge=1, le=100)] = 20,
     cursor: FromQuery[str | None] = None,
-) -> SnapshotListAnswer:
+) -> Response[bytes]:
     """List cuts, the latest first, without their content."""
     if region is not None:
         known_region(region)
@@ -62,7 +64,8 @@ async def list_print_snapshots(
         found = await list_snapshots(tx, region_code=region, limit=limit + 1, after=after)
     shown = found[:limit]
     following = cursors.encode((shown[-1].cut_at, shown[-1].snapshot_id)) if len(found) > limit else None
-    return SnapshotListAnswer(items=[snapshot_answer(site, snapshot) for snapshot in shown], next=following)
+    answer = SnapshotListAnswer(items=[snapshot_answer(site, snapshot) for snapshot in shown], next=following)
+    return revalidated(request, msgspec.json.encode(answer), MediaType.JSON)
 
 
 @get("/print-snapshots/{snapshot_id:uuid}", responses={OK: _described(SnapshotAnswer, "The facts of the cut.")})

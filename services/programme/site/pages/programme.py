@@ -12,7 +12,7 @@ from services.programme.listings.correct import Corrections
 from services.programme.listings.listing import Position
 from services.programme.listings.look_up import find_organiser, find_title
 from services.programme.listings.rendered import Rendered
-from services.programme.listings.rules.addresses import MAP, MAP_OF_EDITION
+from services.programme.listings.rules.addresses import MAP, MAP_OF_EDITION, PARTS
 from services.programme.listings.tallies import Tallies
 from services.programme.site.alternatives import alternatives
 from services.programme.site.views.alternatives import Alternative
@@ -33,8 +33,6 @@ from shared.http.site import Site
 from shared.postgres.database import Database
 
 PAGE_SIZE = 24
-PARTS = {"regions": "region", "communes": "commune", "themes": "theme", "organisateurs": "organiser"}
-"""Parts of the programme that have an address of their own, and the filters that they are."""
 ON_MAP = "/carte"
 HALF_AN_HOUR = 1800
 """Seconds; every clock of France is a multiple of it ahead of another."""

@@ -11,7 +11,8 @@ from shared.french.typography import NO_BREAK
 from shared.geography import department, find_commune
 
 A_WEEK = timedelta(days=7)
-AROUND_KM = 20
+FARTHER_KM = (20, 50, 100)
+"""Around a commune that has nothing."""
 
 Other = tuple[str, Selection]
 """Another selection, and what it is called."""
@@ -41,16 +42,18 @@ def others(chosen: Selection, *, corrected: str | None) -> Iterator[list[Other]]
 
 
 def _around(chosen: Selection) -> Iterator[Other]:
-    query, close = chosen.query, str(AROUND_KM)
+    query = chosen.query
     if query.near and (place := around(query.near)):
         for km in (each for each in KILOMETRES if each > query.within):
             yield f"À {km}{NO_BREAK}km de {place.name}", chosen.changed(within=str(km))
     elif query.commune and (commune := find_commune(query.commune)):
         town = named(commune)
-        yield f"À {close}{NO_BREAK}km de {town}", chosen.changed(commune=None, near=town, within=close)
+        for km in FARTHER_KM:
+            yield f"À {km}{NO_BREAK}km de {town}", chosen.changed(commune=None, near=town, within=str(km))
     elif query.q and (place := around(query.q)):
         # Somebody who looks for a commune by name means it, whatever is written in it.
-        yield f"À {close}{NO_BREAK}km de {place.name}", chosen.changed(q=None, near=place.name, within=close)
+        for km in FARTHER_KM:
+            yield f"À {km}{NO_BREAK}km de {place.name}", chosen.changed(q=None, near=place.name, within=str(km))
 
 
 def _on_other_days(chosen: Selection) -> Iterator[Other]:

@@ -20,6 +20,7 @@ from shared.http.pages import NO_STORE, Pages
 from shared.http.site import Site
 from shared.identity.caller import Caller
 from shared.postgres.database import Database
+from shared.spreadsheets.csv_table import CSV
 from shared.spreadsheets.workbook import XLSX
 
 
@@ -87,7 +88,7 @@ async def download_csv(
     async with database.transaction(readonly=True) as tx:
         await look_up_import(tx, import_id, caller)
         rows = await look_up_rows(tx, import_id)
-    return _download(as_csv(rows, _questions(editions)), "text/csv; charset=utf-8", "rapport.csv")
+    return _download(as_csv(rows, _questions(editions)), CSV, "rapport.csv")
 
 
 @get("/importer/{import_id:uuid}/rapport.xlsx", include_in_schema=False)

@@ -66,6 +66,16 @@ async def test_the_list_says_how_it_is_shown_elsewhere_with_its_filters(site: Si
     assert (await site.page(source)).status_code == 200
 
 
+async def test_a_part_with_an_address_of_its_own_is_shown_as_that_part(site: Site) -> None:
+    asked = [{"url": f"https://programme.example/{part}"} for part in ("regions/53", "themes/eau", "villes/rennes")]
+
+    answers = [await site.client.get("/oembed", params=each) for each in asked]
+
+    assert [answer.status_code for answer in answers] == [200, 200, 404]
+    assert "/programme/cadre?region=53" in answers[0].json()["html"]
+    assert "/programme/cadre?theme=eau" in answers[1].json()["html"]
+
+
 async def test_a_manifestation_is_shown_elsewhere_as_a_link(site: Site) -> None:
     await enlist_all(site.database, decided_in(1, title='Un "marché" <3'))
     page = f"https://programme.example/programme/{some_id(1)}"

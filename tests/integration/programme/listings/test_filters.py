@@ -155,6 +155,16 @@ async def test_nothing_here_leads_to_what_is_near(site: Site) -> None:
     assert "Sans le filtre « Familles »" in offered
 
 
+@pytest.mark.parametrize("asked", ["q=redon", "commune=35236"])
+async def test_a_commune_with_nothing_leads_as_far_as_something_is_found(site: Site, asked: str) -> None:
+    await enlist_all(site.database, at(1, place=RENNES))
+
+    offered = words((await site.page(f"/?{asked}")).text)
+
+    assert "À 20 km de Redon" not in offered
+    assert "À 100 km de Redon (35) : 1 date" in offered
+
+
 async def test_saturday_free_accessible_around_redon_is_found_on_a_phone(site: Site, browser: Browser) -> None:
     site.clock.now = SATURDAY - timedelta(days=2)
     await enlist_all(site.database, *PROGRAMME)

@@ -246,6 +246,17 @@ async def test_snapshots_are_listed_by_region_latest_first(site: Site) -> None:
     assert rest["next"] is None
 
 
+async def test_who_has_the_list_of_cuts_already_is_told_so(site: Site) -> None:
+    await cut_by_national(site)
+    known = (await site.client.get("/print-snapshots")).headers["etag"]
+
+    again = [await site.client.get("/print-snapshots", headers={"If-None-Match": known})]
+    await cut(site, await site.key("national"), region_code="52")
+    again.append(await site.client.get("/print-snapshots", headers={"If-None-Match": known}))
+
+    assert [answer.status_code for answer in again] == [304, 200]
+
+
 async def test_a_snapshot_nobody_took_is_not_found(site: Site) -> None:
     answer = await site.client.get(f"/print-snapshots/{uuid4()}")
 
