@@ -75,6 +75,15 @@ WRITTEN = tuple(code for code in NAMES if code not in {"fr", "fsl"})
 """Into which the French text can be translated."""
 
 
+CODES: Mapping[str, str] = {name.casefold(): code for code, names in NAMES.items() for name in names}
+"""By either name."""
+
+
+def code_of(written: str) -> str:
+    """Return the code of a language that is written by its name, in French or its own; anything else as it is."""
+    return CODES.get(written.casefold(), written)
+
+
 def french_name(code: str) -> str:
     """``breton``; of ``pt-BR`` that of ``pt``, and the code itself where we have no name."""
     return _named(code)[0]

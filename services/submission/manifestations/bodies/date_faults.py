@@ -84,7 +84,8 @@ def _span_faults(
                     "heure, par exemple 2026-11-14, ou retirez all_day.",
                     at,
                 )
-    if not begins_in_season(edition, starts_at):
+    begins = begins_in_season(edition, starts_at)
+    if not begins:
         yield _season_fault(position, "starts_at", outside_season(edition), starts_at)
     if ends_at <= starts_at:
         yield _fault(
@@ -102,7 +103,7 @@ def _span_faults(
             f"Une date dure {LONGEST_DAYS} jours au plus : donnez-en plusieurs, ou resserrez-la.",
             occurrence.ends_at,
         )
-    elif not ends_in_season(edition, ends_at):
+    elif begins and not ends_in_season(edition, ends_at):
         yield _season_fault(position, "ends_at", outside_season(edition), occurrence.ends_at)
 
 

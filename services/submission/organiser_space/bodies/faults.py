@@ -85,6 +85,9 @@ def _of_date(error: FieldError, field: str, block: Values, pointers: set[str]) -
             return
         case "starts_at", _:
             yield replace(error, pointer="/date")
+        case "ends_at", "ends_before_start" if ends == "to":
+            way_out = f"{error.message[:-1]} ; si elle finit un autre jour, indiquez le dernier jour."
+            yield replace(error, pointer="/to", message=way_out)
         case "ends_at", _:
             yield replace(error, pointer=f"/{ends}")
         case "place", "place_missing":

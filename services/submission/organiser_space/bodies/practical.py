@@ -12,6 +12,7 @@ from services.submission.organiser_space.bodies.dates import EXAMPLES, read_day,
 from shared.contracts.content import Content
 from shared.errors import FieldError
 from shared.french.dates import with_offset
+from shared.french.languages import code_of
 
 PRICE = ("price.kind", "price.lowest", "price.highest", "price.conditions")
 BOOKING = tuple(f"booking.{name}" for name in ("required", "url", "email", "phone", "seats", "closes_on", "closes_at"))
@@ -25,6 +26,8 @@ LISTED_LANGUAGES = (
 )
 """Those that the form offers to tick; others are written by their code."""
 AMOUNT = re.compile(r"(\d{1,5})(?:[.,](\d{1,2}))?\s*(?:€|euros?)?", re.IGNORECASE)
+THOUSANDS = re.compile(r"(?<=\d)\s(?=\d{3}(?!\d))")
+"""The blank of « 1 000 »."""
 AMOUNTS = (("lowest", "lowest_cents"), ("highest", "highest_cents"))
 MOST_CENTS = 1_000_000
 SAID_OF_BOOKING = ("url", "email", "phone", "seats")
@@ -38,7 +41,10 @@ def practical_of(values: Values, zone: str) -> dict[str, Any]:
         "price": _price(_mapping(values, "price")),
         "booking": _booking(_mapping(values, "booking"), zone),
         "age": dict(_mapping(values, "age")) or None,
-        "languages": [*_listed(values.get("languages")), *_split(values.get("other_languages"), r"[,;\n]")],
+        "languages": [
+            *_listed(values.get("languages")),
+            *(code_of(each) for each in _split(values.get("other_languages"), r"[,;\n]")),
+        ],
         "co_organisers": [{"name": name} for name in _split(values.get(WITH), r"\n")],
     }
 
@@ -136,7 +142,7 @@ def _closing_faults(booking: Values) -> Iterator[FieldError]:
 
 
 def _cents(text: str) -> int | None:
-    match = AMOUNT.fullmatch(text.strip())
+    match = AMOUNT.fullmatch(THOUSANDS.sub("", text.strip()))
     cents = int(match[1]) * 100 + int((match[2] or "").ljust(2, "0")) if match else None
     return cents if cents is not None and cents <= MOST_CENTS else None
 

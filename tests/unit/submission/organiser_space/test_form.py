@@ -127,6 +127,13 @@ def test_a_night_ends_on_the_next_day() -> None:
     assert night.ends_at.isoformat() == "2026-11-15T02:00:00+01:00"
 
 
+def test_a_night_that_is_too_long_for_one_asks_for_its_last_day() -> None:
+    [(pointer, message)] = faults(occurrences__0__from="22:00", occurrences__0__to="07:00")
+
+    assert "/occurrences/0/to" == pointer
+    assert message.endswith("si elle finit un autre jour, indiquez le dernier jour.")
+
+
 def test_a_night_at_the_end_of_the_calendar_is_no_date() -> None:
     last = {"date": "9999-12-31", "from": "20:00", "to": "02:00"}
 

@@ -45,6 +45,19 @@ def test_what_is_free_and_has_a_price_is_said_in_words_of_the_page() -> None:
     assert "kind" not in message
 
 
+def test_amounts_and_languages_are_written_as_people_do() -> None:
+    known = content(
+        price__kind="paid",
+        price__lowest="7,5 €",
+        price__highest="1\u202f000,50",
+        other_languages="Néerlandais, euskara ; pt_br",
+    )
+
+    assert known.price
+    assert (750, 100_050) == (known.price.lowest_cents, known.price.highest_cents)
+    assert ("nl", "eu", "pt-BR") == known.languages
+
+
 def test_bookings_close_on_the_clock_of_the_place() -> None:
     known = content(
         place__postcode="97400",
