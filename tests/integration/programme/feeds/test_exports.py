@@ -4,6 +4,7 @@ from datetime import UTC, datetime
 
 import pytest
 
+from services.programme.feeds.http import exports
 from tests.integration.programme.conftest import Site
 from tests.integration.programme.support import decided, enlist_all
 from tests.support.builders import content, some_id
@@ -46,6 +47,16 @@ async def test_a_filter_that_does_not_exist_is_refused_and_named(site: Site) -> 
 
     assert answer.status_code == 422
     assert answer.json()["errors"][0]["pointer"] == "/theme"
+
+
+@pytest.mark.parametrize("path", FACES)
+async def test_a_copy_holds_all_that_is_found_or_is_refused(
+    site: Site, monkeypatch: pytest.MonkeyPatch, path: str
+) -> None:
+    monkeypatch.setattr(exports, "MOST_EXPORTED_DATES", 1)
+    await enlist_all(site.database, decided(some_id(1), 1), decided(some_id(2), 1))
+
+    assert (await site.client.get(path)).status_code == 422
 
 
 async def test_openagenda_s_shape_counts_manifestations_and_not_dates(site: Site) -> None:
