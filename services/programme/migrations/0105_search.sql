@@ -16,12 +16,13 @@ ALTER TABLE listings SET (toast_tuple_target = 256);
 
 COMMENT ON COLUMN listings.search_text IS 'Folded words on three lines: title; names and places; all else.';
 
-CREATE INDEX listings_search_names ON listings USING gin (search_names);
-CREATE INDEX listings_search_document ON listings USING gin (search_document);
+-- What waits to be put in its place in such an index is read whole by every search: little of it (in kB) may wait.
+CREATE INDEX listings_search_names ON listings USING gin (search_names) WITH (gin_pending_list_limit = 64);
+CREATE INDEX listings_search_document ON listings USING gin (search_document) WITH (gin_pending_list_limit = 64);
 -- For words that are not written as they are read: of titles, names and places, which are short.
 CREATE INDEX listings_search_alike ON listings USING gin (
     (split_part(search_text, E'\n', 1) || ' ' || split_part(search_text, E'\n', 2)) gin_trgm_ops
-);
+) WITH (gin_pending_list_limit = 64);
 
 -- By the index also where the words are in every other row: reading these rows means unpacking a document for each.
 CREATE FUNCTION listings_with(words text) RETURNS SETOF uuid LANGUAGE plpgsql STABLE SET enable_seqscan = off AS $$

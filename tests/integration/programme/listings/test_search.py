@@ -88,7 +88,8 @@ async def test_words_that_are_not_written_so_lead_to_those_that_are(site: Site) 
 
     assert "Avec « reparer velo » : 1 date" in read(wrong)
     assert "Rien ne correspond" in read(place)
-    assert "km de Redon" not in read(place)
+    assert "À 20 km de Redon" not in read(place)
+    assert "À 50 km de Redon (35) : 1 date" in read(place)
 
 
 async def test_a_commune_that_is_typed_as_a_word_is_offered_with_what_is_around_it(site: Site) -> None:
