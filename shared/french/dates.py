@@ -21,6 +21,8 @@ ZONE_NAMES = {
     "America/Marigot": "heure de Saint-Martin",
     "Indian/Mayotte": "heure de Mayotte",
     "Indian/Reunion": "heure de La Réunion",
+    "Pacific/Gambier": "heure des Gambier",
+    "Pacific/Marquesas": "heure des Marquises",
     "Pacific/Noumea": "heure de Nouvelle-Calédonie",
     "Pacific/Tahiti": "heure de Tahiti",
     "Pacific/Wallis": "heure de Wallis-et-Futuna",

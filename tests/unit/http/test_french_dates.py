@@ -3,7 +3,8 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from shared.french.dates import day, hour, local_input, moment, moments, tile, with_offset
+from shared.french.dates import ZONE_NAMES, day, hour, local_input, moment, moments, tile, with_offset
+from shared.geography.time_zones import ISLANDS, OVERSEAS
 
 PARIS = "Europe/Paris"
 REUNION = "Indian/Reunion"
@@ -90,3 +91,9 @@ def test_a_date_input_goes_round_with_the_offset_of_its_zone() -> None:
 def test_unreadable_or_complete_times_are_left_for_the_validation() -> None:
     assert with_offset("14/11/2026", PARIS) == "14/11/2026"
     assert with_offset("2026-11-14T10:00:00Z", PARIS) == "2026-11-14T10:00:00Z"
+
+
+def test_every_clock_of_the_islands_has_a_name_that_people_know() -> None:
+    zones = {*OVERSEAS.values(), *ISLANDS.values()}
+
+    assert zones == set(ZONE_NAMES)
