@@ -81,6 +81,10 @@ async def test_regions_communes_themes_and_organisers_have_pages_of_their_own(si
         f"/organisateurs/{some_id(0x58)}": "La Ressourcerie du canal",
     }
     assert "1 date" in words(texts["/communes/35236"])
+    shared = re.findall(r'og:title" content="(.*?)"', texts["/themes/developpement-durable"])
+    assert [re.sub(r"\s", " ", title) for title in shared] == [
+        "Développement durable : le programme du Mois de l’ESS 2026"
+    ]
     assert all(f'rel="canonical" href="https://programme.example{path}"' in text for path, text in texts.items())
     for wrong in ("/regions/99", "/communes/35999", "/themes/x", "/organisateurs/x"):
         assert (await site.page(wrong)).status_code == 404
