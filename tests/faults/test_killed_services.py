@@ -53,7 +53,7 @@ async def test_a_relay_killed_between_sending_and_deleting_sends_again_and_in_or
     assert await repeats(trial) - repeated >= KILLS
 
 
-@pytest.mark.parametrize("service", ["eligibility", pytest.param("programme", marks=pytest.mark.smoke)])
+@pytest.mark.parametrize("service", ["eligibility", "programme"])
 async def test_a_consumer_killed_in_mid_batch_reads_it_again(trial: Trial, service: str) -> None:
     table = {"eligibility": "dossiers", "programme": "listings"}[service]
     role = {"eligibility": "all", "programme": "worker"}[service]
