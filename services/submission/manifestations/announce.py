@@ -6,15 +6,14 @@ from uuid import UUID
 
 from services.submission.accounts.teams.membership import members_of
 from services.submission.manifestations.gather import accounts_of, gather
+from services.submission.manifestations.letter import decision_letter
 from services.submission.manifestations.rules.decisions import LastDecision
-from services.submission.manifestations.rules.letters import decided, is_worth_a_mail, registration_received, weighed
+from services.submission.manifestations.rules.letters import is_worth_a_mail, registration_received, weighed
 from services.submission.manifestations.rules.manifestation import Manifestation
 from services.submission.manifestations.store.announced import lock_announced, upsert_announced
 from services.submission.manifestations.store.manifestations import find_manifestation
 from services.submission.notices.post import post
 from services.submission.notices.rules.letter import Letter
-from shared.editions.rules import NATIONAL_TEAM, chamber_of
-from shared.editions.store import find_edition
 from shared.jobs.kind import Kind
 from shared.jobs.running import Running
 from shared.postgres.database import Tx
@@ -66,10 +65,14 @@ async def announce_decisions(tx: Tx, decisions: Sequence[LastDecision], link_to:
 async def _announce(tx: Tx, decision: LastDecision, link_to: LinkTo) -> None:
     manifestation = await find_manifestation(tx, decision.manifestation_id)
     if manifestation:
-        edition = await find_edition(tx, manifestation.edition)
-        chamber = chamber_of(edition, decision.region_code) if edition else NATIONAL_TEAM
-        title = manifestation.content.title
-        letter = decided(title, manifestation.state, decision, chamber=chamber, link=link_to(manifestation.id))
+        letter = await decision_letter(
+            tx,
+            decision,
+            title=manifestation.content.title,
+            state=manifestation.state,
+            edition=manifestation.edition,
+            link_to=link_to,
+        )
         cause = f"decided/{decision.manifestation_id}/{decision.version}"
         await _write(tx, manifestation, letter, kind="decided", cause=cause)
 

@@ -7,13 +7,12 @@ from typing import Final
 from uuid import UUID
 
 from services.submission.accounts.teams.membership import members_of
+from services.submission.manifestations.letter import decision_letter
 from services.submission.manifestations.rules.decisions import LastDecision
-from services.submission.manifestations.rules.letters import decided, decided_together
+from services.submission.manifestations.rules.letters import decided_together
 from services.submission.manifestations.store.gathered import Gathered, gather_decisions, take_gathered
 from services.submission.notices.post import post
 from services.submission.notices.rules.letter import Letter
-from shared.editions.rules import NATIONAL_TEAM, chamber_of
-from shared.editions.store import find_edition
 from shared.jobs.enqueue import enqueue_at_pace
 from shared.jobs.kind import Kind
 from shared.jobs.running import Running
@@ -65,10 +64,9 @@ async def _letter(tx: Tx, gathered: Sequence[Gathered], link_to: Callable[[UUID]
     if len(gathered) > 1:
         return decided_together([(each.title, each.state, each.decision) for each in gathered], link=list_page)
     [only] = gathered
-    edition = await find_edition(tx, only.edition)
-    chamber = chamber_of(edition, only.decision.region_code) if edition else NATIONAL_TEAM
-    link = link_to(only.decision.manifestation_id)
-    return decided(only.title, only.state, only.decision, chamber=chamber, link=link)
+    return await decision_letter(
+        tx, only.decision, title=only.title, state=only.state, edition=only.edition, link_to=link_to
+    )
 
 
 async def _readers(tx: Tx, reader: str) -> list[UUID]:

@@ -8,7 +8,7 @@ from typing import Any, cast
 import pytest
 from httpx import ASGITransport, AsyncClient
 from litestar import MediaType, Response, get
-from litestar.types import Receive, Scope, Send
+from litestar.types import ASGIApp, Receive, Scope, Send
 
 from shared.http.application import create_litestar
 from shared.http.exchange import Exchange
@@ -51,15 +51,20 @@ async def client() -> AsyncIterator[AsyncClient]:
         yield client
 
 
-async def test_no_answer_is_older_than_it_may_be() -> None:
-    clock, made = [0.0], count(1)
+def numbered(made: "count[int]") -> ASGIApp:
+    """Return an application that answers with the number of its answer."""
 
     async def answer(_: Scope, __: Receive, send: Send) -> None:
         headers = [(b"cache-control", b"public, no-cache"), (b"etag", b'"1"')]
         await send({"type": "http.response.start", "status": 200, "headers": headers})
         await send({"type": "http.response.body", "body": b"%d" % next(made), "more_body": False})
 
-    app = Remembered(answer, seconds=1, clock=lambda: clock[0])
+    return answer
+
+
+async def test_no_answer_is_older_than_it_may_be() -> None:
+    clock, made = [0.0], count(1)
+    app = Remembered(numbered(made), seconds=1, clock=lambda: clock[0])
     async with AsyncClient(transport=ASGITransport(cast("Any", app)), base_url=BASE) as client:
         asked = []
         for clock[0] in (0.0, 0.69, 1.0, 1.01):
@@ -69,13 +74,7 @@ async def test_no_answer_is_older_than_it_may_be() -> None:
 
 async def test_answers_that_were_made_in_one_moment_are_not_made_again_in_one() -> None:
     clock, made = [0.0], count(1)
-
-    async def answer(_: Scope, __: Receive, send: Send) -> None:
-        headers = [(b"cache-control", b"public, no-cache"), (b"etag", b'"1"')]
-        await send({"type": "http.response.start", "status": 200, "headers": headers})
-        await send({"type": "http.response.body", "body": b"%d" % next(made), "more_body": False})
-
-    app = Remembered(answer, seconds=1, clock=lambda: clock[0])
+    app = Remembered(numbered(made), seconds=1, clock=lambda: clock[0])
     async with AsyncClient(transport=ASGITransport(cast("Any", app)), base_url=BASE) as client:
         for clock[0] in (0.0, 0.85):
             for number in range(100):
